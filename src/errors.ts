@@ -1,0 +1,180 @@
+/** Every code an error of this package can carry. Codes are stable; messages are not. */
+export type KnapshotErrorCode =
+  | 'example_malformed'
+  | 'example_invalid'
+  | 'example_mismatch'
+  | 'example_unwritable'
+  | 'example_id_conflict'
+  | 'template_syntax'
+  | 'template_unsupported'
+  | 'template_missing_variable'
+  | 'template_bad_value'
+  | 'budget_invalid'
+  | 'budget_too_small'
+  | 'reply_empty'
+  | 'reply_unreadable'
+  | 'reply_invalid'
+  | 'reply_ambiguous'
+  | 'store_empty'
+  | 'store_failed'
+  | 'definition_invalid'
+  | 'schema_async'
+  | 'schema_unsupported'
+  | 'tokenizer_failed'
+
+const brand = Symbol.for('knapshot.error')
+
+/** Base of every error that this package throws on purpose. */
+export class KnapshotError extends Error {
+  override readonly name: string = 'KnapshotError'
+  readonly code: KnapshotErrorCode
+  readonly [brand] = true
+
+  constructor(code: KnapshotErrorCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** Tells whether `error` is a `KnapshotError`, also of another copy of this package (ESM beside CJS). */
+export function isKnapshotError(error: unknown): error is KnapshotError {
+  return typeof error === 'object' && error !== null && brand in error
+}
+
+/** One thing that is wrong with one example. */
+export interface ExampleIssue {
+  readonly code: Extract<KnapshotErrorCode, `example_${string}`>
+  /** Where in the example, from `output` or `input`: `output.refund`. */
+  readonly path: string
+  readonly message: string
+  readonly id?: string
+  /** Counted from 0 in what was given. */
+  readonly row?: number
+  readonly file?: string
+  /** Counted from 1. */
+  readonly line?: number
+}
+
+/** Refuses examples that break their schema, do not read back as written, or cannot be told apart. */
+export class ExampleError extends KnapshotError {
+  override readonly name = 'ExampleError'
+  /** Every bad example that was found; the message shows the first ones. */
+  readonly issues: readonly ExampleIssue[]
+  readonly path: string
+  readonly id: string | undefined
+  readonly row: number | undefined
+  readonly file: string | undefined
+  readonly line: number | undefined
+
+  constructor(issues: readonly [ExampleIssue, ...ExampleIssue[]], options?: { readonly cause?: unknown }) {
+    super(issues[0].code, describeIssues(issues), options)
+    this.issues = issues
+    this.path = issues[0].path
+    this.id = issues[0].id
+    this.row = issues[0].row
+    this.file = issues[0].file
+    this.line = issues[0].line
+  }
+}
+
+const shownIssues = 5
+
+function describeIssues(issues: readonly [ExampleIssue, ...ExampleIssue[]]): string {
+  const lines = issues.slice(0, shownIssues).map((issue) => `${describePlace(issue)}: ${issue.message}`)
+  const first = lines[0] ?? ''
+  if (issues.length === 1) return first
+  const rest = issues.length - lines.length
+  const tail = rest > 0 ? [`  … and ${rest} more (see error.issues)`] : []
+  return [`${issues.length} problems with examples:`, ...lines.map((line) => `  ${line}`), ...tail].join('\n')
+}
+
+function describePlace(issue: ExampleIssue): string {
+  const parts: string[] = []
+  if (issue.file !== undefined) parts.push(issue.line === undefined ? issue.file : `${issue.file}:${issue.line}`)
+  else if (issue.line !== undefined) parts.push(`line ${issue.line}`)
+  else if (issue.row !== undefined) parts.push(`row ${issue.row}`)
+  if (issue.id !== undefined) parts.push(`example "${issue.id}"`)
+  if (issue.path !== '') parts.push(`at ${issue.path}`)
+  return parts.length === 0 ? 'example' : parts.join(', ')
+}
+
+/** One thing that is wrong with a template, with its place in the source. */
+export interface TemplateIssue {
+  readonly message: string
+  /** Both counted from 1. */
+  readonly line: number
+  readonly column: number
+}
+
+/** Refuses a template that cannot be parsed or rendered with the variables given. */
+export class TemplateError extends KnapshotError {
+  override readonly name = 'TemplateError'
+  readonly issues: readonly TemplateIssue[]
+
+  constructor(
+    code: Extract<KnapshotErrorCode, `template_${string}`>,
+    issues: readonly [TemplateIssue, ...TemplateIssue[]],
+    options?: { readonly cause?: unknown },
+  ) {
+    const lines = issues.map((issue) => `${issue.line}:${issue.column} ${issue.message}`)
+    super(code, lines.length === 1 ? `template ${lines[0]}` : `template:\n  ${lines.join('\n  ')}`, options)
+    this.issues = issues
+  }
+}
+
+/** Reports parts that cannot fit, before any model is called. */
+export class BudgetError extends KnapshotError {
+  override readonly name = 'BudgetError'
+  readonly budget: number
+  readonly reserve: number
+  /** Tokens that the parts which cannot be dropped need. */
+  readonly needed: number
+  readonly parts: Readonly<Partial<Record<string, number>>>
+
+  constructor(
+    code: Extract<KnapshotErrorCode, `budget_${string}`>,
+    message: string,
+    numbers: { budget: number; reserve: number; needed?: number; parts?: Readonly<Partial<Record<string, number>>> },
+  ) {
+    super(code, message)
+    this.budget = numbers.budget
+    this.reserve = numbers.reserve
+    this.needed = numbers.needed ?? 0
+    this.parts = numbers.parts ?? {}
+  }
+}
+
+/** One reason why a value does not satisfy its schema. */
+export interface ValueIssue {
+  /** From `$`: `$.team`. */
+  readonly path: string
+  readonly message: string
+}
+
+/** Reports a reply that cannot be read as a value of the format. */
+export class ParseError extends KnapshotError {
+  override readonly name = 'ParseError'
+  /** The reply as it came. */
+  readonly reply: string
+  readonly issues: readonly ValueIssue[]
+
+  constructor(
+    code: Extract<KnapshotErrorCode, `reply_${string}`>,
+    message: string,
+    details: { reply: string; issues?: readonly ValueIssue[]; cause?: unknown },
+  ) {
+    super(code, message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.reply = details.reply
+    this.issues = details.issues ?? []
+  }
+}
+
+/** Reports a store that could not answer. */
+export class StoreError extends KnapshotError {
+  override readonly name = 'StoreError'
+}
+
+/** Reports a definition that cannot work, whatever the input. */
+export class DefinitionError extends KnapshotError {
+  override readonly name = 'DefinitionError'
+}

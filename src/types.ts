@@ -1,0 +1,219 @@
+/** One stored demonstration: what came in and what the answer should be. */
+export interface Example<In = string, Demo = unknown> {
+  readonly input: In
+  readonly output: Demo
+  /** A hash of the content unless given. */
+  readonly id?: string
+  readonly tags?: readonly string[]
+  /** Passages that this example's answer rests on; shown with its input. */
+  readonly context?: readonly Passage[]
+}
+
+/** A piece of outside text (open-book context). */
+export interface Passage {
+  readonly id: string
+  readonly text: string
+  /** Relevance, larger is better; decides what is kept when room is short. 1 unless given. */
+  readonly score?: number
+}
+
+export interface ToolCall {
+  readonly id: string
+  readonly name: string
+  /** The arguments as the model wrote them: JSON text. */
+  readonly arguments: string
+}
+
+/** A neutral chat message; the provider functions turn it into what each SDK wants. */
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant' | 'tool'
+  readonly content: string
+  readonly toolCalls?: readonly ToolCall[]
+  readonly toolCallId?: string
+  /** Set on the last message of the stable prefix: everything up to here is the same for every query. */
+  readonly cache?: true
+}
+
+/** Writes a value as the text that stands in a prompt. */
+export interface Writer<In> {
+  readonly name: string
+  write(value: In): string
+}
+
+/** One change that a reader made to a reply in order to read it. */
+export interface Fix {
+  readonly kind: string
+  /** Where in the value, from `$`. */
+  readonly path: string
+  readonly message: string
+}
+
+export interface Reading<Out> {
+  readonly value: Out
+  readonly fixes: readonly Fix[]
+}
+
+/**
+ * Describes, writes and reads the values of one output format. `Demo` is what a demonstration holds (the schema's input
+ * side), `Out` what a reply becomes (its output side). Law: `read(write(x)).value` equals `validate(x)`, without fixes.
+ */
+export interface Format<Out, Demo = Out> extends Writer<Demo> {
+  /** Tells the model the format in few tokens; empty when the examples alone show it. */
+  describe(): string
+  /** Reads a model's reply. Throws a `ParseError` rather than invent a value. */
+  read(reply: string): Reading<Out>
+  /** Lists the structural facts of a demonstration that selection tries to cover. */
+  features(value: Demo): readonly string[]
+  /** Lists every feature that the schema allows, where that is finite. */
+  allFeatures?(): readonly string[]
+  /** Returns what `read` must return for this demonstration; throws a `ParseError` when it breaks the schema. */
+  validate?(value: unknown): Out
+  /** Returns the JSON Schema of the input side. */
+  jsonSchema?(): object
+}
+
+/** What is precomputed for an example, keyed by what it depends on. */
+export interface Facts {
+  /** Tokens by the key of tokenizer, layout and format that they were counted with. */
+  readonly tokens: Readonly<Record<string, number>>
+  readonly features: readonly string[]
+  readonly vector?: Float32Array
+}
+
+export interface Hit<In, Demo> {
+  readonly example: StoredExample<In, Demo>
+  /** 0 to 1. */
+  readonly similarity: number
+  readonly facts?: Facts
+}
+
+/** An example as a store returns it: its id is always there. */
+export type StoredExample<In, Demo> = Example<In, Demo> & { readonly id: string }
+
+export interface StoreQuery {
+  readonly text: string
+  readonly limit: number
+  /** Only examples that carry all of these tags. */
+  readonly tags?: readonly string[]
+  readonly signal?: AbortSignal
+}
+
+/** Holds examples and finds the ones near a query. */
+export interface ExampleStore<In, Demo> {
+  /**
+   * Returns min(limit, matching size) hits, most similar first; equal similarities, and the padding of similarity 0, in
+   * id order.
+   */
+  search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]>
+  all(): AsyncIterable<StoredExample<In, Demo>>
+  /** Returns the examples that exist, in the order of `ids`. */
+  get(ids: readonly string[]): Promise<readonly StoredExample<In, Demo>[]>
+  /** Adds or updates all of the examples, or none when one is refused. */
+  put(examples: readonly Example<In, Demo>[]): Promise<{ readonly added: number; readonly updated: number }>
+  /** Returns how many were there to delete. */
+  delete(ids: readonly string[]): Promise<number>
+  size(): Promise<number>
+}
+
+/** What a selector sees of an example: never the user's types. */
+export interface Candidate {
+  readonly id: string
+  /** The input as it is written in the prompt. */
+  readonly text: string
+  /** 0 to 1. */
+  readonly similarity: number
+  readonly tokens: number
+  readonly features: readonly string[]
+  readonly vector?: Float32Array
+}
+
+export interface Query {
+  readonly text: string
+  /** How many examples are wanted; `Infinity` for as many as fit. */
+  readonly k: number
+  /** Tokens available for examples. */
+  readonly room: number
+}
+
+/** A chosen example. `gain` is positive and finite; the packer keeps the largest sum of gains that fits. */
+export interface Choice {
+  readonly id: string
+  readonly gain: number
+}
+
+/** Picks examples for one query. Deterministic: the same query and pool give the same choices. */
+export interface Selector {
+  readonly name: string
+  /** How many examples it picks unless the build says otherwise. */
+  readonly k?: number
+  /** How many candidates it wants to see, most similar first; 128 unless given, `Infinity` for the whole store. */
+  readonly pool?: number
+  /** Returns choices in rank order; may go on beyond `query.k` so that the packer has a surplus to choose from. */
+  select(query: Query, pool: readonly Candidate[]): readonly Choice[]
+}
+
+/** Picks examples once for all queries. */
+export interface StaticSelector {
+  readonly name: string
+  choose(pool: readonly Candidate[], room: number): readonly Choice[]
+}
+
+/** Counts tokens. Any object with these members works. */
+export interface Tokenizer {
+  readonly name: string
+  /** True when `count` is the number that the model's own tokenizer gives. */
+  readonly exact: boolean
+  /** Never throws; special-token text counts as ordinary text. */
+  count(text: string): number
+  /** Tokens around each message and before the reply; 3 and 3 unless given. */
+  readonly overhead?: MessageOverhead
+  /**
+   * True when `count(a + b) = count(a) + count(b)` is proven wherever `a` ends in a non-space character and a line feed
+   * and `b` starts with a character that is neither white space nor `/`. Without it a joined message is counted whole.
+   */
+  readonly safeBoundaries?: true
+}
+
+export interface MessageOverhead {
+  readonly message: number
+  readonly reply: number
+}
+
+/** Tokens, or a share of the room: `'40%'`. */
+export type Amount = number | `${number}%`
+
+export interface Share {
+  readonly min?: Amount
+  readonly max?: Amount
+}
+
+export interface Budget {
+  /** Tokens for the whole request, reply included. */
+  readonly tokens: number
+  /** Tokens left for the reply. @default 0 */
+  readonly reserve?: number
+  readonly tokenizer: Tokenizer
+  readonly shares?: { readonly examples?: Share; readonly passages?: Share; readonly history?: Share }
+}
+
+export type SectionName = 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query'
+
+export type DropReason = 'budget' | 'share' | 'limit' | 'duplicate' | 'same-input'
+
+/** Text that goes into a message of `role`; `begins` starts a new message, otherwise it continues the one before. */
+export interface Piece {
+  readonly role: Message['role']
+  readonly text: string
+  readonly begins: boolean
+  readonly toolCalls?: readonly ToolCall[]
+  readonly toolCallId?: string
+}
+
+/** An example, passage, turn or required part written out, with its exact cost. */
+export interface Fragment {
+  readonly id: string
+  readonly section: SectionName
+  readonly pieces: readonly Piece[]
+  /** Message overhead included. */
+  readonly tokens: number
+}
