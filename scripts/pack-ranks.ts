@@ -3,19 +3,25 @@ import { createRequire } from 'node:module'
 import { digits } from '../src/tokens/packed-ranks.ts'
 
 // Raise when the layout below changes, so that files packed before are packed again.
-const layout = 1
+const layout = 2
 const require = createRequire(import.meta.url)
+const folder = new URL('../src/tokens/', import.meta.url)
 const encodings = [
-  { from: 'js-tiktoken/ranks/o200k_base', to: '../src/tokens/o200k.ranks.cjs' },
-  { from: 'js-tiktoken/ranks/cl100k_base', to: '../src/tokens/cl100k.ranks.cjs' },
+  { from: 'js-tiktoken/ranks/o200k_base', name: 'o200k' },
+  { from: 'js-tiktoken/ranks/cl100k_base', name: 'cl100k' },
 ]
 const version = readVersion()
 
-for (const { from, to } of encodings) {
-  const file = new URL(to, import.meta.url)
-  const header = `// ${from} ${version} (MIT), layout ${layout}. Written by scripts/pack-ranks.ts.`
-  if (existsSync(file) && readFileSync(file, 'latin1').startsWith(`${header}\n`)) continue
-  writeFileSync(file, `${header}\n${pack(readTokens(from), from)}`)
+for (const { from, name } of encodings) {
+  const header = `// ${from} ${version} (MIT), layout ${layout}. Written by scripts/pack-ranks.ts.\n`
+  // Written last, so that its header vouches for both.
+  const main = new URL(`${name}.ranks.cjs`, folder)
+  if (existsSync(main) && readFileSync(main, 'latin1').startsWith(header)) continue
+  const { planes, ...fields } = pack(readTokens(from), from)
+  writeFileSync(new URL(`${name}.planes.ranks.cjs`, folder), `${header}module.exports = ${JSON.stringify(planes)}\n`)
+  // A function, so that the planes are loaded on the first count, and not kept by the module loader that reads this file.
+  const load = `module.exports.planes = () => require('./${name}.planes.ranks.cjs')`
+  writeFileSync(main, `${header}module.exports = ${JSON.stringify(fields)}\n${load}\n`)
   console.log(`packed ${from}`)
 }
 
@@ -39,7 +45,7 @@ function readTokens(from: string): string[] {
   return tokens
 }
 
-function pack(tokens: readonly string[], from: string): string {
+function pack(tokens: readonly string[], from: string) {
   const rankOf = new Map(tokens.map((token, rank) => [token, rank]))
   const planes: string[][] = [[], [], [], [], [], []]
   for (const [rank, token] of tokens.entries()) {
@@ -52,15 +58,14 @@ function pack(tokens: readonly string[], from: string): string {
         planes[part * 3 + place]?.push(digits.charAt((id >> shift) & 63))
     }
   }
-  const fields = {
-    source: from,
+  return {
+    source: `${from} ${version}`,
     size: tokens.length,
     longest: tokens.reduce((most, token) => Math.max(most, token.length), 0),
     bytes: tokens.reduce((sum, token) => sum + token.length, 0),
     singles: Buffer.from(tokens.slice(0, 256).join(''), 'latin1').toString('hex'),
     planes: planes.map((plane) => plane.join('')).join(''),
   }
-  return `module.exports = ${JSON.stringify(fields)}\n`
 }
 
 /** Returns two earlier tokens that make this one; of several pairs the one with the smallest ranks, which packs best. */

@@ -148,6 +148,8 @@ export interface Selector {
   readonly k?: number
   /** How many candidates it wants to see, most similar first; 128 unless given, `Infinity` for the whole store. */
   readonly pool?: number
+  /** `all` for the whole store in its own order, without a search. @default 'similar' */
+  readonly candidates?: 'similar' | 'all'
   /** Returns choices in rank order; may go on beyond `query.k` so that the packer has a surplus to choose from. */
   select(query: Query, pool: readonly Candidate[]): readonly Choice[]
 }

@@ -3,7 +3,7 @@ import { mergeLong } from './merge-long.ts'
 import { mergeShort, shortPiece } from './merge-short.ts'
 import type { PackedRanks } from './packed-ranks.ts'
 import { cachedPiece, PieceCache } from './piece-cache.ts'
-import { FACTOR, findRank, type RankTable, rankTable } from './rank-table.ts'
+import { findRank, hashByte, NO_RANK, type RankTable, rankTable } from './rank-table.ts'
 
 /** Returns where the pre-token that starts at `at` ends, at least one byte on. `bytes[at..end)` is valid UTF-8. */
 export type Scan = (classes: CharClasses, bytes: Uint8Array, at: number, end: number) => number
@@ -50,8 +50,8 @@ export class BytePairCounter {
     const length = end - start
     if (length > shortPiece && length > table.longest) return mergeLong(table, bytes, start, length)
     let hash = 0
-    for (let i = start; i < end; i++) hash = (Math.imul(hash, FACTOR) + (bytes[i] ?? 0) + 1) | 0
-    if (findRank(table, bytes, start, end, hash) >= 0) return 1
+    for (let i = start; i < end; i++) hash = hashByte(hash, bytes[i] ?? 0)
+    if (findRank(table, bytes, start, end, hash) !== NO_RANK) return 1
     if (length > shortPiece) return mergeLong(table, bytes, start, length)
     if (length > cachedPiece) return mergeShort(table, bytes, start, length)
     const known = this.#cache.get(bytes, start, end, hash)

@@ -1,5 +1,5 @@
 import { MinHeap } from './min-heap.ts'
-import { FACTOR, findRank, type RankTable } from './rank-table.ts'
+import { findRank, hashByte, NO_RANK, type RankTable } from './rank-table.ts'
 
 // A heap item is rank * 2^34 + position: exact in a double (18 + 34 bits), ordered by rank, then leftmost first.
 const POSITIONS = 2 ** 34
@@ -12,12 +12,12 @@ export function mergeLong(table: RankTable, bytes: Uint8Array, start: number, le
   const prefix = new Int32Array(length + 1)
   const next = new Int32Array(length + 1)
   const previous = new Int32Array(length + 1)
-  // Rank of the pair that starts at a position; -1 when there is none or the position is inside a part.
-  const ranks = new Int32Array(length).fill(-1)
+  // Rank of the pair that starts at a position; `NO_RANK` when there is none or the position is inside a part.
+  const ranks = new Int32Array(length).fill(NO_RANK)
   const heap = new MinHeap(length)
   let hash = 0
   for (let i = 0; i < length; i++) {
-    hash = (Math.imul(hash, FACTOR) + (bytes[start + i] ?? 0) + 1) | 0
+    hash = hashByte(hash, bytes[start + i] ?? 0)
     prefix[i + 1] = hash
     next[i] = i + 1
     previous[i + 1] = i
@@ -27,13 +27,13 @@ export function mergeLong(table: RankTable, bytes: Uint8Array, start: number, le
     const end = middle < length ? (next[middle] ?? length) : -1
     const size = end - at
     if (end < 0 || size > table.longest) {
-      ranks[at] = -1
+      ranks[at] = NO_RANK
       return
     }
     const between = ((prefix[end] ?? 0) - Math.imul(prefix[at] ?? 0, table.powers[size] ?? 0)) | 0
     const rank = findRank(table, bytes, start + at, start + end, between)
     ranks[at] = rank
-    if (rank >= 0) heap.push(rank * POSITIONS + at)
+    if (rank !== NO_RANK) heap.push(rank * POSITIONS + at)
   }
   for (let i = 0; i < length - 1; i++) rankPair(i)
   let parts = length
@@ -46,7 +46,7 @@ export function mergeLong(table: RankTable, bytes: Uint8Array, start: number, le
     const end = next[middle] ?? length
     next[at] = end
     previous[end] = at
-    ranks[middle] = -1
+    ranks[middle] = NO_RANK
     parts--
     rankPair(at)
     if (at > 0) rankPair(previous[at] ?? 0)

@@ -17,11 +17,12 @@ export interface PackedRanks {
   /** The byte of each of the first 256 tokens, two hexadecimal digits each. */
   readonly singles: string
   /**
-   * For each further token the two earlier tokens that it is made of, as 18-bit numbers in six planes of one digit each:
-   * every first digit of the left token, then every second digit, and so on. Planes compress better than rows. Emptied
-   * once decoded.
+   * Loads, for each further token, the two earlier tokens that it is made of: 18-bit numbers in six planes of one digit
+   * each, every first digit of the left token, then every second digit, and so on. Planes compress better than rows. They
+   * are in a module of their own, so that importing this one costs nothing.
    */
-  planes: string
+  planes(): string
+  /** What was decoded from it. */
   table?: RankTable
 }
 

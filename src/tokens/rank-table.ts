@@ -1,7 +1,11 @@
-import { digits, type PackedRanks } from './packed-ranks.ts'
+import { decodeRanks } from './decode-ranks.ts'
+import type { PackedRanks } from './packed-ranks.ts'
 
 /** Factor of the rolling hash: odd, so that no bit of the front of a token is lost. */
 export const FACTOR = 0x01000193
+
+/** Stands for "not a token": higher than every rank, so that the lowest rank of several needs no test for it. */
+export const NO_RANK = 0x7fffffff
 
 /**
  * The ranks of an encoding as an open-addressing hash table over the bytes of its tokens. Plain typed arrays: about 4 MB
@@ -10,100 +14,66 @@ export const FACTOR = 0x01000193
 export interface RankTable {
   /** All tokens one after the other, in rank order. */
   readonly bytes: Uint8Array
-  /** Where each token starts in `bytes`; one more entry for the end. */
-  readonly starts: Uint32Array
+  /** Where a token starts in `bytes`, from the start of its block of 256 tokens; one more entry for the end. */
+  readonly starts: Uint16Array
+  readonly blocks: Uint32Array
   /** 14 bits of the hash above 18 bits of rank + 1; 0 when free. */
   readonly slots: Int32Array
+  /** Ranks of the tokens of two bytes, by `first << 8 | second`: every merge begins with those. */
+  readonly pairs: Int32Array
   /** Longest token in bytes. */
   readonly longest: number
   /** `FACTOR` to the power of the index, up to `longest`. */
   readonly powers: Int32Array
 }
 
-/** Decodes the packed ranks. The result is kept on `packed`; its text is let go. */
+/** Decodes the packed ranks, once per process: the result is kept on `packed`. */
 export function rankTable(packed: PackedRanks): RankTable {
-  packed.table ??= decode(packed)
-  packed.planes = ''
+  packed.table ??= decodeRanks(packed)
   return packed.table
 }
 
-/** Returns the rank of `bytes[start..end)`, whose rolling hash is `hash`, or -1. */
+/** Adds a byte to a rolling hash. */
+export function hashByte(hash: number, byte: number): number {
+  // Plus one, so that a zero byte counts.
+  return (Math.imul(hash, FACTOR) + byte + 1) | 0
+}
+
+/** Returns the rank of `bytes[start..end)`, whose rolling hash is `hash`, or `NO_RANK`. */
 export function findRank(table: RankTable, bytes: Uint8Array, start: number, end: number, hash: number): number {
-  const { slots, starts } = table
-  const mixed = mix(hash)
+  const { slots } = table
   const size = slots.length
+  const mixed = mixHash(hash)
   let slot = firstSlot(mixed, size)
   for (;;) {
     const entry = slots[slot] ?? 0
-    if (entry === 0) return -1
-    if (((entry ^ mixed) & 0xfffc0000) === 0) {
-      const rank = (entry & 0x3ffff) - 1
-      const from = starts[rank] ?? 0
-      if ((starts[rank + 1] ?? 0) - from === end - start && sameBytes(table.bytes, from, bytes, start, end)) return rank
+    if (entry === 0) return NO_RANK
+    if (((entry ^ mixed) & 0xfffc0000) === 0 && isToken(table, (entry & 0x3ffff) - 1, bytes, start, end)) {
+      return (entry & 0x3ffff) - 1
     }
     if (++slot === size) slot = 0
   }
 }
 
-function sameBytes(a: Uint8Array, from: number, b: Uint8Array, start: number, end: number): boolean {
-  for (let i = start, j = from; i < end; i++, j++) if (a[j] !== b[i]) return false
-  return true
-}
-
-// The low bits of a rolling hash depend on the last bytes only; mixing spreads the rest over them.
-function mix(hash: number): number {
+/** Spreads a rolling hash, whose low bits depend on the last bytes only, over 32 bits. */
+export function mixHash(hash: number): number {
   const once = Math.imul(hash ^ (hash >>> 15), 0x9e3779b1)
   return once ^ (once >>> 16)
 }
 
-/** Maps 18 bits, next to those that the slot itself holds, to a table of `size` slots. */
-function firstSlot(mixed: number, size: number): number {
-  return Math.floor(((mixed & 0x3ffff) * size) / 0x40000)
+/** Maps the 18 bits that a slot does not hold to one of `size` slots, where `size` is a multiple of 2^16. */
+export function firstSlot(mixed: number, size: number): number {
+  return Math.imul(mixed & 0x3ffff, size >>> 16) >>> 2
 }
 
-function decode(packed: PackedRanks): RankTable {
-  const { size, planes, singles, longest } = packed
-  const bytes = new Uint8Array(packed.bytes)
-  const starts = new Uint32Array(size + 1)
-  const hashes = new Int32Array(size)
-  const powers = new Int32Array(longest + 1)
-  powers[0] = 1
-  for (let i = 1; i <= longest; i++) powers[i] = Math.imul(powers[i - 1] ?? 0, FACTOR)
-  for (let rank = 0; rank < 256; rank++) {
-    const byte = Number.parseInt(singles.slice(rank * 2, rank * 2 + 2), 16)
-    bytes[rank] = byte
-    starts[rank] = rank
-    hashes[rank] = byte + 1
-  }
-  const values = new Uint8Array(128)
-  for (let value = 0; value < 64; value++) values[digits.charCodeAt(value)] = value
-  const rows = size - 256
-  const digit = (index: number): number => values[planes.charCodeAt(index)] ?? 0
-  let at = 256
-  for (let row = 0; row < rows; row++) {
-    const rank = row + 256
-    const left = (digit(row) << 12) | (digit(row + rows) << 6) | digit(row + 2 * rows)
-    const right = (digit(row + 3 * rows) << 12) | (digit(row + 4 * rows) << 6) | digit(row + 5 * rows)
-    starts[rank] = at
-    for (let i = starts[left] ?? 0, stop = starts[left + 1] ?? 0; i < stop; i++) bytes[at++] = bytes[i] ?? 0
-    const from = starts[right] ?? 0
-    const stop = right + 1 === rank ? (starts[rank] ?? 0) : (starts[right + 1] ?? 0)
-    for (let i = from; i < stop; i++) bytes[at++] = bytes[i] ?? 0
-    hashes[rank] = (Math.imul(hashes[left] ?? 0, powers[stop - from] ?? 0) + (hashes[right] ?? 0)) | 0
-  }
-  starts[size] = at
-  return { bytes, starts, slots: fillSlots(hashes), longest, powers }
+function isToken(table: RankTable, rank: number, bytes: Uint8Array, start: number, end: number): boolean {
+  const token = table.bytes
+  const from = startOf(table, rank)
+  if (startOf(table, rank + 1) - from !== end - start) return false
+  for (let i = start, j = from; i < end; i++, j++) if (token[j] !== bytes[i]) return false
+  return true
 }
 
-// Two slots per token keep a miss, the usual case while merging, at about two probes. Rank order puts frequent tokens first.
-function fillSlots(hashes: Int32Array): Int32Array {
-  const size = hashes.length * 2
-  const slots = new Int32Array(size)
-  for (let rank = 0; rank < hashes.length; rank++) {
-    const mixed = mix(hashes[rank] ?? 0)
-    let slot = firstSlot(mixed, size)
-    while (slots[slot] !== 0) if (++slot === size) slot = 0
-    slots[slot] = (mixed & 0xfffc0000) | (rank + 1)
-  }
-  return slots
+function startOf(table: RankTable, rank: number): number {
+  return (table.blocks[rank >> 8] ?? 0) + (table.starts[rank] ?? 0)
 }

@@ -1,0 +1,129 @@
+import { DefinitionError } from '../errors.ts'
+import { countMessages } from '../fragment/count-pieces.ts'
+import { type Shot, shotFragment } from '../fragment/shot.ts'
+import { writeTurns } from '../fragment/write-turns.ts'
+import { makePrompt, type Prompt } from '../prompt.ts'
+import { join } from '../render/join.ts'
+import { likelyFeatures } from '../select/likely-answers.ts'
+import { messageOverhead } from '../tokens/overhead.ts'
+import type { ExampleStore, Fragment, Selector, Tokenizer } from '../types.ts'
+import { preview } from '../value/preview.ts'
+import type { BuildOptions, FewShot } from './definition.ts'
+import { type Filled, fill, type Offer } from './fill.ts'
+import { type Gathered, gather } from './gather.ts'
+import type { Kitchen } from './kitchen.ts'
+import { writePassages, writeQuery } from './query.ts'
+import { makeReport } from './report.ts'
+import { writeInput } from './shot-book.ts'
+import { tooSmall } from './too-small.ts'
+
+/** What a builder holds ready for its builds. */
+export interface Setup<Out, Demo, In, Vars> {
+  readonly definition: FewShot<Out, Demo, In, Vars>
+  readonly store: ExampleStore<In, Demo>
+  readonly selector: Selector
+  readonly tokenizer: Tokenizer
+  /** How many examples when neither the build nor the selector says. */
+  readonly defaultK: number
+  kitchen(hasHistory: boolean): Kitchen<Out, Demo, In, Vars>
+}
+
+/** Runs the pipeline for one input: write, search, select, pack, join. */
+export async function buildPrompt<Out, Demo, In, Vars>(
+  setup: Setup<Out, Demo, In, Vars>,
+  input: In,
+  extra: BuildOptions & { readonly variables?: Vars },
+): Promise<Prompt<Out>> {
+  extra.signal?.throwIfAborted()
+  const { definition, tokenizer, selector } = setup
+  const kitchen = setup.kitchen((extra.history?.length ?? 0) > 0)
+  const text: unknown = writeInput(definition, input)
+  if (typeof text !== 'string' || (definition.input === undefined && typeof input !== 'string')) {
+    throw new DefinitionError(
+      'definition_invalid',
+      `build() needs an input that is written as text, found ${preview(input)}. Give \`input\` a writer for other types.`,
+    )
+  }
+  const k = extra.k ?? selector.k ?? setup.defaultK
+  const pinned = await kitchen.pinned()
+  const gathered = k === 0 ? nothing : await gatherFor(setup, kitchen, text, k, pinned, extra)
+  extra.signal?.throwIfAborted()
+  const passages = extra.passages ?? []
+  const offer: Offer = {
+    head: kitchen.head(extra.variables),
+    pinned: pinned.map((shot) => shotFragment(shot, 'pinned')),
+    query: writeQuery(text, passages.length > 0, tokenizer),
+    turns: writeTurns(extra.history ?? [], tokenizer),
+    passages: writePassages(passages, tokenizer).map((fragment, i) => ({ fragment, gain: passages[i]?.score ?? 1 })),
+    pool: gathered.pool,
+    selector,
+    text,
+    k,
+    order: definition.order ?? 'similar-last',
+    budget: definition.budget,
+    replyOverhead: messageOverhead(tokenizer).reply,
+  }
+  const { filled, messages, tokens } = fitted(offer, tokenizer)
+  const missing = selector.candidates === 'all' || k === 0 ? [] : missingFeatures(gathered, pinned, filled)
+  const report = makeReport({ offer, filled, gathered, pinned, tokens, missing, exact: tokenizer.exact })
+  return makePrompt(messages, definition.output, report)
+}
+
+const nothing: Gathered = { pool: [], excluded: [], duplicates: [] }
+
+function gatherFor<Out, Demo, In, Vars>(
+  setup: Setup<Out, Demo, In, Vars>,
+  kitchen: Kitchen<Out, Demo, In, Vars>,
+  text: string,
+  k: number,
+  pinned: readonly Shot[],
+  extra: BuildOptions,
+): Promise<Gathered> {
+  return gather({
+    store: setup.store,
+    selector: setup.selector,
+    text,
+    k,
+    pinned,
+    tags: extra.tags ?? [],
+    excludesSameInput: setup.definition.exclude === 'same-input',
+    shot: (example, facts) => kitchen.book.shot(example, facts),
+    signal: extra.signal,
+  })
+}
+
+interface Fitted {
+  readonly filled: Filled
+  readonly messages: ReturnType<typeof join>
+  readonly tokens: number
+}
+
+/**
+ * Fills the budget and joins the messages. Where the tokenizer's counts are proven to add up at our boundaries the sum
+ * is the count; for any other the finished messages are counted, and what they are over is taken from the room.
+ */
+function fitted(offer: Offer, tokenizer: Tokenizer): Fitted {
+  const limit = offer.budget.tokens - (offer.budget.reserve ?? 0)
+  for (let slack = 0; ; ) {
+    const filled = fill(offer, limit - slack)
+    const messages = join(filled.fragments)
+    const tokens =
+      tokenizer.safeBoundaries === true
+        ? sum(filled.fragments) + offer.replyOverhead
+        : countMessages(messages, tokenizer)
+    if (tokens <= limit) return { filled, messages, tokens }
+    if (!filled.hasOptional) throw tooSmall(offer.budget, tokens, filled.fragments, offer.replyOverhead)
+    slack += tokens - limit
+  }
+}
+
+function missingFeatures(gathered: Gathered, pinned: readonly Shot[], filled: Filled): readonly string[] {
+  const shown = new Set(
+    [...pinned, ...filled.shots.map(({ contender }) => contender.shot)].flatMap((shot) => shot.features),
+  )
+  return likelyFeatures(gathered.pool).filter((feature) => !shown.has(feature))
+}
+
+function sum(fragments: readonly Fragment[]): number {
+  return fragments.reduce((total, fragment) => total + fragment.tokens, 0)
+}

@@ -1,0 +1,86 @@
+import { BudgetError, DefinitionError } from '../errors.ts'
+import type { Budget } from '../types.ts'
+import { nearest } from '../value/nearest.ts'
+import { preview } from '../value/preview.ts'
+import type { FewShot } from './definition.ts'
+
+const options = [
+  'name',
+  'instruction',
+  'input',
+  'output',
+  'examples',
+  'pin',
+  'select',
+  'exclude',
+  'order',
+  'layout',
+  'budget',
+]
+const orders: readonly unknown[] = ['similar-last', 'similar-first', 'as-selected', undefined]
+const layouts: readonly unknown[] = ['turns', 'transcript', undefined]
+
+/** Refuses what cannot work, whatever the input: a `DefinitionError` or `BudgetError` that says what to change. */
+export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, Demo, In, Vars>): void {
+  const label = definition.name === undefined ? 'fewShot()' : `fewShot("${definition.name}")`
+  const refuse = (message: string): never => {
+    throw new DefinitionError('definition_invalid', `${label}: ${message}`)
+  }
+  for (const key of Object.keys(definition)) {
+    if (options.includes(key)) continue
+    const guess = nearest(key, options)
+    refuse(`unknown option ${preview(key)}${guess === undefined ? '' : `; did you mean \`${guess}\`?`}`)
+  }
+  const { instruction, output, examples, input, order, layout, exclude, select, pin } = definition
+  if (typeof instruction !== 'string' && typeof instruction?.write !== 'function')
+    refuse(`\`instruction\` must be a string or a template, found ${preview(instruction)}.`)
+  if (typeof output?.write !== 'function' || typeof output.read !== 'function')
+    refuse(`\`output\` must be a format such as json(schema), found ${preview(output)}.`)
+  if (input !== undefined && typeof input.write !== 'function')
+    refuse(`\`input\` must be a writer (a template or a format), found ${preview(input)}.`)
+  if (Array.isArray(examples)) {
+    if (examples.length === 0)
+      refuse('`examples` is empty: a few-shot prompt needs at least one. Load them first, or give a store.')
+  } else if (!('search' in examples) || typeof examples.search !== 'function')
+    refuse(`\`examples\` must be an array or a store, found ${preview(examples)}.`)
+  if (!orders.includes(order))
+    refuse(`\`order\` must be 'similar-last', 'similar-first' or 'as-selected', found ${preview(order)}.`)
+  if (!layouts.includes(layout)) refuse(`\`layout\` must be 'turns' or 'transcript', found ${preview(layout)}.`)
+  if (exclude !== undefined && exclude !== 'same-input')
+    refuse(`\`exclude\` must be 'same-input', found ${preview(exclude)}.`)
+  if (select !== undefined && typeof select.select !== 'function')
+    refuse(`\`select\` must be a selector such as coverage(), found ${preview(select)}.`)
+  if (pin !== undefined && !Array.isArray(pin) && !('choose' in pin && typeof pin.choose === 'function'))
+    refuse(`\`pin\` must be showcase() or a list of ids, found ${preview(pin)}.`)
+  checkBudget(definition.budget, label)
+}
+
+function checkBudget(budget: Budget, label: string): void {
+  const { tokens, reserve = 0 } = budget ?? {}
+  const refuse = (message: string): never => {
+    throw new BudgetError('budget_invalid', `${label}: ${message}`, { budget: tokens, reserve })
+  }
+  if (typeof tokens !== 'number' || !(tokens > 0) || tokens === Number.POSITIVE_INFINITY)
+    refuse(`\`budget.tokens\` must be a positive number, found ${preview(tokens)}.`)
+  if (typeof reserve !== 'number' || !(reserve >= 0))
+    refuse(`\`budget.reserve\` must be a number of at least 0, found ${preview(reserve)}.`)
+  if (reserve >= tokens)
+    refuse(`\`budget.reserve\` (${reserve}) leaves nothing of \`budget.tokens\` (${tokens}) for the prompt.`)
+  if (typeof budget.tokenizer?.count !== 'function') {
+    throw new DefinitionError(
+      'definition_invalid',
+      `${label}: \`budget.tokenizer\` must have a count(text) function, found ${preview(budget.tokenizer)}. Use o200k of knapshot/tokenizers/o200k, or estimate().`,
+    )
+  }
+  for (const [section, share] of Object.entries(budget.shares ?? {})) {
+    for (const [end, amount] of Object.entries(share ?? {})) {
+      const number = typeof amount === 'string' && /^\d+(\.\d+)?%$/.test(amount) ? Number.parseFloat(amount) : amount
+      const isPercent = typeof amount === 'string'
+      if (typeof number !== 'number' || !(number >= 0) || (isPercent && number > 100)) {
+        refuse(
+          `\`budget.shares.${section}.${end}\` must be tokens (at least 0) or a percentage up to '100%', found ${preview(amount)}.`,
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import type { Prompt } from '../prompt.ts'
+import type { Order } from '../select/order.ts'
+import type {
+  Budget,
+  Example,
+  ExampleStore,
+  Format,
+  Message,
+  Passage,
+  Selector,
+  StaticSelector,
+  Writer,
+} from '../types.ts'
+
+/** A text with typed variables; `template()` of `knapshot/template` makes one. */
+export interface Template<Vars> extends Writer<Vars> {
+  readonly source: string
+}
+
+/** What a few-shot prompt is made of. */
+export interface FewShot<Out, Demo, In, Vars> {
+  /** Shown in error messages. */
+  readonly name?: string
+  readonly instruction: string | Template<Vars>
+  /** How inputs are written: as text unless given. */
+  readonly input?: Writer<In>
+  readonly output: Format<Out, Demo>
+  readonly examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[] | ExampleStore<NoInfer<In>, NoInfer<Demo>>
+  /** Examples shown in every prompt, first, in addition to k: chosen once, at the first build, or given by id. */
+  readonly pin?: StaticSelector | readonly string[]
+  /** Which examples each query gets. @default coverage() */
+  readonly select?: Selector
+  /** Leaves out examples whose input equals the query (NFKC, case and spaces folded). */
+  readonly exclude?: 'same-input'
+  /** @default 'similar-last' */
+  readonly order?: Order
+  /** @default 'turns'; 'transcript' when a conversation is given, so that demonstrations are not taken for it */
+  readonly layout?: 'turns' | 'transcript'
+  readonly budget: Budget
+}
+
+export interface BuildOptions {
+  /** How many examples; overrides the selector. 0 asks for none. */
+  readonly k?: number
+  /** Only examples that carry all of these tags. */
+  readonly tags?: readonly string[]
+  /** Outside texts that the answer rests on; packed by score. */
+  readonly passages?: readonly Passage[]
+  /** The conversation so far; recent whole turns are kept. */
+  readonly history?: readonly Message[]
+  readonly signal?: AbortSignal
+}
+
+/** The variables of an instruction that has none. */
+export type NoVariables = Record<never, never>
+
+export type BuildExtra<Vars> = BuildOptions &
+  (NoVariables extends Vars ? { readonly variables?: Vars } : { readonly variables: Vars })
+
+/** The second argument of `build`: required when the instruction has variables. */
+export type ExtraArguments<Vars> = NoVariables extends Vars ? [extra?: BuildExtra<Vars>] : [extra: BuildExtra<Vars>]
+
+/** Builds prompts of one definition. */
+export interface PromptBuilder<Out, Demo, In, Vars> {
+  readonly definition: FewShot<Out, Demo, In, Vars>
+  /**
+   * Builds the prompt for one input. Rejects with a `BudgetError` when instruction, format, pinned examples and query do
+   * not fit, with a `StoreError` when the store has no example to show, with an `ExampleError` when the store holds a
+   * bad one, with a `TemplateError` when variables are missing, and with the signal's reason when aborted.
+   */
+  build(input: In, ...extra: ExtraArguments<Vars>): Promise<Prompt<Out>>
+  /** Makes a builder that differs in what is given; this one stays as it is. */
+  with(change: Partial<FewShot<Out, Demo, In, Vars>>): PromptBuilder<Out, Demo, In, Vars>
+}

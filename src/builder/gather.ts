@@ -1,0 +1,102 @@
+import { StoreError } from '../errors.ts'
+import type { Shot } from '../fragment/shot.ts'
+import type { Candidate, ExampleStore, Facts, Selector, StoredExample } from '../types.ts'
+import { foldText } from '../value/fold-text.ts'
+
+/** An example that may be chosen for this query. */
+export interface Contender extends Candidate {
+  readonly shot: Shot
+}
+
+/** What a query may choose from, and what was left out before any choice. */
+export interface Gathered {
+  readonly pool: readonly Contender[]
+  readonly excluded: readonly { readonly shot: Shot; readonly reason: 'same-input' }[]
+  /** Examples that show the same as one in the pool, with the id of that one. */
+  readonly duplicates: readonly { readonly shot: Shot; readonly of: string }[]
+}
+
+export interface Gathering<In, Demo> {
+  readonly store: ExampleStore<In, Demo>
+  readonly text: string
+  readonly selector: Selector
+  readonly k: number
+  readonly tags: readonly string[]
+  readonly excludesSameInput: boolean
+  readonly pinned: readonly Shot[]
+  readonly shot: (example: StoredExample<In, Demo>, facts?: Facts) => Shot
+  readonly signal: AbortSignal | undefined
+}
+
+const defaultPool = 128
+
+/** Asks the store for candidates, most similar first, without pinned ones, duplicates and excluded ones. */
+export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<Gathered> {
+  const { pinned, excludesSameInput, text, shot } = gathering
+  const found = await candidatesOf(gathering)
+  if (found.length === 0 && pinned.length === 0) throw await noExamples(gathering)
+  const queryKey = foldText(text)
+  const taken = new Set(pinned.map((shown) => shown.id))
+  const originals = new Map(pinned.map((shown) => [shown.contentKey, shown.id]))
+  const pool: Contender[] = []
+  const excluded: { shot: Shot; reason: 'same-input' }[] = []
+  const duplicates: { shot: Shot; of: string }[] = []
+  for (const { example, similarity, facts } of found) {
+    if (taken.has(example.id)) continue
+    const written = shot(example, facts)
+    const original = originals.get(written.contentKey)
+    if (excludesSameInput && written.inputKey === queryKey) excluded.push({ shot: written, reason: 'same-input' })
+    else if (original !== undefined) duplicates.push({ shot: written, of: original })
+    else {
+      originals.set(written.contentKey, written.id)
+      const { id, text: candidateText, tokens, features } = written
+      pool.push({
+        id,
+        text: candidateText,
+        similarity,
+        tokens,
+        features,
+        shot: written,
+        ...(facts?.vector === undefined ? {} : { vector: facts.vector }),
+      })
+    }
+  }
+  return { pool, excluded, duplicates }
+}
+
+interface Found<In, Demo> {
+  readonly example: StoredExample<In, Demo>
+  readonly similarity: number
+  readonly facts?: Facts
+}
+
+async function candidatesOf<In, Demo>({
+  store,
+  text,
+  selector,
+  k,
+  tags,
+  pinned,
+  signal,
+}: Gathering<In, Demo>): Promise<readonly Found<In, Demo>[]> {
+  if (selector.candidates === 'all') {
+    const found: Found<In, Demo>[] = []
+    for await (const example of store.all()) {
+      if (tags.every((tag) => example.tags?.includes(tag))) found.push({ example, similarity: 0 })
+      signal?.throwIfAborted()
+    }
+    return found
+  }
+  const wanted = Math.max(selector.pool ?? defaultPool, k) + pinned.length
+  const limit = Number.isFinite(wanted) ? wanted : await store.size()
+  return store.search({ text, limit, tags, ...(signal === undefined ? {} : { signal }) })
+}
+
+async function noExamples<In, Demo>({ store, tags }: Gathering<In, Demo>): Promise<StoreError> {
+  const size = await store.size()
+  const message =
+    size === 0
+      ? 'The store is empty: there is no example to show. Put examples into it, or build with { k: 0 } for a prompt without any.'
+      : `None of the ${size} examples in the store has the tags ${tags.map((tag) => JSON.stringify(tag)).join(', ')}. Check the tags, or build with { k: 0 } for a prompt without examples.`
+  return new StoreError('store_empty', message)
+}

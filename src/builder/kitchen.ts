@@ -1,0 +1,100 @@
+import { DefinitionError } from '../errors.ts'
+import type { Shot } from '../fragment/shot.ts'
+import type { Layout } from '../render/layout.ts'
+import type { ExampleStore, Tokenizer } from '../types.ts'
+import { nearest } from '../value/nearest.ts'
+import { preview } from '../value/preview.ts'
+import type { FewShot } from './definition.ts'
+import { type Head, writeHead } from './head.ts'
+import { ShotBook } from './shot-book.ts'
+
+/** Part of the prompt's room that a static selector may fill with pinned examples unless it says otherwise. */
+const pinnedShare = 0.4
+
+/** Everything of one definition in one layout that is the same for every query, prepared once. */
+export class Kitchen<Out, Demo, In, Vars> {
+  readonly layout: Layout
+  readonly book: ShotBook<Out, Demo, In, Vars>
+  readonly #definition: FewShot<Out, Demo, In, Vars>
+  readonly #store: ExampleStore<In, Demo>
+  readonly #tokenizer: Tokenizer
+  #head: Head | undefined
+  #pinned: Promise<readonly Shot[]> | undefined
+
+  constructor(
+    definition: FewShot<Out, Demo, In, Vars>,
+    store: ExampleStore<In, Demo>,
+    layout: Layout,
+    tokenizer: Tokenizer,
+  ) {
+    this.layout = layout
+    this.book = new ShotBook(definition, layout, tokenizer)
+    this.#definition = definition
+    this.#store = store
+    this.#tokenizer = tokenizer
+  }
+
+  head(variables: Vars | undefined): Head {
+    const { instruction, output } = this.#definition
+    if (typeof instruction === 'string') {
+      this.#head ??= writeHead(instruction, output.describe(), this.layout, this.#tokenizer)
+      return this.#head
+    }
+    // Without declared variables the template gets an empty set, and says itself if it misses one.
+    const text = instruction.write(variables ?? ({} as Vars))
+    return writeHead(text, output.describe(), this.layout, this.#tokenizer)
+  }
+
+  /** The pinned examples, chosen at the first build: they must not depend on a query. */
+  async pinned(): Promise<readonly Shot[]> {
+    this.#pinned ??= this.#choosePinned()
+    try {
+      return await this.#pinned
+    } catch (error) {
+      // A store that was unreachable once may answer the next time.
+      this.#pinned = undefined
+      throw error
+    }
+  }
+
+  async #choosePinned(): Promise<readonly Shot[]> {
+    const { pin, budget } = this.#definition
+    if (pin === undefined) return []
+    if (!('choose' in pin)) return this.#pinnedById(pin)
+    const shots = new Map<string, Shot>()
+    for await (const example of this.#store.all()) shots.set(example.id, this.book.shot(example))
+    const room = Math.floor((budget.tokens - (budget.reserve ?? 0)) * pinnedShare)
+    const pool = [...shots.values()].map(({ id, text, tokens, features }) => ({
+      id,
+      text,
+      tokens,
+      features,
+      similarity: 0,
+    }))
+    return pin.choose(pool, room).map(({ id }) => {
+      const shot = shots.get(id)
+      if (shot === undefined)
+        throw new DefinitionError(
+          'definition_invalid',
+          `The selector "${pin.name}" pinned ${preview(id)}, which it was not offered.`,
+        )
+      return shot
+    })
+  }
+
+  async #pinnedById(ids: readonly string[]): Promise<readonly Shot[]> {
+    const examples = await this.#store.get(ids)
+    const found = new Map(examples.map((example) => [example.id, example]))
+    const missing = ids.find((id) => !found.has(id))
+    if (missing !== undefined) {
+      const known: string[] = []
+      for await (const example of this.#store.all()) if (known.push(example.id) >= 1_000) break
+      const guess = nearest(missing, known)
+      throw new DefinitionError(
+        'definition_invalid',
+        `\`pin\` names the example ${preview(missing)}, which the store does not have${guess === undefined ? '.' : `; did you mean ${preview(guess)}?`}`,
+      )
+    }
+    return [...found.values()].map((example) => this.book.shot(example))
+  }
+}

@@ -1,0 +1,38 @@
+import { countPieces } from '../fragment/count-pieces.ts'
+import { writeMarkedInput, writePassage } from '../render/passages.ts'
+import type { Fragment, Passage, Piece, Tokenizer } from '../types.ts'
+
+/** The new input as the last user message: bare, or after the passages it rests on. */
+export interface QueryPart {
+  /** Fragments of the last message around these passages, which may be none. */
+  fragments(passages: readonly Fragment[]): readonly Fragment[]
+  /** What the query costs when passages may come with it. */
+  readonly tokens: number
+}
+
+export function writeQuery(text: string, hasPassages: boolean, tokenizer: Tokenizer): QueryPart {
+  const bare = [queryFragment([{ role: 'user', text, begins: true }], tokenizer)]
+  if (!hasPassages) return { fragments: () => bare, tokens: sum(bare) }
+  const opening = queryFragment([{ role: 'user', text: '', begins: true }], tokenizer)
+  const marked = queryFragment([{ role: 'user', text: writeMarkedInput(text), begins: false }], tokenizer)
+  return {
+    fragments: (passages) => (passages.length === 0 ? bare : [opening, ...passages, marked]),
+    tokens: Math.max(sum(bare), opening.tokens + marked.tokens),
+  }
+}
+
+/** Writes passages as fragments of the last user message. */
+export function writePassages(passages: readonly Passage[], tokenizer: Tokenizer): readonly Fragment[] {
+  return passages.map((passage) => {
+    const pieces: readonly Piece[] = [{ role: 'user', text: writePassage(passage), begins: false }]
+    return { id: passage.id, section: 'passages', pieces, tokens: countPieces(pieces, tokenizer) }
+  })
+}
+
+function queryFragment(pieces: readonly Piece[], tokenizer: Tokenizer): Fragment {
+  return { id: 'query', section: 'query', pieces, tokens: countPieces(pieces, tokenizer) }
+}
+
+function sum(fragments: readonly Fragment[]): number {
+  return fragments.reduce((total, fragment) => total + fragment.tokens, 0)
+}

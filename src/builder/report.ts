@@ -1,0 +1,88 @@
+import type { Shot } from '../fragment/shot.ts'
+import type { PromptReport } from '../prompt.ts'
+import type { SectionName } from '../types.ts'
+import type { Dropped, Filled, Offer } from './fill.ts'
+import type { Gathered } from './gather.ts'
+
+interface Findings {
+  readonly offer: Offer
+  readonly filled: Filled
+  readonly gathered: Gathered
+  readonly pinned: readonly Shot[]
+  readonly tokens: number
+  readonly missing: readonly string[]
+  readonly exact: boolean
+}
+
+const sectionOrder: readonly SectionName[] = [
+  'instruction',
+  'format',
+  'pinned',
+  'examples',
+  'passages',
+  'history',
+  'query',
+]
+
+/** Accounts for every token and every chosen example. */
+export function makeReport({ offer, filled, gathered, pinned, tokens, missing, exact }: Findings): PromptReport {
+  return {
+    tokens,
+    budget: offer.budget.tokens,
+    reserve: offer.budget.reserve ?? 0,
+    exact,
+    sections: sectionsOf(filled, tokens, offer.replyOverhead),
+    shots: [
+      ...pinned.map(({ id, tokens: size }) => ({ id, tokens: size, similarity: 0, pinned: true })),
+      ...filled.shots.map(({ contender }) => ({
+        id: contender.id,
+        tokens: contender.tokens,
+        similarity: contender.similarity,
+        pinned: false,
+      })),
+    ],
+    dropped: [...filled.dropped, ...leftOut(gathered, filled, pinned)],
+    missing,
+    stableTokens: filled.fragments.reduce(
+      (sum, { section, tokens: size }) => (isStable(section) ? sum + size : sum),
+      0,
+    ),
+    packing: filled.packing,
+  }
+}
+
+function isStable(section: SectionName): boolean {
+  return section === 'instruction' || section === 'format' || section === 'pinned'
+}
+
+/**
+ * Sums the sections; the reply's overhead goes with the query. Where counts do not add up exactly (an estimator) the
+ * largest section carries the difference, so that the sections always sum to the total.
+ */
+function sectionsOf(filled: Filled, tokens: number, replyOverhead: number): PromptReport['sections'] {
+  const totals = new Map<SectionName, number>()
+  for (const { section, tokens: size } of filled.fragments) totals.set(section, (totals.get(section) ?? 0) + size)
+  totals.set('query', (totals.get('query') ?? 0) + replyOverhead)
+  const sections = sectionOrder.flatMap((name) => (totals.has(name) ? [{ name, tokens: totals.get(name) ?? 0 }] : []))
+  const rest = tokens - sections.reduce((sum, section) => sum + section.tokens, 0)
+  if (rest === 0) return sections
+  const largest = sections.reduce((a, b) => (b.tokens > a.tokens ? b : a))
+  return sections.map((section) => (section === largest ? { ...section, tokens: section.tokens + rest } : section))
+}
+
+/** Examples that never stood for choice: the excluded ones, and doubles of those that did. */
+function leftOut(gathered: Gathered, filled: Filled, pinned: readonly Shot[]): readonly Dropped[] {
+  const chosen = new Set([
+    ...pinned.map(({ id }) => id),
+    ...filled.shots.map(({ contender }) => contender.id),
+    ...filled.dropped.map(({ id }) => id),
+  ])
+  return [
+    ...gathered.excluded.map(
+      ({ shot, reason }): Dropped => ({ id: shot.id, section: 'examples', tokens: shot.tokens, reason }),
+    ),
+    ...gathered.duplicates
+      .filter(({ of }) => chosen.has(of))
+      .map(({ shot }): Dropped => ({ id: shot.id, section: 'examples', tokens: shot.tokens, reason: 'duplicate' })),
+  ]
+}

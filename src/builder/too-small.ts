@@ -1,0 +1,22 @@
+import { BudgetError } from '../errors.ts'
+import type { Budget, Fragment } from '../types.ts'
+
+/** Names every required part with its size, so that the reader sees which one to shorten. */
+export function tooSmall(
+  budget: Budget,
+  needed: number,
+  required: readonly Fragment[],
+  replyOverhead: number,
+): BudgetError {
+  const { tokens, reserve = 0 } = budget
+  const parts: Record<string, number> = {}
+  for (const fragment of required) parts[fragment.section] = (parts[fragment.section] ?? 0) + fragment.tokens
+  if (replyOverhead > 0) parts['reply overhead'] = replyOverhead
+  const list = Object.entries(parts).map(([name, size]) => `${name} ${size}`)
+  const reserved = reserve === 0 ? '' : `, of which ${reserve} are reserved for the reply,`
+  return new BudgetError(
+    'budget_too_small',
+    `The budget of ${tokens} tokens${reserved} is ${needed + reserve - tokens} too small: the required parts alone need ${needed} (${list.join(', ')}). Raise \`budget.tokens\`, lower \`reserve\`, or shorten the largest part.`,
+    { budget: tokens, reserve, needed, parts },
+  )
+}

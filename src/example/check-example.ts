@@ -1,0 +1,102 @@
+import { ExampleError, type ExampleIssue, KnapshotError, ParseError } from '../errors.ts'
+import type { Example, Format, Writer } from '../types.ts'
+import { difference } from '../value/difference.ts'
+import { formatPath } from '../value/path.ts'
+import { preview } from '../value/preview.ts'
+
+/** What a set of examples is checked against. */
+export interface ExampleShape<In, Demo> {
+  readonly output: Format<unknown, Demo>
+  /** As text unless given. */
+  readonly input?: Writer<In>
+}
+
+/**
+ * Checks one example: its input can be written, and its output reads back from its demonstration as the value that the
+ * schema makes of it (laws 1 and 2). Returns what is wrong, an empty list when nothing is. An asynchronous schema is a
+ * `DefinitionError`, thrown at once: it is not the example's fault.
+ */
+export function checkExample<In, Demo>(
+  example: Example<In, Demo>,
+  shape: ExampleShape<In, Demo>,
+): readonly ExampleIssue[] {
+  const issues = [...checkInput(example.input, shape.input), ...checkOutput(example.output, shape.output)]
+  return example.id === undefined ? issues : issues.map((issue) => ({ ...issue, id: example.id ?? '' }))
+}
+
+function checkInput<In>(input: In, writer: Writer<In> | undefined): ExampleIssue[] {
+  if (writer === undefined) {
+    if (typeof input === 'string') return []
+    return [malformed('input', `expected a string, found ${preview(input)}. Give \`input\` a writer for other types.`)]
+  }
+  try {
+    const text: unknown = writer.write(input)
+    return typeof text === 'string'
+      ? []
+      : [malformed('input', `the writer "${writer.name}" gave ${preview(text)}, not a string`)]
+  } catch (error) {
+    return [{ code: 'example_unwritable', path: 'input', message: messageOf(error) }]
+  }
+}
+
+function checkOutput<Demo>(output: Demo, format: Format<unknown, Demo>): ExampleIssue[] {
+  let expected: unknown = output
+  try {
+    if (format.validate !== undefined) expected = format.validate(output)
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error
+    return error.issues.map((issue) => ({
+      code: 'example_invalid',
+      path: inOutput(issue.path),
+      message: issue.message,
+    }))
+  }
+  let text: string
+  try {
+    text = format.write(output)
+  } catch (error) {
+    if (error instanceof ExampleError) return error.issues.map((issue) => ({ ...issue, path: inOutput(issue.path) }))
+    return [{ code: 'example_unwritable', path: 'output', message: messageOf(error) }]
+  }
+  return checkReading(text, expected, format)
+}
+
+function checkReading(text: string, expected: unknown, format: Format<unknown, never>): ExampleIssue[] {
+  try {
+    const { value, fixes } = format.read(text)
+    const fix = fixes[0]
+    if (fix !== undefined) {
+      return [mismatch(inOutput(fix.path), `reads back only with a correction (${fix.message}) from ${preview(text)}`)]
+    }
+    const found = difference(expected, value)
+    if (found === undefined) return []
+    return [
+      mismatch(
+        formatPath('output', found.keys),
+        `does not read back as written: expected ${preview(found.expected)}, found ${preview(found.found)} in ${preview(text)}`,
+      ),
+    ]
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error
+    const issue = error.issues[0]
+    const path = issue === undefined ? 'output' : inOutput(issue.path)
+    return [mismatch(path, `does not read back from ${preview(text)}: ${issue?.message ?? error.message}`)]
+  }
+}
+
+function malformed(path: string, message: string): ExampleIssue {
+  return { code: 'example_malformed', path, message }
+}
+
+function mismatch(path: string, message: string): ExampleIssue {
+  return { code: 'example_mismatch', path, message }
+}
+
+function inOutput(path: string): string {
+  return path.startsWith('$') ? `output${path.slice(1)}` : path
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof KnapshotError) return error.message
+  return error instanceof Error ? `${error.name}: ${error.message}` : preview(error)
+}

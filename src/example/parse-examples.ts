@@ -1,0 +1,102 @@
+import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
+import type { Example, Passage } from '../types.ts'
+import { isPlainObject } from '../value/is-plain-object.ts'
+import { ownCopy } from '../value/own-copy.ts'
+import { preview } from '../value/preview.ts'
+import { checkExample, type ExampleShape } from './check-example.ts'
+
+/** One raw row and where it came from. */
+export interface PlacedRow {
+  readonly value: unknown
+  readonly place: { readonly row: number; readonly file?: string; readonly line?: number }
+  /** Set when the row could not even be read. */
+  readonly broken?: string
+}
+
+const maxIssues = 100
+
+/**
+ * Checks rows of unknown data and returns them as typed examples. Throws an `ExampleError` that names every bad row (the
+ * first 100) with its number, id, path and reason; nothing is skipped.
+ */
+export async function parseExamples<Demo, In = string>(
+  rows: Iterable<unknown> | AsyncIterable<unknown>,
+  shape: ExampleShape<In, Demo>,
+): Promise<Example<In, Demo>[]> {
+  async function* placed(): AsyncGenerator<PlacedRow> {
+    let row = 0
+    for await (const value of rows) yield { value, place: { row: row++ } }
+  }
+  return parsePlacedRows(placed(), shape)
+}
+
+/** Like `parseExamples`, for rows that know their file and line. */
+export async function parsePlacedRows<Demo, In = string>(
+  rows: AsyncIterable<PlacedRow>,
+  shape: ExampleShape<In, Demo>,
+): Promise<Example<In, Demo>[]> {
+  const examples: Example<In, Demo>[] = []
+  const issues: ExampleIssue[] = []
+  for await (const { value, place, broken } of rows) {
+    const found = broken === undefined ? readRow(value, shape) : { issues: [malformed('', broken)] }
+    if ('example' in found) examples.push(found.example)
+    else issues.push(...found.issues.map((issue) => ({ ...issue, ...place })))
+    if (issues.length >= maxIssues) break
+  }
+  const [first, ...rest] = issues
+  if (first !== undefined) throw new ExampleError([first, ...rest])
+  return examples
+}
+
+type RowReading<In, Demo> = { readonly example: Example<In, Demo> } | { readonly issues: readonly ExampleIssue[] }
+
+function readRow<In, Demo>(value: unknown, shape: ExampleShape<In, Demo>): RowReading<In, Demo> {
+  if (!isPlainObject(value)) return { issues: [malformed('', `expected { input, output }, found ${preview(value)}`)] }
+  const issues: ExampleIssue[] = []
+  for (const field of ['input', 'output'] as const) {
+    if (value[field] === undefined)
+      issues.push(malformed(field, `missing; the row has ${Object.keys(value).join(', ') || 'no fields'}`))
+  }
+  const { id, tags, context } = value
+  if (id !== undefined && (typeof id !== 'string' || id === '')) {
+    issues.push(malformed('id', `expected a non-empty string, found ${preview(id)}`))
+  }
+  if (tags !== undefined && !isStrings(tags)) issues.push(malformed('tags', `expected strings, found ${preview(tags)}`))
+  if (context !== undefined && !isPassages(context)) {
+    issues.push(malformed('context', `expected [{ id, text }], found ${preview(context)}`))
+  }
+  const known = typeof id === 'string' ? { id } : {}
+  if (issues.length > 0) return { issues: issues.map((issue) => ({ ...issue, ...known })) }
+  let copy: unknown
+  try {
+    copy = ownCopy({
+      ...known,
+      input: value.input,
+      output: value.output,
+      ...(tags === undefined ? {} : { tags }),
+      ...(context === undefined ? {} : { context }),
+    })
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error
+    return { issues: [{ ...malformed('', error.message), ...known }] }
+  }
+  // Data from outside: what the type claims is proven by the check below.
+  const example = copy as Example<In, Demo>
+  const found = checkExample(example, shape)
+  return found.length === 0 ? { example } : { issues: found }
+}
+
+function malformed(path: string, message: string): ExampleIssue {
+  return { code: 'example_malformed', path, message }
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+}
+
+function isPassages(value: unknown): value is readonly Passage[] {
+  return (
+    Array.isArray(value) &&
+    value.every((item) => isPlainObject(item) && typeof item.id === 'string' && typeof item.text === 'string')
+  )
+}

@@ -1,0 +1,75 @@
+import { buildPrompt, type Setup } from './builder/build-prompt.ts'
+import { checkDefinition } from './builder/check-definition.ts'
+import type { FewShot, NoVariables, PromptBuilder } from './builder/definition.ts'
+import { Kitchen } from './builder/kitchen.ts'
+import { safeTokenizer } from './builder/safe-tokenizer.ts'
+import { transcript } from './render/transcript.ts'
+import { turns } from './render/turns.ts'
+import { coverage } from './select/coverage.ts'
+import { memoryStore } from './store/memory-store.ts'
+import type { Example, ExampleStore } from './types.ts'
+
+const defaultShots = 8
+
+/**
+ * Defines a few-shot prompt: instruction, output format, examples and budget. Checks the definition and, for an array,
+ * every example at once; counts nothing and searches nothing until the first build. Throws a `DefinitionError`, a
+ * `BudgetError` or an `ExampleError` that names every bad example.
+ *
+ * @example
+ * const mood = fewShot({
+ *   instruction: 'What is the mood of the message?',
+ *   output: labels('happy', 'angry'),
+ *   examples: [{ input: 'Best day ever', output: 'happy' }],
+ *   budget: { tokens: 1_000, tokenizer: estimate() },
+ * })
+ * const prompt = await mood.build('Why is it late again?')
+ */
+export function fewShot<Out, Demo = Out, In = string, Vars = NoVariables>(
+  definition: FewShot<Out, Demo, In, Vars>,
+): PromptBuilder<Out, Demo, In, Vars> {
+  return makeBuilder(definition)
+}
+
+function makeBuilder<Out, Demo, In, Vars>(
+  definition: FewShot<Out, Demo, In, Vars>,
+  known?: ExampleStore<In, Demo>,
+): PromptBuilder<Out, Demo, In, Vars> {
+  checkDefinition(definition)
+  const { examples, output, input, layout, budget } = definition
+  const isInline = isArray(examples)
+  const store =
+    known ??
+    (isInline ? memoryStore<Demo, In>(examples, input === undefined ? { output } : { output, input }) : examples)
+  const tokenizer = safeTokenizer(budget.tokenizer)
+  const kitchens = new Map<string, Kitchen<Out, Demo, In, Vars>>()
+  const setup: Setup<Out, Demo, In, Vars> = {
+    definition,
+    store,
+    tokenizer,
+    selector: definition.select ?? coverage(),
+    defaultK: isInline ? Number.POSITIVE_INFINITY : defaultShots,
+    kitchen(hasHistory) {
+      const chosen = (layout ?? (hasHistory ? 'transcript' : 'turns')) === 'turns' ? turns : transcript
+      const kitchen = kitchens.get(chosen.name) ?? new Kitchen(definition, store, chosen, tokenizer)
+      kitchens.set(chosen.name, kitchen)
+      return kitchen
+    },
+  }
+  return {
+    definition,
+    build: async (value, ...[extra]) => buildPrompt(setup, value, extra ?? {}),
+    with(change) {
+      // Examples that were checked against the same format need no second check.
+      const isSame = !('examples' in change || 'output' in change || 'input' in change)
+      return makeBuilder({ ...definition, ...change }, isSame ? store : undefined)
+    },
+  }
+}
+
+/** `Array.isArray` does not narrow a readonly array away from an interface. */
+function isArray<In, Demo>(
+  examples: readonly Example<In, Demo>[] | ExampleStore<In, Demo>,
+): examples is readonly Example<In, Demo>[] {
+  return Array.isArray(examples)
+}

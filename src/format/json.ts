@@ -1,0 +1,51 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { Format } from '../types.ts'
+import { readJson } from './read/read-json.ts'
+import { describeTypes } from './schema/describe-types.ts'
+import type { JsonSchema } from './schema/json-schema.ts'
+import { allSchemaFeatures, schemaFeatures } from './schema/schema-features.ts'
+import { type AnySchema, schemaSource } from './schema/schema-source.ts'
+import { writeJson } from './write-json.ts'
+
+export interface JsonOptions {
+  /** How the schema stands in the prompt: compact types, minified JSON Schema, or not at all. @default 'types' */
+  readonly describe?: 'types' | 'schema' | 'none'
+  /** The JSON Schema of the input side, for a Standard Schema that does not offer its own. */
+  readonly jsonSchema?: object
+}
+
+/**
+ * Writes demonstrations as minified JSON and reads replies back through the schema: a Standard Schema with JSON Schema
+ * (zod ≥ 4.2, arktype, valibot through its adapter) or a plain JSON Schema. Demonstrations hold the schema's input
+ * side, replies become its output side. Throws a `DefinitionError` when no JSON Schema can be had.
+ */
+export function json<S extends StandardSchemaV1>(
+  schema: S,
+  options?: JsonOptions,
+): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
+export function json<T = unknown>(schema: JsonSchema, options?: JsonOptions): Format<T>
+export function json(schema: AnySchema, options: JsonOptions = {}): Format<unknown> {
+  const source = schemaSource(schema, options.jsonSchema)
+  const describe = options.describe ?? 'types'
+  const description = describe === 'none' ? '' : describeSchema(source.jsonSchema, describe)
+  let all: readonly string[] | undefined
+  return {
+    name: 'json',
+    describe: () => description,
+    write: writeJson,
+    read: (reply) => readJson(reply, (value) => source.validate(value, reply)),
+    features: (value) => schemaFeatures(source.jsonSchema, value),
+    allFeatures: () => {
+      all ??= allSchemaFeatures(source.jsonSchema)
+      return all
+    },
+    validate: (value) => source.validate(value, ''),
+    jsonSchema: () => source.jsonSchema,
+  }
+}
+
+function describeSchema(schema: JsonSchema, describe: 'types' | 'schema'): string {
+  if (describe === 'types') return `Answer in JSON of this type:\n${describeTypes(schema)}`
+  const { $schema: _, ...rest }: JsonSchema & { readonly $schema?: unknown } = schema
+  return `Answer in JSON that satisfies this JSON Schema:\n${JSON.stringify(rest)}`
+}

@@ -1,0 +1,102 @@
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
+import { DefinitionError, ParseError, type ValueIssue } from '../../errors.ts'
+import { formatPath } from '../../value/path.ts'
+import { preview } from '../../value/preview.ts'
+import { checkJsonSchema } from './check-json-schema.ts'
+import type { JsonSchema } from './json-schema.ts'
+
+/** A schema of any make, reduced to what formats need of it. */
+export interface SchemaSource {
+  /** Returns what the schema makes of a value; throws a `ParseError` with every issue. */
+  validate(value: unknown, reply: string): unknown
+  /** The JSON Schema of the input side. */
+  readonly jsonSchema: JsonSchema
+}
+
+/** A validating schema, with or without its own JSON Schema. */
+export type AnySchema = StandardSchemaV1 | JsonSchema
+
+/**
+ * Accepts a Standard Schema (with its JSON Schema, or with `given`) or a plain JSON Schema. Throws a `DefinitionError`
+ * when no JSON Schema can be had.
+ */
+export function schemaSource(schema: AnySchema, given?: object): SchemaSource {
+  if (!isStandard(schema)) return { validate: (value, reply) => checked(schema, value, reply), jsonSchema: schema }
+  let known: JsonSchema | undefined = given
+  return {
+    validate: (value, reply) => validateStandard(schema, value, reply),
+    get jsonSchema() {
+      known ??= standardJsonSchema(schema)
+      return known
+    },
+  }
+}
+
+function isStandard(schema: AnySchema): schema is StandardSchemaV1 {
+  if ((typeof schema !== 'object' && typeof schema !== 'function') || schema === null) {
+    throw new DefinitionError(
+      'schema_unsupported',
+      `Expected a schema, found ${preview(schema)}. Pass a zod, valibot or arktype schema, or a JSON Schema.`,
+    )
+  }
+  return '~standard' in schema
+}
+
+function checked(schema: JsonSchema, value: unknown, reply: string): unknown {
+  const issues = checkJsonSchema(schema, value)
+  if (issues.length > 0) throw invalid(issues, reply)
+  return value
+}
+
+function validateStandard(schema: StandardSchemaV1, value: unknown, reply: string): unknown {
+  const result = schema['~standard'].validate(value)
+  if (result instanceof Promise) {
+    // Its outcome does not matter any more; without a handler a rejection would end the process.
+    result.catch(() => undefined)
+    throw new DefinitionError(
+      'schema_async',
+      `The schema (${schema['~standard'].vendor}) validates asynchronously. Examples and replies are read synchronously: move asynchronous checks out of the schema, after \`prompt.parse\`.`,
+    )
+  }
+  if (result.issues === undefined) return result.value
+  throw invalid(
+    result.issues.map((issue) => located(issue, value)),
+    reply,
+  )
+}
+
+function located(issue: StandardSchemaV1.Issue, value: unknown): ValueIssue {
+  const keys = (issue.path ?? []).map((segment) => (typeof segment === 'object' ? segment.key : segment))
+  let found: unknown = value
+  for (const key of keys)
+    found =
+      typeof found === 'object' && found !== null && Object.hasOwn(found, key) ? Reflect.get(found, key) : undefined
+  const message = issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
+  const shown = found === undefined ? 'nothing' : preview(found)
+  return { path: formatPath('$', keys), message: message.includes(shown) ? message : `${message}, found ${shown}` }
+}
+
+function invalid(issues: readonly ValueIssue[], reply: string): ParseError {
+  const shown = issues.slice(0, 5).map((issue) => `${issue.path}: ${issue.message}`)
+  const more = issues.length > shown.length ? `; and ${issues.length - shown.length} more` : ''
+  return new ParseError('reply_invalid', `The value breaks its schema: ${shown.join('; ')}${more}.`, { reply, issues })
+}
+
+function standardJsonSchema(schema: StandardSchemaV1): JsonSchema {
+  const props: StandardSchemaV1.Props & Partial<StandardJSONSchemaV1.Props> = schema['~standard']
+  if (props.jsonSchema === undefined) {
+    throw new DefinitionError(
+      'schema_unsupported',
+      `The ${props.vendor} schema does not offer its JSON Schema (needed to describe the format and to list its features). zod ≥ 4.2 and arktype ≥ 2.1.28 do; valibot does through toStandardJsonSchema() of @valibot/to-json-schema; or pass { jsonSchema }.`,
+    )
+  }
+  try {
+    return props.jsonSchema.input({ target: 'draft-2020-12' })
+  } catch (cause) {
+    throw new DefinitionError(
+      'schema_unsupported',
+      `The ${props.vendor} schema has no JSON Schema: ${cause instanceof Error ? cause.message : String(cause)}. JSON has no such value on its input side: use a codec from a JSON type (for dates z.iso.date() or z.codec), or pass { jsonSchema }.`,
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,27 @@
+import { messageOverhead } from '../tokens/overhead.ts'
+import type { Message, Piece, Tokenizer } from '../types.ts'
+
+/** Counts pieces: their text, what tool calls hold, and the overhead of each message that they begin. */
+export function countPieces(pieces: readonly Piece[], tokenizer: Tokenizer): number {
+  const overhead = messageOverhead(tokenizer).message
+  let tokens = 0
+  for (const piece of pieces) {
+    if (piece.begins) tokens += overhead
+    tokens += tokenizer.count(piece.text)
+    for (const call of piece.toolCalls ?? []) tokens += tokenizer.count(call.name) + tokenizer.count(call.arguments)
+  }
+  return tokens
+}
+
+/** Counts finished messages, the reply's overhead included: what `report.tokens` must equal. */
+export function countMessages(messages: readonly Message[], tokenizer: Tokenizer): number {
+  const pieces = messages.map(
+    ({ role, content, toolCalls }): Piece => ({
+      role,
+      text: content,
+      begins: true,
+      ...(toolCalls === undefined ? {} : { toolCalls }),
+    }),
+  )
+  return countPieces(pieces, tokenizer) + messageOverhead(tokenizer).reply
+}

@@ -1,0 +1,59 @@
+export type { BuildExtra, BuildOptions, FewShot, NoVariables, PromptBuilder, Template } from './builder/definition.ts'
+export {
+  BudgetError,
+  DefinitionError,
+  ExampleError,
+  type ExampleIssue,
+  isKnapshotError,
+  KnapshotError,
+  type KnapshotErrorCode,
+  ParseError,
+  StoreError,
+  TemplateError,
+  type TemplateIssue,
+  type ValueIssue,
+} from './errors.ts'
+export { parseExamples } from './example/parse-examples.ts'
+export { fewShot } from './few-shot.ts'
+export { fields } from './format/fields.ts'
+export { type JsonOptions, json } from './format/json.ts'
+export { labels } from './format/labels.ts'
+export type { JsonSchema } from './format/schema/json-schema.ts'
+export { text } from './format/text.ts'
+export type { Prompt, PromptReport, SafeParse } from './prompt.ts'
+export { balanced } from './select/balanced.ts'
+export { type CoverageOptions, coverage } from './select/coverage.ts'
+export { first } from './select/first.ts'
+export type { Order } from './select/order.ts'
+export { type RandomOptions, random } from './select/random.ts'
+export { type ShowcaseOptions, showcase } from './select/showcase.ts'
+export { type SimilarOptions, similar } from './select/similar.ts'
+export { type MemoryStoreOptions, memoryStore } from './store/memory-store.ts'
+// export { estimate } from './tokens/estimate.ts'
+export type {
+  Amount,
+  Budget,
+  Candidate,
+  Choice,
+  DropReason,
+  Example,
+  ExampleStore,
+  Facts,
+  Fix,
+  Format,
+  Hit,
+  Message,
+  MessageOverhead,
+  Passage,
+  Query,
+  Reading,
+  SectionName,
+  Selector,
+  Share,
+  StaticSelector,
+  StoredExample,
+  StoreQuery,
+  Tokenizer,
+  ToolCall,
+  Writer,
+} from './types.ts'

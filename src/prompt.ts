@@ -1,0 +1,114 @@
+import { ParseError } from './errors.ts'
+import type { DropReason, Fix, Format, Message, SectionName } from './types.ts'
+import { hashText } from './value/hash-text.ts'
+
+/** What became of the budget and of every example that was chosen. */
+export interface PromptReport {
+  /** Tokens of the finished prompt, message overhead included. */
+  readonly tokens: number
+  readonly budget: number
+  readonly reserve: number
+  /** Every part was counted by an exact tokenizer. */
+  readonly exact: boolean
+  /** Parts in the order of the prompt; their tokens add up to `tokens`. */
+  readonly sections: readonly { readonly name: SectionName; readonly tokens: number }[]
+  /** The demonstrations shown, in order. */
+  readonly shots: readonly {
+    readonly id: string
+    readonly tokens: number
+    readonly similarity: number
+    readonly pinned: boolean
+  }[]
+  readonly dropped: readonly {
+    readonly id: string
+    readonly section: SectionName
+    readonly tokens: number
+    readonly reason: DropReason
+  }[]
+  /** Features that this query's answer probably has and that no shown example has. */
+  readonly missing: readonly string[]
+  /** Tokens of the leading part that is the same for every query. */
+  readonly stableTokens: number
+  /** Sum of the gains kept, and the most that any packing of the same choices could reach. */
+  readonly packing: { readonly value: number; readonly bound: number }
+}
+
+export type SafeParse<Out> =
+  | { readonly ok: true; readonly value: Out; readonly fixes: readonly Fix[] }
+  | { readonly ok: false; readonly error: ParseError }
+
+/** A finished prompt: the messages, what they cost, and the reader for the reply. */
+export interface Prompt<Out> {
+  readonly messages: readonly Message[]
+  readonly output: Format<Out, unknown>
+  readonly report: PromptReport
+  /** Hash of the exact messages (SHA-256, 128 bits, hex). */
+  readonly fingerprint: string
+  /** Reads the model's reply. Throws a `ParseError`. */
+  parse(reply: string | null | undefined): Out
+  /** Reads the model's reply and tells what had to be fixed, or why it cannot be read. */
+  safeParse(reply: string | null | undefined): SafeParse<Out>
+  /** Shows the prompt for people: each message under its role. */
+  toString(): string
+}
+
+/** Puts a finished prompt together. */
+export function makePrompt<Out>(
+  messages: readonly Message[],
+  output: Format<Out, unknown>,
+  report: PromptReport,
+): Prompt<Out> {
+  return new BuiltPrompt(messages, output, report)
+}
+
+class BuiltPrompt<Out> implements Prompt<Out> {
+  readonly messages: readonly Message[]
+  readonly output: Format<Out, unknown>
+  readonly report: PromptReport
+  #fingerprint: string | undefined
+
+  constructor(messages: readonly Message[], output: Format<Out, unknown>, report: PromptReport) {
+    this.messages = messages
+    this.output = output
+    this.report = report
+  }
+
+  /** Computed when asked for: most callers never do. */
+  get fingerprint(): string {
+    this.#fingerprint ??= hashText(JSON.stringify(this.messages.map(fingerprinted)), 16)
+    return this.#fingerprint
+  }
+
+  parse(reply: string | null | undefined): Out {
+    return this.#read(reply).value
+  }
+
+  safeParse(reply: string | null | undefined): SafeParse<Out> {
+    try {
+      const { value, fixes } = this.#read(reply)
+      return { ok: true, value, fixes }
+    } catch (error) {
+      if (error instanceof ParseError) return { ok: false, error }
+      throw error
+    }
+  }
+
+  toString(): string {
+    return this.messages.map(({ role, content }) => `── ${role} ──\n${content}`).join('\n\n')
+  }
+
+  #read(reply: string | null | undefined): { readonly value: Out; readonly fixes: readonly Fix[] } {
+    if (reply === null || reply === undefined) {
+      throw new ParseError(
+        'reply_empty',
+        `The reply is ${reply}: the model returned no text (a refusal, a tool call, or a length limit of 0?).`,
+        { reply: '' },
+      )
+    }
+    return this.output.read(reply)
+  }
+}
+
+function fingerprinted({ role, content, toolCalls, toolCallId }: Message): readonly unknown[] {
+  return [role, content, toolCalls ?? null, toolCallId ?? null]
+}

@@ -1,0 +1,22 @@
+/** Every tag that a layout puts around values. */
+type Tag = 'input' | 'output' | 'passage' | 'instruction'
+
+const anyTag = /<\/?(?:input|output|passage|instruction)(?:-(\d+))?(?![\p{L}\p{N}_])/giu
+
+/**
+ * Picks what is added to the tags around these values so that none of them can be taken for such a tag: nothing, or the
+ * smallest of `-2`, `-3`, … that the values do not use. Depends on the values alone, so that a fragment's bytes are the
+ * same in every prompt. Linear in their length.
+ */
+export function tagSuffix(values: readonly string[]): string {
+  const used = new Set<number>()
+  for (const value of values) for (const match of value.matchAll(anyTag)) used.add(Number(match[1] ?? 1))
+  let n = 1
+  while (used.has(n)) n++
+  return n === 1 ? '' : `-${n}`
+}
+
+/** Writes a value between tags of its own, each on its own line. Ends in a line feed: a safe boundary for counts. */
+export function block(tag: Tag, suffix: string, value: string, attributes = ''): string {
+  return `<${tag}${suffix}${attributes}>\n${value}\n</${tag}${suffix}>\n`
+}

@@ -1,0 +1,22 @@
+import type { Passage } from '../types.ts'
+import { block, tagSuffix } from './delimiters.ts'
+
+/** Writes a passage with its id, by which an answer can cite it. */
+export function writePassage({ id, text }: Passage): string {
+  return block('passage', tagSuffix([text]), text, ` id=${quoteId(id)}`)
+}
+
+/** Writes an input after the passages it rests on; without passages it stands as it is. */
+export function writeGrounded(input: string, passages: readonly Passage[]): string {
+  if (passages.length === 0) return input
+  return passages.map(writePassage).join('') + writeMarkedInput(input)
+}
+
+export function writeMarkedInput(input: string): string {
+  return block('input', tagSuffix([input]), input)
+}
+
+/** JSON, with angle brackets escaped: an id can neither end the attribute nor the tag. */
+function quoteId(id: string): string {
+  return JSON.stringify(id).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e')
+}

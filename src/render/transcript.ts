@@ -1,0 +1,21 @@
+import { block, tagSuffix } from './delimiters.ts'
+import type { Layout } from './layout.ts'
+import { writePassage } from './passages.ts'
+
+/**
+ * Shows the demonstrations as tagged text in the system message, so that they cannot be taken for the conversation. Each
+ * demonstration picks its tags by its own values.
+ */
+export const transcript: Layout = {
+  name: 'transcript',
+  lead: '\n\nExamples:\n',
+  instruction(text) {
+    const suffix = tagSuffix([text])
+    return suffix === '' ? text : block('instruction', suffix, text)
+  },
+  shot(input, output, context) {
+    const suffix = tagSuffix([input, output])
+    const text = `${context.map(writePassage).join('')}${block('input', suffix, input)}${block('output', suffix, output)}`
+    return [{ role: 'system', text, begins: false }]
+  },
+}

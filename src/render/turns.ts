@@ -1,0 +1,13 @@
+import type { Layout } from './layout.ts'
+import { writeGrounded } from './passages.ts'
+
+/** Shows each demonstration as a user turn and an assistant turn: the roles are the boundaries, values stand bare. */
+export const turns: Layout = {
+  name: 'turns',
+  lead: '',
+  instruction: (text) => text,
+  shot: (input, output, context) => [
+    { role: 'user', text: writeGrounded(input, context), begins: true },
+    { role: 'assistant', text: output, begins: true },
+  ],
+}

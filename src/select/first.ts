@@ -1,0 +1,15 @@
+import type { Selector } from '../types.ts'
+import { checkCount } from './check-count.ts'
+
+/**
+ * Chooses the first examples: in the order of the array or of insertion for a memory store, in id order for others. The
+ * same examples for every query.
+ */
+export function first(options: { readonly k?: number } = {}): Selector {
+  return {
+    name: 'first',
+    ...(options.k === undefined ? {} : { k: checkCount('first', 'k', options.k) }),
+    candidates: 'all',
+    select: (query, pool) => pool.slice(0, query.k).map(({ id }, i) => ({ id, gain: 1 / (i + 1) })),
+  }
+}

@@ -1,0 +1,39 @@
+import type { Selector } from '../types.ts'
+import { checkCount } from './check-count.ts'
+
+export interface RandomOptions {
+  /** How many examples. @default 8 from a store, as many as fit from an array */
+  readonly k?: number
+  /** Decides the sample; the same seed and examples give the same sample. @default 0 */
+  readonly seed?: number
+}
+
+/** Chooses a random sample, the same for every query and in whatever order the store holds the examples. */
+export function random(options: RandomOptions = {}): Selector {
+  const seed = options.seed ?? 0
+  return {
+    name: 'random',
+    ...(options.k === undefined ? {} : { k: checkCount('random', 'k', options.k) }),
+    candidates: 'all',
+    select(query, pool) {
+      const ids = pool.map((candidate) => candidate.id).sort()
+      const next = mulberry32(seed)
+      for (let i = ids.length - 1; i > 0; i--) {
+        const j = Math.floor(next() * (i + 1))
+        ;[ids[i], ids[j]] = [ids[j] ?? '', ids[i] ?? '']
+      }
+      return ids.slice(0, query.k).map((id, i) => ({ id, gain: 1 / (i + 1) }))
+    },
+  }
+}
+
+/** Tommy Ettinger's 32-bit generator: small, fast, equal on every engine; numbers in [0, 1). */
+function mulberry32(seed: number): () => number {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}

@@ -1,0 +1,34 @@
+import type { Selector } from '../types.ts'
+import { checkCount } from './check-count.ts'
+import { shapeKey } from './likely-answers.ts'
+
+export interface SimilarOptions {
+  /** How many examples. @default 8 from a store, as many as fit from an array */
+  readonly k?: number
+  /** At most so many examples with the same features (the same label, the same shape). */
+  readonly perLabel?: number
+}
+
+const tiny = 1e-6
+
+/** Chooses the most similar examples. */
+export function similar(options: SimilarOptions = {}): Selector {
+  const perLabel = checkCount('similar', 'perLabel', options.perLabel ?? Number.POSITIVE_INFINITY)
+  return {
+    name: 'similar',
+    ...(options.k === undefined ? {} : { k: checkCount('similar', 'k', options.k) }),
+    // A cap can use up any fixed number of candidates.
+    ...(Number.isFinite(perLabel) ? { pool: Number.POSITIVE_INFINITY } : {}),
+    select(query, pool) {
+      const counts = new Map<string, number>()
+      const within = pool.filter(({ features }) => {
+        const key = shapeKey(features)
+        const count = (counts.get(key) ?? 0) + 1
+        counts.set(key, count)
+        return count <= perLabel
+      })
+      const wanted = Number.isFinite(query.k) ? 2 * query.k + 4 : within.length
+      return within.slice(0, wanted).map(({ id, similarity }) => ({ id, gain: similarity + tiny }))
+    },
+  }
+}

@@ -1,0 +1,205 @@
+import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
+import { checkExample, type ExampleShape } from '../example/check-example.ts'
+import { exampleId } from '../example/example-id.ts'
+import { best } from '../search/best.ts'
+import { LexicalIndex } from '../search/lexical-index.ts'
+import type { Example, ExampleStore, Facts, Format, Hit, StoredExample, StoreQuery, Writer } from '../types.ts'
+import { canonicalText } from '../value/canonical-text.ts'
+import { ownCopy } from '../value/own-copy.ts'
+import { preview } from '../value/preview.ts'
+
+export interface MemoryStoreOptions<In, Demo> {
+  readonly output: Format<unknown, Demo>
+  /** How inputs are written, and so searched; as text unless given. */
+  readonly input?: Writer<In>
+}
+
+/**
+ * Keeps examples in memory. Checks all of them when it is made and on every `put`; throws an `ExampleError` that names
+ * each bad one. Rows with the same content merge; one id with two contents is refused.
+ */
+export function memoryStore<Demo, In = string>(
+  examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[],
+  options: MemoryStoreOptions<In, Demo>,
+): ExampleStore<In, Demo> {
+  const store = new MemoryStore<In, Demo>(options)
+  store.add(examples)
+  return store
+}
+
+interface Entry<In, Demo> {
+  readonly example: StoredExample<In, Demo>
+  /** What tells two contents under one id apart. */
+  readonly content: string
+  readonly text: string
+  readonly facts: Facts
+}
+
+interface Searchable<In, Demo> {
+  readonly entries: readonly Entry<In, Demo>[]
+  readonly index: LexicalIndex
+  /** Place of each entry in id order: how ties are broken. */
+  readonly rankById: Int32Array
+}
+
+class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
+  readonly #shape: ExampleShape<In, Demo>
+  #entries = new Map<string, Entry<In, Demo>>()
+  /** Made on the first search after a change. */
+  #searchable: Searchable<In, Demo> | undefined
+
+  constructor(shape: ExampleShape<In, Demo>) {
+    this.#shape = shape
+  }
+
+  add(examples: readonly Example<In, Demo>[]): { added: number; updated: number } {
+    const fresh = this.#check(examples)
+    let added = 0
+    let updated = 0
+    for (const [id, entry] of fresh) {
+      const old = this.#entries.get(id)
+      if (old === undefined) added++
+      else if (old.content !== entry.content || !sameTags(old.example, entry.example)) updated++
+    }
+    // A new map, so that an iteration under way goes on over what it began with.
+    this.#entries = new Map([...this.#entries, ...fresh])
+    this.#searchable = undefined
+    return { added, updated }
+  }
+
+  async put(examples: readonly Example<In, Demo>[]): Promise<{ added: number; updated: number }> {
+    return this.add(examples)
+  }
+
+  async delete(ids: readonly string[]): Promise<number> {
+    const rest = new Map(this.#entries)
+    const deleted = ids.filter((id) => rest.delete(id)).length
+    this.#entries = rest
+    this.#searchable = undefined
+    return deleted
+  }
+
+  async get(ids: readonly string[]): Promise<readonly StoredExample<In, Demo>[]> {
+    return ids.flatMap((id) => this.#entries.get(id)?.example ?? [])
+  }
+
+  async *all(): AsyncGenerator<StoredExample<In, Demo>> {
+    for (const { example } of this.#entries.values()) yield example
+  }
+
+  async size(): Promise<number> {
+    return this.#entries.size
+  }
+
+  async search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
+    query.signal?.throwIfAborted()
+    this.#searchable ??= makeSearchable([...this.#entries.values()])
+    const { entries, index, rankById } = this.#searchable
+    const similarities = index.similarities(query.text)
+    const before = (a: number, b: number): boolean => {
+      const difference = (similarities[a] ?? 0) - (similarities[b] ?? 0)
+      return difference === 0 ? (rankById[a] ?? 0) < (rankById[b] ?? 0) : difference > 0
+    }
+    const tags = query.tags ?? []
+    const eligible =
+      tags.length === 0 ? undefined : entries.flatMap((entry, i) => (hasTags(entry.example, tags) ? [i] : []))
+    const ranked =
+      eligible === undefined
+        ? best(entries.length, query.limit, before)
+        : best(eligible.length, query.limit, (a, b) => before(eligible[a] ?? 0, eligible[b] ?? 0)).map(
+            (i) => eligible[i] ?? 0,
+          )
+    return ranked.flatMap((i) => {
+      const entry = entries[i]
+      return entry === undefined
+        ? []
+        : [{ example: entry.example, similarity: similarities[i] ?? 0, facts: entry.facts }]
+    })
+  }
+
+  #check(examples: readonly Example<In, Demo>[]): Map<string, Entry<In, Demo>> {
+    const fresh = new Map<string, Entry<In, Demo>>()
+    const issues: ExampleIssue[] = []
+    examples.forEach((given, row) => {
+      const found = this.#entry(given)
+      if ('issues' in found) issues.push(...found.issues.map((issue) => ({ ...issue, row })))
+      else {
+        const { id } = found.example
+        const twin = fresh.get(id)
+        if (twin === undefined) fresh.set(id, found)
+        else if (twin.content === found.content) fresh.set(id, withTags(twin, found.example.tags))
+        else {
+          const message = `the id stands for two different contents: input ${preview(twin.example.input)} and ${preview(found.example.input)}, output ${preview(twin.example.output)} and ${preview(found.example.output)}. Give each its own id, or leave ids out.`
+          issues.push({ code: 'example_id_conflict', path: 'id', message, id, row })
+        }
+      }
+    })
+    const [first, ...rest] = issues
+    if (first !== undefined) throw new ExampleError([first, ...rest])
+    return fresh
+  }
+
+  #entry(given: Example<In, Demo>): Entry<In, Demo> | { readonly issues: readonly ExampleIssue[] } {
+    try {
+      const copy = ownCopy(given)
+      const issues = checkExample(copy, this.#shape)
+      if (issues.length > 0) return { issues }
+      const example = Object.freeze({ ...copy, id: exampleId(copy) })
+      const writer = this.#shape.input
+      const text = writer === undefined ? String(copy.input) : writer.write(copy.input)
+      return {
+        example,
+        content: contentOf(example, text, this.#shape.output.write(copy.output)),
+        text,
+        facts: { tokens: {}, features: this.#shape.output.features(copy.output) },
+      }
+    } catch (error) {
+      if (!(error instanceof DefinitionError) || error.code !== 'definition_invalid') throw error
+      return {
+        issues: [
+          {
+            code: 'example_malformed',
+            path: '',
+            message: error.message,
+            ...(given?.id === undefined ? {} : { id: given.id }),
+          },
+        ],
+      }
+    }
+  }
+}
+
+/** The content by its values, or by what is written where values are no plain data (then the example has its own id). */
+function contentOf({ input, output, context }: Example<unknown, unknown>, text: string, written: string): string {
+  try {
+    return canonicalText([input, output, context ?? []])
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error
+    return canonicalText([text, written, context ?? []])
+  }
+}
+
+function makeSearchable<In, Demo>(entries: readonly Entry<In, Demo>[]): Searchable<In, Demo> {
+  const rankById = new Int32Array(entries.length)
+  entries
+    .map((entry, i) => ({ id: entry.example.id, i }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .forEach(({ i }, rank) => {
+      rankById[i] = rank
+    })
+  return { entries, index: new LexicalIndex(entries.map((entry) => entry.text)), rankById }
+}
+
+function hasTags(example: Example<unknown, unknown>, tags: readonly string[]): boolean {
+  return tags.every((tag) => example.tags?.includes(tag))
+}
+
+function sameTags(a: Example<unknown, unknown>, b: Example<unknown, unknown>): boolean {
+  return canonicalText(a.tags ?? []) === canonicalText(b.tags ?? [])
+}
+
+function withTags<In, Demo>(entry: Entry<In, Demo>, tags: readonly string[] | undefined): Entry<In, Demo> {
+  if (tags === undefined) return entry
+  const union = Object.freeze([...new Set([...(entry.example.tags ?? []), ...tags])])
+  return { ...entry, example: Object.freeze({ ...entry.example, tags: union }) }
+}

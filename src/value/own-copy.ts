@@ -1,0 +1,37 @@
+import { DefinitionError } from '../errors.ts'
+import { isPlainObject } from './is-plain-object.ts'
+
+/** Deepest nesting of a value that is handled; deeper ones are refused before any recursion can overflow the stack. */
+export const maxDepth = 512
+
+/**
+ * Copies arrays and plain objects all the way down and freezes the copy, so that nobody can change an example after it
+ * was checked. Other objects (dates, class instances) are kept as they are. Throws a `DefinitionError` for values nested
+ * deeper than 512 levels, which includes cyclic ones.
+ */
+export function ownCopy<T>(value: T): T {
+  // A copy of the same shape: the one place where the type cannot be followed.
+  return copy(value, 0) as T
+}
+
+function copy(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (depth > maxDepth) {
+    throw new DefinitionError(
+      'definition_invalid',
+      `A value is nested deeper than ${maxDepth} levels, or contains itself.`,
+    )
+  }
+  if (Array.isArray(value)) return Object.freeze(value.map((item) => copy(item, depth + 1)))
+  if (!isPlainObject(value)) return value
+  const result: Record<string, unknown> = {}
+  for (const [key, item] of Object.entries(value)) setOwn(result, key, copy(item, depth + 1))
+  return Object.freeze(result)
+}
+
+/** Sets an own property, also for `__proto__`, which a plain assignment would turn into the prototype. */
+export function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true })
+  } else target[key] = value
+}
