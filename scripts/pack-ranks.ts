@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { digits } from '../src/tokens/packed-ranks.ts'
 
 // Raise when the layout below changes, so that files packed before are packed again.
-const layout = 2
+const layout = 3
 const require = createRequire(import.meta.url)
 const folder = new URL('../src/tokens/', import.meta.url)
 const encodings = [
@@ -18,7 +18,10 @@ for (const { from, name } of encodings) {
   const main = new URL(`${name}.ranks.cjs`, folder)
   if (existsSync(main) && readFileSync(main, 'latin1').startsWith(header)) continue
   const { planes, ...fields } = pack(readTokens(from), from)
-  writeFileSync(new URL(`${name}.planes.ranks.cjs`, folder), `${header}module.exports = ${JSON.stringify(planes)}\n`)
+  writeFileSync(
+    new URL(`${name}.planes.ranks.cjs`, folder),
+    `${header}module.exports = ${JSON.stringify({ text: planes })}\n`,
+  )
   // A function, so that the planes are loaded on the first count, and not kept by the module loader that reads this file.
   const load = `module.exports.planes = () => require('./${name}.planes.ranks.cjs')`
   writeFileSync(main, `${header}module.exports = ${JSON.stringify(fields)}\n${load}\n`)

@@ -2,7 +2,7 @@ import { buildCharClasses, type CharClasses } from './char-class.ts'
 import { mergeLong } from './merge-long.ts'
 import { mergeShort, shortPiece } from './merge-short.ts'
 import type { PackedRanks } from './packed-ranks.ts'
-import { cachedPiece, PieceCache } from './piece-cache.ts'
+import { PieceCache } from './piece-cache.ts'
 import { findRank, hashByte, NO_RANK, type RankTable, rankTable } from './rank-table.ts'
 
 /** Returns where the pre-token that starts at `at` ends, at least one byte on. `bytes[at..end)` is valid UTF-8. */
@@ -48,15 +48,14 @@ export class BytePairCounter {
   #countPiece(bytes: Uint8Array, start: number, end: number): number {
     const table = this.#table
     const length = end - start
-    if (length > shortPiece && length > table.longest) return mergeLong(table, bytes, start, length)
+    if (length > table.longest) return mergeLong(table, bytes, start, length)
     let hash = 0
     for (let i = start; i < end; i++) hash = hashByte(hash, bytes[i] ?? 0)
     if (findRank(table, bytes, start, end, hash) !== NO_RANK) return 1
-    if (length > shortPiece) return mergeLong(table, bytes, start, length)
-    if (length > cachedPiece) return mergeShort(table, bytes, start, length)
     const known = this.#cache.get(bytes, start, end, hash)
     if (known > 0) return known
-    const count = mergeShort(table, bytes, start, length)
+    const merge = length > shortPiece ? mergeLong : mergeShort
+    const count = merge(table, bytes, start, length)
     this.#cache.set(bytes, start, end, hash, count)
     return count
   }

@@ -19,7 +19,8 @@ export function decodeRanks(packed: PackedRanks): RankTable {
     hashes[rank] = hashByte(0, byte)
   }
   starts[singles] = singles
-  readPlanes(packed.planes(), size - singles, (rank, left, right) => {
+  const planes = packed.planes()
+  readPlanes(planes.text, size - singles, (rank, left, right) => {
     let at = starts[rank] ?? 0
     const leftEnd = starts[left + 1] ?? 0
     for (let i = starts[left] ?? 0; i < leftEnd; i++) bytes[at++] = bytes[i] ?? 0
@@ -30,6 +31,7 @@ export function decodeRanks(packed: PackedRanks): RankTable {
     hashes[rank] = (Math.imul(hashes[left] ?? 0, powers[rightEnd - rightStart] ?? 0) + (hashes[right] ?? 0)) | 0
     if (left < singles && right < singles) pairs[((bytes[left] ?? 0) << 8) | (bytes[right] ?? 0)] = rank
   })
+  planes.text = ''
   return { bytes, ...blockStarts(starts), slots: fillSlots(hashes), pairs, longest, powers }
 }
 

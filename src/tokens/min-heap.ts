@@ -1,11 +1,7 @@
 /** Keeps numbers and gives them back smallest first, in O(log n) each. */
 export class MinHeap {
-  #items: Float64Array
+  #items = new Float64Array(256)
   #size = 0
-
-  constructor(capacity: number) {
-    this.#items = new Float64Array(capacity)
-  }
 
   get size(): number {
     return this.#size

@@ -19,9 +19,9 @@ export interface PackedRanks {
   /**
    * Loads, for each further token, the two earlier tokens that it is made of: 18-bit numbers in six planes of one digit
    * each, every first digit of the left token, then every second digit, and so on. Planes compress better than rows. They
-   * are in a module of their own, so that importing this one costs nothing.
+   * are in a module of their own, so that importing this one costs nothing; `text` is emptied once decoded.
    */
-  planes(): string
+  planes(): { text: string }
   /** What was decoded from it. */
   table?: RankTable
 }

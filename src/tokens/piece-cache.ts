@@ -1,36 +1,71 @@
-const entries = 4096
-const width = 32
-
-/** Longest piece, in bytes, that is kept. */
-export const cachedPiece = width
+const slotCount = 1 << 15
+const probes = 4
+const firstArena = 1 << 16
+const lastArena = 1 << 20
 
 /**
- * Remembers the counts of short pieces that are not one token, in a fixed 150 KB. An entry holds its bytes, so that a hash
- * collision costs a recount and never a wrong count.
+ * Remembers the counts of pieces that are not one token. Bounded: at most 1 MB of pieces, forgotten all at once when full. An
+ * entry holds its bytes, so that equal hashes cost a recount and never give a wrong count.
  */
 export class PieceCache {
-  readonly #bytes = new Uint8Array(entries * width)
-  readonly #lengths = new Uint8Array(entries)
-  readonly #counts = new Uint8Array(entries)
+  // Entries one after the other: length, count, then the bytes of the piece.
+  #arena = new Uint8Array(firstArena)
+  #used = 0
+  /** Where an entry starts in the arena, plus one; 0 when free. */
+  readonly #slots = new Int32Array(slotCount)
 
   /** Returns the count kept for `bytes[start..end)`, or 0. */
   get(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    const entry = entryOf(hash)
-    if (this.#lengths[entry] !== end - start) return 0
-    const kept = this.#bytes
-    for (let i = start, j = entry * width; i < end; i++, j++) if (kept[j] !== bytes[i]) return 0
-    return this.#counts[entry] ?? 0
+    const slots = this.#slots
+    const arena = this.#arena
+    const first = slotOf(hash)
+    for (let probe = 0; probe < probes; probe++) {
+      const entry = slots[(first + probe) % slotCount] ?? 0
+      if (entry === 0) return 0
+      if (arena[entry - 1] === end - start && same(arena, entry + 1, bytes, start, end)) return arena[entry] ?? 0
+    }
+    return 0
   }
 
+  /** Keeps the count of a piece of at most 255 bytes, which is at most 255 as well. */
   set(bytes: Uint8Array, start: number, end: number, hash: number, count: number): void {
-    const entry = entryOf(hash)
-    const kept = this.#bytes
-    for (let i = start, j = entry * width; i < end; i++, j++) kept[j] = bytes[i] ?? 0
-    this.#lengths[entry] = end - start
-    this.#counts[entry] = count
+    this.#reserve(end - start + 2)
+    const entry = this.#used
+    this.#slots[this.#freeSlot(hash)] = entry + 1
+    this.#arena[entry] = end - start
+    this.#arena[entry + 1] = count
+    for (let i = start, j = entry + 2; i < end; i++, j++) this.#arena[j] = bytes[i] ?? 0
+    this.#used += end - start + 2
+  }
+
+  /** Returns a free slot, or else the first one of those that a piece of this hash may use. */
+  #freeSlot(hash: number): number {
+    const first = slotOf(hash)
+    for (let probe = 0; probe < probes; probe++) {
+      const slot = (first + probe) % slotCount
+      if (this.#slots[slot] === 0) return slot
+    }
+    return first
+  }
+
+  #reserve(size: number): void {
+    if (this.#used + size <= this.#arena.length) return
+    if (this.#arena.length < lastArena) {
+      const larger = new Uint8Array(this.#arena.length * 2)
+      larger.set(this.#arena)
+      this.#arena = larger
+    } else {
+      this.#slots.fill(0)
+      this.#used = 0
+    }
   }
 }
 
-function entryOf(hash: number): number {
-  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 20
+function slotOf(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 17
+}
+
+function same(kept: Uint8Array, from: number, bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start, j = from; i < end; i++, j++) if (kept[j] !== bytes[i]) return false
+  return true
 }
