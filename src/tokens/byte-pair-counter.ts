@@ -1,9 +1,10 @@
 import { buildCharClasses, type CharClasses } from './char-class.ts'
+import { decodeRanks } from './decode-ranks.ts'
 import { mergeLong } from './merge-long.ts'
 import { mergeShort, shortPiece } from './merge-short.ts'
 import type { PackedRanks } from './packed-ranks.ts'
 import { PieceCache } from './piece-cache.ts'
-import { findRank, hashByte, NO_RANK, type RankTable, rankTable } from './rank-table.ts'
+import { findRank, hashByte, NO_RANK, type RankTable } from './rank-table.ts'
 
 /** Returns where the pre-token that starts at `at` ends, at least one byte on. `bytes[at..end)` is valid UTF-8. */
 export type Scan = (classes: CharClasses, bytes: Uint8Array, at: number, end: number) => number
@@ -21,7 +22,7 @@ export class BytePairCounter {
   readonly #buffer = new Uint8Array(bufferedText * 3)
 
   constructor(ranks: PackedRanks, scan: Scan) {
-    this.#table = rankTable(ranks)
+    this.#table = decodeRanks(ranks)
     this.#scan = scan
   }
 

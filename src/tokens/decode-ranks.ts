@@ -3,8 +3,14 @@ import { FACTOR, firstSlot, hashByte, mixHash, NO_RANK, type RankTable } from '.
 
 const singles = 256
 
-/** Rebuilds all tokens from the pairs that they are made of, and their hash table. Takes some tens of milliseconds. */
+/** Decodes the packed ranks on the first call of the process, in some tens of milliseconds: the result is kept on `packed`. */
 export function decodeRanks(packed: PackedRanks): RankTable {
+  packed.table ??= decode(packed)
+  return packed.table
+}
+
+/** Rebuilds all tokens from the pairs that they are made of, and their hash table. */
+function decode(packed: PackedRanks): RankTable {
   const { size, longest } = packed
   const bytes = new Uint8Array(packed.bytes)
   const starts = new Uint32Array(size + 1)

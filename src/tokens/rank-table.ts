@@ -1,6 +1,3 @@
-import { decodeRanks } from './decode-ranks.ts'
-import type { PackedRanks } from './packed-ranks.ts'
-
 /** Factor of the rolling hash: odd, so that no bit of the front of a token is lost. */
 export const FACTOR = 0x01000193
 
@@ -25,12 +22,6 @@ export interface RankTable {
   readonly longest: number
   /** `FACTOR` to the power of the index, up to `longest`. */
   readonly powers: Int32Array
-}
-
-/** Decodes the packed ranks, once per process: the result is kept on `packed`. */
-export function rankTable(packed: PackedRanks): RankTable {
-  packed.table ??= decodeRanks(packed)
-  return packed.table
 }
 
 /** Adds a byte to a rolling hash. */

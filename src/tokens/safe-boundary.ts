@@ -1,5 +1,4 @@
 // White_Space of Unicode as the pre-token patterns mean it: with U+0085 and without U+FEFF, the opposite of JavaScript's \s.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: tab, line feed and the other controls are white space.
 const white = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/
 
 // Letters for certain, whatever Unicode version the engine has: Latin, Cyrillic, kana, Han, Hangul. A letter left out here
