@@ -24,8 +24,19 @@ export type KnapshotErrorCode =
 
 const brand = Symbol.for('knapshot.error')
 
-/** Base of every error that this package throws on purpose. */
+/**
+ * Base of every error that this package throws on purpose. `instanceof` also recognises errors of another copy of the
+ * package (its ESM build beside its CJS build), for this class and its subclasses here.
+ */
 export class KnapshotError extends Error {
+  static readonly kind: string = 'KnapshotError'
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // A class that users derive has no kind of its own and is recognised as usual.
+    if (!Object.hasOwn(this, 'kind')) return Function.prototype[Symbol.hasInstance].call(this, value)
+    return isKnapshotError(value) && (this.kind === 'KnapshotError' || value.name === this.kind)
+  }
+
   override readonly name: string = 'KnapshotError'
   readonly code: KnapshotErrorCode
   readonly [brand] = true
@@ -57,6 +68,7 @@ export interface ExampleIssue {
 
 /** Refuses examples that break their schema, do not read back as written, or cannot be told apart. */
 export class ExampleError extends KnapshotError {
+  static override readonly kind = 'ExampleError'
   override readonly name = 'ExampleError'
   /** Every bad example that was found; the message shows the first ones. */
   readonly issues: readonly ExampleIssue[]
@@ -108,6 +120,7 @@ export interface TemplateIssue {
 
 /** Refuses a template that cannot be parsed or rendered with the variables given. */
 export class TemplateError extends KnapshotError {
+  static override readonly kind = 'TemplateError'
   override readonly name = 'TemplateError'
   readonly issues: readonly TemplateIssue[]
 
@@ -124,6 +137,7 @@ export class TemplateError extends KnapshotError {
 
 /** Reports parts that cannot fit, before any model is called. */
 export class BudgetError extends KnapshotError {
+  static override readonly kind = 'BudgetError'
   override readonly name = 'BudgetError'
   readonly budget: number
   readonly reserve: number
@@ -153,6 +167,7 @@ export interface ValueIssue {
 
 /** Reports a reply that cannot be read as a value of the format. */
 export class ParseError extends KnapshotError {
+  static override readonly kind = 'ParseError'
   override readonly name = 'ParseError'
   /** The reply as it came. */
   readonly reply: string
@@ -171,10 +186,12 @@ export class ParseError extends KnapshotError {
 
 /** Reports a store that could not answer. */
 export class StoreError extends KnapshotError {
+  static override readonly kind = 'StoreError'
   override readonly name = 'StoreError'
 }
 
 /** Reports a definition that cannot work, whatever the input. */
 export class DefinitionError extends KnapshotError {
+  static override readonly kind = 'DefinitionError'
   override readonly name = 'DefinitionError'
 }

@@ -1,4 +1,4 @@
-export type { BuildExtra, BuildOptions, FewShot, NoVariables, PromptBuilder, Template } from './builder/definition.ts'
+export type { BuildExtra, BuildOptions, FewShot, NoVariables, PromptBuilder } from './builder/definition.ts'
 export {
   BudgetError,
   DefinitionError,
@@ -29,7 +29,7 @@ export { type RandomOptions, random } from './select/random.ts'
 export { type ShowcaseOptions, showcase } from './select/showcase.ts'
 export { type SimilarOptions, similar } from './select/similar.ts'
 export { type MemoryStoreOptions, memoryStore } from './store/memory-store.ts'
-// export { estimate } from './tokens/estimate.ts'
+export { estimate } from './tokens/estimate.ts'
 export type {
   Amount,
   Budget,
@@ -53,6 +53,7 @@ export type {
   StaticSelector,
   StoredExample,
   StoreQuery,
+  Template,
   Tokenizer,
   ToolCall,
   Writer,

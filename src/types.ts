@@ -40,6 +40,11 @@ export interface Writer<In> {
   write(value: In): string
 }
 
+/** A text with typed variables; `template()` of `knapshot/template` makes one. */
+export interface Template<Vars> extends Writer<Vars> {
+  readonly source: string
+}
+
 /** One change that a reader made to a reply in order to read it. */
 export interface Fix {
   readonly kind: string

@@ -9,13 +9,9 @@ import type {
   Passage,
   Selector,
   StaticSelector,
+  Template,
   Writer,
 } from '../types.ts'
-
-/** A text with typed variables; `template()` of `knapshot/template` makes one. */
-export interface Template<Vars> extends Writer<Vars> {
-  readonly source: string
-}
 
 /** What a few-shot prompt is made of. */
 export interface FewShot<Out, Demo, In, Vars> {

@@ -80,7 +80,7 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-const line = /^[ \t]*(?:[-*][ \t]+)?("(?:[^"\\]|\\.)*"|[\p{L}_][\p{L}\p{N}_-]*)[ \t]*:(.*)$/u
+const line = /^[ \t]*(?:[-*][ \t]+)?("(?:[^"\\]|\\.)*"|[\p{L}_][\p{L}\p{N}_-]*)[ \t]*:(.*)$/su
 
 function readFields(reply: string, source: SchemaSource): Reading<unknown> {
   if (reply === '') return { value: source.validate({}, reply), fixes: [] }

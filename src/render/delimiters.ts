@@ -16,6 +16,11 @@ export function tagSuffix(values: readonly string[]): string {
   return n === 1 ? '' : `-${n}`
 }
 
+/** Tells whether a text could be taken for a tag of a layout. */
+export function mentionsTag(text: string): boolean {
+  return text.search(anyTag) >= 0
+}
+
 /** Writes a value between tags of its own, each on its own line. Ends in a line feed: a safe boundary for counts. */
 export function block(tag: Tag, suffix: string, value: string, attributes = ''): string {
   return `<${tag}${suffix}${attributes}>\n${value}\n</${tag}${suffix}>\n`

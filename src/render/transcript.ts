@@ -1,4 +1,4 @@
-import { block, tagSuffix } from './delimiters.ts'
+import { block, mentionsTag, tagSuffix } from './delimiters.ts'
 import type { Layout } from './layout.ts'
 import { writePassage } from './passages.ts'
 
@@ -9,10 +9,7 @@ import { writePassage } from './passages.ts'
 export const transcript: Layout = {
   name: 'transcript',
   lead: '\n\nExamples:\n',
-  instruction(text) {
-    const suffix = tagSuffix([text])
-    return suffix === '' ? text : block('instruction', suffix, text)
-  },
+  instruction: (text) => (mentionsTag(text) ? block('instruction', tagSuffix([text]), text) : text),
   shot(input, output, context) {
     const suffix = tagSuffix([input, output])
     const text = `${context.map(writePassage).join('')}${block('input', suffix, input)}${block('output', suffix, output)}`

@@ -7,7 +7,8 @@ import { type JsonSchema, resolveRef, schemaObject } from './json-schema.ts'
 export function describeTypes(root: JsonSchema): string {
   const renderer = new Renderer(root)
   const main = renderer.type(root, 0, true)
-  return [...renderer.namedTypes(), main].join('\n')
+  const name = renderer.rootName()
+  return [...renderer.namedTypes(), name === undefined ? main : `type ${name} = ${main}`].join('\n')
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -28,6 +29,11 @@ class Renderer {
   constructor(root: JsonSchema) {
     this.#root = root
     this.#hoisted = hoistedNames(root)
+  }
+
+  /** The root has a name only when a part of it refers back to it. */
+  rootName(): string | undefined {
+    return this.#hoisted.get('#')
   }
 
   namedTypes(): string[] {

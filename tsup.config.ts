@@ -1,0 +1,42 @@
+import { copyFile } from 'node:fs/promises'
+import { defineConfig, type Options } from 'tsup'
+
+/** Every subpath of the package; a test compares this list with `exports`. */
+const entry = {
+  index: 'src/index.ts',
+  o200k: 'src/tokens/o200k.ts',
+  cl100k: 'src/tokens/cl100k.ts',
+  template: 'src/template/template.ts',
+  openai: 'src/provider/openai.ts',
+  node: 'src/node.ts',
+}
+
+const shared = {
+  target: 'es2022',
+  platform: 'neutral',
+  splitting: true,
+  treeshake: true,
+  // Rank data ships once, beside both builds. Everything is flat in dist/, so that its relative path is right in chunks.
+  external: [/\.ranks\.cjs$/, /^node:/],
+  // The parser is all that is used of handlebars; bundled, it saves users the rest. Types of the specification vanish.
+  noExternal: [/^handlebars/],
+} satisfies Options
+
+export default defineConfig([
+  {
+    ...shared,
+    // The command line shares its chunks with the library: one copy of every class.
+    entry: { ...entry, cli: 'src/cli/main.ts' },
+    format: 'esm',
+    clean: true,
+    async onSuccess() {
+      for (const name of ['o200k', 'cl100k']) await copyFile(`src/tokens/${name}.ranks.cjs`, `dist/${name}.ranks.cjs`)
+    },
+  },
+  { ...shared, entry, format: 'cjs' },
+  {
+    entry,
+    format: ['esm', 'cjs'],
+    dts: { only: true, resolve: ['@standard-schema/spec'] },
+  },
+])

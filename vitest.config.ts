@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
+
+/** Tests, examples and documentation import the package by its name and get the source. */
+const alias = [
+  { find: /^knapshot$/, replacement: source('index.ts') },
+  { find: 'knapshot/tokenizers/o200k', replacement: source('tokens/o200k.ts') },
+  { find: 'knapshot/tokenizers/cl100k', replacement: source('tokens/cl100k.ts') },
+  { find: 'knapshot/openai', replacement: source('provider/openai.ts') },
+  { find: 'knapshot/template', replacement: source('template/template.ts') },
+  { find: 'knapshot/node', replacement: source('node.ts') },
+]
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
+  },
+})
