@@ -15,7 +15,7 @@ const wrong = [
   {
     code: `fewShot({ instruction: 'x', output: json(Ticket), examples: [{ input: 'hi', output: { team: 'billin', urgent: true } }], budget })`,
     at: 'team',
-    says: `Type '"billin"' is not assignable to type '"billing" | "login"'.`,
+    says: `Type '"billin"' is not assignable to type '"billing" | "login"'. Did you mean '"billing"'?`,
   },
   {
     code: `fewShot({ instruction: 'x', output: labels('a', 'b'), examples: [{ input: 'q', output: 'c' }], budget })`,
@@ -25,14 +25,14 @@ const wrong = [
   {
     code: `memoryStore([{ input: 'hi', output: { team: 'billin', urgent: true } }], { output: json(Ticket) })`,
     at: 'team',
-    says: `Type '"billin"' is not assignable to type '"billing" | "login"'.`,
+    says: `Type '"billin"' is not assignable to type '"billing" | "login"'. Did you mean '"billing"'?`,
   },
 ]
 
 /** Compiles all snippets in one program, each as a file of its own. */
 function compile(): Map<string, readonly ts.Diagnostic[]> {
   const config = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile)
-  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root)
+  const options = { ...ts.parseJsonConfigFileContent(config.config, ts.sys, root).options, noUnusedLocals: false }
   const files = new Map(wrong.map(({ code }, i) => [`${root}snippet-${i}.ts`, prelude + code]))
   const host = ts.createCompilerHost(options)
   const { getSourceFile, fileExists } = host
