@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises'
+import { copyFile, readdir } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
 
 /** Every subpath of the package; a test compares this list with `exports`. */
@@ -30,7 +30,9 @@ export default defineConfig([
     format: 'esm',
     clean: true,
     async onSuccess() {
-      for (const name of ['o200k', 'cl100k']) await copyFile(`src/tokens/${name}.ranks.cjs`, `dist/${name}.ranks.cjs`)
+      const files = await readdir('src/tokens')
+      for (const file of files.filter((name) => name.endsWith('.ranks.cjs')))
+        await copyFile(`src/tokens/${file}`, `dist/${file}`)
     },
   },
   { ...shared, entry, format: 'cjs' },

@@ -150,5 +150,5 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 
 function cannot(what: 'read' | 'write', path: string, cause: NodeJS.ErrnoException): StoreError {
   const reason = cause.code === 'ENOENT' && what === 'read' ? 'there is no such file' : cause.message
-  return new StoreError('store_failed', `Cannot ${what} ${preview(path)}: ${reason}.`, { cause })
+  return new StoreError('file_unreadable', `Cannot ${what} ${preview(path)}: ${reason}.`, { cause })
 }

@@ -12,7 +12,7 @@ import { placeError } from './place-issues.ts'
 import { readRows } from './read-rows.ts'
 
 /** The budget of examples that come without a definition. */
-export const defaultBudget = 2_000
+const defaultBudget = 2_000
 
 /**
  * Opens what a command was given: a definition (with the examples of `examplesPath`, which a definition that exports a

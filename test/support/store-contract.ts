@@ -2,7 +2,7 @@ import { type Example, ExampleError, type ExampleStore, type Format, json } from
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 
-export const Output = z.object({ kind: z.enum(['a', 'b']), more: z.record(z.string(), z.unknown()).optional() })
+const Output = z.object({ kind: z.enum(['a', 'b']), more: z.record(z.string(), z.unknown()).optional() })
 type Demo = z.input<typeof Output>
 type Make = (
   examples: readonly Example<string, Demo>[],
