@@ -25,7 +25,7 @@ export interface PackedRanks {
 }
 
 /** The packed tokens, and in their place what was decoded from them. */
-export interface Planes {
+interface Planes {
   text: string
   table?: RankTable
 }
