@@ -3,6 +3,7 @@ import { jsonNumber } from '../json-number.ts'
 import { repairScalar } from '../schema/repair-scalar.ts'
 import { unwritable } from '../unwritable.ts'
 import type { Column } from './columns.ts'
+import type { TableStyle } from './table-style.ts'
 
 /** What a cell says; undefined for an absent field. */
 export interface CellReading {
@@ -50,18 +51,12 @@ function jsonString(text: string): string | undefined {
 }
 
 /**
- * Writes a value so that `readCell` gives it back: plainly where it does, else as a JSON string. `isSafe` tells what the
- * table can hold as it stands. Throws an `ExampleError` for what no cell of the column can say.
+ * Writes a value so that `readCell` gives it back: plainly where it does, else as a JSON string. Throws an `ExampleError` for what no cell of the column can say.
  */
-export function writeCell(
-  value: unknown,
-  column: Column,
-  keys: readonly PropertyKey[],
-  isSafe: (text: string) => boolean,
-): string {
+export function writeCell(value: unknown, column: Column, keys: readonly PropertyKey[], style: TableStyle): string {
   if (typeof value === 'string') {
-    const isPlain = value === value.trim() && isSafe(value) && exactCell(value, column)?.value === value
-    const text = isPlain ? value : JSON.stringify(value)
+    const isPlain = value === value.trim() && style.isSafe(value) && exactCell(value, column)?.value === value
+    const text = isPlain ? value : style.quote(value)
     if (exactCell(text, column)?.value === value) return text
   } else {
     const text = value === undefined ? '' : Object.is(value, -0) ? '-0' : String(value)

@@ -8,7 +8,7 @@ import type { TableStyle } from './table-style.ts'
 /** Writes the name of a column: as it is, or as a JSON string where that would read as anything else. */
 export function headerCell(key: string, style: TableStyle): string {
   const isPlain = key !== '' && key === key.trim() && !/^"|\n/u.test(key) && style.isSafe(key)
-  return isPlain ? key : JSON.stringify(key)
+  return isPlain ? key : style.quote(key)
 }
 
 /** Reads the name of a column. */

@@ -13,6 +13,8 @@ export interface TableStyle {
   readonly name: 'csv' | 'markdown'
   /** Tells whether a text may stand in a cell as it is, apart from the escapes that `line` adds. */
   isSafe(text: string): boolean
+  /** Writes a text as a JSON string that may stand in a cell. */
+  quote(text: string): string
   line(cells: readonly string[]): string
   /** What stands below the header. */
   rule(columns: number): readonly string[]
@@ -36,6 +38,7 @@ export function tableStyle(name: 'csv' | 'markdown'): TableStyle {
 const csvStyle: TableStyle = {
   name: 'csv',
   isSafe: (text) => !hasControls(text),
+  quote: (text) => JSON.stringify(text),
   // A line without anything would be no row.
   line: (cells) => Papa.unparse([cells.map(String)], { newline: '\n' }) || '""',
   rule: () => [],
@@ -60,14 +63,14 @@ const markdownStyle: TableStyle = {
   name: 'markdown',
   // A backslash before a bar, or a line break written out, would read back as something else.
   isSafe: (text) => !hasControls(text) && !/\\\||\\$|<br ?\/?>/iu.test(text),
+  // The bar has an escape here that no backslash before it can spoil.
+  quote: (text) => JSON.stringify(text).replaceAll('|', '\\u007c'),
   line: (cells) => `| ${cells.map(escapeCell).join(' | ')} |`,
   rule: (columns) => [`|${'---|'.repeat(columns)}`],
   rows: (lines) => ({ rows: lines.map((text, line) => markdownRow(text, line)) }),
 }
 
 function escapeCell(text: string): string {
-  // In a JSON string the bar has an escape that no backslash before it can spoil.
-  if (text.startsWith('"') && /[\\\n]/u.test(text)) return text.replaceAll('|', '\\u007c')
   return text.replaceAll('|', '\\|').replaceAll('\n', '<br>')
 }
 

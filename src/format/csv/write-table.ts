@@ -15,7 +15,7 @@ export function writeTable(value: unknown, columns: readonly Column[], style: Ta
     if (!isPlainObject(row)) throw unwritable('CSV', row, [i], 'csv() writes objects as rows')
     const cells = columns.map((column) => {
       const field = Object.hasOwn(row, column.key) ? row[column.key] : undefined
-      return writeCell(field, column, [i, column.key], style.isSafe)
+      return writeCell(field, column, [i, column.key], style)
     })
     return style.line(cells)
   })
