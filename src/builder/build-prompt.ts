@@ -8,6 +8,7 @@ import { likelyFeatures } from '../select/likely-answers.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
 import type { ExampleStore, Fragment, Selector, Tokenizer } from '../types.ts'
 import { preview } from '../value/preview.ts'
+import { checkExtra } from './check-extra.ts'
 import type { BuildOptions, FewShot } from './definition.ts'
 import { type Filled, fill, type Offer } from './fill.ts'
 import { type Gathered, gather } from './gather.ts'
@@ -34,6 +35,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   input: In,
   extra: BuildOptions & { readonly variables?: Vars },
 ): Promise<Prompt<Out>> {
+  checkExtra(extra)
   extra.signal?.throwIfAborted()
   const { definition, tokenizer, selector } = setup
   const kitchen = setup.kitchen((extra.history?.length ?? 0) > 0)
