@@ -1,3 +1,4 @@
+export { type AskOptions, ask, type Call } from './ask.ts'
 export type { BuildExtra, BuildOptions, FewShot, NoVariables, PromptBuilder } from './builder/definition.ts'
 export {
   BudgetError,

@@ -48,29 +48,41 @@ export interface Prompt<Out> {
   parse(reply: string | null | undefined): Out
   /** Reads the model's reply and tells what had to be fixed, or why it cannot be read. */
   safeParse(reply: string | null | undefined): SafeParse<Out>
+  /**
+   * Makes the follow-up for a reply that could not be read: the same prompt, the reply, what was wrong by path, and the
+   * example that best shows the part that was wrong. Keeps to the same budget; examples make room. Throws a `BudgetError`
+   * when even the bare follow-up does not fit.
+   */
+  retry(reply: string | null | undefined, error: ParseError): Prompt<Out>
   /** Shows the prompt for people: each message under its role. */
   toString(): string
 }
+
+/** Makes the follow-up of a prompt. */
+type Retry<Out> = (reply: string, error: ParseError) => Prompt<Out>
 
 /** Puts a finished prompt together. */
 export function makePrompt<Out>(
   messages: readonly Message[],
   output: Format<Out, unknown>,
   report: PromptReport,
+  retry: Retry<Out>,
 ): Prompt<Out> {
-  return new BuiltPrompt(messages, output, report)
+  return new BuiltPrompt(messages, output, report, retry)
 }
 
 class BuiltPrompt<Out> implements Prompt<Out> {
   readonly messages: readonly Message[]
   readonly output: Format<Out, unknown>
   readonly report: PromptReport
+  readonly #retry: Retry<Out>
   #fingerprint: string | undefined
 
-  constructor(messages: readonly Message[], output: Format<Out, unknown>, report: PromptReport) {
+  constructor(messages: readonly Message[], output: Format<Out, unknown>, report: PromptReport, retry: Retry<Out>) {
     this.messages = messages
     this.output = output
     this.report = report
+    this.#retry = retry
   }
 
   /** Computed when asked for: most callers never do. */
@@ -91,6 +103,10 @@ class BuiltPrompt<Out> implements Prompt<Out> {
       if (error instanceof ParseError) return { ok: false, error }
       throw error
     }
+  }
+
+  retry(reply: string | null | undefined, error: ParseError): Prompt<Out> {
+    return this.#retry(reply ?? '', error)
   }
 
   toString(): string {
