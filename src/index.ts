@@ -21,7 +21,7 @@ export { type JsonOptions, json } from './format/json.ts'
 export { labels } from './format/labels.ts'
 export type { JsonSchema } from './format/schema/json-schema.ts'
 export { text } from './format/text.ts'
-export type { Prompt, PromptReport, SafeParse } from './prompt.ts'
+export type { Prompt, PromptReport, ReplyStream, SafeParse } from './prompt.ts'
 export { balanced } from './select/balanced.ts'
 export { type CoverageOptions, coverage } from './select/coverage.ts'
 export { first } from './select/first.ts'
@@ -36,6 +36,7 @@ export type {
   Budget,
   Candidate,
   Choice,
+  DeepPartial,
   DropReason,
   Example,
   ExampleStore,
@@ -45,6 +46,7 @@ export type {
   Hit,
   Message,
   MessageOverhead,
+  PartialReader,
   Passage,
   Query,
   Reading,
