@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Format } from '../types.ts'
-import { readJson } from './read/read-json.ts'
+import { readReply } from './read/read-reply.ts'
 import { describeTypes } from './schema/describe-types.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { allSchemaFeatures, schemaFeatures } from './schema/schema-features.ts'
@@ -33,7 +33,7 @@ export function json(schema: AnySchema, options: JsonOptions = {}): Format<unkno
     name: 'json',
     describe: () => description,
     write: writeJson,
-    read: (reply) => readJson(reply, (value) => source.validate(value, reply)),
+    read: (reply) => readReply(reply, source),
     features: (value) => schemaFeatures(source.jsonSchema, value),
     allFeatures: () => {
       all ??= allSchemaFeatures(source.jsonSchema)
