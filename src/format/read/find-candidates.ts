@@ -2,7 +2,7 @@ import type { Fix } from '../../types.ts'
 import { balancedEnd } from './balanced-end.ts'
 import type { Accept, Candidate } from './candidate.ts'
 import type { FixKind } from './fix-kind.ts'
-import { matchesAt, skipSpace } from './loose-text.ts'
+import { isReopenedAt, matchesAt, skipSpace } from './loose-text.ts'
 import { parseLoosely } from './parse-loosely.ts'
 import { parseStrictly } from './parse-strictly.ts'
 
@@ -13,9 +13,10 @@ const opener =
   /^[ \t>]*(`{3,}|~{3,})[ \t]*([\w+.-]*)|<(think(?:ing)?|reasoning|thoughts?|reflection|scratchpad|analysis)>|[{[｛［]/gimu
 
 const objectStart =
-  /[{｛]\s*(?:$|["'“”„`}{[]|[\p{L}_$][\p{L}\p{N}_$ -]{0,80}["']?\s*(?:[:：=]|$)|\d+\s*:|\/[/*]|#|\.{3})/uy
-const listStart = /[[［]\s*(?:$|["'“”„`{[\](\d.+-]|(?:true|false|null|none|nan)\b|\/[/*])/iuy
-const wordList = /[[［]\s*[\p{L}\p{N}]/uy
+  /[{｛]\s*(?:$|["'“”„‘’`}{[,]|[\p{L}_$][\p{L}\p{N}_$ -]{0,80}["']?\s*(?:[:：=]|$)|\d+\s*:|\/[/*]|#|\.{3})/uy
+const listStart = /[[［]\s*(?:$|["'“”„‘’`{[\](\d.,+-]|(?:true|false|null|none|nan)\b|\/[/*])/iuy
+/** A list of bare words that is the whole text, not a mark such as `[TOOL_CALLS]` before JSON. */
+const wordList = /[[［]\s*[\p{L}\p{N}][^[\]{}]{0,4000}[\]］]\s*$/uy
 
 /** Where a part of the reply came from. */
 interface Place {
@@ -105,7 +106,7 @@ class Finder {
         : given
     const end = balancedEnd(text, start)
     if (end === -2) return -1
-    if (end > 0) {
+    if (end > 0 && !isReopenedAt(text, end)) {
       const json = text.slice(start, end)
       const parsed = parseStrictly(json)
       if (parsed !== undefined) {

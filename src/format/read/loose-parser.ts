@@ -11,6 +11,7 @@ import {
   isBareKeyAt,
   isCommentAt,
   isKeyAt,
+  isQuotedKeyAt,
   isReopenedAt,
   matchesAt,
   punctuation,
@@ -96,6 +97,7 @@ export class LooseParser {
     } else {
       if (frame.after === 'value' && frame.open !== '(') this.#fix('comma', 'added a missing comma')
       if (frame.open === '{') this.#field(frame)
+      else if (frame.open === '[' && !this.#isStrict && isQuotedKeyAt(this.#text, this.#pos)) this.#keyInList(frame)
       else this.#value()
     }
   }
@@ -126,6 +128,18 @@ export class LooseParser {
     } else if (this.#pos >= this.#text.length) {
       frame.key = undefined
       this.#truncated(`left out the field ${preview(key)}, which has no value yet`)
+    } else this.#value()
+  }
+
+  /** `{"a": [1, "b": 2}` lacks the bracket before the key, `["a": 1]` has the wrong ones. */
+  #keyInList(frame: Frame): void {
+    if (this.#stack.at(-2)?.open === '{') {
+      this.#fix('bracket', 'added a missing closing bracket')
+      this.#pop()
+    } else if (frame.items.length === 0) {
+      this.#fix('bracket', 'read brackets around fields as an object')
+      this.#stack.pop()
+      this.#push('{', false)
     } else this.#value()
   }
 

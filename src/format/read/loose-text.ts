@@ -44,8 +44,9 @@ export function skipSpace(text: string, index: number): number {
 
 // All look-ahead is bounded, so that a scan with a look at every quote stays linear.
 const key =
-  /[\s\u200b\ufeff]*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}'|[“”][^“”\n]{0,120}[”“]|[\p{L}_$][\p{L}\p{N}_$-]{0,80}|\d{1,20}(?=\s*:\D))\s*(?:[:：]|=>|$)/uy
+  /[\s\u200b\ufeff]*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}'|[“”„‘’][^“”‘’\n]{0,120}[”“‘’]|[\p{L}_$][\p{L}\p{N}_$-]{0,80}|\d{1,20}(?=\s*:\D))\s*(?:[:：]|=>|$)/uy
 const keyWithoutColon = /\s*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}')\s*(?:["'[{\d-]|true|false|null|$)/uy
+const quotedKey = /"(?:[^"\\\n]|\\.){0,120}"\s*:|'(?:[^'\\\n]|\\.){0,120}'\s*:/y
 const reopening = /\s*,\s*"[^"\\\n]{1,80}"\s*:/y
 
 /** Tells whether a key with its colon stands at `index`. */
@@ -56,6 +57,11 @@ export function isKeyAt(text: string, index: number): boolean {
 /** Tells whether a quoted key stands at `index` whose colon was forgotten. */
 export function isBareKeyAt(text: string, index: number): boolean {
   return matchesAt(keyWithoutColon, text, index)
+}
+
+/** Tells whether a quoted key with its colon stands at `index`. */
+export function isQuotedKeyAt(text: string, index: number): boolean {
+  return matchesAt(quotedKey, text, index)
 }
 
 /** Tells whether the fields of an object go on at `index`, although it was closed. */

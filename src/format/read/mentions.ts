@@ -6,14 +6,15 @@ const refusal =
   /\b(?:sorry|apologi[sz]e|cannot|can['’]?t|could(?:n['’]t| not)|unable|won['’]t|do(?:n['’]t| not) know|not sure|unclear|uncertain|undetermined|impossible)\b|\?\s*$/iu
 
 const negation =
-  /(?:\bnot|n['’]t|\bno|\bnever|\bneither|\bnor|\brather than|\binstead of|\bexcept|\bwithout)\s+(?:[\p{L}\p{N}]+\s+){0,2}["'“*_`]*$/iu
+  /(?:\bnot|n['’]t|\bno|\bnever|\bneither|\bnor|\brather than|\binstead of|\bexcept|\bwithout)\s+(?:[\p{L}\p{N}]+\s+)?["'“*_`]*$/iu
 
 /**
  * Lists the options that a text names as whole words: without those inside a longer named option, and without those
  * that are named only to be denied. None when the text says that it has no answer.
  */
 export function mentions(text: string, options: readonly string[]): readonly string[] {
-  if (text.length > maxLength || refusal.test(text)) return []
+  if (text.length > maxLength) return []
+  const isRefusal = refusal.test(text)
   const source = text.normalize('NFC')
   const taken: [number, number][] = []
   const found: string[] = []
@@ -25,6 +26,12 @@ export function mentions(text: string, options: readonly string[]): readonly str
       const to = from + match[0].length
       if (taken.some(([start, end]) => from < end && to > start)) continue
       taken.push([from, to])
+      // `login: cannot sign in` answers first and says no after it.
+      if (
+        isRefusal &&
+        !(/^[^\p{L}\p{N}]*$/u.test(source.slice(0, from)) && /^[^\p{L}\p{N}\s?]/u.test(source.slice(to)))
+      )
+        continue
       if (!negation.test(source.slice(Math.max(0, from - 60), from)) && !found.includes(option)) found.push(option)
     }
   }

@@ -38,6 +38,7 @@ export function isStringEnd(text: string, index: number, place: StringPlace): bo
     case '"':
     case "'":
     case '“':
+    case '‘':
       return place.role === 'field' ? isKeyAt(text, next) : place.role === 'item' && isItemAfterSpace(text, index, next)
     case '{':
     case '[':
