@@ -156,9 +156,10 @@ function isAside(text: string, start: number): boolean {
 }
 
 function afterReasoning(text: string, from: number, tag: string): number {
-  const end = text.toLowerCase().indexOf(`</${tag.toLowerCase()}>`, from)
+  const closer = new RegExp(`</${tag}>`, 'gi')
+  closer.lastIndex = from
   // Reasoning that does not end has no answer after it.
-  return end < 0 ? text.length : end + tag.length + 3
+  return closer.test(text) ? closer.lastIndex : text.length
 }
 
 /** Returns where the body of a fence ends and where the fence does. One that does not close runs to the end. */

@@ -260,7 +260,9 @@ export class LooseParser {
   }
 
   #close(char: '}' | ']' | ')'): void {
-    if (this.#isStrict) {
+    const top = this.#top().open
+    const isRight = char === (top === '{' ? '}' : top === '[' ? ']' : ')')
+    if (this.#isStrict || (isRight && this.#stack.length > 1)) {
       this.#pos++
       this.#pop()
       return

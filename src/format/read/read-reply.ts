@@ -1,6 +1,7 @@
 import { KnapshotError, ParseError } from '../../errors.ts'
 import type { Reading } from '../../types.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
+import { maxDepth } from '../../value/own-copy.ts'
 import { preview } from '../../value/preview.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
@@ -12,7 +13,7 @@ import { cleanReply } from './clean-reply.ts'
 import { findCandidates } from './find-candidates.ts'
 import { joinCandidates } from './join-candidates.ts'
 import { parseLoosely } from './parse-loosely.ts'
-import { parseStrictly } from './parse-strictly.ts'
+import { isTooDeep, parseStrictly } from './parse-strictly.ts'
 import { readScalarReply } from './read-scalar-reply.ts'
 
 /**
@@ -21,11 +22,11 @@ import { readScalarReply } from './read-scalar-reply.ts'
  * when none satisfies the schema, or when two different ones do equally well.
  */
 export function readReply(reply: string, source: SchemaSource): Reading<unknown> {
+  const exact = readExact(reply, source)
+  if (exact !== undefined) return exact
   const strict = parseStrictly(reply.charCodeAt(0) === 0xfeff ? reply.slice(1) : reply)
-  if (strict !== undefined) {
-    const first = validated(source, strict.value, reply)
-    if (!(first instanceof ParseError)) return { value: first.value, fixes: [] }
-  }
+  const first = strict === undefined ? undefined : validated(source, strict.value, reply)
+  if (first !== undefined && !(first instanceof ParseError)) return { value: first.value, fixes: [] }
   const { text, fixes } = cleanReply(reply)
   if (text === '') throw new ParseError('reply_empty', 'The reply is empty.', { reply })
   const schema = source.jsonSchema
@@ -33,6 +34,20 @@ export function readReply(reply: string, source: SchemaSource): Reading<unknown>
   if (rated.every(({ alignment }) => isFailure(alignment))) rated.push(...readScalarReply(text, schema))
   const reading = chooseReading(rated, (value) => validated(source, value, reply), reply)
   return fixes.length === 0 ? reading : { value: reading.value, fixes: [...fixes, ...reading.fixes] }
+}
+
+/** The path of a good reply: nothing here that `JSON.parse` and the schema would not do, too. */
+function readExact(reply: string, source: SchemaSource): Reading<unknown> | undefined {
+  const start = reply.charCodeAt(0)
+  if (start !== 0x7b && start !== 0x5b) return undefined
+  try {
+    const value: unknown = JSON.parse(reply)
+    if (reply.length > 2 * maxDepth && isTooDeep(value)) return undefined
+    return { value: source.validate(value, reply), fixes: [] }
+  } catch {
+    // Whatever is wrong is found out, and reported, on the way for all other replies.
+    return undefined
+  }
 }
 
 /** A schema's own code may throw anything on a value that no example ever had. */

@@ -4,6 +4,9 @@ import type { Rated } from './choose-reading.ts'
 import { closingQuotes } from './loose-text.ts'
 import { parseLoosely } from './parse-loosely.ts'
 
+/** Longer texts are essays. */
+const maxLength = 20_000
+
 const answerTag = /<(answer|final_answer|final|output|result|response|label)>\s*([^<>]{1,2000}?)\s*<\/\1>/giu
 const fenced = /^[ \t]*(`{3,})[^\n`]*\n([^`]{1,2000}?)\n[ \t]*\1[ \t]*$/gmu
 
@@ -12,6 +15,7 @@ const fenced = /^[ \t]*(`{3,})[^\n`]*\n([^`]{1,2000}?)\n[ \t]*\1[ \t]*$/gmu
  * or what stands in a fence or an answer tag. Text is read as a string only from quotes: prose is not an answer.
  */
 export function readScalarReply(text: string, schema: JsonSchema): readonly Rated[] {
+  if (text.length > maxLength) return []
   const parts = [
     ...[...text.matchAll(answerTag)].map((match) => [match[2] ?? '', 'tag'] as const),
     ...[...text.matchAll(fenced)].map((match) => [match[2] ?? '', 'fence'] as const),
@@ -39,7 +43,7 @@ function scalarIn(part: string, schema: JsonSchema): { readonly value: unknown }
     const parsed = parseLoosely(part)
     if (parsed?.end === part.length && parsed.isComplete) return { value: parsed.value }
   }
-  if (part === '' || part.length > 4_000 || !takesWord(schema, schema)) return undefined
+  if (part === '' || !takesWord(schema, schema)) return undefined
   return { value: lastNumber(part) ?? part }
 }
 
