@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Format } from '../types.ts'
 import { JsonStream, type StreamRoot } from './read/json-stream.ts'
-import { readJson } from './read/read-json.ts'
+import { readReply } from './read/read-reply.ts'
 import { describeTypes } from './schema/describe-types.ts'
 import { type JsonSchema, resolveRef, typesOf } from './schema/json-schema.ts'
 import { allSchemaFeatures, schemaFeatures } from './schema/schema-features.ts'
@@ -34,7 +34,7 @@ export function json(schema: AnySchema, options: JsonOptions = {}): Format<unkno
     name: 'json',
     describe: () => description,
     write: writeJson,
-    read: (reply) => readJson(reply, (value) => source.validate(value, reply)),
+    read: (reply) => readReply(reply, source),
     stream: () => new JsonStream(streamRoot(source.jsonSchema)),
     features: (value) => schemaFeatures(source.jsonSchema, value),
     allFeatures: () => {
