@@ -1,29 +1,21 @@
-import type { Fix } from '../../types.ts'
 import { jsonNumber } from '../json-number.ts'
-import { repairScalar } from '../schema/repair-scalar.ts'
 import { unwritable } from '../unwritable.ts'
 import type { Column } from './columns.ts'
 import type { TableStyle } from './table-style.ts'
 
 /** What a cell says; undefined for an absent field. */
-export interface CellReading {
+interface CellReading {
   readonly value: unknown
-  readonly fix?: Fix
 }
 
 /**
  * Reads a cell without white space at its ends: empty is absent where the field is optional, else an empty string; a JSON
- * string is that string; `null`, booleans and numbers are what the schema allows of them; anything else is text. What is
- * none of these is repaired towards the schema, or left for it to refuse.
+ * string is that string; `null`, booleans and numbers are what the schema allows of them; anything else is text, for the
+ * schema to refuse or the reader to align.
  */
-export function readCell(text: string, column: Column, path: string): CellReading {
+export function readCell(text: string, column: Column): unknown {
   const exact = exactCell(text, column)
-  const { literals } = column.place
-  const isUnknownName = typeof exact?.value === 'string' && literals.length > 0 && !literals.includes(exact.value)
-  if (exact !== undefined && !isUnknownName) return exact
-  const repaired = repairScalar(text, column.place, path)
-  if (repaired !== undefined) return repaired
-  return { value: text }
+  return exact === undefined ? text : exact.value
 }
 
 function exactCell(text: string, { place: { kinds }, optional }: Column): CellReading | undefined {

@@ -1,7 +1,7 @@
 import type { Fix } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
+import { matchName } from '../read/match-name.ts'
 import { ambiguous, fix } from '../read/pick-reading.ts'
-import { matchKey } from '../schema/match-key.ts'
 import type { Column } from './columns.ts'
 import type { TableStyle } from './table-style.ts'
 
@@ -28,7 +28,7 @@ export function matchHeader(cells: readonly string[], columns: readonly Column[]
   const byKey = new Map(columns.map((column) => [column.key, column]))
   const keys = [...byKey.keys()]
   return cells.map((cell) => {
-    const key = matchKey(headerName(cell), keys)
+    const key = matchName(headerName(cell), keys)
     return key === undefined ? undefined : byKey.get(key)
   })
 }
@@ -48,9 +48,9 @@ export function headerFixes(
   cells.forEach((cell, i) => {
     const column = matched[i]
     const name = headerName(cell)
-    if (column === undefined) fixes.push(fix('extra-column', '$', `left out the column ${preview(name)}`))
+    if (column === undefined) fixes.push(fix('dropped-column', '$', `left out the column ${preview(name)}`))
     else if (column.key !== name)
-      fixes.push(fix('column-name', '$', `read the column ${preview(name)} as ${preview(column.key)}`))
+      fixes.push(fix('key-name', '$', `read the column ${preview(name)} as ${preview(column.key)}`))
   })
   const order = columns.filter((column) => known.includes(column))
   if (order.some((column, i) => known[i] !== column))

@@ -2,7 +2,8 @@ import { ParseError } from '../../errors.ts'
 import type { Fix, Reading } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
 import { fencedBlocks } from '../read/fenced-blocks.ts'
-import { fix, pickReading, type RawReading, unreadable } from '../read/pick-reading.ts'
+import { fix, pickReading, type RawReading, readTowards, unreadable } from '../read/pick-reading.ts'
+import { setReasoningAside } from '../read/set-reasoning-aside.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
 import type { Column } from './columns.ts'
 import { type FoundTable, findTable } from './find-table.ts'
@@ -30,25 +31,17 @@ export function readTable(
       throw unreadable(given, `The reply holds no table with the columns ${names}.`)
     }
     const fixes = [...before, ...fixesOf(table, lines, style)]
-    const raw = tableRows(table, columns, given, fixes)
-    return { raw, value: source.validate(raw, given), fixes }
+    const value = tableRows(table, columns, given, fixes)
+    return readTowards(source, given, { value, fixes })
   }
-  const whole = (): RawReading<unknown> => read(reply, [])
   const header = headerLines(columns, style).join('\n')
   // A reply that begins like a demonstration is one: fences in its cells are text.
-  const blocks = reply === header || reply.startsWith(`${header}\n`) ? [] : fencedBlocks(reply)
-  if (blocks.length === 0) return pickReading(given, [whole])
+  if (reply === header || reply.startsWith(`${header}\n`)) return pickReading(given, [() => read(reply, [])])
+  const { text, fixes } = setReasoningAside(reply)
   const fence = fix('fence', '$', 'took the table out of a fenced block')
-  try {
-    return pickReading(
-      given,
-      blocks.map((block) => () => read(block, [fence])),
-    )
-  } catch (error) {
-    if (!(error instanceof ParseError) || blocks.some((block) => findTable(block.split('\n'), columns, style)))
-      throw error
-    return pickReading(given, [whole])
-  }
+  const tables = fencedBlocks(text).filter((block) => findTable(block.split('\n'), columns, style) !== undefined)
+  const fenced = tables.map((block) => () => read(block, [...fixes, fence]))
+  return pickReading(given, fenced.length > 0 ? fenced : [() => read(text, fixes)])
 }
 
 function fixesOf(table: FoundTable, lines: readonly string[], wanted: TableStyle): readonly Fix[] {

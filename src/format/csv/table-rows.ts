@@ -1,6 +1,5 @@
 import type { Fix } from '../../types.ts'
 import { setOwn } from '../../value/own-copy.ts'
-import { formatPath } from '../../value/path.ts'
 import { fix, unreadable } from '../read/pick-reading.ts'
 import { readCell } from './cell.ts'
 import type { Column } from './columns.ts'
@@ -26,8 +25,8 @@ export function tableRows(table: FoundTable, columns: readonly Column[], reply: 
       throw unreadable(reply, `The table cannot be read in line ${table.start + row.line + 1}: ${reason}.`, path)
     }
     if (cells !== row.cells) fixes.push(fix('trailing-delimiter', path, 'ignored empty cells at the end'))
-    if (row.trimmed) fixes.push(fix('white-space', path, 'ignored spaces around cells'))
-    values.push(readRow(cells, matched, path, fixes))
+    if (row.trimmed) fixes.push(fix('trimmed', path, 'cut white space off the ends of cells'))
+    values.push(readRow(cells, matched))
   }
   return values
 }
@@ -54,13 +53,12 @@ function isRule(row: Row, table: FoundTable): boolean {
   return table.style.name === 'markdown' && row.cells.every((cell) => /^:?-+:?$/u.test(cell))
 }
 
-function readRow(cells: readonly string[], matched: Matched, path: string, fixes: Fix[]): Record<string, unknown> {
+function readRow(cells: readonly string[], matched: Matched): Record<string, unknown> {
   const result: Record<string, unknown> = {}
   matched.forEach((column, i) => {
     if (column === undefined) return
-    const { value, fix: change } = readCell(cells[i] ?? '', column, formatPath(path, [column.key]))
+    const value = readCell(cells[i] ?? '', column)
     if (value !== undefined) setOwn(result, column.key, value)
-    if (change !== undefined) fixes.push(change)
   })
   return result
 }

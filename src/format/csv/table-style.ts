@@ -63,8 +63,11 @@ const markdownStyle: TableStyle = {
   name: 'markdown',
   // A backslash before a bar, or a line break written out, would read back as something else.
   isSafe: (text) => !hasControls(text) && !/\\\||\\$|<br ?\/?>/iu.test(text),
-  // The bar has an escape here that no backslash before it can spoil.
-  quote: (text) => JSON.stringify(text).replaceAll('|', '\\u007c'),
+  // In JSON the bar and the line break have escapes that no backslash before them can spoil.
+  quote: (text) =>
+    JSON.stringify(text)
+      .replaceAll('|', '\\u007c')
+      .replace(/<(?=br ?\/?>)/giu, '\\u003c'),
   line: (cells) => `| ${cells.map(escapeCell).join(' | ')} |`,
   rule: (columns) => [`|${'---|'.repeat(columns)}`],
   rows: (lines) => ({ rows: lines.map((text, line) => markdownRow(text, line)) }),

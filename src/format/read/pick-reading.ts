@@ -1,6 +1,10 @@
 import { ParseError } from '../../errors.ts'
 import type { Fix, Reading } from '../../types.ts'
 import { canonicalText } from '../../value/canonical-text.ts'
+import type { SchemaSource } from '../schema/schema-source.ts'
+import { alignValue } from './align.ts'
+import type { FormatFixKind } from './format-fix-kind.ts'
+import { validated } from './validated.ts'
 
 /** A value as the reply has it, before the schema made its own of it. */
 export interface RawReading<Out> extends Reading<Out> {
@@ -36,6 +40,28 @@ export function pickReading<Out>(reply: string, attempts: Iterable<Attempt<Out>>
   return first
 }
 
+/**
+ * Validates a value as it was read; where the schema refuses it, brings the one that `loose` returns towards the schema
+ * and validates that: the same value with the text of its numbers, for where the schema wants text.
+ */
+export function readTowards(
+  source: SchemaSource,
+  reply: string,
+  read: Reading<unknown>,
+  loose: () => Reading<unknown> = () => read,
+): RawReading<unknown> {
+  const exact = validated(source, read.value, reply)
+  if (!(exact instanceof ParseError)) return { raw: read.value, value: exact.value, fixes: read.fixes }
+  const { value, fixes } = loose()
+  const alignment = alignValue(source.jsonSchema, value)
+  const { ambiguity } = alignment
+  if (ambiguity !== undefined)
+    throw ambiguous(reply, `The reply is ambiguous at ${ambiguity.path}: ${ambiguity.message}.`, ambiguity.path)
+  const aligned = validated(source, alignment.value, reply)
+  if (aligned instanceof ParseError) throw aligned
+  return { raw: alignment.value, value: aligned.value, fixes: [...fixes, ...alignment.fixes] }
+}
+
 /** Makes the error for a text that cannot be read as the format. */
 export function unreadable(reply: string, message: string, path = '$'): ParseError {
   return new ParseError('reply_unreadable', message, { reply, issues: [{ path, message }] })
@@ -46,6 +72,7 @@ export function ambiguous(reply: string, message: string, path = '$'): ParseErro
   return new ParseError('reply_ambiguous', message, { reply, issues: [{ path, message }] })
 }
 
-export function fix(kind: string, path: string, message: string): Fix {
+/** Makes a fix. */
+export function fix(kind: FormatFixKind, path: string, message: string): Fix {
   return { kind, path, message }
 }

@@ -22,7 +22,6 @@ export class Place {
   readonly #schemas: readonly JsonSchema[]
   readonly #below = new Map<string | number, Place>()
   #keys: readonly string[] | undefined
-  #literals: readonly string[] | undefined
 
   constructor(root: JsonSchema, given: readonly Schema[] = [root]) {
     this.#root = root
@@ -46,12 +45,6 @@ export class Place {
   get keys(): readonly string[] {
     this.#keys ??= [...new Set(this.#schemas.flatMap((schema) => Object.keys(schema.properties ?? {})))]
     return this.#keys
-  }
-
-  /** Lists the strings that the schema allows, where it allows no others: enum values and constants. */
-  get literals(): readonly string[] {
-    this.#literals ??= literalsOf(this.#schemas)
-    return this.#literals
   }
 
   /** Tells whether fields beyond `keys` have a schema of their own, as in a record. */
@@ -87,16 +80,6 @@ function itemSchemas(schema: JsonSchema, index: number): readonly Schema[] {
   // After a tuple `items` is the rest; the array form of it is the tuple itself.
   const rest = Array.isArray(schema.items) ? undefined : (schema.items as Schema | undefined)
   return rest === undefined ? [] : [rest]
-}
-
-function literalsOf(schemas: readonly JsonSchema[]): readonly string[] {
-  const closed = schemas.every((schema) => {
-    const isCombined = (schema.anyOf ?? schema.oneOf ?? schema.allOf) !== undefined
-    const allowsText = ownKinds(schema)?.includes('string') ?? !isCombined
-    return !allowsText || schema.const !== undefined || schema.enum !== undefined
-  })
-  const named = closed ? schemas.flatMap((schema) => [schema.const, ...(schema.enum ?? [])]) : []
-  return [...new Set(named.filter((option) => typeof option === 'string'))]
 }
 
 function tupleOf(schema: JsonSchema): readonly Schema[] | undefined {

@@ -1,7 +1,7 @@
 import { ParseError } from '../../errors.ts'
 import type { Fix, Reading } from '../../types.ts'
-import { type Attempt, fix, pickReading, unreadable } from '../read/pick-reading.ts'
-import { matchKey } from '../schema/match-key.ts'
+import { matchName } from '../read/match-name.ts'
+import { type Attempt, fix, pickReading, readTowards, unreadable } from '../read/pick-reading.ts'
 import type { Place } from '../schema/place.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
 import { parseXml, type XmlElement } from './parse-xml.ts'
@@ -27,8 +27,8 @@ export function readXml(reply: string, source: SchemaSource, place: Place, root:
             throw unreadable(reply, `The reply ends inside <${root}>: what it holds may be cut off.`)
           fixes.push(fix('truncated', '$', `closed <${root}> at the end of the reply`))
         }
-        const raw = xmlValue(element, place, reply, fixes)
-        return { raw, value: source.validate(raw, reply), fixes }
+        const value = xmlValue(element, place, reply, fixes)
+        return readTowards(source, reply, { value, fixes })
       },
   )
   return pickReading(reply, attempts)
@@ -44,7 +44,7 @@ function findRoots(document: XmlElement, name: string): readonly Root[] {
   let level: readonly XmlElement[] = document.children
   for (let depth = 0; level.length > 0; depth++) {
     const exact = level.filter((element) => element.name === name)
-    const alike = exact.length > 0 ? exact : level.filter((element) => matchKey(element.name, [name]) !== undefined)
+    const alike = exact.length > 0 ? exact : level.filter((element) => matchName(element.name, [name]) !== undefined)
     if (alike.length > 0) {
       const fixes = exact.length > 0 ? [] : [fix('root', '$', `read <${alike[0]?.name ?? ''}> as <${name}>`)]
       if (depth > 0) fixes.push(fix('wrapper', '$', `took <${name}> out of the elements around it`))
@@ -58,12 +58,12 @@ function findRoots(document: XmlElement, name: string): readonly Root[] {
 /** The reply's own top level, or that of a lone element of another name, taken for the root where fields are known. */
 function bareRoots(document: XmlElement, place: Place): readonly Root[] {
   const isField = ({ name }: XmlElement): boolean =>
-    matchKey(name, place.keys) !== undefined ||
+    matchName(name, place.keys) !== undefined ||
     (place.kinds.has('array') && name === 'item') ||
     (name === 'field' && place.isRecord)
   if (document.children.some(isField)) {
     const element: XmlElement = { ...document, texts: [], children: document.children.filter(isField), end: 'closed' }
-    return [{ element, fixes: [fix('missing-root', '$', 'took the fields without an element around them')] }]
+    return [{ element, fixes: [fix('root', '$', 'took the fields without an element around them')] }]
   }
   return document.children
     .filter(({ children }) => children.some(isField))

@@ -3,10 +3,9 @@ import { setOwn } from '../../value/own-copy.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
 import { jsonNumber } from '../json-number.ts'
+import { matchName } from '../read/match-name.ts'
 import { ambiguous, fix, unreadable } from '../read/pick-reading.ts'
-import { matchKey } from '../schema/match-key.ts'
 import type { Kind, Place } from '../schema/place.ts'
-import { repairScalar } from '../schema/repair-scalar.ts'
 import { elementKind } from './element-kind.ts'
 import type { XmlElement } from './parse-xml.ts'
 import { trimText, unescapeText } from './xml-text.ts'
@@ -33,7 +32,9 @@ class Converter {
     const kind = isKind(type) ? type : elementKind(place, shapeOf(element))
     if (kind === 'object') return this.#object(element, place, path)
     if (kind === 'array') return this.#array(element, place, path)
-    return this.#scalar(this.#text(element, path), kind, place, path)
+    const text = this.#text(element, path)
+    // What is none of its kind stays text, for the schema to refuse or the reader to align.
+    return scalarOf(text, kind) ?? text
   }
 
   #json(element: XmlElement, path: string): unknown {
@@ -65,25 +66,23 @@ class Converter {
 
   /** `<tag>a</tag><tag>b</tag>`, where the schema wants a list, is a list without its own element. */
   #repeated(before: unknown, child: XmlElement, place: Place, path: string): unknown {
-    if (!place.kinds.has('array') || !Array.isArray(before))
-      throw ambiguous(this.#reply, `The reply gives ${path} twice.`, path)
-    const more = this.value(child, place, path)
-    if (!this.#joined.has(path)) this.#fixes.push(fix('repeated', path, 'joined the lists of repeated elements'))
+    if (!place.kinds.has('array')) throw ambiguous(this.#reply, `The reply gives ${path} twice.`, path)
+    if (!this.#joined.has(path)) this.#fixes.push(fix('repeated', path, 'joined repeated elements into a list'))
     this.#joined.add(path)
     // The list was made here and nobody else has it yet; a copy each time would take quadratic time.
-    if (Array.isArray(more)) for (const item of more) before.push(item)
-    else before.push(more)
-    return before
+    const list: unknown[] = Array.isArray(before) ? before : [before]
+    const more = this.value(child, place, path)
+    if (Array.isArray(more)) for (const item of more) list.push(item)
+    else list.push(more)
+    return list
   }
 
-  #array(element: XmlElement, place: Place, path: string): unknown[] {
+  #array(element: XmlElement, place: Place, path: string): unknown {
     const names = new Set(element.children.map(({ name }) => name))
     const [name] = names
-    if (name === undefined) return this.#listOfText(element, place, path)
-    if (!names.has('item') && place.item(0).keys.includes(name)) {
-      this.#fixes.push(fix('single-value', path, 'took the fields as a list of one'))
-      return [this.#object(element, place.item(0), path)]
-    }
+    if (name === undefined) return this.#text(element, path) || []
+    // The fields of one item: the reader makes a list of it.
+    if (!names.has('item') && place.item(0).keys.includes(name)) return this.#object(element, place.item(0), path)
     this.#ignoreText(element, path)
     if (name !== 'item' || names.size > 1)
       this.#fixes.push(fix('item-name', path, `took ${[...names].map((other) => `<${other}>`).join(', ')} for items`))
@@ -91,35 +90,17 @@ class Converter {
     return items.map((child, i) => this.value(child, place.item(i), `${path}[${i}]`))
   }
 
-  #listOfText(element: XmlElement, place: Place, path: string): unknown[] {
-    const text = this.#text(element, path)
-    if (text === '') return []
-    this.#fixes.push(fix('single-value', path, `took ${preview(text)} as a list of one`))
-    const item = place.item(0)
-    return [this.#scalar(text, elementKind(item, { hasElements: false, onlyItems: true, text }), item, `${path}[0]`)]
-  }
-
-  #scalar(text: string, kind: Kind, place: Place, path: string): unknown {
-    const exact = scalarOf(text, kind)
-    const isUnknownName = kind === 'string' && place.literals.length > 0 && !place.literals.includes(text)
-    const repaired = exact === undefined || isUnknownName ? repairScalar(text, place, path) : undefined
-    if (repaired === undefined) return exact ?? text
-    this.#fixes.push(repaired.fix)
-    return repaired.value
-  }
-
   /** The text of an element; markup in it, where the schema wants text, is text. */
   #text(element: XmlElement, path: string): string {
     if (element.children.length > 0) {
-      this.#fixes.push(fix('markup-as-text', path, 'took the tags in a text as text'))
+      this.#fixes.push(fix('markup', path, 'took the tags in a text as text'))
       return unescapeText(trimText(element.inner))
     }
     const { texts } = element
     const whole = ownText(element)
     if (!texts.some(({ isCdata }) => isCdata)) {
       const trimmed = trimText(whole)
-      if (trimmed !== whole && trimmed !== '')
-        this.#fixes.push(fix('white-space', path, 'ignored white space around the text'))
+      if (trimmed !== whole && trimmed !== '') this.#fixes.push(fix('trimmed', path, 'cut white space off the ends'))
       return unescapeText(trimmed)
     }
     this.#fixes.push(fix('cdata', path, 'read a CDATA section'))
@@ -142,11 +123,9 @@ class Converter {
 
   #rename(key: string, given: ReadonlySet<string>, place: Place, path: string): string {
     if (place.isRecord || place.keys.includes(key)) return key
-    const name = matchKey(key, place.keys)
+    const name = matchName(key, place.keys)
     if (name === undefined || given.has(name)) return key
-    this.#fixes.push(
-      fix('key-writing', formatPath(path, [name]), `read the element ${preview(key)} as ${preview(name)}`),
-    )
+    this.#fixes.push(fix('key-name', formatPath(path, [name]), `read the element ${preview(key)} as ${preview(name)}`))
     return name
   }
 

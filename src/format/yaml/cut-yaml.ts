@@ -1,4 +1,4 @@
-import { matchKey } from '../schema/match-key.ts'
+import { matchName } from '../read/match-name.ts'
 import type { Place } from '../schema/place.ts'
 
 const field = /^[ \t]*(?:-[ \t]+)*("[^"]*"|'[^']*'|[^\s"'#:[\]{},&*!|>%@`-][^:]*):(?:\s|$)/u
@@ -28,7 +28,7 @@ function isStart(line: string, place: Place): boolean {
   const key = keyOf(line)
   if (key === undefined) return false
   const keys = place.keys.length > 0 ? place.keys : place.item(0).keys
-  return keys.length === 0 ? !/\s/u.test(key) : matchKey(key, keys) !== undefined
+  return keys.length === 0 ? !/\s/u.test(key) : matchName(key, keys) !== undefined
 }
 
 function continues(line: string, before: string, place: Place): boolean {
@@ -36,7 +36,7 @@ function continues(line: string, before: string, place: Place): boolean {
   const key = keyOf(line)
   if (key === undefined) return false
   // `Note: …` after an empty line is prose where the schema knows its fields and has no such one.
-  const isKnown = place.keys.length === 0 || place.isRecord || matchKey(key, place.keys) !== undefined
+  const isKnown = place.keys.length === 0 || place.isRecord || matchName(key, place.keys) !== undefined
   return isKnown || before.trim() !== ''
 }
 

@@ -2,7 +2,8 @@ import { ParseError } from '../../errors.ts'
 import type { Fix, Reading } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
 import { fencedBlocks } from '../read/fenced-blocks.ts'
-import { type Attempt, fix, pickReading, type RawReading, unreadable } from '../read/pick-reading.ts'
+import { type Attempt, fix, pickReading, type RawReading, readTowards, unreadable } from '../read/pick-reading.ts'
+import { setReasoningAside } from '../read/set-reasoning-aside.ts'
 import type { Place } from '../schema/place.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
 import { cutYaml } from './cut-yaml.ts'
@@ -27,7 +28,7 @@ export function readYaml(given: string, source: SchemaSource, place: Place): Rea
       if (!(error instanceof ParseError)) throw error
     }
   }
-  return pickReading(given, reader.all(reply))
+  return pickReading(given, reader.all(setReasoningAside(reply)))
 }
 
 class Reader {
@@ -41,14 +42,14 @@ class Reader {
     this.#place = place
   }
 
-  all(text: string): readonly Attempt<unknown>[] {
+  all({ text, fixes }: { readonly text: string; readonly fixes: readonly Fix[] }): readonly Attempt<unknown>[] {
     const found = fencedBlocks(text).flatMap((block) =>
-      this.attempts(block, [fix('fence', '$', 'took the YAML out of a fenced block')]),
+      this.attempts(block, [...fixes, fix('fence', '$', 'took the YAML out of a fenced block')]),
     )
     const cut = cutYaml(text, this.#place)
     if (cut !== undefined)
-      found.push(...this.attempts(cut, [fix('prose', '$', 'took the YAML out of the text around it')]))
-    return [...found, ...this.attempts(text, [])]
+      found.push(...this.attempts(cut, [...fixes, fix('prose', '$', 'took the YAML out of the text around it')]))
+    return [...found, ...this.attempts(text, fixes)]
   }
 
   /** One attempt for each document of a text; where it is no YAML, for each of the text repaired. */
@@ -77,29 +78,24 @@ class Reader {
   #read(root: YamlNode, text: string | undefined, before: readonly Fix[]): RawReading<unknown> {
     const fixes = [...before]
     const node = this.#withoutProse(root, fixes)
-    const strict = [...fixes]
-    const raw = yamlValue(node, this.#place, this.#reply, strict)
     try {
-      return { raw, value: this.#source.validate(raw, this.#reply), fixes: strict }
+      return this.#towards(node, fixes)
     } catch (error) {
-      if (!(error instanceof ParseError)) throw error
-      return this.#align(node, text, error, fixes)
+      // `channel: #general` is YAML, of a comment; that the schema refuses it says what was meant.
+      const repaired = text === undefined ? undefined : repairYaml(text)
+      if (!(error instanceof ParseError) || repaired === undefined) throw error
+      const [other, ...others] = parseYaml(repaired.text, this.#reply)
+      if (other === undefined || others.length > 0) throw error
+      return this.#towards(other, [...before, ...repaired.fixes])
     }
   }
 
-  #align(node: YamlNode, text: string | undefined, error: ParseError, before: readonly Fix[]): RawReading<unknown> {
-    const fixes = [...before]
-    const raw = yamlValue(node, this.#place, this.#reply, fixes, error.issues)
-    try {
-      return { raw, value: this.#source.validate(raw, this.#reply), fixes }
-    } catch (still) {
-      // `channel: #general` is YAML, of a comment; that the schema refuses it says what was meant.
-      const repaired = text === undefined ? undefined : repairYaml(text)
-      if (!(still instanceof ParseError) || repaired === undefined) throw still
-      const [root, ...others] = parseYaml(repaired.text, this.#reply)
-      if (root === undefined || others.length > 0) throw still
-      return this.#read(root, undefined, [...before, ...repaired.fixes])
+  #towards(node: YamlNode, before: readonly Fix[]): RawReading<unknown> {
+    const read = (loose: boolean): Reading<unknown> => {
+      const { value, fixes } = yamlValue(node, this.#place, this.#reply, loose)
+      return { value, fixes: [...before, ...fixes] }
     }
+    return readTowards(this.#source, this.#reply, read(false), () => read(true))
   }
 
   /** Drops `Here is the answer:` before the fields: to YAML a key, but one with spaces, without a value, and unknown. */

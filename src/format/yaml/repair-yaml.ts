@@ -24,7 +24,7 @@ export function repairYaml(text: string): { readonly text: string; readonly fixe
     const [, before = '', value = ''] = field.exec(line) ?? []
     const content = value.trimEnd()
     if (block !== undefined || !needsQuotes(content)) return line
-    fixes.push(fix('quotes', '$', `put quotes around ${preview(content)}`))
+    fixes.push(fix('quote', '$', `put quotes around ${preview(content)}`))
     return before + JSON.stringify(content)
   })
   return fixes.length === 0 ? undefined : { text: lines.join('\n'), fixes }

@@ -1,52 +1,40 @@
-import type { ValueIssue } from '../../errors.ts'
-import type { Fix } from '../../types.ts'
+import type { Fix, Reading } from '../../types.ts'
 import { setOwn } from '../../value/own-copy.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
+import { matchName } from '../read/match-name.ts'
+import { NumberText } from '../read/number-text.ts'
 import { ambiguous, fix, unreadable } from '../read/pick-reading.ts'
-import { matchKey } from '../schema/match-key.ts'
-import { kindOf, type Place } from '../schema/place.ts'
-import { repairScalar } from '../schema/repair-scalar.ts'
+import type { Place } from '../schema/place.ts'
 import type { YamlMap, YamlNode, YamlScalar } from './parse-yaml.ts'
 
 /**
- * Turns a node into a value: by YAML's own rules (1.2, core schema), and towards the kinds of the schema where that refused
- * such a value. Adds what it changed to `fixes`.
+ * Turns a node into a value by YAML's own rules (1.2, core schema). When `loose`, numbers keep their text and a field that
+ * stands where only text may stand is text, for a schema that refused the value. Lists what it changed.
  */
-export function yamlValue(
-  root: YamlNode,
-  place: Place,
-  reply: string,
-  fixes: Fix[],
-  refused: readonly ValueIssue[] = [],
-): unknown {
-  const paths = refused.map(({ path }) => path)
-  return new Converter(reply, fixes, paths).value(root, '$', place)
+export function yamlValue(root: YamlNode, place: Place, reply: string, loose: boolean): Reading<unknown> {
+  const fixes: Fix[] = []
+  return { value: new Converter(reply, fixes, loose).value(root, '$', place), fixes }
 }
 
 class Converter {
   readonly #reply: string
   readonly #fixes: Fix[]
-  readonly #refused: readonly string[]
+  readonly #loose: boolean
 
-  constructor(reply: string, fixes: Fix[], refused: readonly string[]) {
+  constructor(reply: string, fixes: Fix[], loose: boolean) {
     this.#reply = reply
     this.#fixes = fixes
-    this.#refused = refused
+    this.#loose = loose
   }
 
   value(node: YamlNode, path: string, place: Place): unknown {
-    const aligned = this.#isRefused(path) ? place : undefined
-    if (node.kind === 'scalar') return this.#scalar(node, path, aligned)
-    if (node.kind === 'list') {
-      return node.items.map((item, i) => this.value(item, `${path}[${i}]`, place.item(i)))
-    }
-    const text = aligned === undefined ? undefined : textOfMap(node, aligned)
-    if (text !== undefined) {
-      this.#fixes.push(fix('as-text', path, `took ${preview(text)} as text`))
-      return text
-    }
-    return this.#map(node, path, place)
+    if (node.kind === 'scalar') return this.#scalar(node, path)
+    if (node.kind === 'list') return node.items.map((item, i) => this.value(item, `${path}[${i}]`, place.item(i)))
+    const text = this.#loose ? textOfMap(node, place) : undefined
+    if (text === undefined) return this.#map(node, path, place)
+    this.#fixes.push(fix('as-text', path, `took ${preview(text)} as text`))
+    return text
   }
 
   #map(node: YamlMap, path: string, place: Place): Record<string, unknown> {
@@ -69,44 +57,17 @@ class Converter {
   /** Takes a key in other case for the field that the reply does not have. */
   #rename(key: string, given: readonly string[], path: string, place: Place): string {
     if (place.isRecord || place.keys.includes(key)) return key
-    const name = matchKey(key, place.keys)
+    const name = matchName(key, place.keys)
     if (name === undefined || given.includes(name)) return key
-    this.#fixes.push(fix('key-writing', formatPath(path, [name]), `read the key ${preview(key)} as ${preview(name)}`))
+    this.#fixes.push(fix('key-name', formatPath(path, [name]), `read the field ${preview(key)} as ${preview(name)}`))
     return name
   }
 
-  #scalar(node: YamlScalar, path: string, place: Place | undefined): unknown {
+  #scalar(node: YamlScalar, path: string): unknown {
     const value = node.plain ? plainValue(node.text) : node.text
     if (node.comment && typeof value === 'string')
       this.#fixes.push(fix('comment', path, `ignored the comment after ${preview(node.text)}`))
-    if (place === undefined) return value
-    const kind = kindOf(value)
-    if (
-      kind !== 'string' &&
-      value !== null &&
-      place.kinds.has('string') &&
-      (kind === undefined || !place.kinds.has(kind))
-    ) {
-      this.#fixes.push(fix('as-text', path, `took ${preview(node.text)} as text`))
-      return node.text
-    }
-    const repaired = value === null ? undefined : repairScalar(node.text, place, path)
-    if (repaired !== undefined) {
-      this.#fixes.push(repaired.fix)
-      return repaired.value
-    }
-    if (kind !== undefined && place.kinds.has('array') && !place.kinds.has(kind) && value !== null) {
-      this.#fixes.push(fix('single-value', path, `took ${preview(value)} as a list of one`))
-      return [value]
-    }
-    return value
-  }
-
-  #isRefused(path: string): boolean {
-    return this.#refused.some(
-      (other) =>
-        path === other || (path.startsWith(other) && (path[other.length] === '.' || path[other.length] === '[')),
-    )
+    return this.#loose && typeof value === 'number' ? new NumberText(node.text) : value
   }
 }
 
