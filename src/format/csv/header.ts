@@ -48,7 +48,9 @@ export function headerFixes(
   cells.forEach((cell, i) => {
     const column = matched[i]
     const name = headerName(cell)
-    if (column === undefined) fixes.push(fix('dropped-column', '$', `left out the column ${preview(name)}`))
+    if (column === undefined && name === '')
+      fixes.push(fix('trailing-delimiter', '$', 'left out a column without a name'))
+    else if (column === undefined) fixes.push(fix('dropped-column', '$', `left out the column ${preview(name)}`))
     else if (column.key !== name)
       fixes.push(fix('key-name', '$', `read the column ${preview(name)} as ${preview(column.key)}`))
   })

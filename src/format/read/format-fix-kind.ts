@@ -5,8 +5,8 @@ import type { FixKind } from './fix-kind.ts'
  *
  * in YAML: `tabs` read as spaces, `as-text` for text that looked like a field;
  *
- * in XML: `root` of another name or none at all, `unescaped` characters and `markup` taken as text, `cdata`, `repeated`
- * elements joined into a list, `item-name` of list items;
+ * in XML: `root` of another name or none at all, `unescaped` characters and `markup` taken as text, `cdata`, an
+ * `attribute` taken as a field, `repeated` elements joined into a list, `item-name` of list items;
  *
  * in tables: `table-style` other than the one asked for, `delimiter`, `trailing-delimiter`, `missing-header`,
  * `column-order`, `dropped-column` that the schema does not know.
@@ -19,6 +19,7 @@ export type FormatFixKind =
   | 'unescaped'
   | 'markup'
   | 'cdata'
+  | 'attribute'
   | 'repeated'
   | 'item-name'
   | 'table-style'

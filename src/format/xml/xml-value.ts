@@ -30,7 +30,11 @@ class Converter {
     const type = element.attributes.get('type')
     if (type === 'json') return this.#json(element, path)
     const kind = isKind(type) ? type : elementKind(place, shapeOf(element))
-    if (kind === 'object') return this.#object(element, place, path)
+    if (kind === 'object') {
+      const text = element.children.length === 0 ? trimText(ownText(element)) : ''
+      // Text where fields should be, JSON for example, is for the reader to align or the schema to refuse.
+      return text === '' ? this.#object(element, place, path) : this.#text(element, path)
+    }
     if (kind === 'array') return this.#array(element, place, path)
     const text = this.#text(element, path)
     // What is none of its kind stays text, for the schema to refuse or the reader to align.
@@ -61,7 +65,21 @@ class Converter {
       if (!Object.hasOwn(result, key)) setOwn(result, key, this.value(child, below, here))
       else setOwn(result, key, this.#repeated(result[key], child, below, here))
     }
+    this.#addAttributes(result, element, place, path)
     return result
+  }
+
+  /** `<item sku="A1" qty="2"/>`: attributes are fields where the schema knows them and no element gives them. */
+  #addAttributes(result: Record<string, unknown>, element: XmlElement, place: Place, path: string): void {
+    for (const [name, text] of element.attributes) {
+      const key = matchName(name, place.keys)
+      const isMarker = name === 'nil' || (name === 'type' && isKind(text)) || element.name.toLowerCase() === 'field'
+      if (key === undefined || isMarker || Object.hasOwn(result, key)) continue
+      const below = place.field(key)
+      const kind = elementKind(below, { hasElements: false, onlyItems: true, text })
+      setOwn(result, key, scalarOf(text, kind) ?? text)
+      this.#fixes.push(fix('attribute', formatPath(path, [key]), `took the attribute ${preview(name)} as a field`))
+    }
   }
 
   /** `<tag>a</tag><tag>b</tag>`, where the schema wants a list, is a list without its own element. */

@@ -4,6 +4,7 @@ import { preview } from '../../value/preview.ts'
 import { fencedBlocks } from '../read/fenced-blocks.ts'
 import { type Attempt, fix, pickReading, type RawReading, readTowards, unreadable } from '../read/pick-reading.ts'
 import { setReasoningAside } from '../read/set-reasoning-aside.ts'
+import { validated } from '../read/validated.ts'
 import type { Place } from '../schema/place.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
 import { cutYaml } from './cut-yaml.ts'
@@ -78,16 +79,20 @@ class Reader {
   #read(root: YamlNode, text: string | undefined, before: readonly Fix[]): RawReading<unknown> {
     const fixes = [...before]
     const node = this.#withoutProse(root, fixes)
-    try {
-      return this.#towards(node, fixes)
-    } catch (error) {
-      // `channel: #general` is YAML, of a comment; that the schema refuses it says what was meant.
-      const repaired = text === undefined ? undefined : repairYaml(text)
-      if (!(error instanceof ParseError) || repaired === undefined) throw error
-      const [other, ...others] = parseYaml(repaired.text, this.#reply)
-      if (other === undefined || others.length > 0) throw error
-      return this.#towards(other, [...before, ...repaired.fixes])
+    const exact = yamlValue(node, this.#place, this.#reply, false)
+    const isRefused = validated(this.#source, exact.value, this.#reply) instanceof ParseError
+    // `channel: #general` is YAML, of a comment; that the schema refuses it says what was meant.
+    const repaired = isRefused && text !== undefined ? repairYaml(text) : undefined
+    if (repaired !== undefined) {
+      try {
+        const [other, ...others] = parseYaml(repaired.text, this.#reply)
+        if (other !== undefined && others.length === 0) return this.#towards(other, [...before, ...repaired.fixes])
+      } catch (error) {
+        // Then it was not what was meant.
+        if (!(error instanceof ParseError)) throw error
+      }
     }
+    return this.#towards(node, fixes)
   }
 
   #towards(node: YamlNode, before: readonly Fix[]): RawReading<unknown> {

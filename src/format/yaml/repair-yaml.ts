@@ -23,7 +23,7 @@ export function repairYaml(text: string): { readonly text: string; readonly fixe
     block = blockHeader.test(line) ? indent : undefined
     const [, before = '', value = ''] = field.exec(line) ?? []
     const content = value.trimEnd()
-    if (block !== undefined || !needsQuotes(content)) return line
+    if (block !== undefined || content === '' || !needsQuotes(content)) return line
     fixes.push(fix('quote', '$', `put quotes around ${preview(content)}`))
     return before + JSON.stringify(content)
   })
@@ -35,5 +35,7 @@ function needsQuotes(value: string): boolean {
   if (first === '"') return !/^"(?:[^"\\]|\\.)*"(?:\s+#.*|,)?$/u.test(value) && value.lastIndexOf('"') > 0
   if (first === "'") return !/^'(?:[^']|'')*'(?:\s+#.*|,)?$/u.test(value) && value.lastIndexOf("'") > 0
   if (first === '[' || first === '{') return /[\]}]\s*[^\]},\s#]/u.test(value.slice(value.search(/[\]}]/u)))
+  // An anchor or alias as YAML has it is meant as one.
+  if (/^(?:\*[\w-]+|&[\w-]+(?:\s.*)?)$/u.test(value)) return false
   return '@`%*&!#,]}?'.includes(first) || /:(?:\s|$)/u.test(value) || /^[|>][^-+\d\s]/u.test(value)
 }
