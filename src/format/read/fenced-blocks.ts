@@ -1,4 +1,7 @@
-/** Lists what stands inside the fences of a reply, in their order; an unclosed fence runs to the end. Linear time. */
+/** No answer has more; a hostile reply can have one every few characters. */
+const maxBlocks = 64
+
+/** Lists what stands inside the first fences of a reply, in their order; an unclosed fence runs to the end. Linear time. */
 export function fencedBlocks(reply: string): readonly string[] {
   const blocks: string[] = []
   let fence: string | undefined
@@ -13,6 +16,6 @@ export function fencedBlocks(reply: string): readonly string[] {
       fence = undefined
     } else lines.push(line)
   }
-  if (fence !== undefined && lines.length > 0) blocks.push(lines.join('\n'))
-  return blocks
+  if (fence !== undefined) blocks.push(lines.join('\n'))
+  return blocks.filter((block) => block.trim() !== '').slice(0, maxBlocks)
 }
