@@ -110,17 +110,33 @@ describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
         fc.record({ name: anyText, children: fc.array(tie('node'), { maxLength: 3 }) }),
       ),
     }))
-    const format = json(Node)
-    fc.assert(
-      fc.property(node, (value) => {
-        expect(format.read(format.write(value))).toEqual({ value, fixes: [] })
-      }),
-    )
+    for (const format of [json(Node), yaml(Node), xml(Node)])
+      fc.assert(
+        fc.property(node, (value) => {
+          expect(format.read(format.write(value))).toEqual({ value, fixes: [] })
+        }),
+      )
   })
 
   it('keeps -0, huge and tiny numbers', () => {
-    const format = json(z.array(z.number()))
     const value = [-0, 0, 1e308, 5e-324, -1.5, 2 ** 53]
-    expect(format.read(format.write(value)).value).toStrictEqual(value)
+    const schema = z.array(z.number())
+    for (const format of [json(schema), yaml(schema), xml(schema)])
+      expect(format.read(format.write(value)).value).toStrictEqual(value)
+  })
+
+  it('holds deep inside a schema whose branches multiply', () => {
+    const $defs = {
+      A: { anyOf: [{ $ref: '#/$defs/B' }, { $ref: '#/$defs/C' }, { type: 'string' }] },
+      B: { type: 'object', properties: { x: { $ref: '#/$defs/A' }, n: { type: 'number' } }, required: ['x', 'n'] },
+      C: { type: 'object', properties: { x: { $ref: '#/$defs/A' }, n: { type: 'string' } }, required: ['x', 'n'] },
+    }
+    const schema = { $ref: '#/$defs/A', $defs }
+    const value = Array.from({ length: 12 }).reduce<unknown>(
+      (x, _, i) => ({ x, n: i % 3 === 0 ? i : String(i) }),
+      'end',
+    )
+    for (const format of [yaml(schema), xml(schema)])
+      expect(format.read(format.write(value))).toEqual({ value, fixes: [] })
   })
 })
