@@ -39,6 +39,7 @@ const plainNumber = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?=[ \t\r]*[,}\]
 /** Numbers in a list that only spaces separate. */
 const numbers = /-?\d+(?:\.\d+)?(?:[ \t]+-?\d+(?:\.\d+)?){1,20}(?=\s*[,\]\n])/y
 const dots = /\.{3}|…/y
+const abridged = /\.{3}\s*[,\]}]/y
 const plus = /\+\s*(?=["'`“])/y
 
 /** The state of one `parseLoosely`. */
@@ -103,6 +104,7 @@ export class LooseParser {
   }
 
   #field(frame: Frame): void {
+    const isQuoted = Object.hasOwn(closingQuotes, this.#text.charAt(this.#pos))
     const key = this.#key()
     if (key === undefined) return
     this.#skip()
@@ -115,8 +117,10 @@ export class LooseParser {
       this.#pos += matchesAt(/=>|:=|::?/y, this.#text, this.#pos) && this.#text[this.#pos] !== ':' ? 2 : 1
       if (char === '=' || this.#text[this.#pos - 1] === '：') this.#fix('colon', 'read another sign as a colon')
     } else if (char === ',' || char === '}') {
-      frame.items.push(key)
-      frame.after = 'value'
+      // Beside other fields a name alone has lost its value; else it is an item of a set.
+      if (isQuoted && Object.keys(frame.fields).length > 0) frame.key = key
+      if (frame.key !== undefined) this.#fix('missing-value', 'read a missing value as null')
+      this.#add(frame.key === undefined ? key : null)
       return
     } else this.#fix('colon', `added a missing colon after ${preview(key)}`)
     frame.key = key
@@ -159,7 +163,13 @@ export class LooseParser {
       return undefined
     }
     const start = this.#pos
-    while (this.#pos < this.#text.length && !/[:：=,{}[\]\n]/u.test(this.#text.charAt(this.#pos))) this.#pos++
+    while (this.#pos < this.#text.length && !/[:：=,{}[\]\n]/u.test(this.#text.charAt(this.#pos))) {
+      if (this.#text[this.#pos] === '"' && isQuotedKeyAt(this.#text, this.#pos)) {
+        this.#fix('dropped-text', `left out ${preview(this.#text.slice(start, this.#pos).trim())}`)
+        return this.#string('key')
+      }
+      this.#pos++
+    }
     const raw = this.#text.slice(start, this.#pos).trim()
     const key = raw.replace(/["'`”]$/u, '')
     if (key === '' && this.#pos === start) this.#pos++
@@ -246,8 +256,10 @@ export class LooseParser {
       const char = punctuation(text, i)
       if (char === '\n' || (char === '}' && inObject) || (char === ']' && inList)) return i
       if (char === ')' && frame?.open === '(') return i
+      if (char === '.' && matchesAt(abridged, text, i)) return i
       if (char === ',' || char === ';') {
-        if (frame?.open !== '{') return i
+        if (frame?.open !== '{' || /^(?:true|false|null|None)$/iu.test(text.slice(start, Math.min(i, start + 6))))
+          return i
         const next = skipSpace(text, i + 1)
         const after = punctuation(text, next)
         if (after === '' || '}]{'.includes(after) || text.slice(i, next).includes('\n')) return i
