@@ -148,8 +148,8 @@ const messages: Partial<Record<FixKind, string>> = {
 function isAside(text: string, start: number): boolean {
   const match = /^(?:\[\d{1,3}\]|[{[]\s*[}\]])/u.exec(text.slice(start, start + 20))
   if (match === null) return false
-  const before = /(?:^|[:\n>]|```)[ \t]*$/u.test(text.slice(Math.max(0, start - 20), start))
-  const afterwards = /^[ \t]*(?:[.。]?\s*$|\n|<)/u.test(
+  const before = /(?:^|[:\n>(]|```)[ \t]*$/u.test(text.slice(Math.max(0, start - 20), start))
+  const afterwards = /^[ \t]*(?:[.。]?\s*$|\n|<|\)\s*;?\s*$)/u.test(
     text.slice(start + match[0].length, start + match[0].length + 20),
   )
   return !(before && afterwards)
