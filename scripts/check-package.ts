@@ -86,7 +86,7 @@ const main = async () => {
   try { fewShot({ ...definition, examples: [{ id: 't1', input: 'x', output: { team: 'billin', urgent: true } }] }) } catch (error) { wrong = [error instanceof ExampleError, error.code, error.path, error.id] }
   const { messages } = toOpenAI(prompt)
   const formats = [yaml(Ticket), xml(Ticket)].map((format) => format.read(format.write({ team: 'infra', urgent: true })).fixes.length)
-  const rows = csv(z.array(Ticket)).read('team,urgent\ninfra,true').value.length
+  const rows = csv(z.array(Ticket)).read('team,urgent\\ninfra,true').value.length
   return JSON.stringify([prompt.fingerprint, prompt.report.tokens, cl100k.count('hello world'), messages.length, formats, rows, prompt.parse('{"team":"infra","urgent":true}'), wrong])
 }
 main().then(console.log)

@@ -12,7 +12,7 @@ export function headerCell(key: string, style: TableStyle): string {
 }
 
 /** Reads the name of a column. */
-export function headerName(cell: string): string {
+function headerName(cell: string): string {
   if (!cell.startsWith('"')) return cell
   try {
     const name: unknown = JSON.parse(cell)

@@ -17,7 +17,7 @@ export interface YamlScalar {
   readonly comment: boolean
 }
 
-export interface YamlList {
+interface YamlList {
   readonly kind: 'list'
   readonly items: YamlNode[]
 }
