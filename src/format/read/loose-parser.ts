@@ -205,7 +205,8 @@ export class LooseParser {
 
   #string(role: 'key' | 'field' | 'item' | 'root'): string {
     const mayRecover = this.#recoveries < maxRecoveries
-    const place = { role, depth: this.#stack.length, isStrict: this.#isStrict, mayRecover }
+    const isInParentheses = this.#stack.at(-1)?.open === '('
+    const place = { role, depth: this.#stack.length, isInParentheses, isStrict: this.#isStrict, mayRecover }
     const { value, end, isClosed, fixes } = readLooseString(this.#text, this.#pos, place)
     if (!isClosed) this.#recoveries++
     if (end >= this.#text.length && !isClosed) this.#isComplete = false
