@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises'
+import { copyFile, readdir } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
 
 /** Every subpath of the package; a test compares this list with `exports`. */
@@ -7,6 +7,9 @@ const entry = {
   o200k: 'src/tokens/o200k.ts',
   cl100k: 'src/tokens/cl100k.ts',
   template: 'src/template/template.ts',
+  yaml: 'src/format/yaml.ts',
+  xml: 'src/format/xml.ts',
+  csv: 'src/format/csv.ts',
   openai: 'src/provider/openai.ts',
   node: 'src/node.ts',
 }
@@ -18,8 +21,8 @@ const shared = {
   treeshake: true,
   // Rank data ships once, beside both builds. Everything is flat in dist/, so that its relative path is right in chunks.
   external: [/\.ranks\.cjs$/, /^node:/],
-  // The parser is all that is used of handlebars; bundled, it saves users the rest. Types of the specification vanish.
-  noExternal: [/^handlebars/],
+  // Parsers are all that is used of these packages; bundled, they save users the rest. Types of the specification vanish.
+  noExternal: [/^handlebars/, 'htmlparser2', 'js-yaml'],
 } satisfies Options
 
 export default defineConfig([
@@ -30,7 +33,9 @@ export default defineConfig([
     format: 'esm',
     clean: true,
     async onSuccess() {
-      for (const name of ['o200k', 'cl100k']) await copyFile(`src/tokens/${name}.ranks.cjs`, `dist/${name}.ranks.cjs`)
+      const files = await readdir('src/tokens')
+      for (const file of files.filter((name) => name.endsWith('.ranks.cjs')))
+        await copyFile(`src/tokens/${file}`, `dist/${file}`)
     },
   },
   { ...shared, entry, format: 'cjs' },

@@ -9,6 +9,9 @@ const alias = [
   { find: 'knapshot/tokenizers/o200k', replacement: source('tokens/o200k.ts') },
   { find: 'knapshot/tokenizers/cl100k', replacement: source('tokens/cl100k.ts') },
   { find: 'knapshot/openai', replacement: source('provider/openai.ts') },
+  { find: 'knapshot/yaml', replacement: source('format/yaml.ts') },
+  { find: 'knapshot/xml', replacement: source('format/xml.ts') },
+  { find: 'knapshot/csv', replacement: source('format/csv.ts') },
   { find: 'knapshot/template', replacement: source('template/template.ts') },
   { find: 'knapshot/node', replacement: source('node.ts') },
 ]

@@ -21,6 +21,7 @@ export type KnapshotErrorCode =
   | 'schema_async'
   | 'schema_unsupported'
   | 'tokenizer_failed'
+  | 'file_unreadable'
 
 const brand = Symbol.for('knapshot.error')
 

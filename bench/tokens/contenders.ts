@@ -60,7 +60,8 @@ async function loadAiTokenizer(encoding: Encoding): Promise<(text: string) => nu
       ? await import('ai-tokenizer/encoding/o200k_base')
       : await import('ai-tokenizer/encoding/cl100k_base')
   const tokenizer = new Tokenizer(data)
-  return (text) => tokenizer.count(text, [], [])
+  // `count` throws on the text of a special token and has no option for it.
+  return (text) => tokenizer.count(text)
 }
 
 async function loadTiktoken(encoding: Encoding): Promise<(text: string) => number> {

@@ -28,7 +28,7 @@ const loaders = {
   'ai-tokenizer': async () => {
     const { Tokenizer } = await import('ai-tokenizer')
     const data = await import(`ai-tokenizer/encoding/${base}`)
-    return () => keep(new Tokenizer(data)).count(text, [], [])
+    return () => keep(new Tokenizer(data)).count(text)
   },
   'tiktoken wasm': async () => {
     const { get_encoding } = await import('tiktoken')

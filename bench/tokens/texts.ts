@@ -47,24 +47,23 @@ export function scriptTexts(): readonly Text[] {
 }
 
 function prose(): string {
-  const files = [
-    'openai/README.md',
-    'openai/CHANGELOG.md',
-    'commander/Readme.md',
-    'fast-check/README.md',
-    'vitest/LICENSE.md',
-  ]
-  const more = ['@biomejs/biome/README.md', 'handlebars/release-notes.md', 'fflate/README.md', 'typescript/README.md']
-  const lines = [...files, ...more].flatMap((file) => read(file).split('\n'))
+  const readmes = packages().flatMap((name) => tryRead(`${name}/README.md`))
+  const more = ['openai/CHANGELOG.md', 'commander/Readme.md', 'vitest/LICENSE.md', 'handlebars/release-notes.md']
+  const lines = [...readmes, ...more.map(read)].flatMap((text) => text.split('\n'))
   // Only lines that read like sentences: no headings, lists of links, tables or code.
-  const sentences = lines.filter((line) => /^>? ?[A-Z].{60,}/.test(line) && !/[{}|]|https?:/.test(line))
-  return [...new Set(sentences)].join('\n')
+  const sentences = lines.filter((line) => /^[>*-]? ?[A-Z].{60,}/.test(line) && !/[{}|]|https?:/.test(line))
+  return [...new Set(sentences)].join('\n').slice(0, 300_000)
+}
+
+function packages(): string[] {
+  return readdirSync(modules).flatMap((name) => {
+    if (name.startsWith('.')) return []
+    return name.startsWith('@') ? readdirSync(new URL(`${name}/`, modules)).map((part) => `${name}/${part}`) : [name]
+  })
 }
 
 function json(): string {
-  const manifests = readdirSync(modules)
-    .filter((name) => !name.startsWith('.') && !name.startsWith('@'))
-    .flatMap((name) => tryRead(`${name}/package.json`))
+  const manifests = packages().flatMap((name) => tryRead(`${name}/package.json`))
   const rows = prose()
     .split('\n')
     .map((line, id) =>

@@ -41,7 +41,7 @@ export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, De
   if (Array.isArray(examples)) {
     if (examples.length === 0)
       refuse('`examples` is empty: a few-shot prompt needs at least one. Load them first, or give a store.')
-  } else if (!('search' in examples) || typeof examples.search !== 'function')
+  } else if (!hasMethod(examples, 'search'))
     refuse(`\`examples\` must be an array or a store, found ${preview(examples)}.`)
   if (!orders.includes(order))
     refuse(`\`order\` must be 'similar-last', 'similar-first' or 'as-selected', found ${preview(order)}.`)
@@ -50,7 +50,7 @@ export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, De
     refuse(`\`exclude\` must be 'same-input', found ${preview(exclude)}.`)
   if (select !== undefined && typeof select.select !== 'function')
     refuse(`\`select\` must be a selector such as coverage(), found ${preview(select)}.`)
-  if (pin !== undefined && !Array.isArray(pin) && !('choose' in pin && typeof pin.choose === 'function'))
+  if (pin !== undefined && !Array.isArray(pin) && !hasMethod(pin, 'choose'))
     refuse(`\`pin\` must be showcase() or a list of ids, found ${preview(pin)}.`)
   checkBudget(definition.budget, label)
 }
@@ -83,4 +83,9 @@ function checkBudget(budget: Budget, label: string): void {
       }
     }
   }
+}
+
+/** Asks for a method of what JavaScript callers may pass: anything. */
+function hasMethod(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'function'
 }

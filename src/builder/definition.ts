@@ -54,7 +54,7 @@ export type BuildExtra<Vars> = BuildOptions &
   (NoVariables extends Vars ? { readonly variables?: Vars } : { readonly variables: Vars })
 
 /** The second argument of `build`: required when the instruction has variables. */
-export type ExtraArguments<Vars> = NoVariables extends Vars ? [extra?: BuildExtra<Vars>] : [extra: BuildExtra<Vars>]
+type ExtraArguments<Vars> = NoVariables extends Vars ? [extra?: BuildExtra<Vars>] : [extra: BuildExtra<Vars>]
 
 /** Builds prompts of one definition. */
 export interface PromptBuilder<Out, Demo, In, Vars> {

@@ -1,6 +1,7 @@
 import type { Candidate, Selector } from '../types.ts'
 import { checkCount } from './check-count.ts'
 import { shapeKey } from './likely-answers.ts'
+import { takeSurplus } from './take-surplus.ts'
 
 /**
  * Chooses equally many examples of each label (of each feature set), the most similar of each: with k of at least the
@@ -20,15 +21,16 @@ export function balanced(options: { readonly k?: number } = {}): Selector {
         else group.push(candidate)
       }
       const queues = [...groups.values()]
-      const choices: { id: string; gain: number }[] = []
-      for (let round = 0; choices.length < Math.min(query.k, pool.length); round++) {
+      const ranking: Candidate[] = []
+      for (let round = 0; ranking.length < pool.length; round++) {
         for (const queue of queues) {
           const candidate = queue[round]
-          if (candidate !== undefined && choices.length < query.k)
-            choices.push({ id: candidate.id, gain: 1 / (choices.length + 1) })
+          if (candidate !== undefined) ranking.push(candidate)
         }
       }
-      return choices
+      return takeSurplus(ranking, query)
+        .slice(0, query.k)
+        .map(({ id }, i) => ({ id, gain: 1 / (i + 1) }))
     },
   }
 }

@@ -43,10 +43,11 @@ function choose(query: Query, pool: readonly Candidate[], neighbours: number): r
   let value = 1
   let tokens = 0
   let progress = goals.list.length > 0
-  while (progress && choices.length < wanted && tokens < 2 * query.room) {
+  const isOpen = (): boolean => choices.length < wanted && tokens < 2 * query.room
+  while (progress && isOpen()) {
     progress = false
     const round = new Round(goals, shapes)
-    for (let pick = round.best(); pick !== undefined && choices.length < wanted; pick = round.best()) {
+    for (let pick = round.best(); pick !== undefined && isOpen(); pick = round.best()) {
       const candidate = round.take(pick.shape)
       choices.push({ id: candidate.id, gain: value * pick.gain })
       tokens += candidate.tokens
@@ -56,9 +57,11 @@ function choose(query: Query, pool: readonly Candidate[], neighbours: number): r
   }
   const chosen = new Set(choices.map((choice) => choice.id))
   const scale = choices.length === 0 ? 1 : Math.min(value, choices.at(-1)?.gain ?? 1)
-  for (const { id, similarity } of pool) {
-    if (choices.length >= wanted) break
-    if (!chosen.has(id)) choices.push({ id, gain: scale * (similarity + tiny) })
+  for (const { id, similarity, tokens: size } of pool) {
+    if (!isOpen()) break
+    if (chosen.has(id)) continue
+    choices.push({ id, gain: scale * (similarity + tiny) })
+    tokens += size
   }
   return choices
 }

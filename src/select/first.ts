@@ -1,5 +1,6 @@
 import type { Selector } from '../types.ts'
 import { checkCount } from './check-count.ts'
+import { takeSurplus } from './take-surplus.ts'
 
 /**
  * Chooses the first examples: in the order of the array or of insertion for a memory store, in id order for others. The
@@ -10,6 +11,9 @@ export function first(options: { readonly k?: number } = {}): Selector {
     name: 'first',
     ...(options.k === undefined ? {} : { k: checkCount('first', 'k', options.k) }),
     candidates: 'all',
-    select: (query, pool) => pool.slice(0, query.k).map(({ id }, i) => ({ id, gain: 1 / (i + 1) })),
+    select: (query, pool) =>
+      takeSurplus(pool, query)
+        .slice(0, query.k)
+        .map(({ id }, i) => ({ id, gain: 1 / (i + 1) })),
   }
 }

@@ -1,5 +1,6 @@
 import type { Selector } from '../types.ts'
 import { checkCount } from './check-count.ts'
+import { takeSurplus } from './take-surplus.ts'
 
 export interface RandomOptions {
   /** How many examples. @default 8 from a store, as many as fit from an array */
@@ -16,13 +17,16 @@ export function random(options: RandomOptions = {}): Selector {
     ...(options.k === undefined ? {} : { k: checkCount('random', 'k', options.k) }),
     candidates: 'all',
     select(query, pool) {
-      const ids = pool.map((candidate) => candidate.id).sort()
+      const drawn = [...pool].sort((a, b) => (a.id < b.id ? -1 : 1))
       const next = mulberry32(seed)
-      for (let i = ids.length - 1; i > 0; i--) {
+      for (let i = drawn.length - 1; i > 0; i--) {
         const j = Math.floor(next() * (i + 1))
-        ;[ids[i], ids[j]] = [ids[j] ?? '', ids[i] ?? '']
+        const [a, b] = [drawn[i], drawn[j]]
+        if (a !== undefined && b !== undefined) [drawn[i], drawn[j]] = [b, a]
       }
-      return ids.slice(0, query.k).map((id, i) => ({ id, gain: 1 / (i + 1) }))
+      return takeSurplus(drawn, query)
+        .slice(0, query.k)
+        .map(({ id }, i) => ({ id, gain: 1 / (i + 1) }))
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Selector } from '../types.ts'
 import { checkCount } from './check-count.ts'
 import { shapeKey } from './likely-answers.ts'
+import { takeSurplus } from './take-surplus.ts'
 
 export interface SimilarOptions {
   /** How many examples. @default 8 from a store, as many as fit from an array */
@@ -27,8 +28,7 @@ export function similar(options: SimilarOptions = {}): Selector {
         counts.set(key, count)
         return count <= perLabel
       })
-      const wanted = Number.isFinite(query.k) ? 2 * query.k + 4 : within.length
-      return within.slice(0, wanted).map(({ id, similarity }) => ({ id, gain: similarity + tiny }))
+      return takeSurplus(within, query).map(({ id, similarity }) => ({ id, gain: similarity + tiny }))
     },
   }
 }

@@ -1,5 +1,5 @@
 /** What a template prints: anything with one obvious writing. */
-export type Printable = string | number | boolean | bigint
+type Printable = string | number | boolean | bigint
 
 type Space = ' ' | '\n' | '\t' | '\r'
 

@@ -12,7 +12,6 @@ export const SPACE = 32
 export const BREAK = 64
 export const OTHER = 128
 export const LETTER = UPPER | LOWER | CASELESS
-export const WHITE = SPACE | BREAK
 
 /** Class of every code point in two stages: `pages[(index[cp >> 7] << 7) | (cp & 127)]`. */
 export interface CharClasses {

@@ -3,14 +3,19 @@ import { FACTOR, firstSlot, hashByte, mixHash, NO_RANK, type RankTable } from '.
 
 const singles = 256
 
-/** Decodes the packed ranks on the first call of the process, in some tens of milliseconds: the result is kept on `packed`. */
+/**
+ * Decodes the packed ranks on the first call of the process, in some tens of milliseconds. The result is kept on the
+ * planes that it was decoded from, in place of their text: loaders that make several copies of the small module share it.
+ */
 export function decodeRanks(packed: PackedRanks): RankTable {
-  packed.table ??= decode(packed)
-  return packed.table
+  const planes = packed.planes()
+  planes.table ??= decode(packed, planes.text)
+  planes.text = ''
+  return planes.table
 }
 
 /** Rebuilds all tokens from the pairs that they are made of, and their hash table. */
-function decode(packed: PackedRanks): RankTable {
+function decode(packed: PackedRanks, planes: string): RankTable {
   const { size, longest } = packed
   const bytes = new Uint8Array(packed.bytes)
   const starts = new Uint32Array(size + 1)
@@ -25,8 +30,7 @@ function decode(packed: PackedRanks): RankTable {
     hashes[rank] = hashByte(0, byte)
   }
   starts[singles] = singles
-  const planes = packed.planes()
-  readPlanes(planes.text, size - singles, (rank, left, right) => {
+  readPlanes(planes, size - singles, (rank, left, right) => {
     let at = starts[rank] ?? 0
     const leftEnd = starts[left + 1] ?? 0
     for (let i = starts[left] ?? 0; i < leftEnd; i++) bytes[at++] = bytes[i] ?? 0
@@ -37,7 +41,6 @@ function decode(packed: PackedRanks): RankTable {
     hashes[rank] = (Math.imul(hashes[left] ?? 0, powers[rightEnd - rightStart] ?? 0) + (hashes[right] ?? 0)) | 0
     if (left < singles && right < singles) pairs[((bytes[left] ?? 0) << 8) | (bytes[right] ?? 0)] = rank
   })
-  planes.text = ''
   return { bytes, ...blockStarts(starts), slots: fillSlots(hashes), pairs, longest, powers }
 }
 

@@ -21,8 +21,12 @@ export interface PackedRanks {
    * each, every first digit of the left token, then every second digit, and so on. Planes compress better than rows. They
    * are in a module of their own, so that importing this one costs nothing; `text` is emptied once decoded.
    */
-  planes(): { text: string }
-  /** What was decoded from it. */
+  planes(): Planes
+}
+
+/** The packed tokens, and in their place what was decoded from them. */
+interface Planes {
+  text: string
   table?: RankTable
 }
 

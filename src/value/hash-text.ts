@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
+import { sha256 } from './sha-256.ts'
 
 /**
  * Hashes a text with SHA-256 and returns the first `bytes` bytes as hex. Hashes UTF-16 code units, so that texts which

@@ -1,5 +1,5 @@
 /** A tagged part of a message, found again by reading it from front to back. */
-export interface Block {
+interface Block {
   readonly tag: string
   readonly text: string
 }

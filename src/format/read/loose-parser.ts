@@ -1,16 +1,13 @@
-import { difference } from '../../value/difference.ts'
-import { maxDepth, setOwn } from '../../value/own-copy.ts'
+import { maxDepth } from '../../value/own-copy.ts'
 import { preview } from '../../value/preview.ts'
+import { bareEnd } from './bare-end.ts'
 import { closingRole } from './closing-role.ts'
-import type { FixKind } from './fix-kind.ts'
-import { FixLog } from './fix-log.ts'
+import { type Frame, Frames } from './frames.ts'
 import { readLooseScalar } from './loose-scalar.ts'
 import { readLooseString } from './loose-string.ts'
 import {
   closingQuotes,
-  isBareKeyAt,
   isCommentAt,
-  isKeyAt,
   isQuotedKeyAt,
   isReopenedAt,
   matchesAt,
@@ -18,17 +15,6 @@ import {
   skipSpace,
 } from './loose-text.ts'
 import type { LooseOptions, LooseParse } from './parse-loosely.ts'
-
-export interface Frame {
-  readonly open: '{' | '[' | '('
-  readonly fields: Record<string, unknown>
-  /** The items of a list; in an object, entries without a key. */
-  readonly items: unknown[]
-  /** The key whose value is being read. */
-  key: string | undefined
-  after: 'open' | 'comma' | 'value'
-  readonly isCall: boolean
-}
 
 /** A string without an end costs a scan of all that follows; past this many the reply is hostile. */
 const maxRecoveries = 8
@@ -39,64 +25,61 @@ const plainNumber = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?=[ \t\r]*[,}\]
 /** Numbers in a list that only spaces separate. */
 const numbers = /-?\d+(?:\.\d+)?(?:[ \t]+-?\d+(?:\.\d+)?){1,20}(?=\s*[,\]\n])/y
 const dots = /\.{3}|…/y
-const abridged = /\.{3}\s*[,\]}]/y
 const plus = /\+\s*(?=["'`“])/y
 
 /** The state of one `parseLoosely`. */
 export class LooseParser {
   readonly #text: string
   readonly #isStrict: boolean
-  readonly #stack: Frame[] = []
-  readonly #log = new FixLog()
+  readonly #frames: Frames
   #pos: number
-  #root: unknown
-  #hasRoot = false
-  #isComplete = true
   #recoveries = 0
-  readonly #keys = (): readonly PropertyKey[] =>
-    this.#stack
-      .map((frame) => (frame.open === '{' ? (frame.key ?? '') : frame.items.length))
-      .filter((key) => key !== '')
 
   constructor(text: string, { start = 0, isStrict = false, isOpened = false }: LooseOptions) {
     this.#text = text
     this.#pos = start
     this.#isStrict = isStrict
+    this.#frames = new Frames(isStrict)
     if (isOpened) {
-      this.#push('{', false)
-      this.#fix('bracket', 'added a missing opening brace')
+      this.#frames.push('{', false)
+      this.#frames.fix('bracket', 'added a missing opening brace')
     }
   }
 
   run(): LooseParse | undefined {
-    if (this.#stack.length === 0) this.#value()
-    while (this.#stack.length > 0) {
-      if (this.#stack.length > maxDepth) return undefined
+    if (this.#frames.stack.length === 0) this.#value()
+    while (this.#frames.stack.length > 0) {
+      if (this.#frames.stack.length > maxDepth) return undefined
       this.#skip()
       if (this.#pos >= this.#text.length) this.#closeAll()
-      else this.#step(this.#top())
+      else this.#step(this.#frames.top())
     }
-    if (!this.#hasRoot) return undefined
-    return { value: this.#root, end: this.#pos, isComplete: this.#isComplete, fixes: this.#log.list() }
+    if (!this.#frames.hasRoot) return undefined
+    return {
+      value: this.#frames.root,
+      end: this.#pos,
+      isComplete: this.#frames.isComplete,
+      fixes: this.#frames.log.list(),
+    }
   }
 
   #step(frame: Frame): void {
     const char = punctuation(this.#text, this.#pos)
     if (char === ',' || char === ';') {
-      if (frame.after !== 'value') this.#fix('comma', 'ignored a comma too many')
-      else if (char !== this.#text[this.#pos] || char === ';') this.#fix('comma', 'read another sign as a comma')
+      if (frame.after !== 'value') this.#frames.fix('comma', 'ignored a comma too many')
+      else if (char !== this.#text[this.#pos] || char === ';') this.#frames.fix('comma', 'read another sign as a comma')
       frame.after = 'comma'
       this.#pos++
     } else if (char === '}' || char === ']' || char === ')') this.#close(char)
     else if (matchesAt(dots, this.#text, this.#pos)) {
-      this.#fix('ellipsis', 'left out an ellipsis: the reply is abridged')
+      this.#frames.fix('ellipsis', 'left out an ellipsis: the reply is abridged')
       this.#pos = dots.lastIndex
       // It stands for items; a comma before and after it is as it should be.
       frame.after = 'open'
       if (punctuation(this.#text, skipSpace(this.#text, this.#pos)) === ',')
         this.#pos = skipSpace(this.#text, this.#pos) + 1
     } else {
-      if (frame.after === 'value' && frame.open !== '(') this.#fix('comma', 'added a missing comma')
+      if (frame.after === 'value' && frame.open !== '(') this.#frames.fix('comma', 'added a missing comma')
       if (frame.open === '{') this.#field(frame)
       else if (frame.open === '[' && !this.#isStrict && isQuotedKeyAt(this.#text, this.#pos)) this.#keyInList(frame)
       else this.#value()
@@ -115,20 +98,20 @@ export class LooseParser {
     }
     if (char === ':' || char === '=') {
       this.#pos += matchesAt(/=>|:=|::?/y, this.#text, this.#pos) && this.#text[this.#pos] !== ':' ? 2 : 1
-      if (char === '=' || this.#text[this.#pos - 1] === '：') this.#fix('colon', 'read another sign as a colon')
+      if (char === '=' || this.#text[this.#pos - 1] === '：') this.#frames.fix('colon', 'read another sign as a colon')
     } else if (char === ',' || char === '}') {
       // Beside other fields a name alone has lost its value; else it is an item of a set.
       if (isQuoted && Object.keys(frame.fields).length > 0) frame.key = key
-      if (frame.key !== undefined) this.#fix('missing-value', 'read a missing value as null')
-      this.#add(frame.key === undefined ? key : null)
+      if (frame.key !== undefined) this.#frames.fix('missing-value', 'read a missing value as null')
+      this.#frames.add(frame.key === undefined ? key : null)
       return
-    } else this.#fix('colon', `added a missing colon after ${preview(key)}`)
+    } else this.#frames.fix('colon', `added a missing colon after ${preview(key)}`)
     frame.key = key
     this.#skip()
     const next = punctuation(this.#text, this.#pos)
     if (next === ',' || next === '}' || next === ']') {
-      this.#fix('missing-value', 'read a missing value as null')
-      this.#add(null)
+      this.#frames.fix('missing-value', 'read a missing value as null')
+      this.#frames.add(null)
     } else if (this.#pos >= this.#text.length) {
       frame.key = undefined
       this.#truncated(`left out the field ${preview(key)}, which has no value yet`)
@@ -137,13 +120,13 @@ export class LooseParser {
 
   /** `{"a": [1, "b": 2}` lacks the bracket before the key, `["a": 1]` has the wrong ones. */
   #keyInList(frame: Frame): void {
-    if (this.#stack.at(-2)?.open === '{') {
-      this.#fix('bracket', 'added a missing closing bracket')
-      this.#pop()
+    if (this.#frames.stack.at(-2)?.open === '{') {
+      this.#frames.fix('bracket', 'added a missing closing bracket')
+      this.#frames.pop()
     } else if (frame.items.length === 0) {
-      this.#fix('bracket', 'read brackets around fields as an object')
-      this.#stack.pop()
-      this.#push('{', false)
+      this.#frames.fix('bracket', 'read brackets around fields as an object')
+      this.#frames.stack.pop()
+      this.#frames.push('{', false)
     } else this.#value()
   }
 
@@ -151,9 +134,9 @@ export class LooseParser {
   #key(): string | undefined {
     const char = punctuation(this.#text, this.#pos)
     if (Object.hasOwn(closingQuotes, char)) return this.#string('key')
-    if (char === '{' && this.#stack.at(-2)?.open === '[') {
-      this.#fix('bracket', 'added a missing closing brace')
-      this.#pop()
+    if (char === '{' && this.#frames.stack.at(-2)?.open === '[') {
+      this.#frames.fix('bracket', 'added a missing closing brace')
+      this.#frames.pop()
       return undefined
     }
     if (char === '{' || char === '[' || char === ':') {
@@ -165,7 +148,7 @@ export class LooseParser {
     const start = this.#pos
     while (this.#pos < this.#text.length && !/[:：=,{}[\]\n]/u.test(this.#text.charAt(this.#pos))) {
       if (this.#text[this.#pos] === '"' && isQuotedKeyAt(this.#text, this.#pos)) {
-        this.#fix('dropped-text', `left out ${preview(this.#text.slice(start, this.#pos).trim())}`)
+        this.#frames.fix('dropped-text', `left out ${preview(this.#text.slice(start, this.#pos).trim())}`)
         return this.#string('key')
       }
       this.#pos++
@@ -173,24 +156,24 @@ export class LooseParser {
     const raw = this.#text.slice(start, this.#pos).trim()
     const key = raw.replace(/["'`”]$/u, '')
     if (key === '' && this.#pos === start) this.#pos++
-    if (key === raw) this.#fix('unquoted', `read the unquoted key ${preview(key)}`)
-    else this.#fix('quote', 'added a missing opening quote')
+    if (key === raw) this.#frames.fix('unquoted', `read the unquoted key ${preview(key)}`)
+    else this.#frames.fix('quote', 'added a missing opening quote')
     return key
   }
 
   #value(): void {
     const char = punctuation(this.#text, this.#pos)
     if (char === '{' || char === '[' || char === '(') {
-      if (char !== this.#text[this.#pos]) this.#fix('bracket', 'read a full-width bracket')
-      this.#push(char, false)
+      if (char !== this.#text[this.#pos]) this.#frames.fix('bracket', 'read a full-width bracket')
+      this.#frames.push(char, false)
       this.#pos++
-    } else if (Object.hasOwn(closingQuotes, char)) this.#add(this.#joined())
+    } else if (Object.hasOwn(closingQuotes, char)) this.#frames.add(this.#joined())
     else this.#bare()
   }
 
   /** Reads a string and the parts that a `+` joins to it, or that follow it in parentheses, as in Python. */
   #joined(): string {
-    const frame = this.#stack.at(-1)
+    const frame = this.#frames.stack.at(-1)
     let value = this.#string(frame === undefined ? 'root' : frame.open === '{' ? 'field' : 'item')
     if (this.#isStrict) return value
     for (;;) {
@@ -198,45 +181,46 @@ export class LooseParser {
       if (matchesAt(plus, this.#text, next)) this.#pos = plus.lastIndex
       else if (frame?.open === '(' && Object.hasOwn(closingQuotes, this.#text.charAt(next))) this.#pos = next
       else return value
-      this.#fix('string-parts', 'joined the parts of a string')
+      this.#frames.fix('string-parts', 'joined the parts of a string')
       value += this.#string('item')
     }
   }
 
   #string(role: 'key' | 'field' | 'item' | 'root'): string {
     const mayRecover = this.#recoveries < maxRecoveries
-    const isInParentheses = this.#stack.at(-1)?.open === '('
-    const place = { role, depth: this.#stack.length, isInParentheses, isStrict: this.#isStrict, mayRecover }
+    const { stack } = this.#frames
+    const isInParentheses = stack.at(-1)?.open === '('
+    const place = { role, depth: stack.length, isInParentheses, isStrict: this.#isStrict, mayRecover }
     const { value, end, isClosed, fixes } = readLooseString(this.#text, this.#pos, place)
     if (!isClosed) this.#recoveries++
-    if (end >= this.#text.length && !isClosed) this.#isComplete = false
-    for (const [kind, message] of fixes) this.#fix(kind, message)
+    if (end >= this.#text.length && !isClosed) this.#frames.isComplete = false
+    for (const [kind, message] of fixes) this.#frames.fix(kind, message)
     this.#pos = end
     return value
   }
 
   #bare(): void {
-    const frame = this.#stack.at(-1)
+    const frame = this.#frames.stack.at(-1)
     const start = this.#pos
     if (!this.#isStrict && frame?.open === '{' && matchesAt(thousands, this.#text, start)) {
       this.#pos = thousands.lastIndex
       const raw = this.#text.slice(start, this.#pos)
-      this.#fix('number', `read ${raw} with separators of thousands`)
-      this.#add(Number(raw.replaceAll(',', '')))
+      this.#frames.fix('number', `read ${raw} with separators of thousands`)
+      this.#frames.add(Number(raw.replaceAll(',', '')))
       return
     }
     if (matchesAt(plainNumber, this.#text, start)) this.#pos = plainNumber.lastIndex
     else if (!this.#isStrict && matchesAt(call, this.#text, start)) {
-      this.#fix('call', `left out the call around a value: ${this.#text.slice(start, call.lastIndex)}…)`)
+      this.#frames.fix('call', `left out the call around a value: ${this.#text.slice(start, call.lastIndex)}…)`)
       this.#pos = call.lastIndex
-      this.#push('(', true)
+      this.#frames.push('(', true)
       return
     } else if (frame?.open === '[' && matchesAt(numbers, this.#text, start)) {
       this.#pos = start + this.#text.slice(start, numbers.lastIndex).search(/\s/u)
-    } else this.#pos = this.#bareEnd(start, frame)
+    } else this.#pos = bareEnd(this.#text, start, this.#frames.stack)
     const raw = this.#text.slice(start, this.#pos).trimEnd()
     if (raw === '') {
-      this.#fix('dropped-text', `left out ${preview(this.#text.charAt(start))}`)
+      this.#frames.fix('dropped-text', `left out ${preview(this.#text.charAt(start))}`)
       this.#pos = start + 1
       return
     }
@@ -244,107 +228,39 @@ export class LooseParser {
     if (isCut) this.#truncated('the reply ends with this value: it may be cut')
     const bare = raw.replace(/^([^"'`“”]*)["'`”]$/u, '$1')
     const { value, fix } = readLooseScalar(bare, isCut)
-    if (bare !== raw) this.#fix('quote', 'added a missing opening quote')
-    else if (fix !== undefined) this.#fix(fix[0], fix[1])
-    this.#add(value)
-  }
-
-  #bareEnd(start: number, frame: Frame | undefined): number {
-    const text = this.#text
-    const inObject = frame === undefined || frame.open === '{' || this.#stack.some(({ open }) => open === '{')
-    const inList = frame?.open === '[' || this.#stack.some(({ open }) => open === '[')
-    for (let i = start; i < text.length; i++) {
-      const char = punctuation(text, i)
-      if (char === '\n' || (char === '}' && inObject) || (char === ']' && inList)) return i
-      if (char === ')' && frame?.open === '(') return i
-      if (char === '.' && matchesAt(abridged, text, i)) return i
-      if (char === ',' || char === ';') {
-        if (frame?.open !== '{' || /^(?:true|false|null|None)$/iu.test(text.slice(start, Math.min(i, start + 6))))
-          return i
-        const next = skipSpace(text, i + 1)
-        const after = punctuation(text, next)
-        if (after === '' || '}]{'.includes(after) || text.slice(i, next).includes('\n')) return i
-        if (isCommentAt(text, next) || isKeyAt(text, next) || isBareKeyAt(text, next)) return i
-      } else if (char === '"' && i > start && frame?.open === '{' && isKeyAt(text, i)) return i
-      else if ((char === '/' ? isCommentAt(text, i) : char === '#') && (i === start || /\s/u.test(text.charAt(i - 1))))
-        return i
-    }
-    return text.length
+    if (bare !== raw) this.#frames.fix('quote', 'added a missing opening quote')
+    else if (fix !== undefined) this.#frames.fix(fix[0], fix[1])
+    this.#frames.add(value)
   }
 
   #close(char: '}' | ']' | ')'): void {
-    const top = this.#top().open
+    const top = this.#frames.top().open
     const isRight = char === (top === '{' ? '}' : top === '[' ? ']' : ')')
-    if (this.#isStrict || (isRight && this.#stack.length > 1)) {
+    if (this.#isStrict || (isRight && this.#frames.stack.length > 1)) {
       this.#pos++
-      this.#pop()
+      this.#frames.pop()
       return
     }
-    const opens = this.#stack.map((frame) => frame.open)
+    const opens = this.#frames.stack.map((frame) => frame.open)
     const role = closingRole(this.#text, this.#pos, opens)
-    if (role.fix !== undefined) this.#fix('bracket', role.fix)
-    if (this.#stack.length === 1 && role.count === 1 && char === '}' && isReopenedAt(this.#text, this.#pos + 1)) {
-      this.#fix('bracket', 'ignored a closing brace too many')
-      this.#top().after = 'value'
-    } else for (let i = 0; i < role.count; i++) this.#pop()
+    if (role.fix !== undefined) this.#frames.fix('bracket', role.fix)
+    if (
+      this.#frames.stack.length === 1 &&
+      role.count === 1 &&
+      char === '}' &&
+      isReopenedAt(this.#text, this.#pos + 1)
+    ) {
+      this.#frames.fix('bracket', 'ignored a closing brace too many')
+      this.#frames.top().after = 'value'
+    } else for (let i = 0; i < role.count; i++) this.#frames.pop()
     this.#pos++
   }
 
   #closeAll(): void {
-    const isInside = !this.#isComplete
-    this.#isComplete = false
-    if (!isInside) this.#fix('bracket', 'added missing closing brackets: the reply ends before them')
-    while (this.#stack.length > 0) this.#pop()
-  }
-
-  #push(open: '{' | '[' | '(', isCall: boolean): void {
-    this.#stack.push({ open, fields: {}, items: [], key: undefined, after: 'open', isCall })
-  }
-
-  #pop(): void {
-    const frame = this.#top()
-    if (frame.after === 'comma' && frame.open !== '(' && this.#isComplete)
-      this.#fix('comma', 'ignored a trailing comma')
-    const { open, items, fields } = frame
-    let value: unknown = open === '{' ? fields : items
-    if (open === '{' && items.length > 0) {
-      if (Object.keys(fields).length === 0) {
-        this.#fix('bracket', 'read braces around single values as a list')
-        value = items
-      } else
-        this.#fix(
-          'dropped-text',
-          `left out ${items
-            .map((item) => preview(item))
-            .join(', ')
-            .slice(0, 200)}`,
-        )
-    }
-    if (open === '(') {
-      if (!frame.isCall) this.#fix('bracket', 'read parentheses')
-      if (items.length === 1 && frame.after !== 'comma') value = items[0]
-    }
-    this.#stack.pop()
-    this.#add(value)
-  }
-
-  #add(value: unknown): void {
-    const frame = this.#stack.at(-1)
-    if (frame === undefined) {
-      this.#root = value
-      this.#hasRoot = true
-      return
-    }
-    if (frame.open === '{' && frame.key !== undefined) {
-      if (Object.hasOwn(frame.fields, frame.key) && !this.#isStrict) {
-        const before = frame.fields[frame.key]
-        if (difference(before, value) !== undefined)
-          this.#fix('duplicate-key', `took the last value, left out ${preview(before)}`)
-      }
-      setOwn(frame.fields, frame.key, value)
-    } else frame.items.push(value)
-    frame.key = undefined
-    frame.after = 'value'
+    const isInside = !this.#frames.isComplete
+    this.#frames.isComplete = false
+    if (!isInside) this.#frames.fix('bracket', 'added missing closing brackets: the reply ends before them')
+    while (this.#frames.stack.length > 0) this.#frames.pop()
   }
 
   #skip(): void {
@@ -362,22 +278,12 @@ export class LooseParser {
         this.#pos += 2
         continue
       } else return
-      this.#fix('comment', 'left out a comment')
+      this.#frames.fix('comment', 'left out a comment')
     }
   }
 
-  #top(): Frame {
-    const frame = this.#stack.at(-1)
-    if (frame === undefined) throw new RangeError('no open bracket')
-    return frame
-  }
-
   #truncated(message: string): void {
-    this.#isComplete = false
-    this.#fix('truncated', message)
-  }
-
-  #fix(kind: FixKind, message: string): void {
-    this.#log.add(kind, this.#keys, message)
+    this.#frames.isComplete = false
+    this.#frames.fix('truncated', message)
   }
 }

@@ -1,8 +1,7 @@
-import { KnapshotError, ParseError } from '../../errors.ts'
+import { ParseError } from '../../errors.ts'
 import type { Reading } from '../../types.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { maxDepth } from '../../value/own-copy.ts'
-import { preview } from '../../value/preview.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
 import { alignValue } from './align.ts'
@@ -15,6 +14,7 @@ import { isFree, joinCandidates, wantsList } from './join-candidates.ts'
 import { parseLoosely } from './parse-loosely.ts'
 import { isTooDeep, parseStrictly } from './parse-strictly.ts'
 import { readScalarReply } from './read-scalar-reply.ts'
+import { validated } from './validated.ts'
 
 /** More values than this where one is wanted are no answer; to compare them all would take long. */
 const maxParts = 500
@@ -50,22 +50,6 @@ function readExact(reply: string, source: SchemaSource): Reading<unknown> | unde
   } catch {
     // Whatever is wrong is found out, and reported, on the way for all other replies.
     return undefined
-  }
-}
-
-/** A schema's own code may throw anything on a value that no example ever had. */
-function validated(source: SchemaSource, value: unknown, reply: string): { readonly value: unknown } | ParseError {
-  try {
-    return { value: source.validate(value, reply) }
-  } catch (error) {
-    if (error instanceof ParseError) return error
-    if (error instanceof KnapshotError) throw error
-    const message = `the schema failed on ${preview(value)}: ${error instanceof Error ? error.message : String(error)}`
-    return new ParseError('reply_invalid', `The reply cannot be validated: ${message}`, {
-      reply,
-      issues: [{ path: '$', message }],
-      cause: error,
-    })
   }
 }
 

@@ -84,13 +84,11 @@ class Checker {
     for (const branches of [schema.anyOf, schema.oneOf]) {
       if (branches === undefined) continue
       const tried = branches.map((branch) => this.check(branch, value, keys))
-      if (tried.every((found) => found.length > 0)) issues.push(...closest(tried, value, keys))
-    }
-    if (
-      schema.oneOf !== undefined &&
-      schema.oneOf.filter((branch) => this.check(branch, value, keys).length === 0).length > 1
-    ) {
-      issues.push(issue(keys, `${preview(value)} fits more than one alternative of a oneOf`))
+      const fitting = tried.filter((found) => found.length === 0).length
+      if (fitting === 0) issues.push(...closest(tried, value, keys))
+      else if (fitting > 1 && branches === schema.oneOf) {
+        issues.push(issue(keys, `${preview(value)} fits more than one alternative of a oneOf`))
+      }
     }
     if (schema.not !== undefined && this.check(schema.not, value, keys).length === 0) {
       issues.push(issue(keys, `${preview(value)} is not allowed here`))

@@ -121,7 +121,7 @@ function describeConstraints(own: JsonSchema, schema: JsonSchema): string {
   parts.push(...range(schema.minimum ?? schema.exclusiveMinimum, schema.maximum ?? schema.exclusiveMaximum, ''))
   parts.push(
     ...range(schema.minLength, schema.maxLength, ' chars'),
-    ...range(schema.minItems, schema.maxItems, ' items'),
+    ...(schema.prefixItems === undefined ? range(schema.minItems, schema.maxItems, ' items') : []),
   )
   if (schema.multipleOf !== undefined) parts.push(`multiple of ${schema.multipleOf}`)
   if (schema.default !== undefined) parts.push(`default ${JSON.stringify(schema.default)}`)

@@ -1,0 +1,121 @@
+import { ExampleError } from '../../errors.ts'
+import type { PlacedRow } from '../../example/parse-examples.ts'
+import { CommandFailure, wrongUse } from '../command-failure.ts'
+import { type AnyBuilder, type AnyShape, shapeOf } from '../definition.ts'
+import { exampleFileKind } from '../file-kind.ts'
+import { inferShape } from '../infer-format.ts'
+import type { Io } from '../io.ts'
+import { type Definition, loadDefinition } from '../load-definition.ts'
+import { placeIssues } from '../place-issues.ts'
+import { readRows } from '../read-rows.ts'
+import { checkRows } from './check-rows.ts'
+import { compareExamples } from './compare-examples.ts'
+import { errorsOf, type Finding } from './finding.ts'
+
+/** What was found about a set of examples. */
+export interface CheckResult {
+  readonly subject: string
+  /** The name of the format; undefined when the definition could not be made. */
+  readonly format: string | undefined
+  /** How many examples are good in themselves. */
+  readonly examples: number
+  readonly findings: readonly Finding[]
+  /** Features of the format that no example shows, and how many it has. */
+  readonly uncovered: readonly string[]
+  readonly allFeatures: number
+  /** How many examples each label has. */
+  readonly labels: Readonly<Record<string, number>> | undefined
+}
+
+/** Checks the examples of a definition, or a file of examples by itself or against a definition. */
+export async function checkSubject(
+  path: string,
+  flags: { readonly examples?: string; readonly definition?: string },
+  io: Io,
+): Promise<CheckResult> {
+  const isDefinition = exampleFileKind(path) === undefined
+  const wrong = isDefinition ? 'definition' : 'examples'
+  if (flags[wrong] !== undefined) throw wrongUse(`${path} is what --${wrong} stands for: leave the option out.`)
+  const definitionPath = isDefinition ? path : flags.definition
+  const examplesPath = isDefinition ? flags.examples : path
+  if (definitionPath === undefined) {
+    const rows = await readRows(path, io)
+    const { doubt, ...shape } = inferShape(rows)
+    const result = await checkAll(path, rows, shape)
+    const finding: Finding = { level: 'warning', kind: 'format', path: 'output', message: doubt ?? '' }
+    return doubt === undefined ? result : { ...result, findings: [...result.findings, finding] }
+  }
+  try {
+    const definition = await loadDefinition(definitionPath, io)
+    return await checkDefinition(path, definition, examplesPath, io)
+  } catch (error) {
+    // A definition that refuses its examples while it is made tells all about them in its error.
+    if (error instanceof ExampleError) return refused(path, errorsOf(error.issues))
+    throw error
+  }
+}
+
+async function checkDefinition(
+  subject: string,
+  { file, builder, make }: Definition,
+  examplesPath: string | undefined,
+  io: Io,
+): Promise<CheckResult> {
+  if (examplesPath === undefined) {
+    if (builder === undefined || make !== undefined) {
+      throw wrongUse(`${file.shown} exports a function of examples: name the file with --examples <file>.`)
+    }
+    return checkAll(subject, await rowsOf(builder), shapeOf(builder))
+  }
+  if (builder !== undefined) {
+    const shape = shapeOf(builder)
+    return checkAll(subject, await readRows(examplesPath, io, shape), shape)
+  }
+  const rows = await readRows(examplesPath, io)
+  try {
+    const made = await make?.(rows.map(({ value }) => value))
+    if (made !== undefined) return checkAll(subject, rows, shapeOf(made))
+  } catch (error) {
+    if (!(error instanceof ExampleError)) throw error
+    const places = rows.map(({ place }) => place)
+    return refused(subject, errorsOf(placeIssues(error.issues, places)))
+  }
+  throw new TypeError('a definition has a builder or a function that makes one')
+}
+
+async function checkAll(subject: string, rows: readonly PlacedRow[], shape: AnyShape): Promise<CheckResult> {
+  if (rows.length === 0) throw new CommandFailure(1, `${subject} has no examples: add rows of { input, output }.`)
+  const { output } = shape
+  const { examples, findings } = await checkRows(rows, shape)
+  const shown = new Set(examples.flatMap((example) => output.features(example.output)))
+  const all = output.allFeatures?.() ?? []
+  return {
+    subject,
+    format: output.name,
+    examples: examples.length,
+    findings: [...findings, ...compareExamples(examples, shape)],
+    uncovered: all.filter((feature) => !shown.has(feature)),
+    allFeatures: all.length,
+    labels: output.name === 'labels' ? countLabels(all, examples) : undefined,
+  }
+}
+
+function refused(subject: string, findings: readonly Finding[]): CheckResult {
+  return { subject, format: undefined, examples: 0, findings, uncovered: [], allFeatures: 0, labels: undefined }
+}
+
+async function rowsOf({ definition: { examples } }: AnyBuilder): Promise<readonly PlacedRow[]> {
+  const rows: PlacedRow[] = []
+  const given = 'search' in examples ? examples.all() : examples
+  for await (const value of given) rows.push({ value, place: { row: rows.length } })
+  return rows
+}
+
+function countLabels(
+  labels: readonly string[],
+  examples: readonly { readonly outputText: string }[],
+): Readonly<Record<string, number>> {
+  const counts = new Map(labels.map((label) => [label, 0]))
+  for (const { outputText } of examples) counts.set(outputText, (counts.get(outputText) ?? 0) + 1)
+  return Object.fromEntries(counts)
+}

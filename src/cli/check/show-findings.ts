@@ -1,0 +1,63 @@
+import pc from 'picocolors'
+import type { Io } from '../io.ts'
+import { number, showTitle } from '../show-report.ts'
+import { drawTable } from '../tables.ts'
+import { oneLine } from '../visible-text.ts'
+import type { CheckResult } from './check-subject.ts'
+import { type Finding, placeOf } from './finding.ts'
+
+const shownFindings = 50
+const shownFeatures = 20
+
+/** Shows what `check` found for people. */
+export function showFindings(result: CheckResult, io: Io): string {
+  const { subject, format, examples, findings, uncovered, allFeatures, labels } = result
+  const errors = findings.filter(({ level }) => level === 'error')
+  const warnings = findings.filter(({ level }) => level === 'warning')
+  const { green, red, yellow } = pc.createColors(io.colours.stdout)
+  const verdict =
+    errors.length > 0
+      ? red(`✗ ${count(errors.length, 'error')}`)
+      : green(`✓ ${warnings.length + uncovered.length === 0 ? 'nothing wrong' : 'no errors'}`)
+  const doubts = warnings.length === 0 ? '' : `, ${yellow(count(warnings.length, 'warning'))}`
+  return [
+    `${subject}: ${count(examples, 'good example')}${format === undefined ? '' : ` (${format})`}: ${verdict}${doubts}\n`,
+    showTable('Errors', errors, io),
+    showTable('Warnings', warnings, io),
+    uncovered.length === 0 ? '' : showUncovered(uncovered, allFeatures, io),
+    labels === undefined ? '' : showLabels(labels, io),
+  ].join('')
+}
+
+function showTable(title: string, findings: readonly Finding[], io: Io): string {
+  if (findings.length === 0) return ''
+  const table = drawTable(
+    [{ title: 'where' }, { title: 'id' }, { title: 'path' }, { title: 'problem', wide: 'wrap' }],
+    findings
+      .slice(0, shownFindings)
+      .map((finding) => [placeOf(finding), oneLine(finding.id ?? ''), oneLine(finding.path), oneLine(finding.message)]),
+    io,
+  )
+  const rest = findings.length - shownFindings
+  return `${showTitle(`${title} (${findings.length})`, io)}${table}${rest > 0 ? more(rest) : ''}`
+}
+
+function showUncovered(features: readonly string[], all: number, io: Io): string {
+  const rest = features.length - shownFeatures
+  const lines = features.slice(0, shownFeatures).map((feature) => `  ${oneLine(feature)}\n`)
+  const title = showTitle(`Features that no example shows (${features.length} of ${number(all)})`, io)
+  return `${title}${lines.join('')}${rest > 0 ? more(rest) : ''}`
+}
+
+function showLabels(labels: Readonly<Record<string, number>>, io: Io): string {
+  const rows = Object.entries(labels).map(([label, examples]) => [oneLine(label), number(examples)])
+  return `${showTitle('Labels', io)}${drawTable([{ title: 'label' }, { title: 'examples', align: 'right' }], rows, io)}`
+}
+
+function more(rest: number): string {
+  return `  … and ${number(rest)} more (--json lists all)\n`
+}
+
+function count(amount: number, what: string): string {
+  return `${number(amount)} ${what}${amount === 1 ? '' : 's'}`
+}

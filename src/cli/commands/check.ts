@@ -1,0 +1,35 @@
+import type { Command } from 'commander'
+import { checkSubject } from '../check/check-subject.ts'
+import { showFindings } from '../check/show-findings.ts'
+import { exitCodes } from '../command-failure.ts'
+import type { Io } from '../io.ts'
+import { printJson } from '../print-json.ts'
+import type { Runner } from '../runner.ts'
+
+interface CheckFlags {
+  readonly examples?: string
+  readonly definition?: string
+  readonly json?: true
+}
+
+/** Adds `check`: what is wrong with the examples of a definition or of a file. */
+export function addCheck(program: Command, io: Io, runner: Runner): void {
+  program
+    .command('check')
+    .description('check every example: broken rows, duplicates, contradictions, features that none shows')
+    .argument('<definition | examples>', 'a module that exports a builder, or a file of examples')
+    .option('--examples <file>', 'examples to check against the definition: .jsonl, .json or .csv')
+    .option('--definition <file>', 'the definition to check a file of examples against')
+    .option('--json', 'print data for programs')
+    .action(runner((path: string, flags: CheckFlags) => check(path, flags, io)))
+}
+
+async function check(path: string, flags: CheckFlags, io: Io): Promise<number> {
+  const result = await checkSubject(path, flags, io)
+  const { subject, format, examples, findings, uncovered, labels } = result
+  const errors = findings.filter(({ level }) => level === 'error')
+  const warnings = findings.filter(({ level }) => level === 'warning')
+  if (flags.json) printJson({ subject, format, examples, errors, warnings, uncovered, labels }, io)
+  else io.stdout(showFindings(result, io))
+  return errors.length > 0 ? exitCodes.finding : exitCodes.success
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander'
+import { addBuildFlags, type BuildFlags, buildPrompt } from '../build-prompt.ts'
+import { exitCodes } from '../command-failure.ts'
+import type { Io } from '../io.ts'
+import { printJson } from '../print-json.ts'
+import type { Runner } from '../runner.ts'
+import { showMessages } from '../show-messages.ts'
+import { showCost, showDropped, showMissing, showPacking, showSections, showShots, showTitle } from '../show-report.ts'
+import { shownExamples } from '../shown-examples.ts'
+
+interface ExplainFlags extends BuildFlags {
+  readonly prompt?: true
+}
+
+/** Adds `explain`: what the prompt for an input holds, what it costs and what was left out. */
+export function addExplain(program: Command, io: Io, runner: Runner): void {
+  addBuildFlags(program.command('explain'))
+    .description('show what a prompt holds: tokens by section, examples, what was dropped and why')
+    .option('--prompt', 'print the messages too')
+    .action(runner((path: string, flags: ExplainFlags) => explain(path, flags, io)))
+}
+
+async function explain(path: string, flags: ExplainFlags, io: Io): Promise<number> {
+  const { builder, prompt } = await buildPrompt(path, flags, io)
+  const { report, messages, fingerprint } = prompt
+  const shots = await shownExamples(builder, report.shots)
+  if (flags.json) {
+    printJson({ report, fingerprint, examples: shots, ...(flags.prompt ? { messages } : {}) }, io)
+    return exitCodes.success
+  }
+  const { name, budget } = builder.definition
+  if (flags.prompt) io.stdout(`${showMessages(messages, io)}\n`)
+  io.stdout(
+    [
+      `${name === undefined ? '' : `${name}: `}${showCost(report, budget.tokenizer.name)}\n`,
+      showTitle('Sections', io),
+      showSections(report, io),
+      showTitle(`Examples shown (${shots.length}), in the order of the prompt`, io),
+      showShots(shots, 'input', io),
+      showTitle(`Chosen but dropped (${report.dropped.length})`, io),
+      showDropped(report, io),
+      showTitle('Missing features', io),
+      showMissing(report.missing, shots),
+      showTitle('Packing', io),
+      showPacking(report),
+      `\n${report.stableTokens} tokens at the start are the same for every query. Fingerprint ${fingerprint}.\n`,
+    ].join(''),
+  )
+  return exitCodes.success
+}

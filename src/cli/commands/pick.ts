@@ -1,0 +1,42 @@
+import type { Command } from 'commander'
+import { addBuildFlags, type BuildFlags, buildPrompt } from '../build-prompt.ts'
+import { exitCodes } from '../command-failure.ts'
+import type { Io } from '../io.ts'
+import { printJson } from '../print-json.ts'
+import type { Runner } from '../runner.ts'
+import { showMissing, showShots, showTitle } from '../show-report.ts'
+import { type ShownExample, shownExamples } from '../shown-examples.ts'
+import { visibleText } from '../visible-text.ts'
+
+/** Adds `pick`: which examples come back for an input, and what each of them is good for. */
+export function addPick(program: Command, io: Io, runner: Runner): void {
+  addBuildFlags(program.command('pick'))
+    .description('show which examples an input gets, and which features each of them adds')
+    .option('--text', 'print the examples themselves too')
+    .action(runner((path: string, flags: BuildFlags & { readonly text?: true }) => pick(path, flags, io)))
+}
+
+async function pick(path: string, flags: BuildFlags & { readonly text?: true }, io: Io): Promise<number> {
+  // In the order of choice every example is seen beside those that were chosen before it.
+  const { builder, prompt } = await buildPrompt(path, flags, io, { order: 'as-selected' })
+  const shots = await shownExamples(builder, prompt.report.shots)
+  const { missing } = prompt.report
+  if (flags.json) {
+    printJson({ examples: shots, missing }, io)
+    return exitCodes.success
+  }
+  io.stdout(
+    [
+      showTitle(`Examples (${shots.length}), in the order of choice`, io).trimStart(),
+      showShots(shots, 'adds', io),
+      ...(flags.text ? shots.map((shot) => showExample(shot, io)) : []),
+      showTitle('Still missing', io),
+      showMissing(missing, shots),
+    ].join(''),
+  )
+  return exitCodes.success
+}
+
+function showExample({ id, input, output }: ShownExample, io: Io): string {
+  return `${showTitle(id, io)}${visibleText(input)}\n→ ${visibleText(output)}\n`
+}

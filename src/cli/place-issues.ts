@@ -1,0 +1,19 @@
+import { ExampleError, type ExampleIssue } from '../errors.ts'
+import type { PlacedRow } from '../example/parse-examples.ts'
+
+/** Adds file and line to issues that know only their row. */
+export function placeIssues(
+  issues: readonly ExampleIssue[],
+  places: readonly PlacedRow['place'][],
+): readonly ExampleIssue[] {
+  return issues.map((issue) =>
+    issue.row === undefined || issue.line !== undefined ? issue : { ...issue, ...places[issue.row] },
+  )
+}
+
+/** Makes the error of examples that came from a file name their file and line; any other error comes back as it is. */
+export function placeError(error: unknown, places: readonly PlacedRow['place'][]): unknown {
+  if (!(error instanceof ExampleError)) return error
+  const [first, ...rest] = placeIssues(error.issues, places)
+  return first === undefined ? error : new ExampleError([first, ...rest], { cause: error })
+}

@@ -1,0 +1,49 @@
+import { isKnapshotError } from '../../errors.ts'
+import type { AnyShape } from '../definition.ts'
+
+/** Turns the text of a cell into a value. */
+export type CellReader = (cell: string) => unknown
+
+/** Output cells are taken as text where the format accepts the text, and else as JSON. */
+export function readerOfOutputs(shape: AnyShape | undefined, cells: readonly string[]): CellReader {
+  if (shape === undefined) return readerOfColumn(cells)
+  const { output } = shape
+  const accepts = (cell: string): boolean => {
+    try {
+      if (output.validate === undefined) output.write(cell)
+      else output.validate(cell)
+      return true
+    } catch (error) {
+      if (isKnapshotError(error)) return false
+      throw error
+    }
+  }
+  // A text that is neither stays as it is: the check of the examples says what is wrong with it.
+  return (cell) => (accepts(cell) ? cell : (parsed(cell) ?? { value: cell }).value)
+}
+
+/** Input cells are text, unless inputs have a writer and the cell holds the object that it writes. */
+export function readerOfInputs(shape: AnyShape | undefined, cells: readonly string[]): CellReader {
+  if (shape === undefined) return readerOfColumn(cells)
+  return shape.input === undefined ? (cell) => cell : (cell) => (structured(cell) ? parsed(cell)?.value : cell)
+}
+
+/** Without a format a column is JSON when all of its cells are objects or arrays. */
+function readerOfColumn(cells: readonly string[]): CellReader {
+  return cells.length > 0 && cells.every(structured) ? (cell) => parsed(cell)?.value : (cell) => cell
+}
+
+function structured(cell: string): boolean {
+  const value = parsed(cell)?.value
+  return typeof value === 'object' && value !== null
+}
+
+function parsed(cell: string): { readonly value: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(cell)
+    return { value }
+  } catch {
+    // Not JSON, hence text: both are expected here.
+    return undefined
+  }
+}

@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander'
+import pc from 'picocolors'
+import { exitCodes } from './command-failure.ts'
+import { addCheck } from './commands/check.ts'
+import { addDemo } from './commands/demo.ts'
+import { addExplain } from './commands/explain.ts'
+import { addParse } from './commands/parse.ts'
+import { addPick } from './commands/pick.ts'
+import { describeError } from './describe-error.ts'
+import type { Io } from './io.ts'
+import { packageVersion } from './package-file.ts'
+import { printJson } from './print-json.ts'
+import type { Runner } from './runner.ts'
+
+/**
+ * Runs the command line with the arguments after the program's name and returns the exit code: 0 on success, 1 on a
+ * finding, 2 on wrong use.
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let exitCode: number = exitCodes.success
+  let isJson = false
+  let subject: string | undefined
+  const runner: Runner =
+    (command) =>
+    async (...args) => {
+      exitCode = await command(...args)
+    }
+  const program = makeProgram(io)
+  program.hook('preAction', (_program, command) => {
+    isJson = command.opts().json === true
+    subject = command.args[0]
+  })
+  for (const add of [addDemo, addExplain, addPick, addParse, addCheck]) add(program, io, runner)
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return exitCode
+  } catch (error) {
+    // What the parser of the arguments has to say it has said already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.wrongUse
+    const { text, data, exitCode: failed } = describeError(error, io.cwd, subject)
+    io.stderr(`${pc.createColors(io.colours.stderr).red('error:')} ${text}`)
+    if (isJson) printJson(data, io)
+    return failed
+  }
+}
+
+function makeProgram(io: Io): Command {
+  return new Command('knapshot')
+    .description('Few-shot prompts: the right examples, in the right format, inside the token budget.')
+    .version(packageVersion(), '-v, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout(text),
+      writeErr: (text) => io.stderr(text),
+      getOutHelpWidth: () => io.columns,
+      getErrHelpWidth: () => io.columns,
+    })
+    .showHelpAfterError('(knapshot --help lists the commands, knapshot <command> --help its options)')
+    .addHelpText('after', '\nExit codes: 0 success, 1 a finding, 2 wrong use. --json prints data for programs.')
+}

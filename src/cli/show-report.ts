@@ -1,0 +1,104 @@
+import pc from 'picocolors'
+import type { PromptReport } from '../prompt.ts'
+import type { Io } from './io.ts'
+import type { ShownExample } from './shown-examples.ts'
+import { drawTable } from './tables.ts'
+import { oneLine } from './visible-text.ts'
+
+/** Writes a number with its thousands apart. */
+export function number(value: number): string {
+  return value.toLocaleString('en-US')
+}
+
+/** Says in one line what the prompt costs. */
+export function showCost({ tokens, reserve, budget, exact }: PromptReport, tokenizer: string): string {
+  const sum =
+    reserve === 0
+      ? `${number(tokens)} tokens of a budget of ${number(budget)}`
+      : `${number(tokens)} tokens + ${number(reserve)} for the reply = ${number(tokens + reserve)} of a budget of ${number(budget)}`
+  return `${sum}, ${exact ? 'counted exactly' : 'estimated'} with ${tokenizer}`
+}
+
+/** Heads a part of the output. */
+export function showTitle(title: string, io: Io): string {
+  return `\n${pc.createColors(io.colours.stdout).bold(title)}\n`
+}
+
+/** Tables the sections with their sum. */
+export function showSections({ sections, tokens, budget, reserve }: PromptReport, io: Io): string {
+  const share = (part: number): string => `${((100 * part) / (budget - reserve)).toFixed(1)}%`
+  return drawTable(
+    [{ title: 'section' }, { title: 'tokens', align: 'right' }, { title: 'of the room', align: 'right' }],
+    [
+      ...sections.map(({ name, tokens: part }) => [name, number(part), share(part)]),
+      ['total', number(tokens), share(tokens)],
+    ],
+    io,
+  )
+}
+
+/** Tables the examples that are shown, with their inputs or with the features that each adds. */
+export function showShots(shots: readonly ShownExample[], last: 'input' | 'adds', io: Io): string {
+  if (shots.length === 0) return '  none\n'
+  return drawTable(
+    [
+      { title: 'id' },
+      { title: 'tokens', align: 'right' },
+      { title: 'similarity', align: 'right' },
+      { title: last, wide: last === 'input' ? 'cut' : 'wrap' },
+    ],
+    shots.map(({ id, tokens, similarity, pinned, input, adds }) => [
+      oneLine(id),
+      number(tokens),
+      pinned ? 'pinned' : similarity.toFixed(2),
+      last === 'input' ? oneLine(input) : adds.length === 0 ? 'nothing new' : adds.map(oneLine),
+    ]),
+    io,
+  )
+}
+
+const shownDrops = 10
+
+const reasons = {
+  budget: 'did not fit the budget',
+  share: 'did not fit its share of the budget',
+  limit: 'more than were asked for',
+  duplicate: 'shows the same as another',
+  'same-input': 'has the input of the query',
+} as const
+
+/** Tables what was chosen and left out, with the reason. */
+export function showDropped({ dropped }: PromptReport, io: Io): string {
+  if (dropped.length === 0) return '  none\n'
+  const rest = dropped.length - shownDrops
+  const table = drawTable(
+    [{ title: 'id' }, { title: 'section' }, { title: 'tokens', align: 'right' }, { title: 'reason' }],
+    dropped
+      .slice(0, shownDrops)
+      .map(({ id, section, tokens, reason }) => [
+        oneLine(id),
+        section,
+        number(tokens),
+        `${reason}: ${reasons[reason]}`,
+      ]),
+    io,
+  )
+  return rest > 0 ? `${table}  … and ${number(rest)} more (--json lists all)\n` : table
+}
+
+/** Lists the features that the answer probably has and no example shows. */
+export function showMissing(missing: readonly string[], shots: readonly ShownExample[]): string {
+  if (missing.length > 0) return missing.map((feature) => `  ${oneLine(feature)}\n`).join('')
+  const hasFeatures = shots.some(({ adds }) => adds.length > 0)
+  return hasFeatures
+    ? '  none: every feature that the answer probably has is shown\n'
+    : '  none: the examples shown have no features, so they were chosen by similarity alone\n'
+}
+
+/** Says how good the packing is. */
+export function showPacking({ packing: { value, bound } }: PromptReport): string {
+  if (bound === 0) return '  nothing to pack\n'
+  const proof =
+    value >= bound ? 'proven optimal' : `at most ${(100 * (1 - value / bound)).toFixed(2)}% from the optimum`
+  return `  value ${value.toFixed(3)} of at most ${bound.toFixed(3)}: ${proof}\n`
+}

@@ -1,0 +1,51 @@
+import { exampleId } from '../example/example-id.ts'
+import type { PromptReport } from '../prompt.ts'
+import type { StoredExample } from '../types.ts'
+import type { AnyBuilder } from './definition.ts'
+
+/** A demonstration of a prompt with what it stands for. */
+export interface ShownExample {
+  readonly id: string
+  readonly tokens: number
+  readonly similarity: number
+  readonly pinned: boolean
+  /** Features that no earlier one shows. */
+  readonly adds: readonly string[]
+  readonly input: string
+  readonly output: string
+}
+
+/** Looks up the examples that a report names, in the order of the prompt. */
+export async function shownExamples(
+  builder: AnyBuilder,
+  shots: PromptReport['shots'],
+): Promise<readonly ShownExample[]> {
+  const examples = await lookUp(
+    builder,
+    shots.map(({ id }) => id),
+  )
+  const { input: writer, output: format } = builder.definition
+  const seen = new Set<string>()
+  return shots.map((shot) => {
+    const example = examples.get(shot.id)
+    // A store of the user's may have lost an example since it was searched.
+    if (example === undefined) return { ...shot, adds: [], input: '', output: '' }
+    const adds = format.features(example.output).filter((feature) => !seen.has(feature))
+    for (const feature of adds) seen.add(feature)
+    const input = writer === undefined ? String(example.input) : writer.write(example.input)
+    return { ...shot, adds, input, output: format.write(example.output) }
+  })
+}
+
+async function lookUp(
+  { definition: { examples } }: AnyBuilder,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StoredExample<unknown, unknown>>> {
+  if ('search' in examples) return new Map((await examples.get(ids)).map((example) => [example.id, example]))
+  return new Map(
+    examples.map((example) => {
+      const id = exampleId(example)
+      return [id, { ...example, id }]
+    }),
+  )
+}

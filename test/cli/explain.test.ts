@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { knapshot } from './run-cli.ts'
+
+describe('knapshot explain', () => {
+  it('shows sections that add up, examples, and the packing', async () => {
+    const { code, stdout } = await knapshot(['explain', 'triage.ts', '--input', 'The API answers 502 since 9'])
+    expect(code).toBe(0)
+    expect(
+      stdout,
+    ).toContain(`triage: 126 tokens + 100 for the reply = 226 of a budget of 400, counted exactly with o200k
+
+Sections
+  section      tokens  of the room
+  instruction       8         2.7%
+  format           30        10.0%
+  examples         74        24.7%
+  query            14         4.7%
+  total           126        42.0%
+
+Examples shown (3), in the order of the prompt
+  id      tokens  similarity  input
+`)
+    expect(stdout).toMatch(/ {2}twice +29 +0\.\d\d {2}I was charged twice, please return 12 EUR\n/)
+    expect(stdout).toContain('proven optimal')
+    expect(stdout).not.toContain('── user ──')
+  })
+
+  it('prints data alone with --json, and the messages with --prompt', async () => {
+    const { stdout, stderr } = await knapshot(['explain', 'triage.ts', '-i', 'Hello', '--json', '--prompt'])
+    const { report, fingerprint, examples, messages } = JSON.parse(stdout)
+    expect(stderr).toBe('')
+    expect(report).toMatchObject({ budget: 400, reserve: 100, exact: true, dropped: [] })
+    expect(fingerprint).toMatch(/^[0-9a-f]{32}$/)
+    expect(examples.map(({ id }: { id: string }) => id).sort()).toEqual(['office', 'slow', 'twice'])
+    expect(messages.at(-1)).toEqual({ role: 'user', content: 'Hello' })
+    expect(JSON.parse((await knapshot(['explain', 'triage.ts', '-i', 'Hello', '--json'])).stdout)).not.toHaveProperty(
+      'messages',
+    )
+  })
+
+  it('takes budget, reserve, k and tags from the options', async () => {
+    const run = async (...flags: string[]) =>
+      JSON.parse((await knapshot(['explain', 'triage.ts', '-i', 'Hello', '--json', ...flags])).stdout).report
+    expect(await run('--budget', '1_000', '--reserve', '0')).toMatchObject({ budget: 1_000, reserve: 0 })
+    expect(await run('-k', '1')).toHaveProperty('shots.length', 1)
+    expect((await run('--tags', 'web')).shots.map(({ id }: { id: string }) => id)).toEqual(['slow'])
+    const tight = await run('--budget', '175')
+    expect(tight.tokens + tight.reserve).toBeLessThanOrEqual(175)
+    expect(tight.dropped).toContainEqual(expect.objectContaining({ section: 'examples', reason: 'budget' }))
+  })
+
+  it('shows what was dropped and why', async () => {
+    const { stdout } = await knapshot(['explain', 'triage.ts', '-i', 'Hello', '--budget', '175'])
+    expect(stdout).toMatch(/Chosen but dropped \(\d\)\n {2}id +section +tokens {2}reason\n/)
+    expect(stdout).toContain('budget: did not fit the budget')
+  })
+
+  it('reads the input from a file, from standard input, and a text that begins with @', async () => {
+    const query = async (value: string, input = ''): Promise<string> => {
+      const { stdout } = await knapshot(['explain', 'triage.ts', '-i', value, '--json', '--prompt'], { input })
+      return JSON.parse(stdout).messages.at(-1).content
+    }
+    expect(await query('@message.txt')).toBe('The second floor\ncannot sign in')
+    expect(await query('-', 'From a pipe\n')).toBe('From a pipe')
+    expect(await query('@@mention is broken')).toBe('@mention is broken')
+    expect(await query('')).toBe('')
+  })
+
+  it('takes inputs and variables as JSON where the definition needs objects', async () => {
+    const argv = ['explain', 'mails.ts', '--variables', '{"company":"Acme"}', '--json', '--prompt']
+    const { stdout } = await knapshot([...argv, '--input-json', '{"subject":"Offer","body":"50% off"}'])
+    const { messages } = JSON.parse(stdout)
+    expect(messages[0].content).toContain('Sort the mail for Acme.')
+    expect(messages.at(-1).content).toBe('Subject: Offer\n\n50% off')
+  })
+
+  it('says how to give an object where a text was given', async () => {
+    const { code, stderr } = await knapshot(['explain', 'mails.ts', '--variables', '{"company":"Acme"}', '-i', 'Offer'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('--input-json')
+  })
+
+  it('gives the examples of a file to a definition that exports a function, or in place of its own', async () => {
+    const moods = await knapshot(['explain', 'moods.ts', '--examples', 'moods.csv', '-i', 'Late again', '--json'])
+    expect(
+      JSON.parse(moods.stdout)
+        .examples.map(({ id }: { id: string }) => id)
+        .sort(),
+    ).toEqual(['m-1', 'm-2', 'm-3', 'm-4'])
+    const triage = await knapshot(['explain', 'triage.ts', '--examples', 'triage.json', '-i', 'Hello', '--json'])
+    expect(JSON.parse(triage.stdout).examples).toMatchObject([{ input: 'Card declined' }])
+  })
+
+  it('keeps control characters of examples and inputs off the terminal', async () => {
+    const esc = String.fromCharCode(27)
+    const { stdout } = await knapshot(['explain', 'triage.ts', '-i', `${esc}[2Jgone`, '--prompt'])
+    expect(stdout).toContain('\\u001b[2Jgone')
+    expect(stdout).not.toContain(esc)
+  })
+
+  it('names the budget that would be needed', async () => {
+    const argv = ['explain', 'triage.ts', '-i', 'x', '--budget', '120']
+    const { code, stdout, stderr } = await knapshot(argv)
+    expect(code).toBe(1)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/^error: triage\.ts: The budget of 120 tokens, .* is 25 too small: .*Raise `budget\.tokens`/)
+    const { error } = JSON.parse((await knapshot([...argv, '--json'])).stdout)
+    expect(error).toMatchObject({ name: 'BudgetError', code: 'budget_too_small' })
+  })
+})

@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const source = fileURLToPath(new URL('../../src', import.meta.url))
+
+interface Import {
+  readonly from: string
+  readonly to: string
+  readonly isType: boolean
+}
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.d.ts'),
+)
+
+const imports: readonly Import[] = files.flatMap((from) => {
+  const text = readFileSync(join(source, from), 'utf8')
+  const statements = text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'/gmu)
+  return [...statements].map((match): Import => {
+    const target = match[2] ?? match[3] ?? ''
+    const to = target.startsWith('.') ? relative(source, join(source, dirname(from), target)) : target
+    return { from, to, isType: match[1] !== undefined }
+  })
+})
+
+const base = ['types.ts', 'errors.ts']
+
+/** What each part of src/ may import besides itself, `value/`, `types.ts` and `errors.ts`. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'types.ts': [],
+  'errors.ts': [],
+  value: [],
+  example: [],
+  format: [],
+  template: [],
+  tokens: [],
+  search: [],
+  select: ['search'],
+  store: ['search', 'example'],
+  fragment: ['tokens'],
+  pack: [],
+  render: [],
+  provider: [],
+  'prompt.ts': [],
+  'ask.ts': ['prompt.ts'],
+  // The builder composes the stages; few-shot.ts wires it.
+  builder: ['example', 'fragment', 'pack', 'prompt.ts', 'render', 'select', 'tokens'],
+  'few-shot.ts': ['builder', 'render', 'select', 'store'],
+  'index.ts': ['ask.ts', 'builder', 'example', 'few-shot.ts', 'format', 'prompt.ts', 'select', 'store', 'tokens'],
+  'node.ts': ['example', 'format'],
+}
+
+/** The part of src/ that a file belongs to: its folder, or itself at the top. */
+function partOf(file: string): string {
+  return file.includes('/') ? (file.split('/')[0] ?? '') : file
+}
+
+const mayUseNode = (file: string): boolean => file.startsWith('cli/') || file === 'node.ts'
+
+describe('architecture', () => {
+  it('finds the sources', () => {
+    expect(files.length).toBeGreaterThan(60)
+    expect(imports.length).toBeGreaterThan(200)
+  })
+
+  it('keeps the direction of imports: index, few-shot, builder, stages, foundations', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const part = partOf(from)
+      if (part === 'cli' || !files.includes(to)) return false
+      const target = partOf(to)
+      return target !== part && target !== 'value' && !base.includes(target) && !(allowed[part] ?? []).includes(target)
+    })
+    expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([])
+  })
+
+  it('names every part of src/ in the table of allowed imports', () => {
+    const parts = new Set(files.map(partOf))
+    parts.delete('cli')
+    expect([...parts].filter((part) => !(part in allowed))).toEqual([])
+  })
+
+  it('uses node: modules in the command line and in node.ts only', () => {
+    expect(imports.filter(({ from, to }) => to.startsWith('node:') && !mayUseNode(from))).toEqual([])
+  })
+
+  it('imports packages only where they are meant to be', () => {
+    const packages = imports.filter(
+      ({ to, from }) =>
+        !to.endsWith('.ts') && !to.startsWith('node:') && !to.endsWith('.ranks.cjs') && !mayUseNode(from),
+    )
+    const known = new Set([
+      '@noble/hashes/sha2.js',
+      '@standard-schema/spec',
+      'handlebars/dist/cjs/handlebars/compiler/base.js',
+      'htmlparser2',
+      'js-yaml',
+      'jsonrepair',
+      'papaparse',
+    ])
+    expect(packages.filter(({ to }) => !known.has(to))).toEqual([])
+    expect(packages.filter(({ to, isType }) => to === '@standard-schema/spec' && !isType)).toEqual([])
+  })
+
+  it('has no import cycles', () => {
+    const edges = new Map<string, string[]>()
+    for (const { from, to, isType } of imports)
+      if (!isType && files.includes(to)) edges.set(from, [...(edges.get(from) ?? []), to])
+    const done = new Set<string>()
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) throw new Error(`cycle: ${[...path.slice(path.indexOf(file)), file].join(' → ')}`)
+      if (done.has(file)) return
+      for (const next of edges.get(file) ?? []) visit(next, [...path, file])
+      done.add(file)
+    }
+    expect(() => {
+      for (const file of files) visit(file, [])
+    }).not.toThrow()
+  })
+
+  it('keeps files small enough to hold in the head', () => {
+    const long = files.filter((file) => readFileSync(join(source, file), 'utf8').split('\n').length > 300)
+    expect(long).toEqual([])
+  })
+})

@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { balanced, type Candidate, coverage, DefinitionError, first, random, showcase, similar } from 'knapshot'
+import { describe, expect, it } from 'vitest'
+import { expectSound, pool, selectorContract } from '../support/selector-contract.ts'
+
+for (const make of [coverage, similar, random, balanced, first]) selectorContract(() => make())
+
+function candidate(id: string, similarity: number, features: readonly string[], tokens = 10): Candidate {
+  return { id, text: id, similarity, tokens, features }
+}
+
+const ids = (choices: readonly { id: string }[]): string[] => choices.map(({ id }) => id)
+
+describe('coverage', () => {
+  it('shows the likely answers together rather than the nearest example again and again', () => {
+    const candidates = [
+      candidate('near', 0.9, ['a']),
+      candidate('near too', 0.89, ['a']),
+      candidate('near again', 0.88, ['a']),
+      candidate('other', 0.8, ['b']),
+    ]
+    expect(ids(coverage().select({ text: '', k: 2, room: 100 }, candidates)).slice(0, 2)).toEqual(['near', 'other'])
+    expect(ids(similar().select({ text: '', k: 2, room: 100 }, candidates)).slice(0, 2)).toEqual(['near', 'near too'])
+  })
+
+  it('prefers one example that shows a likely answer whole', () => {
+    const candidates = [
+      candidate('whole', 0.8, ['a', 'b', 'c']),
+      candidate('part', 0.8, ['a']),
+      candidate('rest', 0.8, ['b', 'c']),
+    ]
+    expect(ids(coverage().select({ text: '', k: 1, room: 100 }, candidates))[0]).toBe('whole')
+  })
+
+  it('shows every label before any label twice', () => {
+    const labels = ['x', 'y', 'z', 'x', 'x', 'y']
+    const candidates = labels.map((label, i) => candidate(`${label}${i}`, 1 - i / 10, [label]))
+    const shown = ids(coverage().select({ text: '', k: 3, room: 100 }, candidates)).slice(0, 3)
+    expect(shown.map((id) => id[0]).sort()).toEqual(['x', 'y', 'z'])
+  })
+
+  it('goes by similarity where there are no features', () => {
+    const candidates = ['a', 'b', 'c'].map((id, i) => candidate(id, 0.9 - i / 10, []))
+    expect(ids(coverage().select({ text: '', k: 2, room: 100 }, candidates))).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('similar', () => {
+  it('caps examples of one label', () => {
+    const candidates = ['x', 'x', 'y', 'x', 'y'].map((label, i) => candidate(`${i}`, 1 - i / 10, [label]))
+    expect(ids(similar({ perLabel: 1 }).select({ text: '', k: 4, room: 100 }, candidates))).toEqual(['0', '2'])
+  })
+})
+
+describe('balanced', () => {
+  it('shows every label when k allows it, the nearest of each first', () => {
+    const candidates = ['x', 'x', 'x', 'y', 'z', 'z'].map((label, i) => candidate(`${label}${i}`, 1 - i / 10, [label]))
+    expect(ids(balanced().select({ text: '', k: 5, room: 100 }, candidates))).toEqual(['x0', 'y3', 'z4', 'x1', 'z5'])
+  })
+})
+
+describe('random', () => {
+  it('gives another sample for another seed, the same for the same, whatever the order of the pool', () => {
+    const candidates = Array.from({ length: 50 }, (_, i) => candidate(`c${i}`, 0, []))
+    const sample = (seed: number, list = candidates): string[] =>
+      ids(random({ seed }).select({ text: '', k: 5, room: 100 }, list))
+    expect(sample(1)).toEqual(sample(1, [...candidates].reverse()))
+    expect(sample(1)).not.toEqual(sample(2))
+  })
+})
+
+describe('showcase', () => {
+  it('covers every feature of the pool when there is room, and keeps to the room when there is not', () => {
+    fc.assert(
+      fc.property(pool, fc.nat(300), (candidates, room) => {
+        const choices = showcase().choose(candidates, room)
+        expectSound(choices, candidates)
+        const chosen = candidates.filter(({ id }) => ids(choices).includes(id))
+        expect(chosen.reduce((sum, { tokens }) => sum + tokens, 0)).toBeLessThanOrEqual(room)
+        const all = showcase().choose(candidates, Number.POSITIVE_INFINITY)
+        const shown = new Set(candidates.filter(({ id }) => ids(all).includes(id)).flatMap(({ features }) => features))
+        expect(shown).toEqual(new Set(candidates.flatMap(({ features }) => features)))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('prefers the cheaper of two examples that show the same', () => {
+    expect(
+      ids(showcase().choose([candidate('dear', 0, ['a', 'b'], 90), candidate('cheap', 0, ['a', 'b'], 9)], 200)),
+    ).toEqual(['cheap'])
+  })
+})
+
+describe('options', () => {
+  it.each([
+    () => coverage({ k: -1 }),
+    () => coverage({ k: 1.5 }),
+    () => coverage({ neighbours: Number.NaN }),
+    () => similar({ perLabel: -2 }),
+    () => showcase({ tokens: -1 }),
+    () => random({ k: '3' as unknown as number }),
+  ])('must be counts (%s)', (make) => {
+    expect(make).toThrow(DefinitionError)
+  })
+})
