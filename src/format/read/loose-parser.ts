@@ -188,7 +188,9 @@ export class LooseParser {
 
   #string(role: 'key' | 'field' | 'item' | 'root'): string {
     const mayRecover = this.#recoveries < maxRecoveries
-    const place = { role, depth: this.#frames.stack.length, isStrict: this.#isStrict, mayRecover }
+    const { stack } = this.#frames
+    const isInParentheses = stack.at(-1)?.open === '('
+    const place = { role, depth: stack.length, isInParentheses, isStrict: this.#isStrict, mayRecover }
     const { value, end, isClosed, fixes } = readLooseString(this.#text, this.#pos, place)
     if (!isClosed) this.#recoveries++
     if (end >= this.#text.length && !isClosed) this.#frames.isComplete = false

@@ -8,6 +8,8 @@ export interface StringPlace {
   readonly role: 'key' | 'field' | 'item' | 'root'
   /** How many brackets are open around it. */
   readonly depth: number
+  /** The innermost of them is a parenthesis. */
+  readonly isInParentheses: boolean
   /** The text is valid JSON: a string ends at its first quote. */
   readonly isStrict: boolean
   /** Cleared once too many strings had no end: each of them costs a scan to the end of the text. */

@@ -18,8 +18,9 @@ export function isStringEnd(text: string, index: number, place: StringPlace): bo
   switch (char) {
     case '}':
     case ']':
-    case ')':
       return closesPlausibly(text, next, place.depth)
+    case ')':
+      return place.isInParentheses
     case ',':
     case ';':
       return goesOn(text, next, place)
@@ -78,7 +79,7 @@ function goesOn(text: string, comma: number, place: StringPlace): boolean {
 function closesPlausibly(text: string, index: number, depth: number): boolean {
   let at = index
   let count = 0
-  while (count < depth && /^[}\])]$/u.test(punctuation(text, at))) {
+  while (count < depth && /^[}\]]$/u.test(punctuation(text, at))) {
     count++
     at = skipSpace(text, at + 1)
   }
