@@ -1,3 +1,4 @@
+export { type AskOptions, ask, type Call } from './ask.ts'
 export type { BuildExtra, BuildOptions, FewShot, NoVariables, PromptBuilder } from './builder/definition.ts'
 export {
   BudgetError,
@@ -18,9 +19,11 @@ export { fewShot } from './few-shot.ts'
 export { fields } from './format/fields.ts'
 export { type JsonOptions, json } from './format/json.ts'
 export { labels } from './format/labels.ts'
+export type { FixKind } from './format/read/fix-kind.ts'
+export { type ReadJsonOptions, readJson } from './format/read/read-json.ts'
 export type { JsonSchema } from './format/schema/json-schema.ts'
 export { text } from './format/text.ts'
-export type { Prompt, PromptReport, SafeParse } from './prompt.ts'
+export type { Prompt, PromptReport, ReplyStream, SafeParse } from './prompt.ts'
 export { balanced } from './select/balanced.ts'
 export { type CoverageOptions, coverage } from './select/coverage.ts'
 export { first } from './select/first.ts'
@@ -35,6 +38,7 @@ export type {
   Budget,
   Candidate,
   Choice,
+  DeepPartial,
   DropReason,
   Example,
   ExampleStore,
@@ -44,6 +48,7 @@ export type {
   Hit,
   Message,
   MessageOverhead,
+  PartialReader,
   Passage,
   Query,
   Reading,

@@ -1,5 +1,5 @@
 import { ParseError } from './errors.ts'
-import type { DropReason, Fix, Format, Message, SectionName } from './types.ts'
+import type { DeepPartial, DropReason, Fix, Format, Message, SectionName } from './types.ts'
 import { hashText } from './value/hash-text.ts'
 
 /** What became of the budget and of every example that was chosen. */
@@ -37,6 +37,17 @@ export type SafeParse<Out> =
   | { readonly ok: true; readonly value: Out; readonly fixes: readonly Fix[] }
   | { readonly ok: false; readonly error: ParseError }
 
+/** One reply that arrives in chunks. */
+export interface ReplyStream<Out> {
+  /**
+   * Takes the next chunk and returns the value so far, as `parsePartial` does. It is one object that grows: copy it if you
+   * keep it. What was shown does not vanish.
+   */
+  push(chunk: string): DeepPartial<Out> | undefined
+  /** Reads the whole reply. Throws a `ParseError`. */
+  end(): Out
+}
+
 /** A finished prompt: the messages, what they cost, and the reader for the reply. */
 export interface Prompt<Out> {
   readonly messages: readonly Message[]
@@ -48,29 +59,48 @@ export interface Prompt<Out> {
   parse(reply: string | null | undefined): Out
   /** Reads the model's reply and tells what had to be fixed, or why it cannot be read. */
   safeParse(reply: string | null | undefined): SafeParse<Out>
+  /**
+   * Reads what has come of a reply. Shows values as the model writes them, before the schema's coercions, defaults and
+   * codecs; undefined while there is nothing to show, and for formats that have no parts.
+   */
+  parsePartial(replySoFar: string): DeepPartial<Out> | undefined
+  /** Makes a reader for one reply that arrives in chunks. Each reply needs its own. */
+  stream(): ReplyStream<Out>
+  /**
+   * Makes the follow-up for a reply that could not be read: the same prompt, the reply, what was wrong by path, and the
+   * example that best shows the part that was wrong. Keeps to the same budget; examples make room. Throws a `BudgetError`
+   * when even the bare follow-up does not fit.
+   */
+  retry(reply: string | null | undefined, error: ParseError): Prompt<Out>
   /** Shows the prompt for people: each message under its role. */
   toString(): string
 }
+
+/** Makes the follow-up of a prompt. */
+type Retry<Out> = (reply: string, error: ParseError) => Prompt<Out>
 
 /** Puts a finished prompt together. */
 export function makePrompt<Out>(
   messages: readonly Message[],
   output: Format<Out, unknown>,
   report: PromptReport,
+  retry: Retry<Out>,
 ): Prompt<Out> {
-  return new BuiltPrompt(messages, output, report)
+  return new BuiltPrompt(messages, output, report, retry)
 }
 
 class BuiltPrompt<Out> implements Prompt<Out> {
   readonly messages: readonly Message[]
   readonly output: Format<Out, unknown>
   readonly report: PromptReport
+  readonly #retry: Retry<Out>
   #fingerprint: string | undefined
 
-  constructor(messages: readonly Message[], output: Format<Out, unknown>, report: PromptReport) {
+  constructor(messages: readonly Message[], output: Format<Out, unknown>, report: PromptReport, retry: Retry<Out>) {
     this.messages = messages
     this.output = output
     this.report = report
+    this.#retry = retry
   }
 
   /** Computed when asked for: most callers never do. */
@@ -91,6 +121,27 @@ class BuiltPrompt<Out> implements Prompt<Out> {
       if (error instanceof ParseError) return { ok: false, error }
       throw error
     }
+  }
+
+  parsePartial(replySoFar: string): DeepPartial<Out> | undefined {
+    const { output } = this
+    return output.readPartial === undefined ? output.stream?.().push(replySoFar) : output.readPartial(replySoFar)
+  }
+
+  stream(): ReplyStream<Out> {
+    const reader = this.output.stream?.()
+    let reply = ''
+    return {
+      push: (chunk) => {
+        reply += chunk
+        return reader === undefined ? this.output.readPartial?.(reply) : reader.push(chunk)
+      },
+      end: () => this.parse(reply),
+    }
+  }
+
+  retry(reply: string | null | undefined, error: ParseError): Prompt<Out> {
+    return this.#retry(reply ?? '', error)
   }
 
   toString(): string {

@@ -53,6 +53,21 @@ export interface Fix {
   readonly message: string
 }
 
+/** A value of which every part may still be missing. */
+export type DeepPartial<T> = T extends readonly (infer Item)[]
+  ? readonly DeepPartial<Item>[]
+  : T extends Date | ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>
+    ? T
+    : T extends object
+      ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
+      : T
+
+/** Reads one reply while it arrives. */
+export interface PartialReader<Out> {
+  /** Reads on and returns what has come of the value, undefined while nothing has. What was shown does not vanish. */
+  push(chunk: string): DeepPartial<Out> | undefined
+}
+
 export interface Reading<Out> {
   readonly value: Out
   readonly fixes: readonly Fix[]
@@ -67,6 +82,10 @@ export interface Format<Out, Demo = Out> extends Writer<Demo> {
   describe(): string
   /** Reads a model's reply. Throws a `ParseError` rather than invent a value. */
   read(reply: string): Reading<Out>
+  /** Makes a reader for one reply that arrives in chunks; its work over the whole reply is near-linear. */
+  stream?(): PartialReader<Out>
+  /** Reads what has come of a reply, in one go. */
+  readPartial?(replySoFar: string): DeepPartial<Out> | undefined
   /** Lists the structural facts of a demonstration that selection tries to cover. */
   features(value: Demo): readonly string[]
   /** Lists every feature that the schema allows, where that is finite. */

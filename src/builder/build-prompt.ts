@@ -1,4 +1,4 @@
-import { DefinitionError } from '../errors.ts'
+import { BudgetError, DefinitionError, type ParseError } from '../errors.ts'
 import { countMessages } from '../fragment/count-pieces.ts'
 import { type Shot, shotFragment } from '../fragment/shot.ts'
 import { writeTurns } from '../fragment/write-turns.ts'
@@ -6,8 +6,10 @@ import { makePrompt, type Prompt } from '../prompt.ts'
 import { join } from '../render/join.ts'
 import { likelyFeatures } from '../select/likely-answers.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { ExampleStore, Fragment, Selector, Tokenizer } from '../types.ts'
+import type { ExampleStore, Format, Fragment, Selector, Tokenizer } from '../types.ts'
 import { preview } from '../value/preview.ts'
+import { checkExtra } from './check-extra.ts'
+import { demonstrationOf, writeCorrection } from './correction.ts'
 import type { BuildOptions, FewShot } from './definition.ts'
 import { type Filled, fill, type Offer } from './fill.ts'
 import { type Gathered, gather } from './gather.ts'
@@ -34,6 +36,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   input: In,
   extra: BuildOptions & { readonly variables?: Vars },
 ): Promise<Prompt<Out>> {
+  checkExtra(extra)
   extra.signal?.throwIfAborted()
   const { definition, tokenizer, selector } = setup
   const kitchen = setup.kitchen((extra.history?.length ?? 0) > 0)
@@ -62,11 +65,51 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     order: definition.order ?? 'similar-last',
     budget: definition.budget,
     replyOverhead: messageOverhead(tokenizer).reply,
+    tail: [],
   }
+  return finish({ offer, gathered, pinned, tokenizer, output: definition.output })
+}
+
+/** What it takes to finish a prompt, and to finish it again when its reply cannot be used. */
+interface Ingredients<Out> {
+  readonly offer: Offer
+  readonly gathered: Gathered
+  readonly pinned: readonly Shot[]
+  readonly tokenizer: Tokenizer
+  readonly output: Format<Out, unknown>
+}
+
+function finish<Out>(ingredients: Ingredients<Out>): Prompt<Out> {
+  const { offer, gathered, pinned, tokenizer, output } = ingredients
   const { filled, messages, tokens } = fitted(offer, tokenizer)
-  const missing = selector.candidates === 'all' || k === 0 ? [] : missingFeatures(gathered, pinned, filled)
+  const missing = offer.selector.candidates === 'all' || offer.k === 0 ? [] : missingFeatures(gathered, pinned, filled)
   const report = makeReport({ offer, filled, gathered, pinned, tokens, missing, exact: tokenizer.exact })
-  return makePrompt(messages, definition.output, report)
+  return makePrompt(messages, output, report, (reply, error) => finishAgain(ingredients, reply, error))
+}
+
+/**
+ * Finishes the prompt with a follow-up behind it. The reply and the demonstration are wanted, not required: what does not
+ * fit is left out, the demonstration first.
+ */
+function finishAgain<Out>(ingredients: Ingredients<Out>, reply: string, error: ParseError): Prompt<Out> {
+  const { offer, tokenizer } = ingredients
+  const demonstration = demonstrationOf(error, offer.pool)
+  let tooSmallFor: unknown
+  for (const [shownReply, shownExample] of [
+    [reply, demonstration],
+    [reply, undefined],
+    ['', demonstration],
+    ['', undefined],
+  ] as const) {
+    try {
+      const tail = [writeCorrection(shownReply, error, shownExample, tokenizer)]
+      return finish({ ...ingredients, offer: { ...offer, tail } })
+    } catch (failure) {
+      if (!(failure instanceof BudgetError)) throw failure
+      tooSmallFor = failure
+    }
+  }
+  throw tooSmallFor
 }
 
 const nothing: Gathered = { pool: [], excluded: [], duplicates: [] }

@@ -25,6 +25,8 @@ export interface Offer {
   readonly order: Order
   readonly budget: Budget
   readonly replyOverhead: number
+  /** What follows the query: a reply that could not be used, and why. Required. */
+  readonly tail: readonly Fragment[]
 }
 
 export interface Dropped {
@@ -49,12 +51,12 @@ export function fill(offer: Offer, limit: number): Filled {
   const { head, pinned, query, k, budget } = offer
   const leads = pinned.length > 0 || (k > 0 && offer.pool.length > 0)
   const required = [...(leads ? head.leading : head.bare), ...pinned]
-  const room = limit - sum(required) - query.tokens - offer.replyOverhead
+  const room = limit - sum(required) - query.tokens - sum(offer.tail) - offer.replyOverhead
   if (room < 0)
     throw tooSmall(
       budget,
       limit - room,
-      [...(pinned.length > 0 ? head.leading : head.bare), ...pinned, ...query.fragments([])],
+      [...(pinned.length > 0 ? head.leading : head.bare), ...pinned, ...query.fragments([]), ...offer.tail],
       offer.replyOverhead,
     )
   const allowed = allowances(room, wantedSections(offer), openBook(offer))
@@ -76,6 +78,7 @@ export function fill(offer: Offer, limit: number): Filled {
       ...examples.fragments,
       ...turns,
       ...query.fragments(passages.fragments),
+      ...offer.tail,
     ],
     shots: examples.shots,
     dropped: [

@@ -1,8 +1,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Format } from '../types.ts'
-import { readJson } from './read/read-json.ts'
+import { JsonStream, type StreamRoot } from './read/json-stream.ts'
+import { readReply } from './read/read-reply.ts'
 import { describeTypes } from './schema/describe-types.ts'
-import type { JsonSchema } from './schema/json-schema.ts'
+import { type JsonSchema, resolveRef, typesOf } from './schema/json-schema.ts'
 import { allSchemaFeatures, schemaFeatures } from './schema/schema-features.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { writeJson } from './write-json.ts'
@@ -33,7 +34,8 @@ export function json(schema: AnySchema, options: JsonOptions = {}): Format<unkno
     name: 'json',
     describe: () => description,
     write: writeJson,
-    read: (reply) => readJson(reply, (value) => source.validate(value, reply)),
+    read: (reply) => readReply(reply, source),
+    stream: () => new JsonStream(streamRoot(source.jsonSchema)),
     features: (value) => schemaFeatures(source.jsonSchema, value),
     allFeatures: () => {
       all ??= allSchemaFeatures(source.jsonSchema)
@@ -48,4 +50,10 @@ function describeSchema(schema: JsonSchema, describe: 'types' | 'schema'): strin
   if (describe === 'types') return `Answer in JSON of this type:\n${describeTypes(schema)}`
   const { $schema: _, ...rest }: JsonSchema & { readonly $schema?: unknown } = schema
   return `Answer in JSON that satisfies this JSON Schema:\n${JSON.stringify(rest)}`
+}
+
+/** What a reply must start with, where the schema says so. */
+function streamRoot(schema: JsonSchema): StreamRoot {
+  const types = typesOf(resolveRef(schema, schema))
+  return types?.length === 1 && (types[0] === 'object' || types[0] === 'array') ? types[0] : 'any'
 }

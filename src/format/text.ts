@@ -17,6 +17,7 @@ export function text(options: { readonly features?: (value: string) => readonly 
     describe: () => '',
     write: validate,
     read: (reply) => ({ value: reply, fixes: [] }),
+    readPartial: (replySoFar) => replySoFar,
     features: (value) => options.features?.(value) ?? [],
     validate,
   }

@@ -7,6 +7,8 @@ export interface Shot {
   readonly id: string
   /** The input as written: what is searched and compared. */
   readonly text: string
+  /** The output as written. */
+  readonly output: string
   readonly pieces: readonly Piece[]
   readonly tokens: number
   readonly features: readonly string[]
@@ -40,6 +42,7 @@ export function writeShot<In, Demo>(
   return {
     id: example.id,
     text,
+    output,
     pieces,
     tokens: facts?.tokens[writer.factsKey] ?? countPieces(pieces, writer.tokenizer),
     features: facts?.features ?? writer.features(example.output),

@@ -32,9 +32,17 @@ export function likelyAnswers(pool: readonly Candidate[], neighbours = 64): read
     .sort((a, b) => b.probability - a.probability)
 }
 
+/** Keys of the feature lists seen so far: a list belongs to an example and is asked for in every build. */
+const keys = new WeakMap<readonly string[], string>()
+
 /** Names a feature set whatever its order. */
 export function shapeKey(features: readonly string[]): string {
-  return [...new Set(features)].sort().join('\n')
+  let key = keys.get(features)
+  if (key === undefined) {
+    key = [...new Set(features)].sort().join('\n')
+    keys.set(features, key)
+  }
+  return key
 }
 
 /** Lists the features that the answer has with a probability of at least `threshold`, likeliest first. */

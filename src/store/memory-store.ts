@@ -44,7 +44,7 @@ interface Searchable<In, Demo> {
 
 class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   readonly #shape: ExampleShape<In, Demo>
-  #entries = new Map<string, Entry<In, Demo>>()
+  readonly #entries = new Map<string, Entry<In, Demo>>()
   /** Made on the first search after a change. */
   #searchable: Searchable<In, Demo> | undefined
 
@@ -61,8 +61,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
       if (old === undefined) added++
       else if (old.content !== entry.content || !sameTags(old.example, entry.example)) updated++
     }
-    // A new map, so that an iteration under way goes on over what it began with.
-    this.#entries = new Map([...this.#entries, ...fresh])
+    for (const [id, entry] of fresh) this.#entries.set(id, entry)
     this.#searchable = undefined
     return { added, updated }
   }
@@ -72,9 +71,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   }
 
   async delete(ids: readonly string[]): Promise<number> {
-    const rest = new Map(this.#entries)
-    const deleted = ids.filter((id) => rest.delete(id)).length
-    this.#entries = rest
+    const deleted = ids.filter((id) => this.#entries.delete(id)).length
     this.#searchable = undefined
     return deleted
   }
@@ -84,7 +81,8 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   }
 
   async *all(): AsyncGenerator<StoredExample<In, Demo>> {
-    for (const { example } of this.#entries.values()) yield example
+    // A copy, so that an iteration under way goes on over what it began with.
+    for (const { example } of [...this.#entries.values()]) yield example
   }
 
   async size(): Promise<number> {

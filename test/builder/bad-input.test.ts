@@ -142,6 +142,23 @@ describe('a build that cannot work says why', () => {
       await expect(select([{ id, gain }])).rejects.toThrow(/Gains must be positive and finite/)
   })
 
+  it.each([
+    [{ k: -1 }, /`k` must be a whole number/],
+    [{ k: Number.NaN }, /`k` must be a whole number/],
+    [{ tags: 'odd' }, /`tags` must be strings/],
+    [{ passages: [{ text: 'x' }] }, /`passages\[0\]` must be \{ id, text \}/],
+    [{ passages: [{ id: 'a', text: 'x', score: Number.NaN }] }, /`passages\[0\]\.score`/],
+    [{ passages: 'x' }, /`passages` must be an array/],
+    [{ history: [{ role: 'human', content: 'x' }] }, /`history\[0\]\.role` must be/],
+    [{ history: [{ role: 'assistant', content: null }] }, /`history\[0\]\.content` must be a string, found null/],
+    [{ variabels: {} }, /unknown option "variabels"; did you mean `variables`\?/],
+  ])('build options like %j', async (extra, message) => {
+    // @ts-expect-error what JavaScript callers can get wrong
+    const call = fewShot(valid).build('x', extra)
+    await expect(call).rejects.toThrow(DefinitionError)
+    await expect(call).rejects.toThrow(message)
+  })
+
   it('an aborted signal, with its reason', async () => {
     const reason = new Error('too late')
     await expect(fewShot(valid).build('x', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)

@@ -44,10 +44,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   render: [],
   provider: [],
   'prompt.ts': [],
+  'ask.ts': ['prompt.ts'],
   // The builder composes the stages; few-shot.ts wires it.
   builder: ['example', 'fragment', 'pack', 'prompt.ts', 'render', 'select', 'tokens'],
   'few-shot.ts': ['builder', 'render', 'select', 'store'],
-  'index.ts': ['builder', 'example', 'few-shot.ts', 'format', 'prompt.ts', 'select', 'store', 'tokens'],
+  'index.ts': ['ask.ts', 'builder', 'example', 'few-shot.ts', 'format', 'prompt.ts', 'select', 'store', 'tokens'],
   'node.ts': ['example', 'format'],
 }
 

@@ -160,3 +160,13 @@ describe('toOpenAI', () => {
     expectTypeOf(toOpenAI).returns.toExtend<{ messages: OpenAI.ChatCompletionMessageParam[] }>()
   })
 })
+
+describe('streams', () => {
+  it('are typed as parts of the output', () => {
+    const stream = {} as ReturnType<Prompt<{ a: { b: number }[]; c: 'x' }>['stream']>
+    expectTypeOf(stream.push('')).toEqualTypeOf<
+      { readonly a?: readonly { readonly b?: number }[]; readonly c?: 'x' } | undefined
+    >()
+    expectTypeOf(stream.end()).toEqualTypeOf<{ a: { b: number }[]; c: 'x' }>()
+  })
+})

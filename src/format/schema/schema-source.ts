@@ -50,7 +50,7 @@ function checked(schema: JsonSchema, value: unknown, reply: string): unknown {
 
 function validateStandard(schema: StandardSchemaV1, value: unknown, reply: string): unknown {
   const result = schema['~standard'].validate(value)
-  if (result instanceof Promise) {
+  if ('then' in result) {
     // Its outcome does not matter any more; without a handler a rejection would end the process.
     result.catch(() => undefined)
     throw new DefinitionError(

@@ -1,0 +1,71 @@
+import type { ParseError } from '../errors.ts'
+import { countPieces } from '../fragment/count-pieces.ts'
+import type { Shot } from '../fragment/shot.ts'
+import { block, tagSuffix } from '../render/delimiters.ts'
+import type { Fragment, Piece, Tokenizer } from '../types.ts'
+import type { Contender } from './gather.ts'
+
+/** Problems named in a follow-up: more do not help a model, and cost tokens. */
+const namedIssues = 8
+
+/** Writes the follow-up to a reply that could not be read: the reply, what was wrong by path, and how it looks right. */
+export function writeCorrection(
+  reply: string,
+  error: ParseError,
+  demonstration: Shot | undefined,
+  tokenizer: Tokenizer,
+): Fragment {
+  const pieces: Piece[] = []
+  if (reply !== '') pieces.push({ role: 'assistant', text: reply, begins: true })
+  pieces.push({ role: 'user', text: correctionText(error, demonstration), begins: true })
+  return { id: 'correction', section: 'query', pieces, tokens: countPieces(pieces, tokenizer) }
+}
+
+function correctionText(error: ParseError, demonstration: Shot | undefined): string {
+  const issues =
+    error.issues.length === 0
+      ? [error.message]
+      : error.issues.slice(0, namedIssues).map(({ path, message }) => `${path}: ${message}`)
+  const shown = demonstration === undefined ? '' : `This is right:\n${writeDemonstration(demonstration)}`
+  return `This reply cannot be used:\n${issues.map((issue) => `- ${issue}`).join('\n')}\n${shown}Answer the last input again, completely, in the format described.`
+}
+
+function writeDemonstration({ text, output }: Shot): string {
+  const suffix = tagSuffix([text, output])
+  return block('input', suffix, text) + block('output', suffix, output)
+}
+
+/**
+ * Finds the example that best shows the parts which were wrong: the one with features under the paths of the issues, or
+ * under the nearest part around them that has any; the most similar of equals. None when no example has such a feature.
+ */
+export function demonstrationOf(error: ParseError, pool: readonly Contender[]): Shot | undefined {
+  const paths = error.issues.map(({ path }) => path.replace(/^\$\.?/u, '').replace(/\[\d+\]/gu, '[]'))
+  if (paths.every((path) => path === '')) return pool[0]?.shot
+  let best: { readonly shot: Shot; readonly depth: number } | undefined
+  for (const { shot } of pool) {
+    // Branch names stand in features but not in paths.
+    const shown = shot.features
+      .filter((feature) => !feature.endsWith(' absent'))
+      .map((feature) => feature.replace(/<[^>]*>/gu, ''))
+    const depth = paths.reduce((sum, path) => sum + shownDepth(path, shown), 0)
+    if (depth > (best?.depth ?? 0)) best = { shot, depth }
+  }
+  return best?.shot
+}
+
+/** How many leading steps of a path have a feature at them or below them. */
+function shownDepth(path: string, features: readonly string[]): number {
+  const steps = path.split(/(?=[.[])/u)
+  for (let depth = steps.length; depth > 0; depth--) {
+    const part = steps.slice(0, depth).join('')
+    if (
+      part !== '' &&
+      features.some(
+        (feature) => feature === part || (feature.startsWith(part) && /[ .[]/u.test(feature[part.length] ?? '')),
+      )
+    )
+      return depth
+  }
+  return 0
+}

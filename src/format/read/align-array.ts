@@ -1,0 +1,76 @@
+import { isPlainObject } from '../../value/is-plain-object.ts'
+import { preview } from '../../value/preview.ts'
+import type { JsonSchema } from '../schema/json-schema.ts'
+import { takeOutOfWrapper } from './align-object.ts'
+import { type Align, type Alignment, after, failed, type Keys, type Schema } from './alignment.ts'
+import { nestedJson } from './nested-json.ts'
+import { NumberText } from './number-text.ts'
+
+/** Aligns what should be a list: takes it out of a string or a wrapper, or makes a list of one value. */
+export function alignArray(schema: JsonSchema, value: unknown, keys: Keys, align: Align): Alignment {
+  if (Array.isArray(value)) return alignItems(schema, value, keys, align)
+  if (value === null) return failed(value)
+  if (typeof value === 'string') {
+    const parsed = nestedJson(value)
+    if (Array.isArray(parsed)) {
+      return after(
+        2,
+        'parsed-text',
+        keys,
+        'read the JSON list inside a string',
+        alignItems(schema, parsed, keys, align),
+      )
+    }
+  }
+  const [itemSchema] = itemSchemas(schema, 1)
+  // The item is the same value: count it as a step in the schema, or a list of lists of … would never end.
+  const inner = align(itemSchema ?? true, value, [...keys, 0], 1)
+  const single = after(3, 'to-list', keys, 'made a list of a single value', { ...inner, value: [inner.value] })
+  const other = typeof value === 'string' ? split(schema, value, keys, align) : unwrap(schema, value, keys, align)
+  return other !== undefined && other.cost < single.cost ? other : single
+}
+
+function alignItems(schema: JsonSchema, value: readonly unknown[], keys: Keys, align: Align): Alignment {
+  const schemas = itemSchemas(schema, value.length)
+  const parts = value.map((item, i) => align(schemas[i] ?? true, item, [...keys, i]))
+  const ambiguity = parts.find((part) => part.ambiguity !== undefined)?.ambiguity
+  return {
+    value: parts.map((part) => part.value),
+    cost: parts.reduce((sum, part) => sum + part.cost, 0),
+    fixes: parts.flatMap((part) => part.fixes),
+    ...(ambiguity === undefined ? {} : { ambiguity }),
+  }
+}
+
+function itemSchemas(schema: JsonSchema, length: number): readonly Schema[] {
+  const { items } = schema
+  // Before draft 2020-12 a tuple stood in `items`.
+  const old = Array.isArray(items) ? (items as readonly Schema[]) : undefined
+  const tuple = schema.prefixItems ?? old ?? []
+  const rest = old === undefined ? ((items as Schema | undefined) ?? true) : true
+  return Array.from({ length }, (_, i) => tuple[i] ?? (rest === false ? true : rest))
+}
+
+/** `"red, green"`: several values in one string, when the list may not hold that string itself. */
+function split(schema: JsonSchema, value: string, keys: Keys, align: Align): Alignment | undefined {
+  const parts = value.split(/\s*[,;|\n]\s*/u).filter((part) => part !== '')
+  if (parts.length < 2 || parts.length > 1_000) return undefined
+  return after(4, 'to-list', keys, `split ${preview(value)} into a list`, alignItems(schema, parts, keys, align))
+}
+
+function unwrap(schema: JsonSchema, value: unknown, keys: Keys, align: Align): Alignment | undefined {
+  if (!isPlainObject(value) || value instanceof NumberText) return undefined
+  const entries = Object.entries(value)
+  if (entries.length > 0 && entries.every(([key], i) => key === String(i) || key === String(i + 1))) {
+    const items = entries.map(([, item]) => item)
+    const inner = alignItems(schema, items, keys, align)
+    return after(4, 'to-list', keys, 'read an object with numbered fields as a list', inner)
+  }
+  const lists = entries.filter(
+    ([, item]) => Array.isArray(item) || (typeof item === 'string' && nestedJson(item) !== undefined),
+  )
+  if (lists.length !== 1) return undefined
+  return takeOutOfWrapper(value, keys, (item) =>
+    Array.isArray(item) || typeof item === 'string' ? align(schema, item, keys, 1) : failed(item),
+  )
+}

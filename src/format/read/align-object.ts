@@ -1,0 +1,80 @@
+import { isPlainObject } from '../../value/is-plain-object.ts'
+import { setOwn } from '../../value/own-copy.ts'
+import { preview } from '../../value/preview.ts'
+import { type JsonSchema, resolveRef, typesOf } from '../schema/json-schema.ts'
+import { alignFields } from './align-fields.ts'
+import { type Align, type Alignment, after, failed, isFailure, type Keys, plainValue } from './alignment.ts'
+import { nestedJson } from './nested-json.ts'
+import { NumberText } from './number-text.ts'
+
+/** Aligns what should be an object: takes it out of a string, a list of one or a wrapper, then aligns its fields. */
+export function alignObject(schema: JsonSchema, value: unknown, keys: Keys, align: Align, root: JsonSchema): Alignment {
+  if (typeof value === 'string') {
+    const parsed = nestedJson(value)
+    if (parsed === undefined) return failed(value)
+    return after(2, 'parsed-text', keys, 'read the JSON inside a string', align(schema, parsed, keys, 1))
+  }
+  if (Array.isArray(value)) {
+    const wrapped = addWrapper(schema, value, keys, align, root)
+    if (wrapped !== undefined && !isFailure(wrapped)) return wrapped
+    if (value.length !== 1) return failed(value)
+    return after(4, 'from-list', keys, 'took the only item out of a list', align(schema, value[0], keys, 1))
+  }
+  if (!isPlainObject(value) || value instanceof NumberText) return failed(value)
+  const { alignment, matched } = alignFields(schema, value, keys, align, root)
+  if (!isFailure(alignment) && (matched > 0 || Object.keys(value).length === 0 || isOpen(schema))) return alignment
+  const inside = takeOutOfWrapper(value, keys, (item) => align(schema, item, keys, 1))
+  return inside !== undefined && inside.cost < alignment.cost + (matched === 0 ? 50 : 0) ? inside : alignment
+}
+
+/** Without declared fields every field is as good as another. */
+function isOpen(schema: JsonSchema): boolean {
+  return schema.properties === undefined || Object.keys(schema.properties).length === 0
+}
+
+/**
+ * Takes the value out of an object that only wraps it: `{"result": …}`. Other fields of the wrapper are left out, each
+ * with a fix. Undefined when no field holds it, or when two do.
+ */
+export function takeOutOfWrapper(
+  value: Record<string, unknown>,
+  keys: Keys,
+  align: (item: unknown) => Alignment,
+): Alignment | undefined {
+  const entries = Object.entries(value)
+  if (entries.length > 16) return undefined
+  const found = entries.map(([key, item]) => ({ key, inner: align(item) })).filter(({ inner }) => !isFailure(inner))
+  const [only] = found
+  if (only === undefined || found.length > 1) return undefined
+  let result = after(4, 'wrapper', keys, `took the value out of its wrapper ${preview(only.key)}`, only.inner)
+  for (const [key, item] of entries) {
+    if (key !== only.key) {
+      result = after(
+        4,
+        'dropped-field',
+        [...keys, key],
+        `left out ${preview(plainValue(item))} beside the value`,
+        result,
+      )
+    }
+  }
+  return result
+}
+
+/** Puts a list into the only required field of an object when that is a list: models like to leave such a wrapper out. */
+function addWrapper(
+  schema: JsonSchema,
+  value: readonly unknown[],
+  keys: Keys,
+  align: Align,
+  root: JsonSchema,
+): Alignment | undefined {
+  const [name, ...others] = schema.required ?? []
+  if (name === undefined || others.length > 0 || schema.properties === undefined) return undefined
+  const property = Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined
+  if (property === undefined || typesOf(resolveRef(property, root))?.join() !== 'array') return undefined
+  const inner = align(property, value, [...keys, name])
+  const wrapped: Record<string, unknown> = {}
+  setOwn(wrapped, name, inner.value)
+  return after(5, 'wrapper', keys, `put the list into the field ${preview(name)}`, { ...inner, value: wrapped })
+}

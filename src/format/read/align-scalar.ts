@@ -1,0 +1,128 @@
+import { preview } from '../../value/preview.ts'
+import type { JsonSchema } from '../schema/json-schema.ts'
+import { type Align, type Alignment, changed, exact, failed, isFailure, type Keys, plainValue } from './alignment.ts'
+import { isPlaceholder } from './is-placeholder.ts'
+import { mentions } from './mentions.ts'
+import { NumberText } from './number-text.ts'
+import { readDate } from './read-date.ts'
+import { readQuantity } from './read-quantity.ts'
+import { unwrapScalar } from './unwrap-scalar.ts'
+
+/** Aligns a value with `string`, `number`, `integer`, `boolean` or `null`. */
+export function alignScalar(schema: JsonSchema, type: string, value: unknown, keys: Keys, align: Align): Alignment {
+  const found = alignTo(type, schema, value, keys)
+  if (found !== undefined) return found
+  const inner = unwrapScalar(schema, value, keys, align)
+  if (inner !== undefined && !isFailure(inner)) return inner
+  const isFree = schema.format === undefined && schema.pattern === undefined
+  if (type !== 'string' || !isFree || typeof value !== 'object' || value === null) return inner ?? failed(value)
+  return changed(JSON.stringify(plainValue(value)), 8, 'to-text', keys, 'wrote the JSON out as text')
+}
+
+function alignTo(type: string, schema: JsonSchema, value: unknown, keys: Keys): Alignment | undefined {
+  switch (type) {
+    case 'string':
+      return toText(schema, value, keys)
+    case 'number':
+    case 'integer':
+      return toNumber(schema, type, value, keys)
+    case 'boolean':
+      return toBoolean(value, keys)
+    case 'null':
+      if (value === null) return exact(null)
+      return isPlaceholder(value) ? changed(null, 3, 'to-null', keys, `read ${preview(value)} as null`) : undefined
+    default:
+      return exact(plainValue(value))
+  }
+}
+
+function toText(schema: JsonSchema, value: unknown, keys: Keys): Alignment | undefined {
+  if (value instanceof NumberText)
+    return changed(value.text, 2, 'to-text', keys, `read the number ${preview(value.text)} as text`)
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    return changed(String(value), 2, 'to-text', keys, `read ${value} as text`)
+  }
+  if (typeof value !== 'string') return undefined
+  if (schema.format === 'date' || schema.format === 'date-time') {
+    const date = readDate(value, schema.format)
+    if (date !== undefined) return changed(date, 2, 'to-date', keys, `read ${preview(value)} as ${date}`)
+  }
+  const trimmed = value.trim()
+  // White space is content unless the schema says what the text must look like.
+  const isShaped = schema.format !== undefined || schema.pattern !== undefined || schema.maxLength !== undefined
+  if (trimmed === value || !isShaped || fits(schema, value)) return exact(value)
+  return changed(trimmed, 1, 'trimmed', keys, 'cut white space off the ends')
+}
+
+function fits(schema: JsonSchema, value: string): boolean {
+  if (schema.maxLength !== undefined && value.length > schema.maxLength) return false
+  if (schema.pattern === undefined) return schema.format === undefined
+  try {
+    return new RegExp(schema.pattern, 'u').test(value)
+  } catch {
+    // A pattern that this engine refuses says nothing here.
+    return true
+  }
+}
+
+function toNumber(schema: JsonSchema, type: string, value: unknown, keys: Keys): Alignment | undefined {
+  const plain = value instanceof NumberText ? value.value : value
+  if (typeof plain === 'number') return type === 'integer' && !Number.isInteger(plain) ? failed(plain) : exact(plain)
+  if (typeof value !== 'string') return undefined
+  const quantity = readQuantity(value)
+  if (quantity === undefined) return undefined
+  // A share of one is written `50%`, too.
+  const isShare = quantity.isPercent && schema.maximum !== undefined && schema.maximum <= 1
+  const number = isShare ? quantity.value / 100 : quantity.value
+  if (type === 'integer' && !Number.isInteger(number)) return undefined
+  return changed(number, quantity.isPlain ? 1 : 2, 'to-number', keys, `read ${preview(value)} as ${number}`)
+}
+
+const truths: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  y: true,
+  t: true,
+  on: true,
+  '1': true,
+  '✓': true,
+  '✔': true,
+  '✅': true,
+  '☑': true,
+  false: false,
+  no: false,
+  n: false,
+  f: false,
+  off: false,
+  '0': false,
+  '✗': false,
+  '✘': false,
+  '❌': false,
+  '☐': false,
+}
+
+function toBoolean(value: unknown, keys: Keys): Alignment | undefined {
+  const plain = value instanceof NumberText ? value.value : value
+  if (typeof plain === 'boolean') return exact(plain)
+  if (typeof plain !== 'string' && plain !== 0 && plain !== 1) return undefined
+  const text = String(plain)
+    .trim()
+    .replace(/\ufe0f/gu, '')
+    .replace(/^["'“”*_`]+|["'“”*_`.!]+$/gu, '')
+    .toLowerCase()
+  const message = `read ${preview(plain)} as `
+  const known = Object.hasOwn(truths, text) ? truths[text] : undefined
+  if (known !== undefined) return changed(known, typeof plain === 'string' ? 1 : 3, 'to-boolean', keys, message + known)
+  const named = mentions(text, ['true', 'false'])
+  const said = named.length > 0 ? named : leadingAnswer(text)
+  if (said.length > 1) return undefined
+  const [word] = said
+  return word === undefined ? undefined : changed(word === 'true', 10, 'to-boolean', keys, message + word)
+}
+
+/** `yes, because …`: the first word answers, unless the contrary is said later. */
+function leadingAnswer(text: string): readonly string[] {
+  const word = /^(yes|no)\b\s*[,.:;!—–(-]/u.exec(text)?.[1]
+  if (word === undefined || mentions(text, [word === 'yes' ? 'no' : 'yes']).length > 0) return []
+  return [word === 'yes' ? 'true' : 'false']
+}

@@ -1,0 +1,39 @@
+const simple: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '/': '/', '\\': '\\' }
+
+const escapes = /\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|([\s\S])|$)/g
+
+/** An escape that JSON does not know. */
+const unknown = /\\(?!["\\/bfnrtu'_x\s]|u[0-9a-fA-F]{4})/u
+
+const windowsPath = /^(?:[A-Za-z]:|\\)\\[^\\]/u
+
+/** Commands that begin with the letter of a JSON escape; a form feed or a backspace is never meant before a letter. */
+const latex = /\\(?:[bf](?=[a-z]{2})|(?=(?:text|times|theta|tau|tan|to|nabla|neq|nu|not|rho|right|rangle|rm)\b))/gu
+
+/**
+ * Reads the escapes of a string that is no valid JSON. Unknown ones are kept as they stand, and a text that shows by
+ * one of them that it is a Windows path or LaTeX keeps all of its backslashes. `\_` of Markdown loses its backslash.
+ */
+export function decodeEscapes(raw: string): { readonly text: string; readonly isOdd: boolean } {
+  if (!raw.includes('\\')) return { text: raw, isOdd: false }
+  const isOdd = unknown.test(raw)
+  if (windowsPath.test(raw)) return { text: raw.replaceAll('\\\\', '\\'), isOdd: true }
+  const source = isOdd
+    ? raw.replace(/\\\\|\\[a-z]+/gu, (part) => (part === '\\\\' ? part : part.replace(latex, '\\$&')))
+    : raw
+  let odd = isOdd
+  const text = source.replace(escapes, (whole, unit?: string, point?: string, byte?: string, char?: string) => {
+    if (unit !== undefined) return String.fromCharCode(Number.parseInt(unit, 16))
+    odd ||= char === undefined || (char !== '"' && simple[char] === undefined)
+    if (point !== undefined) {
+      const code = Number.parseInt(point, 16)
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    }
+    if (byte !== undefined) return String.fromCharCode(Number.parseInt(byte, 16))
+    if (char === undefined) return ''
+    if (char === '\n') return ''
+    if (char === '_' || char === "'" || char === '"' || char === '`') return char
+    return simple[char] ?? whole
+  })
+  return { text, isOdd: odd }
+}

@@ -1,0 +1,278 @@
+import { maxDepth } from '../../value/own-copy.ts'
+import { preview } from '../../value/preview.ts'
+import { bareEnd } from './bare-end.ts'
+import { closingRole } from './closing-role.ts'
+import { type Frame, Frames } from './frames.ts'
+import { readLooseScalar } from './loose-scalar.ts'
+import { readLooseString } from './loose-string.ts'
+import {
+  closingQuotes,
+  isCommentAt,
+  isQuotedKeyAt,
+  isReopenedAt,
+  matchesAt,
+  punctuation,
+  skipSpace,
+} from './loose-text.ts'
+import type { LooseOptions, LooseParse } from './parse-loosely.ts'
+
+/** A string without an end costs a scan of all that follows; past this many the reply is hostile. */
+const maxRecoveries = 8
+
+const call = /[A-Za-z_$][\w.$]{0,40}\((?=\s*["'\d{[(-])/y
+const thousands = /[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?=\s*(?:[,}\n]|$))/y
+const plainNumber = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?=[ \t\r]*[,}\]\n])/y
+/** Numbers in a list that only spaces separate. */
+const numbers = /-?\d+(?:\.\d+)?(?:[ \t]+-?\d+(?:\.\d+)?){1,20}(?=\s*[,\]\n])/y
+const dots = /\.{3}|…/y
+const plus = /\+\s*(?=["'`“])/y
+
+/** The state of one `parseLoosely`. */
+export class LooseParser {
+  readonly #text: string
+  readonly #isStrict: boolean
+  readonly #frames: Frames
+  #pos: number
+  #recoveries = 0
+
+  constructor(text: string, { start = 0, isStrict = false, isOpened = false }: LooseOptions) {
+    this.#text = text
+    this.#pos = start
+    this.#isStrict = isStrict
+    this.#frames = new Frames(isStrict)
+    if (isOpened) {
+      this.#frames.push('{', false)
+      this.#frames.fix('bracket', 'added a missing opening brace')
+    }
+  }
+
+  run(): LooseParse | undefined {
+    if (this.#frames.stack.length === 0) this.#value()
+    while (this.#frames.stack.length > 0) {
+      if (this.#frames.stack.length > maxDepth) return undefined
+      this.#skip()
+      if (this.#pos >= this.#text.length) this.#closeAll()
+      else this.#step(this.#frames.top())
+    }
+    if (!this.#frames.hasRoot) return undefined
+    return {
+      value: this.#frames.root,
+      end: this.#pos,
+      isComplete: this.#frames.isComplete,
+      fixes: this.#frames.log.list(),
+    }
+  }
+
+  #step(frame: Frame): void {
+    const char = punctuation(this.#text, this.#pos)
+    if (char === ',' || char === ';') {
+      if (frame.after !== 'value') this.#frames.fix('comma', 'ignored a comma too many')
+      else if (char !== this.#text[this.#pos] || char === ';') this.#frames.fix('comma', 'read another sign as a comma')
+      frame.after = 'comma'
+      this.#pos++
+    } else if (char === '}' || char === ']' || char === ')') this.#close(char)
+    else if (matchesAt(dots, this.#text, this.#pos)) {
+      this.#frames.fix('ellipsis', 'left out an ellipsis: the reply is abridged')
+      this.#pos = dots.lastIndex
+      // It stands for items; a comma before and after it is as it should be.
+      frame.after = 'open'
+      if (punctuation(this.#text, skipSpace(this.#text, this.#pos)) === ',')
+        this.#pos = skipSpace(this.#text, this.#pos) + 1
+    } else {
+      if (frame.after === 'value' && frame.open !== '(') this.#frames.fix('comma', 'added a missing comma')
+      if (frame.open === '{') this.#field(frame)
+      else if (frame.open === '[' && !this.#isStrict && isQuotedKeyAt(this.#text, this.#pos)) this.#keyInList(frame)
+      else this.#value()
+    }
+  }
+
+  #field(frame: Frame): void {
+    const key = this.#key()
+    if (key === undefined) return
+    this.#skip()
+    const char = punctuation(this.#text, this.#pos)
+    if (this.#pos >= this.#text.length) {
+      this.#truncated(`left out the field ${preview(key)}, which has no value yet`)
+      return
+    }
+    if (char === ':' || char === '=') {
+      this.#pos += matchesAt(/=>|:=|::?/y, this.#text, this.#pos) && this.#text[this.#pos] !== ':' ? 2 : 1
+      if (char === '=' || this.#text[this.#pos - 1] === '：') this.#frames.fix('colon', 'read another sign as a colon')
+    } else if (char === ',' || char === '}') {
+      frame.items.push(key)
+      frame.after = 'value'
+      return
+    } else this.#frames.fix('colon', `added a missing colon after ${preview(key)}`)
+    frame.key = key
+    this.#skip()
+    const next = punctuation(this.#text, this.#pos)
+    if (next === ',' || next === '}' || next === ']') {
+      this.#frames.fix('missing-value', 'read a missing value as null')
+      this.#frames.add(null)
+    } else if (this.#pos >= this.#text.length) {
+      frame.key = undefined
+      this.#truncated(`left out the field ${preview(key)}, which has no value yet`)
+    } else this.#value()
+  }
+
+  /** `{"a": [1, "b": 2}` lacks the bracket before the key, `["a": 1]` has the wrong ones. */
+  #keyInList(frame: Frame): void {
+    if (this.#frames.stack.at(-2)?.open === '{') {
+      this.#frames.fix('bracket', 'added a missing closing bracket')
+      this.#frames.pop()
+    } else if (frame.items.length === 0) {
+      this.#frames.fix('bracket', 'read brackets around fields as an object')
+      this.#frames.stack.pop()
+      this.#frames.push('{', false)
+    } else this.#value()
+  }
+
+  /** Reads a key; undefined when there is none and something else was done about it. */
+  #key(): string | undefined {
+    const char = punctuation(this.#text, this.#pos)
+    if (Object.hasOwn(closingQuotes, char)) return this.#string('key')
+    if (char === '{' && this.#frames.stack.at(-2)?.open === '[') {
+      this.#frames.fix('bracket', 'added a missing closing brace')
+      this.#frames.pop()
+      return undefined
+    }
+    if (char === '{' || char === '[' || char === ':') {
+      if (char === ':') this.#pos++
+      this.#skip()
+      this.#value()
+      return undefined
+    }
+    const start = this.#pos
+    while (this.#pos < this.#text.length && !/[:：=,{}[\]\n]/u.test(this.#text.charAt(this.#pos))) this.#pos++
+    const raw = this.#text.slice(start, this.#pos).trim()
+    const key = raw.replace(/["'`”]$/u, '')
+    if (key === '' && this.#pos === start) this.#pos++
+    if (key === raw) this.#frames.fix('unquoted', `read the unquoted key ${preview(key)}`)
+    else this.#frames.fix('quote', 'added a missing opening quote')
+    return key
+  }
+
+  #value(): void {
+    const char = punctuation(this.#text, this.#pos)
+    if (char === '{' || char === '[' || char === '(') {
+      if (char !== this.#text[this.#pos]) this.#frames.fix('bracket', 'read a full-width bracket')
+      this.#frames.push(char, false)
+      this.#pos++
+    } else if (Object.hasOwn(closingQuotes, char)) this.#frames.add(this.#joined())
+    else this.#bare()
+  }
+
+  /** Reads a string and the parts that a `+` joins to it, or that follow it in parentheses, as in Python. */
+  #joined(): string {
+    const frame = this.#frames.stack.at(-1)
+    let value = this.#string(frame === undefined ? 'root' : frame.open === '{' ? 'field' : 'item')
+    if (this.#isStrict) return value
+    for (;;) {
+      const next = skipSpace(this.#text, this.#pos)
+      if (matchesAt(plus, this.#text, next)) this.#pos = plus.lastIndex
+      else if (frame?.open === '(' && Object.hasOwn(closingQuotes, this.#text.charAt(next))) this.#pos = next
+      else return value
+      this.#frames.fix('string-parts', 'joined the parts of a string')
+      value += this.#string('item')
+    }
+  }
+
+  #string(role: 'key' | 'field' | 'item' | 'root'): string {
+    const mayRecover = this.#recoveries < maxRecoveries
+    const place = { role, depth: this.#frames.stack.length, isStrict: this.#isStrict, mayRecover }
+    const { value, end, isClosed, fixes } = readLooseString(this.#text, this.#pos, place)
+    if (!isClosed) this.#recoveries++
+    if (end >= this.#text.length && !isClosed) this.#frames.isComplete = false
+    for (const [kind, message] of fixes) this.#frames.fix(kind, message)
+    this.#pos = end
+    return value
+  }
+
+  #bare(): void {
+    const frame = this.#frames.stack.at(-1)
+    const start = this.#pos
+    if (!this.#isStrict && frame?.open === '{' && matchesAt(thousands, this.#text, start)) {
+      this.#pos = thousands.lastIndex
+      const raw = this.#text.slice(start, this.#pos)
+      this.#frames.fix('number', `read ${raw} with separators of thousands`)
+      this.#frames.add(Number(raw.replaceAll(',', '')))
+      return
+    }
+    if (matchesAt(plainNumber, this.#text, start)) this.#pos = plainNumber.lastIndex
+    else if (!this.#isStrict && matchesAt(call, this.#text, start)) {
+      this.#frames.fix('call', `left out the call around a value: ${this.#text.slice(start, call.lastIndex)}…)`)
+      this.#pos = call.lastIndex
+      this.#frames.push('(', true)
+      return
+    } else if (frame?.open === '[' && matchesAt(numbers, this.#text, start)) {
+      this.#pos = start + this.#text.slice(start, numbers.lastIndex).search(/\s/u)
+    } else this.#pos = bareEnd(this.#text, start, this.#frames.stack)
+    const raw = this.#text.slice(start, this.#pos).trimEnd()
+    if (raw === '') {
+      this.#frames.fix('dropped-text', `left out ${preview(this.#text.charAt(start))}`)
+      this.#pos = start + 1
+      return
+    }
+    const isCut = this.#pos >= this.#text.length && frame !== undefined
+    if (isCut) this.#truncated('the reply ends with this value: it may be cut')
+    const bare = raw.replace(/^([^"'`“”]*)["'`”]$/u, '$1')
+    const { value, fix } = readLooseScalar(bare, isCut)
+    if (bare !== raw) this.#frames.fix('quote', 'added a missing opening quote')
+    else if (fix !== undefined) this.#frames.fix(fix[0], fix[1])
+    this.#frames.add(value)
+  }
+
+  #close(char: '}' | ']' | ')'): void {
+    const top = this.#frames.top().open
+    const isRight = char === (top === '{' ? '}' : top === '[' ? ']' : ')')
+    if (this.#isStrict || (isRight && this.#frames.stack.length > 1)) {
+      this.#pos++
+      this.#frames.pop()
+      return
+    }
+    const opens = this.#frames.stack.map((frame) => frame.open)
+    const role = closingRole(this.#text, this.#pos, opens)
+    if (role.fix !== undefined) this.#frames.fix('bracket', role.fix)
+    if (
+      this.#frames.stack.length === 1 &&
+      role.count === 1 &&
+      char === '}' &&
+      isReopenedAt(this.#text, this.#pos + 1)
+    ) {
+      this.#frames.fix('bracket', 'ignored a closing brace too many')
+      this.#frames.top().after = 'value'
+    } else for (let i = 0; i < role.count; i++) this.#frames.pop()
+    this.#pos++
+  }
+
+  #closeAll(): void {
+    const isInside = !this.#frames.isComplete
+    this.#frames.isComplete = false
+    if (!isInside) this.#frames.fix('bracket', 'added missing closing brackets: the reply ends before them')
+    while (this.#frames.stack.length > 0) this.#frames.pop()
+  }
+
+  #skip(): void {
+    const text = this.#text
+    for (;;) {
+      this.#pos = skipSpace(text, this.#pos)
+      if (this.#isStrict || this.#pos >= text.length) return
+      if (text.startsWith('/*', this.#pos)) {
+        const end = text.indexOf('*/', this.#pos + 2)
+        this.#pos = end < 0 ? text.length : end + 2
+      } else if (isCommentAt(text, this.#pos) || text[this.#pos] === '#') {
+        const end = text.indexOf('\n', this.#pos)
+        this.#pos = end < 0 ? text.length : end
+      } else if (matchesAt(/\\[nrt]/y, text, this.#pos)) {
+        this.#pos += 2
+        continue
+      } else return
+      this.#frames.fix('comment', 'left out a comment')
+    }
+  }
+
+  #truncated(message: string): void {
+    this.#frames.isComplete = false
+    this.#frames.fix('truncated', message)
+  }
+}

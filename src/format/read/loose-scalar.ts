@@ -1,0 +1,52 @@
+import type { FixKind } from './fix-kind.ts'
+import { NumberText } from './number-text.ts'
+
+export interface LooseScalar {
+  readonly value: unknown
+  readonly fix?: readonly [FixKind, string]
+}
+
+const words: Readonly<Record<string, unknown>> = { true: true, false: false, null: null, none: null, undefined: null }
+
+/**
+ * Reads an unquoted value: a number in any usual writing, a word such as `True`, `None` or `NaN`, else the text itself.
+ * `isCut` says that the reply ended with it.
+ */
+export function readLooseScalar(text: string, isCut: boolean): LooseScalar {
+  const number = readNumber(text)
+  if (number !== undefined) return number
+  if (/^[A-Z]?[a-z]+$|^[A-Z]+$/u.test(text)) {
+    const lower = text.toLowerCase()
+    if (Object.hasOwn(words, lower) && (lower !== 'none' || text === 'None')) {
+      const value = words[lower]
+      return text === 'true' || text === 'false' || text === 'null'
+        ? { value }
+        : { value, fix: ['word', `read ${text} as ${value}`] }
+    }
+    const begun = isCut ? ['true', 'false', 'null'].find((word) => word.startsWith(text)) : undefined
+    if (begun !== undefined) return { value: words[begun], fix: ['truncated', `read ${text} at the end as ${begun}`] }
+  }
+  if (/^[-+]?(?:nan|inf(?:inity)?)$/iu.test(text)) return { value: null, fix: ['word', `read ${text} as null`] }
+  return { value: text, fix: ['unquoted', 'read unquoted text as a string'] }
+}
+
+const strict = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/u
+const loose = /^([-+]?)(0[xX][0-9a-fA-F]+|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d*)?)n?$/u
+
+function readNumber(text: string): LooseScalar | undefined {
+  if (strict.test(text)) return { value: numberOf(text) }
+  const match = loose.exec(text)
+  if (match === null) return undefined
+  const [, sign = '', digits = ''] = match
+  // `007` is a code rather than a number: where a number is wanted, alignment reads the text.
+  if (/^0\d/u.test(digits) && !digits.includes('.')) return undefined
+  const isHex = /^0x/iu.test(digits)
+  const plain = isHex ? digits : digits.replaceAll('_', '').replace(/[eE][-+]?$/u, '')
+  const value = Number(plain) * (sign === '-' ? -1 : 1)
+  return Number.isFinite(value) ? { value, fix: ['number', `read ${text.slice(0, 40)} as ${value}`] } : undefined
+}
+
+function numberOf(text: string): number | NumberText {
+  const value = Number(text)
+  return String(value) === text || Object.is(value, -0) ? value : new NumberText(text)
+}

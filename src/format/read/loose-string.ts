@@ -1,0 +1,116 @@
+import { decodeEscapes } from './decode-escapes.ts'
+import type { FixKind } from './fix-kind.ts'
+import { closingQuotes, skipSpace } from './loose-text.ts'
+import { isStringEnd, unfinishedEnd } from './string-end.ts'
+
+/** Where a string stands: what may follow it depends on that. */
+export interface StringPlace {
+  readonly role: 'key' | 'field' | 'item' | 'root'
+  /** How many brackets are open around it. */
+  readonly depth: number
+  /** The text is valid JSON: a string ends at its first quote. */
+  readonly isStrict: boolean
+  /** Cleared once too many strings had no end: each of them costs a scan to the end of the text. */
+  readonly mayRecover: boolean
+}
+
+export interface LooseString {
+  readonly value: string
+  /** The index after the string. */
+  readonly end: number
+  /** False when the text ended inside it. */
+  readonly isClosed: boolean
+  readonly fixes: readonly (readonly [FixKind, string])[]
+}
+
+/** Reads the string whose opening quote is at `start`, whatever quotes it uses and holds. */
+export function readLooseString(text: string, start: number, place: StringPlace): LooseString {
+  const open = text.charAt(start)
+  const triple = open.repeat(3)
+  if (!place.isStrict && text.startsWith(triple, start)) {
+    const end = text.indexOf(triple, start + 3)
+    if (end >= 0) return finish(text, start + 3, end, end + 3, true, [['quote', 'read a string in triple quotes']])
+  }
+  const fixes: [FixKind, string][] = open === '"' ? [] : [['quote', `read a string in ${open}`]]
+  const closers = closingQuotes[open] ?? open
+  const inner: number[] = []
+  for (let i = start + 1; i < text.length; i++) {
+    const char = text.charAt(i)
+    if (char === '\\') {
+      if (closers.includes(text.charAt(i + 1)) && i + 1 < text.length && isWindowsEnd(text, start, i, place)) continue
+      i++
+    } else if (closers.includes(char)) {
+      if (place.isStrict || isStringEnd(text, i, place)) {
+        const comma = forgottenQuote(text, inner, i, place)
+        if (comma >= 0) return finish(text, start + 1, comma, comma, true, [...fixes, missingQuote])
+        const colon = inner.length % 2 === 0 ? -1 : colonInKey(text, start, place)
+        if (colon >= 0) return finish(text, start + 1, colon, colon, true, [...fixes, missingQuote])
+        if (inner.length > 0) fixes.push(['quote', 'kept quotes inside a string'])
+        return finish(text, start + 1, i, i + 1, true, fixes)
+      }
+      const comma = keyAfterForgottenQuote(text, inner, i, place)
+      if (comma >= 0) return finish(text, start + 1, comma, comma, true, [...fixes, missingQuote])
+      inner.push(i)
+    }
+  }
+  const colon = colonInKey(text, start, place)
+  if (colon >= 0) return finish(text, start + 1, colon, colon, false, [...fixes, missingQuote])
+  const end = place.mayRecover ? unfinishedEnd(text, start, place.depth) : -1
+  if (end >= 0) return finish(text, start + 1, end, end, false, [...fixes, missingQuote])
+  const cut: [FixKind, string] = ['truncated', 'the reply ends inside a string']
+  return finish(text, start + 1, text.length, text.length, false, place.depth > 0 ? [...fixes, cut] : fixes)
+}
+
+const missingQuote: readonly [FixKind, string] = ['quote', 'added a missing closing quote']
+
+function finish(
+  text: string,
+  from: number,
+  to: number,
+  end: number,
+  isClosed: boolean,
+  fixes: readonly (readonly [FixKind, string])[],
+): LooseString {
+  const raw = text.slice(from, to)
+  // A reply that was cut may end inside an escape.
+  const whole = to < text.length ? raw : raw.replace(/\\(?:u[0-9a-fA-F]{0,3})?$/u, '')
+  const { text: value, isOdd } = decodeEscapes(whole)
+  const more: [FixKind, string][] = []
+  if (isOdd) more.push(['escape', 'read escapes that JSON does not have'])
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what JSON forbids inside strings
+  if (/[\u0000-\u001f]/u.test(raw)) more.push(['line-break', 'kept line breaks or control characters inside a string'])
+  return { value, end, isClosed, fixes: more.length === 0 ? fixes : [...fixes, ...more] }
+}
+
+/** Tells whether the backslash at `index` ends a path such as `C:\data\`, and does not escape the quote after it. */
+function isWindowsEnd(text: string, start: number, index: number, place: StringPlace): boolean {
+  return /^[A-Za-z]:\\/u.test(text.slice(start + 1, start + 5)) && isStringEnd(text, index + 1, place)
+}
+
+/** `["a, "b"]`: an odd quote after a comma opened the next string. Returns the index of that comma, or -1. */
+function forgottenQuote(text: string, inner: readonly number[], end: number, place: StringPlace): number {
+  if (inner.length !== 1 || place.role !== 'item' || end < 0) return -1
+  return commaBefore(text, inner[0] ?? 0)
+}
+
+/** `{"a": "x, "b": 1}`: the quote before a colon closed a key. Returns where the value before that key ended, or -1. */
+function keyAfterForgottenQuote(text: string, inner: readonly number[], index: number, place: StringPlace): number {
+  const opened = inner.at(-1)
+  if (place.role !== 'field' || opened === undefined || index - opened > 120) return -1
+  if (text[skipSpace(text, index + 1)] !== ':') return -1
+  return commaBefore(text, opened)
+}
+
+/** `{"a: 1}`: a key without its closing quote ends at the colon. */
+function colonInKey(text: string, start: number, place: StringPlace): number {
+  if (place.role !== 'key' || place.isStrict) return -1
+  const at = text.slice(start + 1, start + 80).search(/:|\n/u)
+  return at > 0 && text[start + 1 + at] === ':' ? start + 1 + at : -1
+}
+
+/** Returns the index of the comma or line break that comes before `index`, white space between; -1 without one. */
+function commaBefore(text: string, index: number): number {
+  const before = text.slice(Math.max(0, index - 40), index)
+  const match = /(?:,|\r?\n)\s*$/u.exec(before)
+  return match === null ? -1 : index - before.length + match.index
+}

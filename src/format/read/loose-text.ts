@@ -1,0 +1,79 @@
+/** Full-width and ideographic punctuation stands for its ASCII form. */
+const asciiForms: Readonly<Record<string, string>> = {
+  '，': ',',
+  '、': ',',
+  '：': ':',
+  '；': ';',
+  '｛': '{',
+  '｝': '}',
+  '［': '[',
+  '］': ']',
+}
+
+/** Returns the punctuation at `index` in its ASCII form; empty at the end of the text. */
+export function punctuation(text: string, index: number): string {
+  const char = text.charAt(index)
+  return asciiForms[char] ?? char
+}
+
+/** What may close a string, by what opened it. */
+export const closingQuotes: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '`': '`´',
+  '“': '”“"',
+  '”': '”"',
+  '„': '“”"',
+  '‘': "’‘'",
+  '’': "’'",
+  '«': '»',
+  '＂': '＂',
+}
+
+const space = /[\s\u0085\u200b-\u200d\u2060\ufeff]*/uy
+
+/** Returns the index of the first character from `index` on that is not white space (zero-width characters included). */
+export function skipSpace(text: string, index: number): number {
+  // Most often there is none or one space: not worth a regular expression.
+  const code = text.charCodeAt(index)
+  if (code > 0x20 && code < 0x7f) return index
+  space.lastIndex = index
+  space.test(text)
+  return space.lastIndex
+}
+
+// All look-ahead is bounded, so that a scan with a look at every quote stays linear.
+const key =
+  /[\s\u200b\ufeff]*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}'|[“”„‘’][^“”‘’\n]{0,120}[”“‘’]|[\p{L}_$][\p{L}\p{N}_$-]{0,80}|\d{1,20}(?=\s*:\D))\s*(?:[:：]|=>|$)/uy
+const keyWithoutColon = /\s*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}')\s*(?:["'[{\d-]|true|false|null|$)/uy
+const quotedKey = /"(?:[^"\\\n]|\\.){0,120}"\s*:|'(?:[^'\\\n]|\\.){0,120}'\s*:/y
+const reopening = /\s*,\s*"[^"\\\n]{1,80}"\s*:/y
+
+/** Tells whether a key with its colon stands at `index`. */
+export function isKeyAt(text: string, index: number): boolean {
+  return matchesAt(key, text, index)
+}
+
+/** Tells whether a quoted key stands at `index` whose colon was forgotten. */
+export function isBareKeyAt(text: string, index: number): boolean {
+  return matchesAt(keyWithoutColon, text, index)
+}
+
+/** Tells whether a quoted key with its colon stands at `index`. */
+export function isQuotedKeyAt(text: string, index: number): boolean {
+  return matchesAt(quotedKey, text, index)
+}
+
+/** Tells whether the fields of an object go on at `index`, although it was closed. */
+export function isReopenedAt(text: string, index: number): boolean {
+  return matchesAt(reopening, text, index)
+}
+
+export function matchesAt(pattern: RegExp, text: string, index: number): boolean {
+  pattern.lastIndex = index
+  return pattern.test(text)
+}
+
+export function isCommentAt(text: string, index: number): boolean {
+  return text[index] === '/' && (text[index + 1] === '/' || text[index + 1] === '*')
+}

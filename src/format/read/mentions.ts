@@ -1,0 +1,53 @@
+/** A text longer than this is an essay: that it names a label says little, and looking for thousands costs time. */
+const maxLength = 4_000
+
+/** Words by which a model says that it gives no answer; a label that such a text names is not one. */
+const refusal =
+  /\b(?:sorry|apologi[sz]e|cannot|can['’]?t|could(?:n['’]t| not)|unable|won['’]t|do(?:n['’]t| not) know|not sure|unclear|uncertain|undetermined|impossible)\b|\?\s*$/iu
+
+const negation =
+  /(?:\bnot|n['’]t|\bno|\bnever|\bneither|\bnor|\brather than|\binstead of|\bexcept|\bwithout)\s+(?:[\p{L}\p{N}]+\s+)?["'“*_`]*$/iu
+
+/**
+ * Lists the options that a text names as whole words: without those inside a longer named option, and without those
+ * that are named only to be denied. None when the text says that it has no answer.
+ */
+export function mentions(text: string, options: readonly string[]): readonly string[] {
+  if (text.length > maxLength) return []
+  const isRefusal = refusal.test(text)
+  const source = text.normalize('NFC')
+  const taken: [number, number][] = []
+  const found: string[] = []
+  for (const option of [...options].sort((a, b) => b.length - a.length)) {
+    const pattern = wholeWords(option)
+    if (pattern === undefined) continue
+    for (const match of source.matchAll(pattern)) {
+      const from = match.index
+      const to = from + match[0].length
+      if (taken.some(([start, end]) => from < end && to > start)) continue
+      taken.push([from, to])
+      // `login: cannot sign in` answers first and says no after it.
+      if (
+        isRefusal &&
+        !(/^[^\p{L}\p{N}]*$/u.test(source.slice(0, from)) && /^[^\p{L}\p{N}\s?]/u.test(source.slice(to)))
+      )
+        continue
+      if (!negation.test(source.slice(Math.max(0, from - 60), from)) && !found.includes(option)) found.push(option)
+    }
+  }
+  return found
+}
+
+/** Matches an option whatever separates its words; one with signs of its own (`C++`) only as it is written. */
+function wholeWords(option: string): RegExp | undefined {
+  const isPlain = /^[\p{L}\p{N}\s_./-]+$/u.test(option)
+  const parts = isPlain
+    ? (option.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [])
+    : [escaped(option.normalize('NFC').trim())]
+  if (parts.length === 0 || parts[0] === '') return undefined
+  return new RegExp(`(?<![\\p{L}\\p{N}])${parts.join('[\\s_./-]{0,3}')}(?![\\p{L}\\p{N}+#])`, 'giu')
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&')
+}

@@ -1,0 +1,69 @@
+import { type JsonSchema, resolveRef, typesOf } from '../schema/json-schema.ts'
+import { alignValue } from './align.ts'
+import type { Rated } from './choose-reading.ts'
+import { closingQuotes } from './loose-text.ts'
+import { parseLoosely } from './parse-loosely.ts'
+
+/** Longer texts are essays. */
+const maxLength = 20_000
+
+const answerTag = /<(answer|final_answer|final|output|result|response|label)>\s*([^<>]{1,2000}?)\s*<\/\1>/giu
+const fenced = /^[ \t]*(`{3,})[^\n`]*\n([^`]{1,2000}?)\n[ \t]*\1[ \t]*$/gmu
+
+/**
+ * Reads a reply without any brackets as a label, a number or a truth value, when the schema wants one: the whole text,
+ * or what stands in a fence or an answer tag. Text is read as a string only from quotes: prose is not an answer.
+ */
+export function readScalarReply(text: string, schema: JsonSchema): readonly Rated[] {
+  if (text.length > maxLength) return []
+  const parts = [
+    ...[...text.matchAll(answerTag)].map((match) => [match[2] ?? '', 'tag'] as const),
+    ...[...text.matchAll(fenced)].map((match) => [match[2] ?? '', 'fence'] as const),
+  ]
+  const bare = withoutReasoning(text)
+  if (parts.length === 0) parts.push([bare, 'tag'])
+  return parts.flatMap(([part, kind], i): Rated[] => {
+    const value = scalarIn(part.trim(), schema)
+    if (value === undefined) return []
+    const isWhole = part === bare
+    const fixes = isWhole ? [] : [{ kind, path: '$', message: `took the answer out of a ${kind}` }]
+    return [{ alignment: alignValue(schema, value.value), fixes, cost: 1, lead: '', start: i, end: i + 1 }]
+  })
+}
+
+function withoutReasoning(text: string): string {
+  return text
+    .replace(/<(think(?:ing)?|reasoning|thoughts?|reflection|scratchpad|analysis)>[\s\S]*?(?:<\/\1>|$)/giu, '')
+    .trim()
+}
+
+function scalarIn(part: string, schema: JsonSchema): { readonly value: unknown } | undefined {
+  const open = part.charAt(0)
+  if (Object.hasOwn(closingQuotes, open) && part.length > 1) {
+    const parsed = parseLoosely(part)
+    if (parsed?.end === part.length && parsed.isComplete) return { value: parsed.value }
+  }
+  if (part === '' || !takesWord(schema, schema)) return undefined
+  return { value: lastNumber(part) ?? part }
+}
+
+/** `The answer is: 42` */
+function lastNumber(text: string): string | undefined {
+  const match = /^[^\d]{0,200}(?:[:=]|\bis)\s*[*_`]*([-+]?\d[\d.,]*)[*_`]*\.?$/u.exec(text)
+  return match?.[1]?.replace(/[.,]$/u, '')
+}
+
+/** Tells whether the schema wants a label, a number or a truth value, and not free text or a structure. */
+function takesWord(given: JsonSchema | boolean, root: JsonSchema, depth = 0): boolean {
+  const schema = resolveRef(given, root)
+  const branches = schema.anyOf ?? schema.oneOf
+  if (branches !== undefined) return depth < 4 && branches.every((branch) => takesWord(branch, root, depth + 1))
+  if (schema.enum !== undefined || schema.const !== undefined) return true
+  const types = typesOf(schema)
+  if (types === undefined) return false
+  return types.every((type) => type !== 'object' && type !== 'array' && (type !== 'string' || isDate(schema)))
+}
+
+function isDate(schema: JsonSchema): boolean {
+  return schema.format === 'date' || schema.format === 'date-time'
+}

@@ -1,0 +1,22 @@
+import { isPlainObject } from '../../value/is-plain-object.ts'
+import { preview } from '../../value/preview.ts'
+import { type Align, type Alignment, after, type Keys, type Schema } from './alignment.ts'
+import { NumberText } from './number-text.ts'
+
+/** Takes a scalar out of a list of one or an object with one field; undefined when there is no such thing around it. */
+export function unwrapScalar(schema: Schema, value: unknown, keys: Keys, align: Align): Alignment | undefined {
+  if (Array.isArray(value)) {
+    if (value.length !== 1) return undefined
+    return after(4, 'from-list', keys, 'took the only item out of a list', align(schema, value[0], keys, 1))
+  }
+  if (!isPlainObject(value) || value instanceof NumberText) return undefined
+  const [entry, ...others] = Object.entries(value)
+  if (entry === undefined || others.length > 0) return undefined
+  return after(
+    4,
+    'wrapper',
+    keys,
+    `took the value out of the field ${preview(entry[0])}`,
+    align(schema, entry[1], keys, 1),
+  )
+}

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { json, ParseError, readJson } from 'knapshot'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { plainValue } from '../../../src/format/read/alignment.ts'
+import { parseLoosely } from '../../../src/format/read/parse-loosely.ts'
+import { schemaAndValues } from '../../support/arbitraries.ts'
+
+const drawn = schemaAndValues.chain(({ schema, values }) => values.map((value) => ({ schema, value })))
+const space = fc.constantFrom('', ' ', '\n', '\t ', '\r\n')
+
+describe('valid JSON', () => {
+  it('that satisfies its schema is read as JSON.parse and the schema read it, without fixes', () => {
+    fc.assert(
+      fc.property(drawn, space, fc.constantFrom(0, 2), ({ schema, value }, around, indent) => {
+        const reply = `${around}${JSON.stringify(value, undefined, indent)}${around}`
+        expect(json(schema).read(reply)).toEqual({ value: schema.parse(JSON.parse(reply)), fixes: [] })
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('is read by the tolerant parser as by JSON.parse, without fixes', () => {
+    fc.assert(
+      fc.property(fc.json({ stringUnit: 'binary' }), fc.constantFrom(0, 1), (text, indent) => {
+        const reply = JSON.stringify([JSON.parse(text)], undefined, indent)
+        const parsed = parseLoosely(reply, { isStrict: true })
+        expect({ value: plainValue(parsed?.value), fixes: parsed?.fixes, end: parsed?.end }).toEqual({
+          value: JSON.parse(reply),
+          fixes: [],
+          end: reply.length,
+        })
+      }),
+      { numRuns: 5_000 },
+    )
+  })
+
+  it('keeps texts that look like markup, fences or brackets as they are', () => {
+    const value = { a: '```json\n{"a":1}\n```', b: '[[[[{{{{', c: '<think>x</think>', d: 'he said "hi", and: [1]' }
+    expect(json(z.looseObject({})).read(JSON.stringify(value))).toEqual({ value, fixes: [] })
+  })
+
+  it('of many brackets in a string is not taken for deep nesting', () => {
+    const value = { a: '['.repeat(5_000) }
+    expect(json(z.object({ a: z.string() })).read(JSON.stringify(value))).toEqual({ value, fixes: [] })
+  })
+
+  it('nested 512 levels deep is read, deeper is refused', () => {
+    const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+    expect(readJson(nested(512)).fixes).toEqual([])
+    expect(() => readJson(nested(100_000))).toThrow(ParseError)
+  })
+
+  it('takes the last of duplicate keys, as JSON.parse does', () => {
+    expect(readJson('{"a":1,"a":2}')).toEqual({ value: { a: 2 }, fixes: [] })
+  })
+})
