@@ -8,6 +8,8 @@ const entry = {
   cl100k: 'src/tokens/cl100k.ts',
   template: 'src/template/template.ts',
   openai: 'src/provider/openai.ts',
+  anthropic: 'src/provider/anthropic.ts',
+  gemini: 'src/provider/gemini.ts',
   node: 'src/node.ts',
 }
 

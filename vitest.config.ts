@@ -9,6 +9,8 @@ const alias = [
   { find: 'knapshot/tokenizers/o200k', replacement: source('tokens/o200k.ts') },
   { find: 'knapshot/tokenizers/cl100k', replacement: source('tokens/cl100k.ts') },
   { find: 'knapshot/openai', replacement: source('provider/openai.ts') },
+  { find: 'knapshot/anthropic', replacement: source('provider/anthropic.ts') },
+  { find: 'knapshot/gemini', replacement: source('provider/gemini.ts') },
   { find: 'knapshot/template', replacement: source('template/template.ts') },
   { find: 'knapshot/node', replacement: source('node.ts') },
 ]

@@ -46,6 +46,8 @@ const subpaths = [
   'knapshot/tokenizers/cl100k',
   'knapshot/template',
   'knapshot/openai',
+  'knapshot/anthropic',
+  'knapshot/gemini',
   'knapshot/node',
 ]
 
