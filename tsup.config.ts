@@ -11,6 +11,8 @@ const entry = {
   xml: 'src/format/xml.ts',
   csv: 'src/format/csv.ts',
   openai: 'src/provider/openai.ts',
+  anthropic: 'src/provider/anthropic.ts',
+  gemini: 'src/provider/gemini.ts',
   node: 'src/node.ts',
 }
 

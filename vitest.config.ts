@@ -12,6 +12,8 @@ const alias = [
   { find: 'knapshot/yaml', replacement: source('format/yaml.ts') },
   { find: 'knapshot/xml', replacement: source('format/xml.ts') },
   { find: 'knapshot/csv', replacement: source('format/csv.ts') },
+  { find: 'knapshot/anthropic', replacement: source('provider/anthropic.ts') },
+  { find: 'knapshot/gemini', replacement: source('provider/gemini.ts') },
   { find: 'knapshot/template', replacement: source('template/template.ts') },
   { find: 'knapshot/node', replacement: source('node.ts') },
 ]

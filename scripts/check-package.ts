@@ -49,6 +49,8 @@ const subpaths = [
   'knapshot/xml',
   'knapshot/csv',
   'knapshot/openai',
+  'knapshot/anthropic',
+  'knapshot/gemini',
   'knapshot/node',
 ]
 

@@ -32,7 +32,7 @@ describe('the prompt of the README', () => {
 
 Answer in JSON of this type:
 {
- team: "billing" | "login" | "infra"
+ team: "billing"|"login"|"infra"
  urgent: boolean
  refund?: number // EUR
 }`

@@ -7,15 +7,15 @@ describe('knapshot explain', () => {
     expect(code).toBe(0)
     expect(
       stdout,
-    ).toContain(`triage: 126 tokens + 100 for the reply = 226 of a budget of 400, counted exactly with o200k
+    ).toContain(`triage: 124 tokens + 100 for the reply = 224 of a budget of 400, counted exactly with o200k
 
 Sections
   section      tokens  of the room
   instruction       8         2.7%
-  format           30        10.0%
+  format           28         9.3%
   examples         74        24.7%
   query            14         4.7%
-  total           126        42.0%
+  total           124        41.3%
 
 Examples shown (3), in the order of the prompt
   id      tokens  similarity  input
@@ -103,7 +103,7 @@ Examples shown (3), in the order of the prompt
     const { code, stdout, stderr } = await knapshot(argv)
     expect(code).toBe(1)
     expect(stdout).toBe('')
-    expect(stderr).toMatch(/^error: triage\.ts: The budget of 120 tokens, .* is 25 too small: .*Raise `budget\.tokens`/)
+    expect(stderr).toMatch(/^error: triage\.ts: The budget of 120 tokens, .* is 23 too small: .*Raise `budget\.tokens`/)
     const { error } = JSON.parse((await knapshot([...argv, '--json'])).stdout)
     expect(error).toMatchObject({ name: 'BudgetError', code: 'budget_too_small' })
   })

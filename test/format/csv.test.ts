@@ -120,10 +120,10 @@ describe('csv', () => {
 
   it('describes header, absence and null', () => {
     expect(format.describe()).toBe(
-      'Answer in CSV with this header, an empty cell for an absent field, null for null:\nname,qty,note,paid\nRows are of this type:\n{\n name: string\n qty: int\n note?: string\n paid: boolean | null\n}[]',
+      'Answer in CSV with this header, an empty cell for an absent field, null for null:\nname,qty,note,paid\nRows are of this type:\n{ name: string, qty: int, note?: string, paid: boolean|null }[]',
     )
     expect(csv(z.array(z.object({ a: z.string() })), { table: 'markdown' }).describe()).toBe(
-      'Answer with a Markdown table with this header:\n| a |\n|---|\nRows are of this type:\n{\n a: string\n}[]',
+      'Answer with a Markdown table with this header:\n| a |\n|---|\nRows are of this type:\n{ a: string }[]',
     )
     expect([format.name, markdown.name]).toEqual(['csv', 'markdown-table'])
   })

@@ -183,7 +183,7 @@ describe('xml', () => {
       'Answer in XML inside <answer>, one element for each field, of this type:\n{\n a: string\n}',
     )
     expect(xml(z.object({ a: z.array(z.string()).nullable() }), { root: 'out' }).describe()).toBe(
-      'Answer in XML inside <out>, one element for each field, <item> for each list item, nil="true" for null, of this type:\n{\n a: string[] | null\n}',
+      'Answer in XML inside <out>, one element for each field, <item> for each list item, nil="true" for null, of this type:\n{\n a: string[]|null\n}',
     )
     expect(xml(z.string(), { describe: 'none' }).describe()).toBe('')
   })

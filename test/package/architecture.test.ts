@@ -42,7 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   fragment: ['tokens'],
   pack: [],
   render: [],
-  provider: [],
+  provider: ['prompt.ts', 'format'],
   'prompt.ts': [],
   'ask.ts': ['prompt.ts'],
   // The builder composes the stages; few-shot.ts wires it.
@@ -73,6 +73,13 @@ describe('architecture', () => {
       return target !== part && target !== 'value' && !base.includes(target) && !(allowed[part] ?? []).includes(target)
     })
     expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([])
+  })
+
+  it('lets providers see of formats no more than what a JSON Schema is, and of prompts the type', () => {
+    const seen = imports.filter(({ from, to }) => partOf(from) === 'provider' && /^(?:format|prompt\.ts)/u.test(to))
+    expect(
+      seen.filter(({ to, isType }) => to !== 'format/schema/json-schema.ts' && !(isType && to === 'prompt.ts')),
+    ).toEqual([])
   })
 
   it('names every part of src/ in the table of allowed imports', () => {

@@ -10,11 +10,14 @@ import type { Candidate } from './candidate.ts'
 import { chooseReading, type Rated } from './choose-reading.ts'
 import { cleanReply } from './clean-reply.ts'
 import { findCandidates } from './find-candidates.ts'
-import { joinCandidates } from './join-candidates.ts'
+import { isFree, joinCandidates, wantsList } from './join-candidates.ts'
 import { parseLoosely } from './parse-loosely.ts'
 import { isTooDeep, parseStrictly } from './parse-strictly.ts'
 import { readScalarReply } from './read-scalar-reply.ts'
 import { validated } from './validated.ts'
+
+/** More values than this where one is wanted are no answer; to compare them all would take long. */
+const maxParts = 500
 
 /**
  * Reads a model's reply towards a schema. Valid JSON that satisfies it is taken as it is; otherwise every part of the
@@ -65,7 +68,9 @@ function rateWhole(text: string, value: unknown, schema: JsonSchema): Rated {
 function rateParts(text: string, schema: JsonSchema, source: SchemaSource): Rated[] {
   const rated: Rated[] = []
   const candidates: Candidate[] = []
+  const takesMany = isFree(schema) || wantsList(schema, schema)
   findCandidates(text, (candidate) => {
+    if (!takesMany && rated.length >= maxParts) throw tooManyParts(text)
     const alignment = alignCandidate(candidate, schema, source)
     // A part that shares no field with the schema is about something else, however optional all fields are.
     if (alignment === undefined) return false
@@ -75,6 +80,11 @@ function rateParts(text: string, schema: JsonSchema, source: SchemaSource): Rate
   })
   const joined = joinCandidates(candidates, text, schema)
   return joined === undefined ? rated : joined.isOnly ? [joined.rated] : [...rated, joined.rated]
+}
+
+function tooManyParts(reply: string): ParseError {
+  const message = `more than ${maxParts} JSON values where one is wanted`
+  return new ParseError('reply_ambiguous', `The reply holds ${message}.`, { reply, issues: [{ path: '$', message }] })
 }
 
 function alignCandidate(candidate: Candidate, schema: JsonSchema, source: SchemaSource): Alignment | undefined {

@@ -1,22 +1,52 @@
 import type { ValueIssue } from '../../errors.ts'
+import { canonicalText } from '../../value/canonical-text.ts'
 import { difference } from '../../value/difference.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
+import { maxDepth } from '../../value/own-copy.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
-import { type JsonSchema, jsonType, resolveRef, schemaObject, typesOf } from './json-schema.ts'
+import { isTuple, type JsonSchema, jsonType, resolveRef, schemaObject, typesOf } from './json-schema.ts'
 
 type Keys = readonly PropertyKey[]
 
 /**
  * Checks a value against a JSON Schema and returns what is wrong, with paths from `$`. Covers the vocabulary of
- * `JsonSchema`; `format` is an annotation, as the specification has it (draft 2020-12, validation, 7.1).
+ * `JsonSchema`; `format` is an annotation, as the specification has it (draft 2020-12, validation, 7.1). Work is at
+ * most the size of the schema times that of the value, also where references go round in a circle; a value nested
+ * deeper than 512 levels is an issue.
  */
 export function checkJsonSchema(
   schema: JsonSchema | boolean,
   value: unknown,
   root: JsonSchema = schemaObject(schema),
 ): readonly ValueIssue[] {
-  return new Checker(root).check(schema, value, [])
+  try {
+    return new Checker(root).check(schema, value, new Place([]))
+  } catch (error) {
+    // The stack is the one limit that cannot be foreseen: schemas nest too, and callers may be deep already.
+    if (error instanceof RangeError) return [issue([], 'is nested too deeply to be checked')]
+    throw error
+  }
+}
+
+/** A place in the value, and what is known about it. */
+class Place {
+  readonly keys: Keys
+  /** What each reference in the schema found here; nothing yet for one that is being followed. */
+  readonly found = new Map<JsonSchema, ValueIssue[]>()
+  #inner: Map<PropertyKey, Place> | undefined
+
+  constructor(keys: Keys) {
+    this.keys = keys
+  }
+
+  /** The place of an item or field: one for all parts of the schema that look at it. */
+  at(key: PropertyKey): Place {
+    this.#inner ??= new Map()
+    const place = this.#inner.get(key) ?? new Place([...this.keys, key])
+    this.#inner.set(key, place)
+    return place
+  }
 }
 
 class Checker {
@@ -26,75 +56,105 @@ class Checker {
     this.#root = root
   }
 
-  check(given: JsonSchema | boolean, value: unknown, keys: Keys): ValueIssue[] {
-    const schema = resolveRef(given, this.#root)
+  check(given: JsonSchema | boolean, value: unknown, place: Place): ValueIssue[] {
+    const schema = schemaObject(given)
+    if (schema.$ref === undefined) return this.#checkHere(schema, value, place)
+    const known = place.found.get(schema)
+    if (known !== undefined) return known
+    place.found.set(schema, [])
+    const issues = this.#checkHere(resolveRef(schema, this.#root), value, place)
+    place.found.set(schema, issues)
+    return issues
+  }
+
+  #checkHere(schema: JsonSchema, value: unknown, place: Place): ValueIssue[] {
+    const { keys } = place
+    if (keys.length > maxDepth) return [issue([], `is nested deeper than ${maxDepth} levels`)]
     const issues = [...checkType(schema, value, keys), ...checkLiteral(schema, value, keys)]
     if (issues.length > 0) return issues
     if (typeof value === 'string') issues.push(...checkString(schema, value, keys))
     else if (typeof value === 'number') issues.push(...checkNumber(schema, value, keys))
-    else if (Array.isArray(value)) issues.push(...this.#checkArray(schema, value, keys))
-    else if (isPlainObject(value)) issues.push(...this.#checkObject(schema, value, keys))
-    issues.push(...this.#checkCombination(schema, value, keys))
+    else if (Array.isArray(value)) append(issues, this.#checkArray(schema, value, place))
+    else if (isPlainObject(value)) append(issues, this.#checkObject(schema, value, place))
+    append(issues, this.#checkCombination(schema, value, place))
     return issues
   }
 
-  #checkArray(schema: JsonSchema, value: readonly unknown[], keys: Keys): ValueIssue[] {
-    const issues = checkSize(value.length, schema.minItems, schema.maxItems, 'item', keys)
-    const items = schema.items
-    const tuple = schema.prefixItems ?? (Array.isArray(items) ? (items as readonly (JsonSchema | boolean)[]) : [])
-    const rest = Array.isArray(items) ? undefined : (items as JsonSchema | boolean | undefined)
+  #checkArray(schema: JsonSchema, value: readonly unknown[], place: Place): ValueIssue[] {
+    const issues = checkSize(value.length, schema.minItems, schema.maxItems, 'item', place.keys)
+    const { items } = schema
+    const tuple = schema.prefixItems ?? (isTuple(items) ? items : [])
+    const rest = isTuple(items) ? undefined : items
     value.forEach((item, i) => {
       const itemSchema = tuple[i] ?? rest
-      if (itemSchema !== undefined) issues.push(...this.check(itemSchema, item, [...keys, i]))
+      if (itemSchema !== undefined) append(issues, this.check(itemSchema, item, place.at(i)))
     })
-    if (schema.uniqueItems === true) {
-      const double = value.findIndex((item, i) =>
-        value.slice(0, i).some((other) => difference(other, item) === undefined),
-      )
-      if (double >= 0) issues.push(issue([...keys, double], `repeats ${preview(value[double])}; items must be unique`))
-    }
+    const double = schema.uniqueItems === true ? findDouble(value) : -1
+    if (double >= 0)
+      issues.push(issue([...place.keys, double], `repeats ${preview(value[double])}; items must be unique`))
     return issues
   }
 
-  #checkObject(schema: JsonSchema, value: Record<string, unknown>, keys: Keys): ValueIssue[] {
+  #checkObject(schema: JsonSchema, value: Record<string, unknown>, place: Place): ValueIssue[] {
     const names = Object.keys(value)
-    const issues = checkSize(names.length, schema.minProperties, schema.maxProperties, 'field', keys)
+    const issues = checkSize(names.length, schema.minProperties, schema.maxProperties, 'field', place.keys)
     for (const name of schema.required ?? []) {
-      if (!Object.hasOwn(value, name)) issues.push(issue([...keys, name], 'missing'))
+      if (!Object.hasOwn(value, name)) issues.push(issue([...place.keys, name], 'missing'))
     }
+    const patterns = Object.entries(schema.patternProperties ?? {})
     for (const name of names) {
-      const patterns = Object.entries(schema.patternProperties ?? {}).filter(([pattern]) => matches(pattern, name))
+      const applying = patterns.filter(([pattern]) => matches(pattern, name)).map(([, inner]) => inner)
       const own =
         schema.properties !== undefined && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined
-      const applying = [...(own === undefined ? [] : [own]), ...patterns.map(([, inner]) => inner)]
-      if (schema.propertyNames !== undefined && this.check(schema.propertyNames, name, []).length > 0) {
-        issues.push(issue([...keys, name], 'is not an allowed field name'))
+      if (own !== undefined) applying.unshift(own)
+      const keys = [...place.keys, name]
+      if (schema.propertyNames !== undefined && this.check(schema.propertyNames, name, new Place(keys)).length > 0) {
+        issues.push(issue(keys, 'is not an allowed field name'))
       }
       if (applying.length === 0 && schema.additionalProperties !== undefined) {
-        if (schema.additionalProperties === false) issues.push(issue([...keys, name], 'unknown field'))
+        if (schema.additionalProperties === false) issues.push(issue(keys, 'unknown field'))
         else applying.push(schema.additionalProperties)
       }
-      for (const inner of applying) issues.push(...this.check(inner, value[name], [...keys, name]))
+      for (const inner of applying) append(issues, this.check(inner, value[name], place.at(name)))
     }
     return issues
   }
 
-  #checkCombination(schema: JsonSchema, value: unknown, keys: Keys): ValueIssue[] {
-    const issues = (schema.allOf ?? []).flatMap((branch) => this.check(branch, value, keys))
+  #checkCombination(schema: JsonSchema, value: unknown, place: Place): ValueIssue[] {
+    const issues = (schema.allOf ?? []).flatMap((branch) => this.check(branch, value, place))
     for (const branches of [schema.anyOf, schema.oneOf]) {
       if (branches === undefined) continue
-      const tried = branches.map((branch) => this.check(branch, value, keys))
+      const tried = branches.map((branch) => this.check(branch, value, place))
       const fitting = tried.filter((found) => found.length === 0).length
-      if (fitting === 0) issues.push(...closest(tried, value, keys))
+      if (fitting === 0) append(issues, closest(tried, value, place.keys))
       else if (fitting > 1 && branches === schema.oneOf) {
-        issues.push(issue(keys, `${preview(value)} fits more than one alternative of a oneOf`))
+        issues.push(issue(place.keys, `${preview(value)} fits more than one alternative of a oneOf`))
       }
     }
-    if (schema.not !== undefined && this.check(schema.not, value, keys).length === 0) {
-      issues.push(issue(keys, `${preview(value)} is not allowed here`))
+    if (schema.not !== undefined && this.check(schema.not, value, place).length === 0) {
+      issues.push(issue(place.keys, `${preview(value)} is not allowed here`))
     }
     return issues
   }
+}
+
+/** Adds many issues: as arguments of one `push` they would overflow the stack. */
+function append(issues: ValueIssue[], found: readonly ValueIssue[]): void {
+  for (const one of found) issues.push(one)
+}
+
+/** Finds the first item that repeats one before it, or -1. */
+function findDouble(items: readonly unknown[]): number {
+  const seen = new Set<string>()
+  return items.findIndex((item) => {
+    try {
+      const text = canonicalText(item)
+      return seen.size === seen.add(text).size
+    } catch {
+      // Neither JSON nor a date, or too deep: equal to nothing else.
+      return false
+    }
+  })
 }
 
 /** Shows the complaint of the alternative that came nearest: the one whose problems lie deepest, then fewest. */
@@ -135,9 +195,9 @@ function checkNumber(schema: JsonSchema, value: number, keys: Keys): ValueIssue[
   const issues: ValueIssue[] = []
   if (minimum !== undefined && value < minimum) issues.push(issue(keys, `${value} is less than ${minimum}`))
   if (maximum !== undefined && value > maximum) issues.push(issue(keys, `${value} is more than ${maximum}`))
-  if (typeof exclusiveMinimum === 'number' && value <= exclusiveMinimum)
+  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum)
     issues.push(issue(keys, `${value} is not more than ${exclusiveMinimum}`))
-  if (typeof exclusiveMaximum === 'number' && value >= exclusiveMaximum)
+  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum)
     issues.push(issue(keys, `${value} is not less than ${exclusiveMaximum}`))
   if (multipleOf !== undefined && Math.abs(value / multipleOf - Math.round(value / multipleOf)) > 1e-9) {
     issues.push(issue(keys, `${value} is not a multiple of ${multipleOf}`))

@@ -37,17 +37,77 @@ export interface JsonSchema {
   readonly default?: unknown
 }
 
-/** Turns the boolean forms into objects: `true` allows everything, `false` nothing. */
-export function schemaObject(schema: JsonSchema | boolean): JsonSchema {
-  if (typeof schema === 'object') return schema
-  return schema ? {} : { not: {} }
+/**
+ * Turns a schema, or whatever stands in its place, into an object whose keywords have the types of `JsonSchema`:
+ * `false` allows nothing, a keyword with a value of another type says nothing.
+ */
+export function schemaObject(schema: unknown): JsonSchema {
+  if (schema === false) return { not: {} }
+  if (!isObject(schema)) return {}
+  let bad = false
+  for (const key in schema) bad ||= isBad(key, schema[key])
+  // Every keyword that formats look at has its declared type, the promise of this function.
+  return (
+    bad ? Object.fromEntries(Object.entries(schema).filter(([key, value]) => !isBad(key, value))) : schema
+  ) as JsonSchema
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isSchema(value: unknown): boolean {
+  return typeof value === 'boolean' || isObject(value)
+}
+
+/** Tells whether a keyword has a value of another type than `JsonSchema` declares. */
+function isBad(keyword: string, value: unknown): boolean {
+  switch (keyword) {
+    case '$ref':
+    case 'title':
+    case 'description':
+    case 'pattern':
+    case 'format':
+      return typeof value !== 'string'
+    case '$defs':
+    case 'definitions':
+    case 'properties':
+    case 'patternProperties':
+      return !isObject(value)
+    case 'type':
+      return typeof value !== 'string' && !isTexts(value)
+    case 'required':
+      return !isTexts(value)
+    case 'enum':
+    case 'prefixItems':
+      return !Array.isArray(value)
+    case 'anyOf':
+    case 'oneOf':
+    case 'allOf':
+      return !Array.isArray(value) || value.length === 0
+    case 'items':
+      return !isSchema(value) && !Array.isArray(value)
+    case 'not':
+    case 'additionalProperties':
+    case 'propertyNames':
+      return !isSchema(value)
+    case 'uniqueItems':
+    case 'nullable':
+      return typeof value !== 'boolean'
+    default:
+      return /^(min|max|exclusiveM|multipleOf)/u.test(keyword) && !Number.isFinite(value)
+  }
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
 /** Follows local references (`#`, `#/$defs/…`) until a schema without one; an unknown or circular one allows everything. */
-export function resolveRef(schema: JsonSchema | boolean, root: JsonSchema): JsonSchema {
+export function resolveRef(schema: unknown, root: JsonSchema): JsonSchema {
   let current = schemaObject(schema)
   for (let hops = 0; current.$ref !== undefined; hops++) {
-    const target = hops < 32 ? lookUp(current.$ref, root) : undefined
+    const target = hops < 32 ? lookUpRef(current.$ref, root) : undefined
     if (target === undefined) return {}
     const { $ref: _, ...siblings } = current
     current = { ...schemaObject(target), ...siblings }
@@ -55,17 +115,32 @@ export function resolveRef(schema: JsonSchema | boolean, root: JsonSchema): Json
   return current
 }
 
-function lookUp(ref: string, root: JsonSchema): JsonSchema | boolean | undefined {
+/** Returns what a local reference points at, or undefined when there is no schema. */
+export function lookUpRef(ref: string, root: JsonSchema): JsonSchema | boolean | undefined {
   if (ref === '#') return root
   if (!ref.startsWith('#/')) return undefined
   let node: unknown = root
   for (const step of ref.slice(2).split('/')) {
-    const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~')
+    const key = decoded(step).replaceAll('~1', '/').replaceAll('~0', '~')
     if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return undefined
     node = Reflect.get(node, key)
   }
   // Whatever the reference points at is used as a schema; JSON Schema makes the same promise.
-  return typeof node === 'object' || typeof node === 'boolean' ? (node as JsonSchema | boolean) : undefined
+  return isSchema(node) ? (node as JsonSchema | boolean) : undefined
+}
+
+function decoded(step: string): string {
+  try {
+    return decodeURIComponent(step)
+  } catch {
+    // A stray `%`: the reference was not percent-encoded.
+    return step
+  }
+}
+
+/** Tells whether `items` lists one schema for each place, as drafts before 2020-12 have it. */
+export function isTuple(items: JsonSchema['items']): items is readonly (JsonSchema | boolean)[] {
+  return Array.isArray(items)
 }
 
 /** Lists the types a schema allows by `type`, `const` and `enum`; undefined when it does not say. */

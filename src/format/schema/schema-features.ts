@@ -1,7 +1,8 @@
 import { isPlainObject } from '../../value/is-plain-object.ts'
+import { jsonText } from '../../value/json-text.ts'
 import { formatPath } from '../../value/path.ts'
 import { checkJsonSchema } from './check-json-schema.ts'
-import { type JsonSchema, resolveRef, schemaObject, typesOf } from './json-schema.ts'
+import { isTuple, type JsonSchema, resolveRef, schemaObject, typesOf } from './json-schema.ts'
 
 type Schema = JsonSchema | boolean
 
@@ -20,21 +21,37 @@ export function schemaFeatures(root: JsonSchema, value: unknown): readonly strin
 export function allSchemaFeatures(root: JsonSchema): readonly string[] {
   const walk = new Walk(root)
   walk.schema(root, '', new Set(['#']))
-  return [...walk.found]
+  return [...walk.found].slice(0, maxFeatures)
 }
 
 const maxFeatures = 5_000
+/** Parts of schema and value that are looked at: references that fan out would make them grow without end. */
+const maxSteps = 50_000
+const maxDepth = 256
 
 class Walk {
   readonly found = new Set<string>()
   readonly #root: JsonSchema
+  #steps = 0
+  #depth = 0
 
   constructor(root: JsonSchema) {
     this.#root = root
   }
 
+  /** Runs one step, unless there were too many. */
+  #step(run: () => void): void {
+    if (this.#depth >= maxDepth || this.#steps++ >= maxSteps) return
+    this.#depth++
+    run()
+    this.#depth--
+  }
+
   value(given: Schema, value: unknown, path: string, refs: ReadonlyMap<string, string>): void {
-    if (value === undefined) return
+    if (value !== undefined) this.#step(() => this.#value(given, value, path, refs))
+  }
+
+  #value(given: Schema, value: unknown, path: string, refs: ReadonlyMap<string, string>): void {
     const ref = schemaObject(given).$ref
     const known = ref === undefined ? undefined : refs.get(ref)
     const here = known ?? path
@@ -84,7 +101,10 @@ class Walk {
   }
 
   schema(given: Schema, path: string, refs: ReadonlySet<string>): void {
-    if (this.found.size >= maxFeatures) return
+    if (this.found.size < maxFeatures) this.#step(() => this.#schema(given, path, refs))
+  }
+
+  #schema(given: Schema, path: string, refs: ReadonlySet<string>): void {
     const ref = schemaObject(given).$ref
     if (ref !== undefined && refs.has(ref)) return
     const open = ref === undefined ? refs : new Set([...refs, ref])
@@ -138,7 +158,7 @@ class Walk {
   #branchPath(branches: readonly Schema[], index: number, path: string): string {
     const branch = branches[index] ?? true
     const [tag] = this.#tags(branch)
-    if (tag !== undefined) return `${path}<${tag[0]}=${JSON.stringify(tag[1])}>`
+    if (tag !== undefined) return `${path}<${tag[0]}=${jsonText(tag[1])}>`
     const others = branches.filter((other) => resolveRef(other, this.#root).type !== 'null')
     if (others.length < 2) return path
     const schema = resolveRef(branch, this.#root)
@@ -172,10 +192,11 @@ function optionalKeys(schema: JsonSchema): readonly string[] {
 }
 
 function itemOf(schema: JsonSchema, index: number, path: string): [Schema, string] {
-  const tuple: unknown = schema.prefixItems?.[index] ?? (Array.isArray(schema.items) ? schema.items[index] : undefined)
-  if (tuple !== undefined) return [tuple as Schema, `${path}[${index}]`]
-  // After a tuple `items` is the rest; an array there was handled above.
-  return [Array.isArray(schema.items) ? true : ((schema.items as Schema | undefined) ?? true), `${path}[]`]
+  const { items, prefixItems } = schema
+  const place = prefixItems?.[index] ?? (isTuple(items) ? items[index] : undefined)
+  if (place !== undefined) return [place, `${path}[${index}]`]
+  // After a tuple `items` is the rest.
+  return [isTuple(items) ? true : (items ?? true), `${path}[]`]
 }
 
 function field(path: string, key: string): string {
@@ -187,5 +208,5 @@ function absent(path: string, key: string): string {
 }
 
 function equals(path: string, value: unknown): string {
-  return `${path} = ${JSON.stringify(value)}`.trimStart()
+  return `${path} = ${jsonText(value)}`.trimStart()
 }

@@ -1,0 +1,37 @@
+/** What zod writes for the parts of a template literal, longest first, and how TypeScript writes them. */
+const parts: readonly (readonly [pattern: string, type: string])[] = [
+  ['-?\\d+(?:\\.\\d+)?', '\x24{number}'],
+  ['-?\\d+', '\x24{int}'],
+  ['(?:true|false)', '\x24{boolean}'],
+  ['[\\s\\S]{0,}', '\x24{string}'],
+]
+
+/**
+ * Renders the pattern of a template literal as the TypeScript template it came from (`z.templateLiteral` has no other
+ * JSON Schema than a pattern). Undefined for any other pattern.
+ */
+export function templateType(pattern: string): string | undefined {
+  if (!/^\^.*\$$/su.test(pattern)) return undefined
+  const source = pattern.slice(1, -1)
+  let text = ''
+  let holes = 0
+  for (let i = 0; i < source.length; ) {
+    const part = parts.find(([known]) => source.startsWith(known, i))
+    const choice = /^\(([\w. -]+(?:\|[\w. -]+)*)\)/u.exec(source.slice(i, i + 400))
+    const literal = /^(?:\\([^\p{L}\p{N}])|[^\\^$.*+?()[\]{}|`])/u.exec(source.slice(i, i + 2))
+    if (part !== undefined) {
+      text += part[1]
+      i += part[0].length
+      holes++
+    } else if (choice?.[1] !== undefined && !choice[1].includes('.')) {
+      const options = choice[1].split('|')
+      text += options.length === 1 ? choice[1] : `\x24{${options.map((option) => JSON.stringify(option)).join(' | ')}}`
+      i += choice[0].length
+      holes++
+    } else if (literal !== null) {
+      text += literal[1] ?? literal[0]
+      i += literal[0].length
+    } else return undefined
+  }
+  return holes === 0 ? undefined : `\`${text}\``
+}

@@ -1,0 +1,60 @@
+import { isText, type TypeNode } from './type-node.ts'
+
+/**
+ * Names the types that contain themselves, and those that are used more than once and cost fewer tokens as a
+ * definition and its uses than written out each time. In the order in which they are met, the main type first.
+ */
+export function nameTypes(main: TypeNode): ReadonlyMap<TypeNode, string> {
+  const names = new Map<TypeNode, string>()
+  const taken = new Set<string>()
+  for (const [node, uses] of countUses(main)) {
+    const isWorth = uses > 1 && node.size * uses > node.size + 2 * uses + definitionCost && !isNullable(node)
+    if (node.body === undefined && !isWorth) continue
+    const base = nameOf(node)
+    let name = base
+    for (let n = 2; taken.has(name); n++) name = `${base}${n}`
+    taken.add(name)
+    names.set(node, name)
+  }
+  return names
+}
+
+/** Tokens of `type Name =` and its line feed, rounded up. */
+const definitionCost = 5
+
+/** Counts where each type stands, a type within one that stands in several places once. */
+function countUses(main: TypeNode): ReadonlyMap<TypeNode, number> {
+  const uses = new Map<TypeNode, number>()
+  const open = [main]
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    const count = uses.get(node) ?? 0
+    uses.set(node, count + 1)
+    if (count === 0 || isNullable(node)) open.push(...partsOf(node).reverse())
+  }
+  return uses
+}
+
+/** What is null or a type needs no name of its own: the type has one. */
+function isNullable({ shape }: TypeNode): boolean {
+  return shape.kind === 'union' && shape.parts.some((part) => isText(part.shape) && part.shape.text === 'null')
+}
+
+function partsOf({ shape, body }: TypeNode): TypeNode[] {
+  if (body !== undefined) return [body]
+  if (isText(shape)) return []
+  return shape.kind === 'object' ? shape.fields.map(({ type }) => type) : [...shape.parts]
+}
+
+/** Takes the name of the definition, else of the field, unless the type stands in fields of several names. */
+function nameOf({ name, hints, body }: TypeNode): string {
+  const [hint = ''] = hints
+  const words = (name ?? (hints.size === 1 || body !== undefined ? capital(hint) : '')).replace(
+    /[^\p{L}\p{N}_$]+/gu,
+    '_',
+  )
+  return /^[\p{L}_$]/u.test(words) ? words : `T${words}`
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

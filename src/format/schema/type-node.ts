@@ -1,0 +1,91 @@
+/** A type that can be printed. Equal types are one node, so that what stands in several places can be given a name. */
+export interface TypeNode {
+  readonly shape: TypeShape
+  /** Words and signs: about the tokens that it costs to write the type out. */
+  readonly size: number
+  /** Has no comment inside, so that it can stand on one line. */
+  readonly flat: boolean
+  /** The names of the fields that have this type. */
+  readonly hints: Set<string>
+  /** The name of its definition, if it has one. */
+  name?: string
+  /** Set for a type that contains itself: what it consists of. */
+  body?: TypeNode
+}
+
+export type TypeShape =
+  | TextShape
+  | { readonly kind: 'union' | 'all' | 'list' | 'tuple' | 'record'; readonly parts: readonly TypeNode[] }
+  | { readonly kind: 'object'; readonly fields: readonly TypeField[]; readonly note: string }
+
+interface TextShape {
+  readonly kind: 'text' | 'enum'
+  readonly text: string
+}
+
+export interface TypeField {
+  /** The name as it stands before the colon. */
+  readonly head: string
+  readonly type: TypeNode
+  readonly note: string
+}
+
+/** Tells whether a type is written as it stands. */
+export function isText(shape: TypeShape): shape is TextShape {
+  return shape.kind === 'text' || shape.kind === 'enum'
+}
+
+/** Keeps one node of each shape. */
+export class TypeNodes {
+  readonly #byKey = new Map<string, TypeNode>()
+  readonly #ids = new Map<TypeNode, number>()
+
+  text(text: string): TypeNode {
+    return this.node({ kind: 'text', text })
+  }
+
+  node(shape: TypeShape): TypeNode {
+    const key = this.#keyOf(shape)
+    const known = this.#byKey.get(key)
+    if (known !== undefined) return known
+    const node = makeNode(shape)
+    this.#byKey.set(key, node)
+    this.#ids.set(node, this.#ids.size)
+    return node
+  }
+
+  /** Makes a node for a type that contains itself; no other is equal to it. */
+  cycle(): TypeNode {
+    return this.text(`#${this.#ids.size}`)
+  }
+
+  #keyOf(shape: TypeShape): string {
+    const id = (node: TypeNode): string => String(this.#ids.get(node))
+    if (isText(shape)) return shape.text
+    if (shape.kind !== 'object') return `${shape.kind} ${shape.parts.map(id).join(' ')}`
+    return JSON.stringify([
+      'object',
+      shape.note,
+      ...shape.fields.flatMap(({ head, type, note }) => [head, id(type), note]),
+    ])
+  }
+}
+
+function makeNode(shape: TypeShape): TypeNode {
+  const { size, flat } = measure(shape)
+  return { shape, size, flat, hints: new Set() }
+}
+
+function measure(shape: TypeShape): { readonly size: number; readonly flat: boolean } {
+  if (isText(shape)) return { size: countWords(shape.text), flat: true }
+  const inner = shape.kind === 'object' ? shape.fields.map(({ type }) => type) : shape.parts
+  const size = inner.reduce((sum, node) => sum + node.size + 1, 1)
+  const flat = inner.every((node) => node.flat)
+  if (shape.kind !== 'object') return { size, flat }
+  const words = shape.fields.reduce((sum, { head, note }) => sum + countWords(head) + countWords(note), 1)
+  return { size: size + words, flat: flat && shape.note === '' && shape.fields.every(({ note }) => note === '') }
+}
+
+function countWords(text: string): number {
+  return text.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu)?.length ?? 0
+}

@@ -1,0 +1,42 @@
+import { DefinitionError } from '../errors.ts'
+import type { Prompt } from '../prompt.ts'
+import type { Message } from '../types.ts'
+import type { SchemaLike } from './schema/json-schema-of.ts'
+import type { ReducedSchema } from './schema/reduced-schema.ts'
+
+/** The part of a prompt that a provider function needs: any object with messages, unless structured output is asked for. */
+export interface HasMessages {
+  readonly messages: readonly Message[]
+  readonly output?: Prompt<unknown>['output']
+}
+
+/** How a prompt becomes a request. */
+export interface RequestOptions {
+  /** Adds the provider's own structured output, made from the JSON Schema of the format. @default false */
+  readonly structured?: boolean
+}
+
+/** Reduces the schema of a prompt's format. Throws a `DefinitionError` for prompts whose examples do not show JSON. */
+export function structuredSchema(
+  { output }: HasMessages,
+  reduce: (source: SchemaLike) => ReducedSchema,
+): { [keyword: string]: unknown } {
+  if (output?.name !== 'json') {
+    throw new DefinitionError(
+      'definition_invalid',
+      `Structured output makes a model write JSON, but the examples show ${output?.name ?? 'no known format'}. Use json(schema), or leave \`structured\` out.`,
+    )
+  }
+  return { ...reduce(output).schema }
+}
+
+/** Reads the arguments of a tool call; what is not a JSON object stands in a field of its own. */
+export function argumentsOf(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : { arguments: value }
+  } catch {
+    // A model's own writing: kept as it is.
+    return { arguments: text }
+  }
+}

@@ -1,0 +1,41 @@
+import { circles } from './circles.ts'
+import type { Dialect } from './dialect.ts'
+import { jsonSchemaOf, type SchemaLike } from './json-schema-of.ts'
+import type { ReducedSchema } from './reduced-schema.ts'
+import { Reducer } from './reducer.ts'
+
+const constraints = ['format', 'minItems', 'maxItems', 'minimum', 'maximum']
+
+/** Gemini's `responseJsonSchema`, as @google/genai 2.32 documents it. */
+const dialect: Dialect = {
+  name: 'Gemini',
+  objectRoot: false,
+  allRequired: false,
+  closed: false,
+  constant: false,
+  typedLiterals: true,
+  typeLists: true,
+  tuples: true,
+  refAnnotations: false,
+  ordering: true,
+  keeps: (keyword) => constraints.includes(keyword),
+  allows: (literal) => typeof literal === 'string' || typeof literal === 'number',
+}
+
+/**
+ * Reduces a schema to what Gemini's `responseJsonSchema` accepts, and lists what is lost. Fields are also listed in
+ * their order, so that reasoning is written before the answer.
+ */
+export function geminiSchema(source: SchemaLike): ReducedSchema {
+  const reducer = new Reducer(jsonSchemaOf(source), dialect)
+  const schema = reducer.run()
+  const lost = [...reducer.lost]
+  for (const { path, required } of circles(schema, reducer.refs)) {
+    if (required) {
+      const message =
+        'a type may contain itself in an optional field only: Gemini may refuse the schema, or stop at some depth'
+      lost.push({ path, keyword: '$ref', message })
+    }
+  }
+  return { schema, lost }
+}

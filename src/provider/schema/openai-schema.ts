@@ -1,0 +1,37 @@
+import type { Dialect } from './dialect.ts'
+import { jsonSchemaOf, type SchemaLike } from './json-schema-of.ts'
+import type { ReducedSchema } from './reduced-schema.ts'
+import { Reducer } from './reducer.ts'
+
+const formats = ['date-time', 'time', 'date', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'uuid']
+const constraints = ['multipleOf', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minItems', 'maxItems']
+
+/** OpenAI's strict mode: lib/transform of the openai SDK 6.49, and the guide to structured outputs. */
+const dialect: Dialect = {
+  name: 'OpenAI',
+  objectRoot: true,
+  allRequired: true,
+  closed: true,
+  constant: true,
+  typedLiterals: true,
+  typeLists: true,
+  tuples: false,
+  refAnnotations: true,
+  ordering: false,
+  keeps(keyword, value) {
+    if (keyword === 'format') return formats.includes(String(value))
+    // Patterns that look around are not regular, and refused.
+    if (keyword === 'pattern') return !/\(\?(?:[=!]|<[=!])|\\[bB1-9]/u.test(String(value))
+    return constraints.includes(keyword)
+  },
+  allows: (literal) => literal === null || typeof literal !== 'object',
+}
+
+/**
+ * Reduces a schema to what OpenAI's strict structured output accepts, and lists what is lost: optional fields become
+ * required and nullable, records and `any` come as JSON inside a string, a root that is no object is wrapped.
+ */
+export function openAISchema(source: SchemaLike): ReducedSchema {
+  const reducer = new Reducer(jsonSchemaOf(source), dialect)
+  return { schema: reducer.run(), lost: reducer.lost }
+}

@@ -1,0 +1,50 @@
+import { type JsonSchema, schemaObject, typesOf } from '../../format/schema/json-schema.ts'
+
+/** Lists the types of a schema; numbers include integers. */
+export function distinctTypes(schema: JsonSchema): readonly string[] {
+  return [...new Set(typesOf(schema) ?? [])].filter((type, _, all) => type !== 'integer' || !all.includes('number'))
+}
+
+/** Types without parts. */
+export const scalars = ['string', 'number', 'integer', 'boolean', 'null']
+
+/** A schema that must be one other one and adds annotations alone is a reference to it. */
+export function asReference(schema: JsonSchema): JsonSchema {
+  const { allOf, title: _, description, default: __, ...rest } = schema
+  const only = allOf?.length === 1 ? schemaObject(allOf[0]) : undefined
+  if (only?.$ref === undefined || Object.keys(rest).length > 0) return schema
+  return { ...only, ...(description === undefined ? {} : { description }) }
+}
+
+/** Leaves out what says nothing about the type. */
+export function bare(schema: JsonSchema): JsonSchema {
+  const {
+    title,
+    description,
+    default: _,
+    $defs,
+    definitions,
+    ...rest
+  }: JsonSchema & { readonly $schema?: unknown } = schema
+  const { $schema: __, ...own } = rest
+  return own
+}
+
+/** Tells whether a schema is one of an object with listed fields. */
+export function isPlainObjectSchema({ type, properties = {}, propertyNames, anyOf, oneOf }: JsonSchema): boolean {
+  const hasFields = Object.keys(properties).length > 0 || schemaObject(propertyNames).enum !== undefined
+  return type === 'object' && hasFields && anyOf === undefined && oneOf === undefined
+}
+
+/** Makes an object of exactly these fields. */
+export function closedObject(properties: Record<string, unknown>): Record<string, unknown> {
+  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false }
+}
+
+/** Names the definition that a reference points at. */
+export function unusedName(ref: string, taken: ReadonlySet<string>): string {
+  const base = (ref === '#' ? 'Root' : (ref.split('/').at(-1) ?? '')).replace(/[^\w-]/gu, '_') || 'T'
+  let name = base
+  for (let n = 2; taken.has(name); n++) name = `${base}${n}`
+  return name
+}

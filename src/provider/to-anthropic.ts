@@ -1,0 +1,77 @@
+import type { Message } from '../types.ts'
+import { argumentsOf, type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
+import { anthropicSchema } from './schema/anthropic-schema.ts'
+
+interface Cacheable {
+  cache_control?: { type: 'ephemeral' }
+}
+
+export type AnthropicText = Cacheable & { type: 'text'; text: string }
+
+export type AnthropicBlock =
+  | AnthropicText
+  | (Cacheable & { type: 'tool_use'; id: string; name: string; input: Record<string, unknown> })
+  | (Cacheable & { type: 'tool_result'; tool_use_id: string; content: string })
+
+/** A message as Anthropic's Messages take it. */
+export interface AnthropicMessage {
+  role: 'user' | 'assistant'
+  content: AnthropicBlock[]
+}
+
+export interface AnthropicOutputConfig {
+  format: { type: 'json_schema'; schema: { [keyword: string]: unknown } }
+}
+
+/** The part of a request that a prompt decides. */
+export interface AnthropicRequest {
+  system: AnthropicText[]
+  messages: AnthropicMessage[]
+  output_config?: AnthropicOutputConfig
+}
+
+/**
+ * Turns a prompt into the request fragment of `anthropic.messages.create`. Messages of one role in a row become one
+ * message; the end of the stable prefix is marked with `cache_control`. With `structured` it adds
+ * `output_config.format`; `anthropicSchema(format)` tells what that cannot express. Throws a `DefinitionError` when
+ * `structured` is asked for and the format is not JSON.
+ */
+export function toAnthropic(
+  prompt: HasMessages,
+  options: RequestOptions & { readonly structured: true },
+): AnthropicRequest & { output_config: AnthropicOutputConfig }
+export function toAnthropic(prompt: HasMessages, options?: RequestOptions): AnthropicRequest
+export function toAnthropic(prompt: HasMessages, options: RequestOptions = {}): AnthropicRequest {
+  const system: AnthropicText[] = []
+  const messages: AnthropicMessage[] = []
+  for (const message of prompt.messages) {
+    if (message.role === 'system') system.push({ type: 'text', text: message.content, ...cacheOf(message) })
+    else append(messages, message.role === 'assistant' ? 'assistant' : 'user', blocksOf(message))
+  }
+  if (options.structured !== true) return { system, messages }
+  const schema = structuredSchema(prompt, anthropicSchema)
+  return { system, messages, output_config: { format: { type: 'json_schema', schema } } }
+}
+
+/** Results of tools must stand in the one message that follows their calls, so messages of one role are joined. */
+function append(messages: AnthropicMessage[], role: AnthropicMessage['role'], blocks: readonly AnthropicBlock[]): void {
+  const last = messages.at(-1)
+  if (last?.role === role) last.content.push(...blocks)
+  else messages.push({ role, content: [...blocks] })
+}
+
+function blocksOf(message: Message): AnthropicBlock[] {
+  const { role, content, toolCalls = [], toolCallId = '' } = message
+  const blocks: AnthropicBlock[] = []
+  if (role === 'tool') blocks.push({ type: 'tool_result', tool_use_id: toolCallId, content })
+  // An empty text is refused beside other blocks.
+  else if (content !== '' || toolCalls.length === 0) blocks.push({ type: 'text', text: content })
+  for (const { id, name, arguments: text } of toolCalls)
+    blocks.push({ type: 'tool_use', id, name, input: argumentsOf(text) })
+  const last = blocks.at(-1)
+  return last === undefined ? blocks : [...blocks.slice(0, -1), { ...last, ...cacheOf(message) }]
+}
+
+function cacheOf({ cache }: Message): Cacheable {
+  return cache === true ? { cache_control: { type: 'ephemeral' } } : {}
+}

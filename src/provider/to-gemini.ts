@@ -1,0 +1,79 @@
+import type { Message } from '../types.ts'
+import { argumentsOf, type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
+import { geminiSchema } from './schema/gemini-schema.ts'
+
+export type GeminiPart =
+  | { text: string }
+  | { functionCall: { id: string; name: string; args: Record<string, unknown> } }
+  | { functionResponse: { id: string; name: string; response: Record<string, unknown> } }
+
+/** A turn as Gemini takes it. */
+export interface GeminiContent {
+  role: 'user' | 'model'
+  parts: GeminiPart[]
+}
+
+export interface GeminiStructuredConfig {
+  responseMimeType: 'application/json'
+  responseJsonSchema: { [keyword: string]: unknown }
+}
+
+export type GeminiConfig = { systemInstruction?: string } & Partial<GeminiStructuredConfig>
+
+/** The part of a request that a prompt decides. */
+export interface GeminiRequest {
+  config: GeminiConfig
+  contents: GeminiContent[]
+}
+
+/**
+ * Turns a prompt into the request fragment of `ai.models.generateContent` of @google/genai. Messages of one role in a
+ * row become one turn. With `structured` it adds `responseJsonSchema`; `geminiSchema(format)` tells what that cannot
+ * express. Throws a `DefinitionError` when `structured` is asked for and the format is not JSON.
+ */
+export function toGemini(
+  prompt: HasMessages,
+  options: RequestOptions & { readonly structured: true },
+): GeminiRequest & { config: GeminiStructuredConfig }
+export function toGemini(prompt: HasMessages, options?: RequestOptions): GeminiRequest
+export function toGemini(prompt: HasMessages, options: RequestOptions = {}): GeminiRequest {
+  const system = prompt.messages.filter(({ role }) => role === 'system').map(({ content }) => content)
+  const contents: GeminiContent[] = []
+  // A response is matched to its call by the name of the function.
+  const names = new Map<string, string>()
+  for (const message of prompt.messages) {
+    if (message.role === 'system') continue
+    for (const call of message.toolCalls ?? []) names.set(call.id, call.name)
+    append(contents, message.role === 'assistant' ? 'model' : 'user', partsOf(message, names))
+  }
+  const config: GeminiConfig = {
+    ...(system.length === 0 ? {} : { systemInstruction: system.join('\n\n') }),
+    ...(options.structured === true
+      ? { responseMimeType: 'application/json', responseJsonSchema: structuredSchema(prompt, geminiSchema) }
+      : {}),
+  }
+  return { config, contents }
+}
+
+function append(contents: GeminiContent[], role: GeminiContent['role'], parts: readonly GeminiPart[]): void {
+  const last = contents.at(-1)
+  if (last?.role === role) last.parts.push(...parts)
+  else contents.push({ role, parts: [...parts] })
+}
+
+function partsOf(
+  { role, content, toolCalls = [], toolCallId = '' }: Message,
+  names: ReadonlyMap<string, string>,
+): GeminiPart[] {
+  if (role === 'tool') {
+    return [
+      {
+        functionResponse: { id: toolCallId, name: names.get(toolCallId) ?? toolCallId, response: { output: content } },
+      },
+    ]
+  }
+  const calls = toolCalls.map(
+    ({ id, name, arguments: text }): GeminiPart => ({ functionCall: { id, name, args: argumentsOf(text) } }),
+  )
+  return content === '' && calls.length > 0 ? calls : [{ text: content }, ...calls]
+}

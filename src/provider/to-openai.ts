@@ -1,0 +1,67 @@
+import type { Message } from '../types.ts'
+import { type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
+import { openAISchema } from './schema/openai-schema.ts'
+
+export interface OpenAIToolCall {
+  id: string
+  type: 'function'
+  function: { name: string; arguments: string }
+}
+
+/** A message as OpenAI's chat completions take it. */
+export type OpenAIMessage =
+  | { role: 'system' | 'user'; content: string }
+  | { role: 'assistant'; content: string | null; tool_calls?: OpenAIToolCall[] }
+  | { role: 'tool'; content: string; tool_call_id: string }
+
+export interface OpenAIResponseFormat {
+  type: 'json_schema'
+  json_schema: OpenAIJsonSchema
+}
+
+export interface OpenAIJsonSchema {
+  name: string
+  strict: true
+  schema: { [keyword: string]: unknown }
+}
+
+/** The part of a request that a prompt decides. */
+export interface OpenAIRequest {
+  messages: OpenAIMessage[]
+  response_format?: OpenAIResponseFormat
+}
+
+/**
+ * Turns a prompt into the request fragment of `openai.chat.completions.create`. With `structured` it adds
+ * `response_format`; `openAISchema(format)` tells what that cannot express. Throws a `DefinitionError` when `structured`
+ * is asked for and the format is not JSON.
+ */
+export function toOpenAI(
+  prompt: HasMessages,
+  options: RequestOptions & { readonly structured: true },
+): OpenAIRequest & { response_format: OpenAIResponseFormat }
+export function toOpenAI(prompt: HasMessages, options?: RequestOptions): OpenAIRequest
+export function toOpenAI(prompt: HasMessages, options: RequestOptions = {}): OpenAIRequest {
+  const messages = prompt.messages.map(toMessage)
+  if (options.structured !== true) return { messages }
+  return { messages, response_format: { type: 'json_schema', json_schema: strictSchema(prompt) } }
+}
+
+/** Names the schema and asks for strict adherence, as both of OpenAI's interfaces take it. */
+export function strictSchema(prompt: HasMessages): OpenAIJsonSchema {
+  return { name: 'answer', strict: true, schema: structuredSchema(prompt, openAISchema) }
+}
+
+function toMessage({ role, content, toolCalls, toolCallId }: Message): OpenAIMessage {
+  if (role === 'tool') return { role, content, tool_call_id: toolCallId ?? '' }
+  if (role !== 'assistant') return { role, content }
+  if (toolCalls === undefined || toolCalls.length === 0) return { role, content }
+  const calls = toolCalls.map(
+    (call): OpenAIToolCall => ({
+      id: call.id,
+      type: 'function',
+      function: { name: call.name, arguments: call.arguments },
+    }),
+  )
+  return { role, content: content === '' ? null : content, tool_calls: calls }
+}
