@@ -106,6 +106,7 @@ describe('knapshot check', () => {
         kind: 'style-punctuation',
         file: 'notes-odd.jsonl',
         line: 10,
+        row: 9,
         id: 'odd',
         path: 'output.note',
         message: '"The help no longer crashes" has no full stop at the end; 9 others have a full stop at the end',
