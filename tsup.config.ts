@@ -7,6 +7,9 @@ const entry = {
   o200k: 'src/tokens/o200k.ts',
   cl100k: 'src/tokens/cl100k.ts',
   template: 'src/template/template.ts',
+  yaml: 'src/format/yaml.ts',
+  xml: 'src/format/xml.ts',
+  csv: 'src/format/csv.ts',
   openai: 'src/provider/openai.ts',
   anthropic: 'src/provider/anthropic.ts',
   gemini: 'src/provider/gemini.ts',
@@ -20,8 +23,8 @@ const shared = {
   treeshake: true,
   // Rank data ships once, beside both builds. Everything is flat in dist/, so that its relative path is right in chunks.
   external: [/\.ranks\.cjs$/, /^node:/],
-  // The parser is all that is used of handlebars; bundled, it saves users the rest. Types of the specification vanish.
-  noExternal: [/^handlebars/],
+  // Parsers are all that is used of these packages; bundled, they save users the rest. Types of the specification vanish.
+  noExternal: [/^handlebars/, 'htmlparser2', 'js-yaml'],
 } satisfies Options
 
 export default defineConfig([

@@ -45,6 +45,9 @@ const subpaths = [
   'knapshot/tokenizers/o200k',
   'knapshot/tokenizers/cl100k',
   'knapshot/template',
+  'knapshot/yaml',
+  'knapshot/xml',
+  'knapshot/csv',
   'knapshot/openai',
   'knapshot/anthropic',
   'knapshot/gemini',
@@ -84,7 +87,9 @@ const main = async () => {
   let wrong
   try { fewShot({ ...definition, examples: [{ id: 't1', input: 'x', output: { team: 'billin', urgent: true } }] }) } catch (error) { wrong = [error instanceof ExampleError, error.code, error.path, error.id] }
   const { messages } = toOpenAI(prompt)
-  return JSON.stringify([prompt.fingerprint, prompt.report.tokens, cl100k.count('hello world'), messages.length, prompt.parse('{"team":"infra","urgent":true}'), wrong])
+  const formats = [yaml(Ticket), xml(Ticket)].map((format) => format.read(format.write({ team: 'infra', urgent: true })).fixes.length)
+  const rows = csv(z.array(Ticket)).read('team,urgent\\ninfra,true').value.length
+  return JSON.stringify([prompt.fingerprint, prompt.report.tokens, cl100k.count('hello world'), messages.length, formats, rows, prompt.parse('{"team":"infra","urgent":true}'), wrong])
 }
 main().then(console.log)
 `
@@ -93,6 +98,9 @@ import { fewShot, json, ExampleError } from 'knapshot'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { cl100k } from 'knapshot/tokenizers/cl100k'
 import { template } from 'knapshot/template'
+import { yaml } from 'knapshot/yaml'
+import { xml } from 'knapshot/xml'
+import { csv } from 'knapshot/csv'
 import { toOpenAI } from 'knapshot/openai'
 ${use}`
 const cjs = `const z = require('zod')
@@ -100,15 +108,18 @@ const { fewShot, json, ExampleError } = require('knapshot')
 const { o200k } = require('knapshot/tokenizers/o200k')
 const { cl100k } = require('knapshot/tokenizers/cl100k')
 const { template } = require('knapshot/template')
+const { yaml } = require('knapshot/yaml')
+const { xml } = require('knapshot/xml')
+const { csv } = require('knapshot/csv')
 const { toOpenAI } = require('knapshot/openai')
 ${use}`
 
 check('the same bytes in ESM, CommonJS and without code generation', () => {
   const output = node('use.mjs', esm)
-  const [fingerprint, tokens, two, messages, ticket, wrong] = JSON.parse(output) as unknown[]
+  const [fingerprint, tokens, two, messages, formats, rows, ticket, wrong] = JSON.parse(output) as unknown[]
   equal(
-    [two, messages, ticket, wrong],
-    [2, 4, { team: 'infra', urgent: true }, [true, 'example_invalid', 'output.team', 't1']],
+    [two, messages, formats, rows, ticket, wrong],
+    [2, 4, [0, 0], 1, { team: 'infra', urgent: true }, [true, 'example_invalid', 'output.team', 't1']],
   )
   if (typeof fingerprint !== 'string' || typeof tokens !== 'number') throw new Error(output)
   equal(node('use.cjs', cjs), output)

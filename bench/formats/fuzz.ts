@@ -3,10 +3,12 @@
  * pollution, and the slowest reply. Run: `npx tsx bench/formats/fuzz.ts [count] [seed]`.
  */
 import { ParseError } from '../../src/errors.ts'
+import { json } from '../../src/format/json.ts'
 import { readJson } from '../../src/format/read/read-json.ts'
 import { readerSchemas } from '../../test/support/reader-schemas.ts'
 import { drawReply, seeded } from '../../test/support/replies.ts'
 
+const formats = readerSchemas.map((schema) => json(schema))
 const count = Number(process.argv[2] ?? 100_000)
 const below = seeded(Number(process.argv[3] ?? 1))
 const outcomes: Record<string, number> = {}
@@ -14,12 +16,12 @@ let slowest = { ms: 0, reply: '' }
 
 for (let i = 0; i < count; i++) {
   const reply = drawReply(below)
-  const schema = readerSchemas[i % (readerSchemas.length + 1)]
+  const format = formats[i % (formats.length + 1)]
   const start = performance.now()
   let outcome: string
   try {
-    if (schema === undefined) readJson(reply)
-    else readJson(reply, schema)
+    if (format === undefined) readJson(reply)
+    else format.read(reply)
     outcome = 'value'
   } catch (error) {
     outcome = error instanceof ParseError ? error.code : `UNTYPED ${String(error)}`

@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { fields, json, labels, text } from 'knapshot'
+import { csv } from 'knapshot/csv'
+import { xml } from 'knapshot/xml'
+import { yaml } from 'knapshot/yaml'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { anyText, objectOf, schemaAndValues } from '../support/arbitraries.ts'
+import { anyText, flatRows, objectOf, schemaAndValues } from '../support/arbitraries.ts'
 
 /** Pairs each generated schema with one of its values. */
 const drawn = schemaAndValues.chain(({ schema, values }) => values.map((value) => ({ schema, value })))
+const drawnRows = flatRows.chain(({ schema, values }) => values.map((value) => ({ schema, value })))
 const drawnObject = objectOf(schemaAndValues).chain(({ schema, values }) => values.map((value) => ({ schema, value })))
 
 describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
@@ -13,6 +17,48 @@ describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
     fc.assert(
       fc.property(drawn, ({ schema, value }) => {
         const format = json(schema)
+        expect(format.read(format.write(value))).toEqual({ value: schema.parse(value), fixes: [] })
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  it.each(['yaml', 'xml'] as const)('holds for %s with generated schemas and values', (name) => {
+    fc.assert(
+      fc.property(drawn, ({ schema, value }) => {
+        const format = name === 'yaml' ? yaml(schema) : xml(schema)
+        expect(format.read(format.write(value))).toEqual({ value: schema.parse(value), fixes: [] })
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  it.each(['yaml', 'xml'] as const)('holds for %s with any JSON, where the schema says nothing', (name) => {
+    const format = name === 'yaml' ? yaml({}) : xml({})
+    const anyJson = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'medium' },
+        anyText,
+        fc.constantFrom(null, true, false, -0, 1e308, 5e-324, 'null', 'true', '1.0', '~', 'no', '2026-01-01', '12:30'),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc.dictionary(anyText, tie('value'), { maxKeys: 4, noNullPrototype: true }),
+      ),
+    })).value
+    fc.assert(
+      fc.property(anyJson, (value) => {
+        const reading = format.read(format.write(value))
+        // As text, which tells -0 from 0 and keeps the order of keys.
+        expect([json({}).write(reading.value), reading.fixes]).toEqual([json({}).write(value), []])
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  it.each(['csv', 'markdown'] as const)('holds for tables in %s with generated columns and rows', (table) => {
+    fc.assert(
+      fc.property(drawnRows, ({ schema, value }) => {
+        const format = csv(schema, { table })
         expect(format.read(format.write(value))).toEqual({ value: schema.parse(value), fixes: [] })
       }),
       { numRuns: 3_000 },

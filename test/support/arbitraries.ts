@@ -162,3 +162,33 @@ export function objectOf(fields: fc.Arbitrary<SchemaAndValues>): fc.Arbitrary<Sc
     })
   })
 }
+
+const cell: fc.Arbitrary<SchemaAndValues> = fc.oneof(
+  scalar,
+  fc.constant({
+    schema: z.nullable(z.string()),
+    values: fc.option(fc.oneof(anyText, fc.constantFrom('null', 'NULL', '', '""', '"null"', '---', '| a |', '<br>'))),
+  }),
+  fc.constant({
+    schema: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+    values: fc.oneof(fc.constantFrom('null', 'true', '1', '-0', '01', 1, -0, true, false, null, ''), anyText),
+  }),
+)
+
+/** Lists of flat rows: what a table can hold. */
+export const flatRows: fc.Arbitrary<SchemaAndValues> = fc
+  .uniqueArray(fc.record({ key, field: cell, isOptional: fc.boolean() }), {
+    selector: (column) => column.key,
+    minLength: 1,
+    maxLength: 4,
+  })
+  .map((columns) => {
+    const shape = columns.map((column): [string, z.ZodType] => [
+      column.key,
+      column.isOptional ? z.optional(column.field.schema) : column.field.schema,
+    ])
+    const row = fc.record(Object.fromEntries(columns.map((column) => [column.key, column.field.values])), {
+      requiredKeys: columns.filter((column) => !column.isOptional).map((column) => column.key),
+    })
+    return { schema: z.array(z.object(Object.fromEntries(shape))), values: fc.array(row, { maxLength: 4 }) }
+  })

@@ -15,10 +15,10 @@ export function alignObject(schema: JsonSchema, value: unknown, keys: Keys, alig
     return after(2, 'parsed-text', keys, 'read the JSON inside a string', align(schema, parsed, keys, 1))
   }
   if (Array.isArray(value)) {
-    const wrapped = addWrapper(schema, value, keys, align, root)
-    if (wrapped !== undefined && !isFailure(wrapped)) return wrapped
-    if (value.length !== 1) return failed(value)
-    return after(4, 'from-list', keys, 'took the only item out of a list', align(schema, value[0], keys, 1))
+    const wrapped = addWrapper(schema, value, keys, align, root) ?? failed(value)
+    if (value.length !== 1) return wrapped
+    const only = after(4, 'from-list', keys, 'took the only item out of a list', align(schema, value[0], keys, 1))
+    return only.cost <= wrapped.cost ? only : wrapped
   }
   if (!isPlainObject(value) || value instanceof NumberText) return failed(value)
   const { alignment, matched } = alignFields(schema, value, keys, align, root)

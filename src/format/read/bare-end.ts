@@ -1,5 +1,7 @@
 import type { Frame } from './frames.ts'
-import { isBareKeyAt, isCommentAt, isKeyAt, punctuation, skipSpace } from './loose-text.ts'
+import { isBareKeyAt, isCommentAt, isKeyAt, matchesAt, punctuation, skipSpace } from './loose-text.ts'
+
+const abridged = /\.{3}\s*[,\]}]/y
 
 /** Finds where an unquoted value ends: at what closes, separates or begins something else. */
 export function bareEnd(text: string, start: number, stack: readonly Frame[]): number {
@@ -10,8 +12,10 @@ export function bareEnd(text: string, start: number, stack: readonly Frame[]): n
     const char = punctuation(text, i)
     if (char === '\n' || (char === '}' && inObject) || (char === ']' && inList)) return i
     if (char === ')' && frame?.open === '(') return i
+    if (char === '.' && matchesAt(abridged, text, i)) return i
     if (char === ',' || char === ';') {
-      if (frame?.open !== '{') return i
+      if (frame?.open !== '{' || /^(?:true|false|null|None)$/iu.test(text.slice(start, Math.min(i, start + 6))))
+        return i
       const next = skipSpace(text, i + 1)
       const after = punctuation(text, next)
       if (after === '' || '}]{'.includes(after) || text.slice(i, next).includes('\n')) return i

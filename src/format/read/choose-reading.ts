@@ -16,7 +16,8 @@ export interface Rated {
 }
 
 /** Words that a model puts before an answer that replaces an earlier one, and before one that is none yet. */
-const final = /\b(?:final(?:ly)?|correct(?:ed|ion)|revised|updated|actual(?:ly)?|instead|so the answer)\b/iu
+const final =
+  /\b(?:final(?:ly)?|correct(?:ed|ion)|revised|updated|fixed|on reflection|actual(?:ly)?|instead|so the answer)\b/iu
 const draft =
   /\b(?:drafts?|attempts?|initial(?:ly)?|first (?:try|guess|thought)|example|e\.g|for instance|template|wrong|incorrect|not)\b/iu
 

@@ -41,11 +41,16 @@ export function findCandidates(reply: string, accept: Accept): void {
 class Finder {
   readonly #reply: string
   readonly #accept: Accept
+  /** Where the text of the reply begins and ends, white space aside. */
+  readonly #first: number
+  readonly #last: number
   #openStarts = 0
   #leadFrom = 0
 
   constructor(reply: string, accept: Accept) {
     this.#reply = reply
+    this.#first = skipSpace(reply, 0)
+    this.#last = reply.trimEnd().length
     this.#accept = accept
   }
 
@@ -126,15 +131,11 @@ class Finder {
     const lead = this.#reply.slice(Math.max(this.#leadFrom, found.start - 120), found.start)
     const cost = place.cost + (found.isComplete ? 0 : 4)
     const fixes: Fix[] = []
-    const around = place === inProse || place.cost === 2 ? this.#textAround(found) : true
+    const around = place === inProse || place.cost === 2 ? found.start > this.#first || found.end < this.#last : true
     if (around) fixes.push({ kind: place.kind, path: '$', message: messages[place.kind] ?? '' })
     const isTaken = this.#accept({ ...found, fixes: [...fixes, ...found.fixes], cost, lead })
     this.#leadFrom = found.end
     return isTaken
-  }
-
-  #textAround({ start, end }: { readonly start: number; readonly end: number }): boolean {
-    return this.#reply.slice(0, start).trim() !== '' || this.#reply.slice(end).trim() !== ''
   }
 }
 
@@ -148,8 +149,8 @@ const messages: Partial<Record<FixKind, string>> = {
 function isAside(text: string, start: number): boolean {
   const match = /^(?:\[\d{1,3}\]|[{[]\s*[}\]])/u.exec(text.slice(start, start + 20))
   if (match === null) return false
-  const before = /(?:^|[:\n>]|```)[ \t]*$/u.test(text.slice(Math.max(0, start - 20), start))
-  const afterwards = /^[ \t]*(?:[.。]?\s*$|\n|<)/u.test(
+  const before = /(?:^|[:\n>(]|```)[ \t]*$/u.test(text.slice(Math.max(0, start - 20), start))
+  const afterwards = /^[ \t]*(?:[.。]?\s*$|\n|<|\)\s*;?\s*$)/u.test(
     text.slice(start + match[0].length, start + match[0].length + 20),
   )
   return !(before && afterwards)

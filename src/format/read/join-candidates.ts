@@ -18,8 +18,7 @@ export function joinCandidates(
   const last = candidates.at(-1)
   if (first === undefined || last === undefined || candidates.length < 2) return undefined
   if (!candidates.every(({ value }) => isPlainObject(value))) return undefined
-  const isFree = Object.keys(schema).length === 0
-  if (isFree ? !isContiguous(candidates, text) : !wantsList(schema, schema)) return undefined
+  if (isFree(schema) ? !isContiguous(candidates, text) : !wantsList(schema, schema)) return undefined
   const alignment = alignValue(
     schema,
     candidates.map(({ value }) => value),
@@ -38,7 +37,12 @@ export function joinCandidates(
   return { rated, isOnly: true }
 }
 
-function wantsList(given: JsonSchema | boolean, root: JsonSchema, depth = 0): boolean {
+/** Tells whether the schema says nothing, so that a list is as good as an object. */
+export function isFree(schema: JsonSchema): boolean {
+  return Object.keys(schema).length === 0
+}
+
+export function wantsList(given: JsonSchema | boolean, root: JsonSchema, depth = 0): boolean {
   const schema = resolveRef(given, root)
   if (depth < 4 && (schema.anyOf ?? schema.oneOf)?.some((branch) => wantsList(branch, root, depth + 1))) return true
   return typesOf(schema)?.includes('array') ?? false

@@ -87,6 +87,7 @@ export class LooseParser {
   }
 
   #field(frame: Frame): void {
+    const isQuoted = Object.hasOwn(closingQuotes, this.#text.charAt(this.#pos))
     const key = this.#key()
     if (key === undefined) return
     this.#skip()
@@ -99,8 +100,10 @@ export class LooseParser {
       this.#pos += matchesAt(/=>|:=|::?/y, this.#text, this.#pos) && this.#text[this.#pos] !== ':' ? 2 : 1
       if (char === '=' || this.#text[this.#pos - 1] === '：') this.#frames.fix('colon', 'read another sign as a colon')
     } else if (char === ',' || char === '}') {
-      frame.items.push(key)
-      frame.after = 'value'
+      // Beside other fields a name alone has lost its value; else it is an item of a set.
+      if (isQuoted && Object.keys(frame.fields).length > 0) frame.key = key
+      if (frame.key !== undefined) this.#frames.fix('missing-value', 'read a missing value as null')
+      this.#frames.add(frame.key === undefined ? key : null)
       return
     } else this.#frames.fix('colon', `added a missing colon after ${preview(key)}`)
     frame.key = key
@@ -143,7 +146,13 @@ export class LooseParser {
       return undefined
     }
     const start = this.#pos
-    while (this.#pos < this.#text.length && !/[:：=,{}[\]\n]/u.test(this.#text.charAt(this.#pos))) this.#pos++
+    while (this.#pos < this.#text.length && !/[:：=,{}[\]\n]/u.test(this.#text.charAt(this.#pos))) {
+      if (this.#text[this.#pos] === '"' && isQuotedKeyAt(this.#text, this.#pos)) {
+        this.#frames.fix('dropped-text', `left out ${preview(this.#text.slice(start, this.#pos).trim())}`)
+        return this.#string('key')
+      }
+      this.#pos++
+    }
     const raw = this.#text.slice(start, this.#pos).trim()
     const key = raw.replace(/["'`”]$/u, '')
     if (key === '' && this.#pos === start) this.#pos++
@@ -179,7 +188,9 @@ export class LooseParser {
 
   #string(role: 'key' | 'field' | 'item' | 'root'): string {
     const mayRecover = this.#recoveries < maxRecoveries
-    const place = { role, depth: this.#frames.stack.length, isStrict: this.#isStrict, mayRecover }
+    const { stack } = this.#frames
+    const isInParentheses = stack.at(-1)?.open === '('
+    const place = { role, depth: stack.length, isInParentheses, isStrict: this.#isStrict, mayRecover }
     const { value, end, isClosed, fixes } = readLooseString(this.#text, this.#pos, place)
     if (!isClosed) this.#recoveries++
     if (end >= this.#text.length && !isClosed) this.#frames.isComplete = false

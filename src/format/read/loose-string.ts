@@ -8,6 +8,8 @@ export interface StringPlace {
   readonly role: 'key' | 'field' | 'item' | 'root'
   /** How many brackets are open around it. */
   readonly depth: number
+  /** The innermost of them is a parenthesis. */
+  readonly isInParentheses: boolean
   /** The text is valid JSON: a string ends at its first quote. */
   readonly isStrict: boolean
   /** Cleared once too many strings had no end: each of them costs a scan to the end of the text. */
@@ -41,14 +43,20 @@ export function readLooseString(text: string, start: number, place: StringPlace)
       i++
     } else if (closers.includes(char)) {
       if (place.isStrict || isStringEnd(text, i, place)) {
-        const comma = forgottenQuote(text, inner, i, place)
+        const comma = forgottenQuote(text, start, inner, place)
         if (comma >= 0) return finish(text, start + 1, comma, comma, true, [...fixes, missingQuote])
         const colon = inner.length % 2 === 0 ? -1 : colonInKey(text, start, place)
         if (colon >= 0) return finish(text, start + 1, colon, colon, true, [...fixes, missingQuote])
+        if (inner.length === 2 && inner[0] === start + 1 && inner[1] === i - 1) {
+          return finish(text, start + 2, i - 1, i + 1, true, [
+            ...fixes,
+            ['quote', 'read doubled quotes as single ones'],
+          ])
+        }
         if (inner.length > 0) fixes.push(['quote', 'kept quotes inside a string'])
         return finish(text, start + 1, i, i + 1, true, fixes)
       }
-      const comma = keyAfterForgottenQuote(text, inner, i, place)
+      const comma = keyAfterForgottenQuote(text, start, inner, i, place)
       if (comma >= 0) return finish(text, start + 1, comma, comma, true, [...fixes, missingQuote])
       inner.push(i)
     }
@@ -58,7 +66,7 @@ export function readLooseString(text: string, start: number, place: StringPlace)
   const end = place.mayRecover ? unfinishedEnd(text, start, place.depth) : -1
   if (end >= 0) return finish(text, start + 1, end, end, false, [...fixes, missingQuote])
   const cut: [FixKind, string] = ['truncated', 'the reply ends inside a string']
-  return finish(text, start + 1, text.length, text.length, false, place.depth > 0 ? [...fixes, cut] : fixes)
+  return finish(text, start + 1, text.length, text.length, false, [...fixes, cut])
 }
 
 const missingQuote: readonly [FixKind, string] = ['quote', 'added a missing closing quote']
@@ -88,17 +96,25 @@ function isWindowsEnd(text: string, start: number, index: number, place: StringP
 }
 
 /** `["a, "b"]`: an odd quote after a comma opened the next string. Returns the index of that comma, or -1. */
-function forgottenQuote(text: string, inner: readonly number[], end: number, place: StringPlace): number {
-  if (inner.length !== 1 || place.role !== 'item' || end < 0) return -1
-  return commaBefore(text, inner[0] ?? 0)
+function forgottenQuote(text: string, start: number, inner: readonly number[], place: StringPlace): number {
+  if (inner.length !== 1 || place.role !== 'item') return -1
+  return commaBefore(text, start, inner[0] ?? 0)
 }
 
 /** `{"a": "x, "b": 1}`: the quote before a colon closed a key. Returns where the value before that key ended, or -1. */
-function keyAfterForgottenQuote(text: string, inner: readonly number[], index: number, place: StringPlace): number {
+function keyAfterForgottenQuote(
+  text: string,
+  start: number,
+  inner: readonly number[],
+  index: number,
+  place: StringPlace,
+): number {
+  if (place.role !== 'field' || text[skipSpace(text, index + 1)] !== ':') return -1
   const opened = inner.at(-1)
-  if (place.role !== 'field' || opened === undefined || index - opened > 120) return -1
-  if (text[skipSpace(text, index + 1)] !== ':') return -1
-  return commaBefore(text, opened)
+  if (opened !== undefined) return index - opened > 120 ? -1 : commaBefore(text, start, opened)
+  // `{"a": "x, b": 1}`: neither the value has its closing quote nor the key its opening one.
+  const key = /,\s*[\p{L}_$][\p{L}\p{N}_$-]*$/u.exec(text.slice(Math.max(start + 1, index - 60), index))
+  return key === null ? -1 : index - key[0].length
 }
 
 /** `{"a: 1}`: a key without its closing quote ends at the colon. */
@@ -108,9 +124,9 @@ function colonInKey(text: string, start: number, place: StringPlace): number {
   return at > 0 && text[start + 1 + at] === ':' ? start + 1 + at : -1
 }
 
-/** Returns the index of the comma or line break that comes before `index`, white space between; -1 without one. */
-function commaBefore(text: string, index: number): number {
-  const before = text.slice(Math.max(0, index - 40), index)
+/** Returns the index of the comma or line break that comes before `index` in a string that starts at `start`; -1 without one. */
+function commaBefore(text: string, start: number, index: number): number {
+  const before = text.slice(Math.max(start + 1, index - 40), index)
   const match = /(?:,|\r?\n)\s*$/u.exec(before)
   return match === null ? -1 : index - before.length + match.index
 }

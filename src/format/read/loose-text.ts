@@ -37,6 +37,8 @@ export function skipSpace(text: string, index: number): number {
   // Most often there is none or one space: not worth a regular expression.
   const code = text.charCodeAt(index)
   if (code > 0x20 && code < 0x7f) return index
+  // A sticky expression asked beyond the end would start over from 0.
+  if (index >= text.length) return text.length
   space.lastIndex = index
   space.test(text)
   return space.lastIndex

@@ -9,29 +9,35 @@ const negation =
   /(?:\bnot|n['’]t|\bno|\bnever|\bneither|\bnor|\brather than|\binstead of|\bexcept|\bwithout)\s+(?:[\p{L}\p{N}]+\s+)?["'“*_`]*$/iu
 
 /**
- * Lists the options that a text names as whole words: without those inside a longer named option, and without those
+ * Lists the options that a text names as whole words: the one that it starts with and then explains (`login: cannot
+ * sign in`), else those in their own case, else those in any. Leaves out options inside a longer named one, and those
  * that are named only to be denied. None when the text says that it has no answer.
  */
 export function mentions(text: string, options: readonly string[]): readonly string[] {
   if (text.length > maxLength) return []
-  const isRefusal = refusal.test(text)
   const source = text.normalize('NFC')
+  const inOrder = [...options].sort((a, b) => b.length - a.length)
+  const first = inOrder.find((option) => wholeWords(option, 'iu', leading, explained)?.test(source))
+  if (first !== undefined) return [first]
+  if (refusal.test(text)) return []
+  const sameCase = named(source, inOrder, 'gu')
+  return sameCase.length === 1 ? sameCase : named(source, inOrder, 'giu')
+}
+
+const leading = '^[^\\p{L}\\p{N}]*'
+const explained = '["*_`\'”]*(?::|\\.\\s|\\s[-–—(]|\\s*\\n)'
+
+function named(source: string, options: readonly string[], flags: string): readonly string[] {
   const taken: [number, number][] = []
   const found: string[] = []
-  for (const option of [...options].sort((a, b) => b.length - a.length)) {
-    const pattern = wholeWords(option)
+  for (const option of options) {
+    const pattern = wholeWords(option, flags)
     if (pattern === undefined) continue
     for (const match of source.matchAll(pattern)) {
       const from = match.index
       const to = from + match[0].length
       if (taken.some(([start, end]) => from < end && to > start)) continue
       taken.push([from, to])
-      // `login: cannot sign in` answers first and says no after it.
-      if (
-        isRefusal &&
-        !(/^[^\p{L}\p{N}]*$/u.test(source.slice(0, from)) && /^[^\p{L}\p{N}\s?]/u.test(source.slice(to)))
-      )
-        continue
       if (!negation.test(source.slice(Math.max(0, from - 60), from)) && !found.includes(option)) found.push(option)
     }
   }
@@ -39,13 +45,13 @@ export function mentions(text: string, options: readonly string[]): readonly str
 }
 
 /** Matches an option whatever separates its words; one with signs of its own (`C++`) only as it is written. */
-function wholeWords(option: string): RegExp | undefined {
+function wholeWords(option: string, flags: string, before = '', behind = ''): RegExp | undefined {
   const isPlain = /^[\p{L}\p{N}\s_./-]+$/u.test(option)
   const parts = isPlain
     ? (option.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [])
     : [escaped(option.normalize('NFC').trim())]
   if (parts.length === 0 || parts[0] === '') return undefined
-  return new RegExp(`(?<![\\p{L}\\p{N}])${parts.join('[\\s_./-]{0,3}')}(?![\\p{L}\\p{N}+#])`, 'giu')
+  return new RegExp(`${before}(?<![\\p{L}\\p{N}])${parts.join('[\\s_./-]{0,3}')}(?![\\p{L}\\p{N}+#])${behind}`, flags)
 }
 
 function escaped(text: string): string {

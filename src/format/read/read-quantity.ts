@@ -7,7 +7,7 @@ export interface Quantity {
 
 const digits = String.raw`\d[\d.,_'’\u00a0\u202f\u2009 ]*\d|\d|\.\d+`
 const quantity = new RegExp(
-  String.raw`^(?:[~≈]\s*)?(?:(\p{Sc}|[A-Z]{2,3}\p{Sc}|[A-Z]{3})\s?)?([-+−–]?)\s?\p{Sc}?\s?(${digits})([eE][-+]?\d+)?\s*(.{0,40})$`,
+  String.raw`^(?:(?:[~≈]|about|around|approx(?:imately|\.)?|roughly|circa|ca\.)\s*)?(?:(\p{Sc}|[A-Z]{2,3}\p{Sc}|[A-Z]{3})\s?)?([-+−–]?)\s?\p{Sc}?\s?(${digits})([eE][-+]?\d+)?\s*(.{0,40})$`,
   'u',
 )
 

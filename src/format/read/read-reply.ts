@@ -1,8 +1,7 @@
-import { KnapshotError, ParseError } from '../../errors.ts'
+import { ParseError } from '../../errors.ts'
 import type { Reading } from '../../types.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { maxDepth } from '../../value/own-copy.ts'
-import { preview } from '../../value/preview.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
 import { alignValue } from './align.ts'
@@ -11,10 +10,14 @@ import type { Candidate } from './candidate.ts'
 import { chooseReading, type Rated } from './choose-reading.ts'
 import { cleanReply } from './clean-reply.ts'
 import { findCandidates } from './find-candidates.ts'
-import { joinCandidates } from './join-candidates.ts'
+import { isFree, joinCandidates, wantsList } from './join-candidates.ts'
 import { parseLoosely } from './parse-loosely.ts'
 import { isTooDeep, parseStrictly } from './parse-strictly.ts'
 import { readScalarReply } from './read-scalar-reply.ts'
+import { validated } from './validated.ts'
+
+/** More values than this where one is wanted are no answer; to compare them all would take long. */
+const maxParts = 500
 
 /**
  * Reads a model's reply towards a schema. Valid JSON that satisfies it is taken as it is; otherwise every part of the
@@ -50,22 +53,6 @@ function readExact(reply: string, source: SchemaSource): Reading<unknown> | unde
   }
 }
 
-/** A schema's own code may throw anything on a value that no example ever had. */
-function validated(source: SchemaSource, value: unknown, reply: string): { readonly value: unknown } | ParseError {
-  try {
-    return { value: source.validate(value, reply) }
-  } catch (error) {
-    if (error instanceof ParseError) return error
-    if (error instanceof KnapshotError) throw error
-    const message = `the schema failed on ${preview(value)}: ${error instanceof Error ? error.message : String(error)}`
-    return new ParseError('reply_invalid', `The reply cannot be validated: ${message}`, {
-      reply,
-      issues: [{ path: '$', message }],
-      cause: error,
-    })
-  }
-}
-
 function rateWhole(text: string, value: unknown, schema: JsonSchema): Rated {
   const loose = parseLoosely(text, { isStrict: true })
   return {
@@ -81,7 +68,9 @@ function rateWhole(text: string, value: unknown, schema: JsonSchema): Rated {
 function rateParts(text: string, schema: JsonSchema, source: SchemaSource): Rated[] {
   const rated: Rated[] = []
   const candidates: Candidate[] = []
+  const takesMany = isFree(schema) || wantsList(schema, schema)
   findCandidates(text, (candidate) => {
+    if (!takesMany && rated.length >= maxParts) throw tooManyParts(text)
     const alignment = alignCandidate(candidate, schema, source)
     // A part that shares no field with the schema is about something else, however optional all fields are.
     if (alignment === undefined) return false
@@ -91,6 +80,11 @@ function rateParts(text: string, schema: JsonSchema, source: SchemaSource): Rate
   })
   const joined = joinCandidates(candidates, text, schema)
   return joined === undefined ? rated : joined.isOnly ? [joined.rated] : [...rated, joined.rated]
+}
+
+function tooManyParts(reply: string): ParseError {
+  const message = `more than ${maxParts} JSON values where one is wanted`
+  return new ParseError('reply_ambiguous', `The reply holds ${message}.`, { reply, issues: [{ path: '$', message }] })
 }
 
 function alignCandidate(candidate: Candidate, schema: JsonSchema, source: SchemaSource): Alignment | undefined {

@@ -1,3 +1,4 @@
+import type { Fix } from '../../types.ts'
 import { type JsonSchema, resolveRef, typesOf } from '../schema/json-schema.ts'
 import { alignValue } from './align.ts'
 import type { Rated } from './choose-reading.ts'
@@ -26,7 +27,8 @@ export function readScalarReply(text: string, schema: JsonSchema): readonly Rate
     const value = scalarIn(part.trim(), schema)
     if (value === undefined) return []
     const isWhole = part === bare
-    const fixes = isWhole ? [] : [{ kind, path: '$', message: `took the answer out of a ${kind}` }]
+    const found = isWhole ? [] : [{ kind, path: '$', message: `took the answer out of a ${kind}` }]
+    const fixes = [...found, ...(value.fixes ?? [])]
     return [{ alignment: alignValue(schema, value.value), fixes, cost: 1, lead: '', start: i, end: i + 1 }]
   })
 }
@@ -37,11 +39,15 @@ function withoutReasoning(text: string): string {
     .trim()
 }
 
-function scalarIn(part: string, schema: JsonSchema): { readonly value: unknown } | undefined {
+function scalarIn(
+  part: string,
+  schema: JsonSchema,
+): { readonly value: unknown; readonly fixes?: readonly Fix[] } | undefined {
   const open = part.charAt(0)
   if (Object.hasOwn(closingQuotes, open) && part.length > 1) {
     const parsed = parseLoosely(part)
-    if (parsed?.end === part.length && parsed.isComplete) return { value: parsed.value }
+    if (parsed?.end === part.length && (parsed.isComplete || open === '"'))
+      return { value: parsed.value, fixes: parsed.fixes }
   }
   if (part === '' || !takesWord(schema, schema)) return undefined
   return { value: lastNumber(part) ?? part }

@@ -5,6 +5,7 @@ const ellipsis = /(?:\.{3}|…)\s*(?:[,\]}]|$)/uy
 const nextPart = /\+\s*["'`]/uy
 const bareItem = /[^"'\n[\]{}]{0,200}[,\]]/uy
 const valueStart = /["'`“‘„[{\]\d-]|(?:true|false|null|True|False|None)\b/uy
+const wholeItem = /(?:-?\d+(?:\.\d+)?|true|false|null)\s*[,\]]/y
 const lineComment = /#[^"\n]{0,200}(?:\n|$)/uy
 
 /** Tells whether the quote at `index` ends its string, by what comes after it. A quote inside a sentence does not. */
@@ -17,8 +18,9 @@ export function isStringEnd(text: string, index: number, place: StringPlace): bo
   switch (char) {
     case '}':
     case ']':
-    case ')':
       return closesPlausibly(text, next, place.depth)
+    case ')':
+      return place.isInParentheses
     case ',':
     case ';':
       return goesOn(text, next, place)
@@ -44,6 +46,7 @@ export function isStringEnd(text: string, index: number, place: StringPlace): bo
     case '[':
       return place.role === 'item' && next > index + 1
     default:
+      if (place.role === 'item') return next > index + 1 && matchesAt(wholeItem, text, next)
       return breaksLine && place.role === 'field' && isKeyAt(text, next)
   }
 }
@@ -76,7 +79,7 @@ function goesOn(text: string, comma: number, place: StringPlace): boolean {
 function closesPlausibly(text: string, index: number, depth: number): boolean {
   let at = index
   let count = 0
-  while (count < depth && /^[}\])]$/u.test(punctuation(text, at))) {
+  while (count < depth && /^[}\]]$/u.test(punctuation(text, at))) {
     count++
     at = skipSpace(text, at + 1)
   }

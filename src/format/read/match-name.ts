@@ -1,0 +1,9 @@
+import { nameForm } from './name-form.ts'
+
+/** Finds the name itself, or else the only one that is written alike (case, spaces, `_`, `-`); undefined for none or several. */
+export function matchName(name: string, names: readonly string[]): string | undefined {
+  if (names.includes(name)) return name
+  const form = nameForm(name)
+  const alike = names.filter((other) => nameForm(other) === form)
+  return alike.length === 1 ? alike[0] : undefined
+}

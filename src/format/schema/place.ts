@@ -1,0 +1,137 @@
+import { type JsonSchema, resolveRef, typesOf } from './json-schema.ts'
+
+type Schema = JsonSchema | boolean
+
+/** The kinds of value that formats tell apart; integers are numbers. */
+export type Kind = 'string' | 'number' | 'boolean' | 'null' | 'array' | 'object'
+
+const allKinds: readonly Kind[] = ['string', 'number', 'boolean', 'null', 'array', 'object']
+
+/** Combinations nest no deeper than this where a schema means something; a schema that refers to itself goes on for ever. */
+const maxNesting = 24
+
+/**
+ * What a schema says about one place in a value, whichever branch of its unions the value takes: the kinds that may
+ * stand there and, place by place, what lies below. An upper bound: a place may name more kinds than the schema allows,
+ * and formats stay unambiguous when it names too few.
+ */
+export class Place {
+  readonly kinds: ReadonlySet<Kind>
+  readonly #root: JsonSchema
+  /** Every schema that applies here in some branch, references and combinations resolved. */
+  readonly #schemas: readonly JsonSchema[]
+  readonly #below = new Map<string | number, Place>()
+  #keys: readonly string[] | undefined
+
+  constructor(root: JsonSchema, given: readonly Schema[] = [root]) {
+    this.#root = root
+    this.#schemas = flatten(given, root)
+    const kinds = given.map((schema) => kindsOf(schema, root, 0))
+    this.kinds = new Set(
+      kinds.includes(undefined) || kinds.length === 0 ? allKinds : kinds.flatMap((some) => some ?? []),
+    )
+  }
+
+  field(key: string): Place {
+    return this.#child(key, (schema) => fieldSchemas(schema, key))
+  }
+
+  item(index: number): Place {
+    const longest = Math.max(0, ...this.#schemas.map((schema) => tupleOf(schema)?.length ?? 0))
+    return this.#child(Math.min(index, longest), (schema) => itemSchemas(schema, index))
+  }
+
+  /** Lists the fields that the schema names, in its order. */
+  get keys(): readonly string[] {
+    this.#keys ??= [...new Set(this.#schemas.flatMap((schema) => Object.keys(schema.properties ?? {})))]
+    return this.#keys
+  }
+
+  /** Tells whether fields beyond `keys` have a schema of their own, as in a record. */
+  get isRecord(): boolean {
+    return this.#schemas.some(
+      ({ additionalProperties: rest, patternProperties }) =>
+        patternProperties !== undefined || (rest !== undefined && rest !== false),
+    )
+  }
+
+  #child(key: string | number, schemasOf: (schema: JsonSchema) => readonly Schema[]): Place {
+    const id = typeof key === 'number' ? key : `.${key}`
+    const known = this.#below.get(id)
+    if (known !== undefined) return known
+    const place = new Place(this.#root, [...new Set(this.#schemas.flatMap(schemasOf))])
+    this.#below.set(id, place)
+    return place
+  }
+}
+
+function fieldSchemas(schema: JsonSchema, key: string): readonly Schema[] {
+  const own = schema.properties
+  if (own !== undefined && Object.hasOwn(own, key)) return own[key] === undefined ? [] : [own[key]]
+  // Patterns are not matched: their schemas all count, which only makes the place wider.
+  const patterns = Object.values(schema.patternProperties ?? {})
+  const rest = schema.additionalProperties
+  return rest === undefined || rest === false ? patterns : [...patterns, rest]
+}
+
+function itemSchemas(schema: JsonSchema, index: number): readonly Schema[] {
+  const own = tupleOf(schema)?.[index]
+  if (own !== undefined) return [own]
+  // After a tuple `items` is the rest; the array form of it is the tuple itself.
+  const rest = Array.isArray(schema.items) ? undefined : (schema.items as Schema | undefined)
+  return rest === undefined ? [] : [rest]
+}
+
+function tupleOf(schema: JsonSchema): readonly Schema[] | undefined {
+  // `Array.isArray` does not narrow a read-only array.
+  return schema.prefixItems ?? (Array.isArray(schema.items) ? (schema.items as readonly Schema[]) : undefined)
+}
+
+function flatten(given: readonly Schema[], root: JsonSchema): readonly JsonSchema[] {
+  const seen = new Set<unknown>()
+  const found: JsonSchema[] = []
+  const queue = [...given]
+  for (let schema = queue.shift(); schema !== undefined; schema = queue.shift()) {
+    if (typeof schema === 'boolean') continue
+    const id = schema.$ref ?? schema
+    if (seen.has(id)) continue
+    seen.add(id)
+    const resolved = resolveRef(schema, root)
+    found.push(resolved)
+    queue.push(...(resolved.anyOf ?? []), ...(resolved.oneOf ?? []), ...(resolved.allOf ?? []))
+  }
+  return found
+}
+
+/** Returns undefined for a schema that does not say. */
+function kindsOf(given: Schema, root: JsonSchema, nesting: number): readonly Kind[] | undefined {
+  if (nesting > maxNesting || typeof given === 'boolean') return undefined
+  const schema = resolveRef(given, root)
+  const branches = [schema.anyOf, schema.oneOf].flatMap((some) =>
+    some === undefined ? [] : [union(some.map((branch) => kindsOf(branch, root, nesting + 1)))],
+  )
+  const parts = (schema.allOf ?? []).map((part) => kindsOf(part, root, nesting + 1))
+  return [ownKinds(schema), ...branches, ...parts].reduce(
+    (common, kinds) =>
+      common === undefined || kinds === undefined ? (common ?? kinds) : common.filter((kind) => kinds.includes(kind)),
+    undefined,
+  )
+}
+
+function ownKinds(schema: JsonSchema): readonly Kind[] | undefined {
+  const types = typesOf(schema)?.map((type) => (type === 'integer' ? 'number' : type))
+  if (types === undefined) return undefined
+  return allKinds.filter((kind) => types.includes(kind) || (kind === 'null' && schema.nullable === true))
+}
+
+function union(some: readonly (readonly Kind[] | undefined)[]): readonly Kind[] | undefined {
+  return some.includes(undefined) ? undefined : [...new Set(some.flatMap((kinds) => kinds ?? []))]
+}
+
+/** Names the kind of a value; undefined for what JSON cannot hold. */
+export function kindOf(value: unknown): Kind | undefined {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  const type = typeof value
+  return type === 'string' || type === 'number' || type === 'boolean' || type === 'object' ? type : undefined
+}

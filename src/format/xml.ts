@@ -1,0 +1,56 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import { DefinitionError } from '../errors.ts'
+import type { Format } from '../types.ts'
+import { preview } from '../value/preview.ts'
+import type { JsonSchema } from './schema/json-schema.ts'
+import { Place } from './schema/place.ts'
+import { allSchemaFeatures, schemaFeatures } from './schema/schema-features.ts'
+import { type AnySchema, schemaSource } from './schema/schema-source.ts'
+import { describeXml } from './xml/describe-xml.ts'
+import { readXml } from './xml/read-xml.ts'
+import { writeXml } from './xml/write-xml.ts'
+import { isXmlName } from './xml/xml-text.ts'
+
+export interface XmlOptions {
+  /** The name of the element around the answer. @default 'answer' */
+  readonly root?: string
+  /** How the schema stands in the prompt: compact types, or not at all. @default 'types' */
+  readonly describe?: 'types' | 'none'
+  /** The JSON Schema of the input side, for a Standard Schema that does not offer its own. */
+  readonly jsonSchema?: object
+}
+
+/**
+ * Writes demonstrations as XML, one element for each field, and reads replies back through the schema. Takes the schemas
+ * that `json` takes. List items are `<item>` elements, null is `nil="true"`, a key that is no XML name is `<field name="…">`;
+ * where the schema leaves the type open, a `type` attribute says it. Throws a `DefinitionError` when no JSON Schema can
+ * be had, and for a root that is no XML name.
+ */
+export function xml<S extends StandardSchemaV1>(
+  schema: S,
+  options?: XmlOptions,
+): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
+export function xml<T = unknown>(schema: JsonSchema, options?: XmlOptions): Format<T>
+export function xml(schema: AnySchema, options: XmlOptions = {}): Format<unknown> {
+  const root = options.root ?? 'answer'
+  if (!isXmlName(root)) {
+    throw new DefinitionError('definition_invalid', `xml(): ${preview(root)} is no name for an element, as root.`)
+  }
+  const source = schemaSource(schema, options.jsonSchema)
+  const place = new Place(source.jsonSchema)
+  const description = options.describe === 'none' ? '' : describeXml(source.jsonSchema, root)
+  let all: readonly string[] | undefined
+  return {
+    name: 'xml',
+    describe: () => description,
+    write: (value) => writeXml(value, place, root),
+    read: (reply) => readXml(reply, source, place, root),
+    features: (value) => schemaFeatures(source.jsonSchema, value),
+    allFeatures: () => {
+      all ??= allSchemaFeatures(source.jsonSchema)
+      return all
+    },
+    validate: (value) => source.validate(value, ''),
+    jsonSchema: () => source.jsonSchema,
+  }
+}

@@ -1,0 +1,46 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { Format } from '../types.ts'
+import { type Describe, describeAs } from './schema/describe-as.ts'
+import type { JsonSchema } from './schema/json-schema.ts'
+import { Place } from './schema/place.ts'
+import { allSchemaFeatures, schemaFeatures } from './schema/schema-features.ts'
+import { type AnySchema, schemaSource } from './schema/schema-source.ts'
+import { readYaml } from './yaml/read-yaml.ts'
+import { writeYaml } from './yaml/write-yaml.ts'
+
+export interface YamlOptions {
+  /** How the schema stands in the prompt: compact types, minified JSON Schema, or not at all. @default 'types' */
+  readonly describe?: Describe
+  /** The JSON Schema of the input side, for a Standard Schema that does not offer its own. */
+  readonly jsonSchema?: object
+}
+
+/**
+ * Writes demonstrations as block-style YAML and reads replies back through the schema. Takes the schemas that `json`
+ * takes. What YAML leaves open is decided by the schema: `no` is false where a boolean is wanted, `1.0` is text where
+ * text is wanted. Throws a `DefinitionError` when no JSON Schema can be had.
+ */
+export function yaml<S extends StandardSchemaV1>(
+  schema: S,
+  options?: YamlOptions,
+): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
+export function yaml<T = unknown>(schema: JsonSchema, options?: YamlOptions): Format<T>
+export function yaml(schema: AnySchema, options: YamlOptions = {}): Format<unknown> {
+  const source = schemaSource(schema, options.jsonSchema)
+  const place = new Place(source.jsonSchema)
+  const description = describeAs('YAML', source.jsonSchema, options.describe ?? 'types')
+  let all: readonly string[] | undefined
+  return {
+    name: 'yaml',
+    describe: () => description,
+    write: writeYaml,
+    read: (reply) => readYaml(reply, source, place),
+    features: (value) => schemaFeatures(source.jsonSchema, value),
+    allFeatures: () => {
+      all ??= allSchemaFeatures(source.jsonSchema)
+      return all
+    },
+    validate: (value) => source.validate(value, ''),
+    jsonSchema: () => source.jsonSchema,
+  }
+}

@@ -1,0 +1,96 @@
+import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml'
+import { maxDepth } from '../../value/own-copy.ts'
+import { preview } from '../../value/preview.ts'
+import { unreadable } from '../read/pick-reading.ts'
+
+/** A node as the text has it: no type is decided yet. */
+export type YamlNode = YamlScalar | YamlList | YamlMap
+
+export interface YamlScalar {
+  readonly kind: 'scalar'
+  readonly text: string
+  /** Without quotes and no block: its type is open. */
+  readonly plain: boolean
+  /** Nothing stands there at all. */
+  readonly empty: boolean
+  /** A comment follows on its line. */
+  readonly comment: boolean
+}
+
+interface YamlList {
+  readonly kind: 'list'
+  readonly items: YamlNode[]
+}
+
+export interface YamlMap {
+  readonly kind: 'map'
+  readonly entries: { readonly key: YamlNode; readonly value: YamlNode }[]
+}
+
+/**
+ * Parses a text into the root nodes of its documents. Throws a `ParseError` with the line for what is no YAML, for
+ * aliases of whole maps and lists (a few lines of them can stand for billions of values) and beyond 512 levels.
+ */
+export function parseYaml(text: string, reply: string): readonly YamlNode[] {
+  try {
+    // A value of 512 levels below its root has 513 collections; the parser counts two levels more.
+    return buildTrees(parseEvents(text, { maxDepth: maxDepth + 3 }), text, reply)
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error
+    const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`
+    throw unreadable(reply, `The reply is no readable YAML: ${error.reason}${line}.`)
+  }
+}
+
+function buildTrees(events: readonly Event[], source: string, reply: string): readonly YamlNode[] {
+  const roots: YamlNode[] = []
+  const anchors = new Map<string, YamlNode>()
+  /** Open collections, and for a map the key that waits for its value. */
+  const open: { readonly node: YamlList | YamlMap | undefined; key: YamlNode | undefined }[] = []
+  const add = (node: YamlNode): void => {
+    const parent = open.at(-1)
+    if (parent?.node === undefined) roots.push(node)
+    else if (parent.node.kind === 'list') parent.node.items.push(node)
+    else if (parent.key === undefined) parent.key = node
+    else {
+      parent.node.entries.push({ key: parent.key, value: node })
+      parent.key = undefined
+    }
+  }
+  for (const event of events) {
+    if (event.type === EVENT_ID.POP) open.pop()
+    else if (event.type === EVENT_ID.DOCUMENT) open.push({ node: undefined, key: undefined })
+    else if (event.type === EVENT_ID.ALIAS)
+      add(resolveAlias(source.slice(event.anchorStart, event.anchorEnd), anchors, reply))
+    else {
+      const node = makeNode(event, source)
+      if (event.anchorStart >= 0) anchors.set(source.slice(event.anchorStart, event.anchorEnd), node)
+      add(node)
+      if (node.kind !== 'scalar') open.push({ node, key: undefined })
+    }
+  }
+  return roots
+}
+
+type NodeEvent = Extract<Event, { readonly anchorStart: number; readonly style: number }>
+
+function makeNode(event: NodeEvent, source: string): YamlNode {
+  if (event.type === EVENT_ID.SEQUENCE) return { kind: 'list', items: [] }
+  if (event.type === EVENT_ID.MAPPING) return { kind: 'map', entries: [] }
+  const isString = event.tagStart >= 0 && /str>?$/u.test(source.slice(event.tagStart, event.tagEnd))
+  const plain = event.style === SCALAR_STYLE.PLAIN && !isString
+  return {
+    kind: 'scalar',
+    text: getScalarValue(source, event),
+    plain,
+    empty: plain && event.valueStart < 0,
+    comment: plain && event.valueStart >= 0 && /^[ \t]+#/u.test(source.slice(event.valueEnd, event.valueEnd + 16)),
+  }
+}
+
+function resolveAlias(name: string, anchors: ReadonlyMap<string, YamlNode>, reply: string): YamlNode {
+  const node = anchors.get(name)
+  if (node?.kind === 'scalar') return node
+  const reason = node === undefined ? 'an alias of nothing' : 'an alias of a whole map or list'
+  throw unreadable(reply, `The reply is no readable YAML: ${preview(`*${name}`)} is ${reason}.`)
+}

@@ -1,0 +1,92 @@
+import type { Fix, Reading } from '../../types.ts'
+import { setOwn } from '../../value/own-copy.ts'
+import { formatPath } from '../../value/path.ts'
+import { preview } from '../../value/preview.ts'
+import { matchName } from '../read/match-name.ts'
+import { NumberText } from '../read/number-text.ts'
+import { ambiguous, fix, unreadable } from '../read/pick-reading.ts'
+import type { Place } from '../schema/place.ts'
+import type { YamlMap, YamlNode, YamlScalar } from './parse-yaml.ts'
+
+/**
+ * Turns a node into a value by YAML's own rules (1.2, core schema). When `loose`, numbers keep their text and a field that
+ * stands where only text may stand is text, for a schema that refused the value. Lists what it changed.
+ */
+export function yamlValue(root: YamlNode, place: Place, reply: string, loose: boolean): Reading<unknown> {
+  const fixes: Fix[] = []
+  return { value: new Converter(reply, fixes, loose).value(root, '$', place), fixes }
+}
+
+class Converter {
+  readonly #reply: string
+  readonly #fixes: Fix[]
+  readonly #loose: boolean
+
+  constructor(reply: string, fixes: Fix[], loose: boolean) {
+    this.#reply = reply
+    this.#fixes = fixes
+    this.#loose = loose
+  }
+
+  value(node: YamlNode, path: string, place: Place): unknown {
+    if (node.kind === 'scalar') return this.#scalar(node, path)
+    if (node.kind === 'list') return node.items.map((item, i) => this.value(item, `${path}[${i}]`, place.item(i)))
+    const text = this.#loose ? textOfMap(node, place) : undefined
+    if (text === undefined) return this.#map(node, path, place)
+    this.#fixes.push(fix('as-text', path, `took ${preview(text)} as text`))
+    return text
+  }
+
+  #map(node: YamlMap, path: string, place: Place): Record<string, unknown> {
+    const result: Record<string, unknown> = {}
+    const given = node.entries.map(({ key }) => this.#key(key, path))
+    node.entries.forEach(({ value }, i) => {
+      const key = this.#rename(given[i] ?? '', given, path, place)
+      const here = formatPath(path, [key])
+      if (Object.hasOwn(result, key)) throw ambiguous(this.#reply, `The reply gives ${here} twice.`, here)
+      setOwn(result, key, this.value(value, here, place.field(key)))
+    })
+    return result
+  }
+
+  #key(node: YamlNode, path: string): string {
+    if (node.kind === 'scalar') return node.text
+    throw unreadable(this.#reply, `The reply has a ${node.kind} for a key at ${path}; keys are text.`, path)
+  }
+
+  /** Takes a key in other case for the field that the reply does not have. */
+  #rename(key: string, given: readonly string[], path: string, place: Place): string {
+    if (place.isRecord || place.keys.includes(key)) return key
+    const name = matchName(key, place.keys)
+    if (name === undefined || given.includes(name)) return key
+    this.#fixes.push(fix('key-name', formatPath(path, [name]), `read the field ${preview(key)} as ${preview(name)}`))
+    return name
+  }
+
+  #scalar(node: YamlScalar, path: string): unknown {
+    const value = node.plain ? plainValue(node.text) : node.text
+    if (node.comment && typeof value === 'string')
+      this.#fixes.push(fix('comment', path, `ignored the comment after ${preview(node.text)}`))
+    return this.#loose && typeof value === 'number' ? new NumberText(node.text) : value
+  }
+}
+
+/** `- Note: call back` is a map to YAML; where text alone is wanted it is the text of that line. */
+function textOfMap(node: YamlMap, place: Place): string | undefined {
+  const [entry, ...others] = node.entries
+  if (entry === undefined || others.length > 0 || !place.kinds.has('string') || place.kinds.has('object'))
+    return undefined
+  const { key, value } = entry
+  if (key.kind !== 'scalar' || value.kind !== 'scalar' || !key.plain || !value.plain) return undefined
+  return value.empty ? `${key.text}:` : `${key.text}: ${value.text}`
+}
+
+/** Resolves a plain scalar by the core schema of YAML 1.2, as far as JSON has the value. */
+function plainValue(text: string): unknown {
+  if (/^(?:|~|null|Null|NULL)$/u.test(text)) return null
+  if (/^(?:true|True|TRUE)$/u.test(text)) return true
+  if (/^(?:false|False|FALSE)$/u.test(text)) return false
+  if (!/^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[\da-fA-F]+)$/u.test(text)) return text
+  const number = Number(text)
+  return Number.isFinite(number) ? number : text
+}
