@@ -1,12 +1,13 @@
 import { difference } from '../../value/difference.ts'
 import { preview } from '../../value/preview.ts'
-import { type JsonSchema, resolveRef, schemaObject, typesOf } from '../schema/json-schema.ts'
+import { type JsonSchema, jsonType, resolveRef, schemaObject, typesOf } from '../schema/json-schema.ts'
 import { alignArray } from './align-array.ts'
 import { alignLabel } from './align-label.ts'
 import { alignObject } from './align-object.ts'
 import { alignScalar } from './align-scalar.ts'
 import { type Alignment, ambiguous, exact, failed, isFailure, type Keys, plainValue, type Schema } from './alignment.ts'
 import { mergeSchemas } from './merge-schemas.ts'
+import { NumberText } from './number-text.ts'
 
 /** Steps through the schema at one place of the value, after which a recursive schema is given up. */
 const maxHops = 12
@@ -87,7 +88,13 @@ class Aligner {
   #cheapest(options: readonly Schema[], value: unknown, keys: Keys, hops: number): Alignment {
     let best: Alignment | undefined
     let rival: Alignment | undefined
-    for (const option of options) {
+    // Options of the right type first: most often one fits as it is, and the detours of the others can be saved.
+    const type = value instanceof NumberText ? 'number' : jsonType(value)
+    const isLikely = (option: Schema): boolean => typesOf(resolveRef(option, this.#root))?.includes(type) ?? true
+    const likely = options.filter(isLikely)
+    for (const option of likely.length === 0
+      ? options
+      : [...likely, ...options.filter((one) => !likely.includes(one))]) {
       const found = this.align(option, value, keys, hops + 1)
       if (found.cost === 0) return found
       if (best === undefined || found.cost < best.cost) {

@@ -1,6 +1,7 @@
 import type { Fix } from '../../types.ts'
 import { type JsonSchema, resolveRef, typesOf } from '../schema/json-schema.ts'
 import { alignValue } from './align.ts'
+import type { Alignment } from './alignment.ts'
 import type { Rated } from './choose-reading.ts'
 import { closingQuotes } from './loose-text.ts'
 import { parseLoosely } from './parse-loosely.ts'
@@ -24,7 +25,7 @@ export function readScalarReply(text: string, schema: JsonSchema): readonly Rate
   const bare = withoutReasoning(text)
   if (parts.length === 0) parts.push([bare, 'tag'])
   return parts.flatMap(([part, kind], i): Rated[] => {
-    const value = scalarIn(part.trim(), schema)
+    const value = scalarIn(part.trim(), schema) ?? listIn(part.trim(), schema)
     if (value === undefined) return []
     const isWhole = part === bare
     const found = isWhole ? [] : [{ kind, path: '$', message: `took the answer out of a ${kind}` }]
@@ -51,6 +52,22 @@ function scalarIn(
   }
   if (part === '' || !takesWord(schema, schema)) return undefined
   return { value: lastNumber(part) ?? part }
+}
+
+/** `- red\n- blue` or `red, blue`, where a list of labels is wanted and nothing else is said. */
+function listIn(
+  part: string,
+  schema: JsonSchema,
+): { readonly value: unknown; readonly fixes: readonly Fix[] } | undefined {
+  const { items } = resolveRef(schema, schema)
+  // A list of schemas is a tuple, which no list of labels stands for.
+  const item = Array.isArray(items) ? undefined : (items as JsonSchema | boolean | undefined)
+  if (item === undefined || resolveRef(item, schema).enum === undefined) return undefined
+  const names = part.split(/[,;\n]/u).map((name) => name.replace(/^\s*(?:[-*•]|\d+[.)])\s+/u, '').trim())
+  const value = names.filter((name) => name !== '')
+  const isSure = ({ fixes }: Alignment): boolean => fixes.every(({ kind }) => kind === 'label')
+  if (!value.every((name) => isSure(alignValue(resolveRef(item, schema), name)))) return undefined
+  return { value, fixes: [{ kind: 'to-list', path: '$', message: 'read names in a row as a list' }] }
 }
 
 /** `The answer is: 42` */

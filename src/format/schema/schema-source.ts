@@ -55,7 +55,7 @@ function validateStandard(schema: StandardSchemaV1, value: unknown, reply: strin
     result.catch(() => undefined)
     throw new DefinitionError(
       'schema_async',
-      `The schema (${schema['~standard'].vendor}) validates asynchronously. Examples and replies are read synchronously: move asynchronous checks out of the schema, after \`prompt.parse\`.`,
+      `The schema (${schema['~standard'].vendor}) validates asynchronously (or one of its own functions threw, which zod retries that way). Examples and replies are read synchronously: move asynchronous checks out of the schema, after \`prompt.parse\`.`,
     )
   }
   if (result.issues === undefined) return result.value

@@ -5,12 +5,14 @@ import { locating } from './cases/locating.ts'
 import type { ReaderCase } from './cases/reader-case.ts'
 import { refusing } from './cases/refusing.ts'
 import { repairing } from './cases/repairing.ts'
+import { whole } from './cases/whole.ts'
 
 describe.each([
   ['finds the answer', locating],
   ['repairs', repairing],
   ['aligns', aligning],
   ['invents nothing', refusing],
+  ['reads whole replies', whole],
 ])('readJson %s', (_, cases) => {
   it.each(cases.map((entry) => [entry.name, entry] as const))('%s', (_name, entry) => {
     expect(outcome(entry)).toEqual('error' in entry ? { error: entry.error } : { value: entry.value })
