@@ -97,6 +97,27 @@ describe('knapshot check', () => {
     expect(warnings).toMatchObject([{ kind: 'conflict', line: 2 }])
   })
 
+  it('warns of what examples teach by the way, with rule, id and advice, without failing', async () => {
+    const { code, errors, warnings } = await check('notes-odd.jsonl')
+    expect({ code, errors }).toEqual({ code: 0, errors: [] })
+    expect(warnings).toEqual([
+      {
+        level: 'warning',
+        kind: 'style-punctuation',
+        file: 'notes-odd.jsonl',
+        line: 10,
+        row: 9,
+        id: 'odd',
+        path: 'output.note',
+        message: '"The help no longer crashes" has no full stop at the end; 9 others have a full stop at the end',
+        advice: 'write all of them the same way: a model copies what it is shown',
+      },
+    ])
+    const { stdout } = await knapshot(['check', 'notes-odd.jsonl'])
+    expect(stdout).toContain('✓ no errors, 1 warning')
+    expect(stdout).toMatch(/notes-odd\.jsonl:10 +odd +output\.note +"The help no longer crashes" has no full/)
+  })
+
   it('lists features that no example shows, and counts labels, without failing', async () => {
     const argv = ['check', 'moods.ts', '--examples', 'moods-two.json']
     const { code, uncovered, labels } = await check(...argv.slice(1))

@@ -4,12 +4,15 @@ import { json } from 'knapshot'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import * as zm from 'zod/mini'
 import { Ticket } from '../../examples/ticket.ts'
 
 const item = { name: 'a', size: 2 }
+const mini = zm.object({ name: zm.string(), size: zm.optional(zm.number()) })
 const everyMake = [
   ['zod', json(z.object({ name: z.string(), size: z.number().optional() }))],
   ['valibot', json(toStandardJsonSchema(v.object({ name: v.string(), size: v.optional(v.number()) })))],
+  ['zod/mini', json(mini, { jsonSchema: zm.toJSONSchema(mini, { io: 'input' }) })],
   ['arktype', json(type({ name: 'string', 'size?': 'number' }))],
   [
     'JSON Schema',
@@ -28,6 +31,14 @@ describe('json accepts schemas of every make', () => {
     expect(format.features(item)).toEqual(['size'])
     expect(new Set(format.allFeatures?.())).toEqual(new Set(['size', 'size absent']))
     expect(() => format.read('{"size":1}')).toThrow(expect.objectContaining({ code: 'reply_invalid' }))
+  })
+})
+
+describe('json without a JSON Schema', () => {
+  it('tells how to get one', () => {
+    expect(() => json(mini).describe()).toThrow(
+      expect.objectContaining({ code: 'schema_unsupported', message: expect.stringContaining('zod/mini') }),
+    )
   })
 })
 

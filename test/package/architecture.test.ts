@@ -43,6 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pack: [],
   render: [],
   provider: ['prompt.ts', 'format'],
+  lint: ['format'],
   'prompt.ts': [],
   'ask.ts': ['prompt.ts'],
   // The builder composes the stages; few-shot.ts wires it.

@@ -11,6 +11,8 @@ export interface CheckedExample {
   readonly id: string | undefined
   readonly place: PlacedRow['place']
   readonly output: unknown
+  /** As it is written in the prompt. */
+  readonly input: string
   /** Equal for inputs that a reader takes for the same. */
   readonly inputKey: string
   readonly outputText: string
@@ -45,6 +47,7 @@ function checked(example: Example<unknown>, place: PlacedRow['place'], { input, 
     id: example.id,
     place,
     output: example.output,
+    input: text,
     inputKey: foldText(text),
     outputText: output.write(example.output),
   }

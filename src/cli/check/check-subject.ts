@@ -11,6 +11,7 @@ import { readRows } from '../read-rows.ts'
 import { checkRows } from './check-rows.ts'
 import { compareExamples } from './compare-examples.ts'
 import { errorsOf, type Finding } from './finding.ts'
+import { lintFindings } from './lint-findings.ts'
 
 /** What was found about a set of examples. */
 export interface CheckResult {
@@ -93,7 +94,7 @@ async function checkAll(subject: string, rows: readonly PlacedRow[], shape: AnyS
     subject,
     format: output.name,
     examples: examples.length,
-    findings: [...findings, ...compareExamples(examples, shape)],
+    findings: [...findings, ...compareExamples(examples, shape), ...lintFindings(examples, shape)],
     uncovered: all.filter((feature) => !shown.has(feature)),
     allFeatures: all.length,
     labels: output.name === 'labels' ? countLabels(all, examples) : undefined,

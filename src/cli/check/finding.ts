@@ -1,9 +1,13 @@
 import type { ExampleIssue } from '../../errors.ts'
+import type { LintRule } from '../../lint/lint-warning.ts'
 
 /** One thing that `check` has to say about an example. */
 export interface Finding extends Omit<ExampleIssue, 'code'> {
   readonly level: 'error' | 'warning'
-  readonly kind: ExampleIssue['code'] | 'duplicate' | 'conflict' | 'format'
+  /** A code of `ExampleError`, or the rule that found it. */
+  readonly kind: ExampleIssue['code'] | 'duplicate' | 'conflict' | 'format' | LintRule
+  /** What to do about it, where the message does not say. */
+  readonly advice?: string
 }
 
 /** Names where a finding lies: file and line, or the place in the array of examples. */

@@ -11,7 +11,8 @@ const shownFeatures = 20
 
 /** Shows what `check` found for people. */
 export function showFindings(result: CheckResult, io: Io): string {
-  const { subject, format, examples, findings, uncovered, allFeatures, labels } = result
+  const { subject, format, examples, findings, allFeatures, labels } = result
+  const uncovered = withoutTold(result.uncovered, findings)
   const errors = findings.filter(({ level }) => level === 'error')
   const warnings = findings.filter(({ level }) => level === 'warning')
   const { green, red, yellow } = pc.createColors(io.colours.stdout)
@@ -35,11 +36,26 @@ function showTable(title: string, findings: readonly Finding[], io: Io): string 
     [{ title: 'where' }, { title: 'id' }, { title: 'path' }, { title: 'problem', wide: 'wrap' }],
     findings
       .slice(0, shownFindings)
-      .map((finding) => [placeOf(finding), oneLine(finding.id ?? ''), oneLine(finding.path), oneLine(finding.message)]),
+      .map((finding) => [
+        placeOf(finding),
+        oneLine(finding.id ?? ''),
+        oneLine(finding.path),
+        oneLine(problemOf(finding)),
+      ]),
     io,
   )
   const rest = findings.length - shownFindings
   return `${showTitle(`${title} (${findings.length})`, io)}${table}${rest > 0 ? more(rest) : ''}`
+}
+
+function problemOf({ message, advice }: Finding): string {
+  return advice === undefined ? message : `${message}: ${advice}`
+}
+
+/** Leaves out optional fields that a warning tells of already. */
+function withoutTold(features: readonly string[], findings: readonly Finding[]): readonly string[] {
+  const told = new Set(findings.filter(({ kind }) => kind.startsWith('optional-')).map(({ path }) => path))
+  return features.filter((feature) => !told.has(`output.${feature.replace(/ absent$/u, '')}`))
 }
 
 function showUncovered(features: readonly string[], all: number, io: Io): string {

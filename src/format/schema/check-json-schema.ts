@@ -1,13 +1,12 @@
 import type { ValueIssue } from '../../errors.ts'
 import { canonicalText } from '../../value/canonical-text.ts'
-import { difference } from '../../value/difference.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { maxDepth } from '../../value/own-copy.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
-import { isTuple, type JsonSchema, jsonType, resolveRef, schemaObject, typesOf } from './json-schema.ts'
-
-type Keys = readonly PropertyKey[]
+import { checkKind, checkScalar, checkSize, matches } from './check-scalar.ts'
+import { isTuple, type JsonSchema, resolveRef, schemaObject } from './json-schema.ts'
+import { ValuePlace } from './value-place.ts'
 
 /**
  * Checks a value against a JSON Schema and returns what is wrong, with paths from `$`. Covers the vocabulary of
@@ -21,43 +20,33 @@ export function checkJsonSchema(
   root: JsonSchema = schemaObject(schema),
 ): readonly ValueIssue[] {
   try {
-    return new Checker(root).check(schema, value, new Place([]))
+    return new Checker(root).check(schema, value, new ValuePlace())
   } catch (error) {
     // The stack is the one limit that cannot be foreseen: schemas nest too, and callers may be deep already.
-    if (error instanceof RangeError) return [issue([], 'is nested too deeply to be checked')]
+    if (error instanceof RangeError) return [new ValuePlace().issue('is nested too deeply to be checked')]
     throw error
-  }
-}
-
-/** A place in the value, and what is known about it. */
-class Place {
-  readonly keys: Keys
-  /** What each reference in the schema found here; nothing yet for one that is being followed. */
-  readonly found = new Map<JsonSchema, ValueIssue[]>()
-  #inner: Map<PropertyKey, Place> | undefined
-
-  constructor(keys: Keys) {
-    this.keys = keys
-  }
-
-  /** The place of an item or field: one for all parts of the schema that look at it. */
-  at(key: PropertyKey): Place {
-    this.#inner ??= new Map()
-    const place = this.#inner.get(key) ?? new Place([...this.keys, key])
-    this.#inner.set(key, place)
-    return place
   }
 }
 
 class Checker {
   readonly #root: JsonSchema
+  /** Schemas by what stands in their place: items share one. */
+  readonly #schemas = new Map<unknown, JsonSchema>()
 
   constructor(root: JsonSchema) {
     this.#root = root
   }
 
-  check(given: JsonSchema | boolean, value: unknown, place: Place): ValueIssue[] {
+  #schema(given: JsonSchema | boolean): JsonSchema {
+    const known = this.#schemas.get(given)
+    if (known !== undefined) return known
     const schema = schemaObject(given)
+    this.#schemas.set(given, schema)
+    return schema
+  }
+
+  check(given: JsonSchema | boolean, value: unknown, place: ValuePlace): readonly ValueIssue[] {
+    const schema = this.#schema(given)
     if (schema.$ref === undefined) return this.#checkHere(schema, value, place)
     const known = place.found.get(schema)
     if (known !== undefined) return known
@@ -67,21 +56,19 @@ class Checker {
     return issues
   }
 
-  #checkHere(schema: JsonSchema, value: unknown, place: Place): ValueIssue[] {
-    const { keys } = place
-    if (keys.length > maxDepth) return [issue([], `is nested deeper than ${maxDepth} levels`)]
-    const issues = [...checkType(schema, value, keys), ...checkLiteral(schema, value, keys)]
-    if (issues.length > 0) return issues
-    if (typeof value === 'string') issues.push(...checkString(schema, value, keys))
-    else if (typeof value === 'number') issues.push(...checkNumber(schema, value, keys))
-    else if (Array.isArray(value)) append(issues, this.#checkArray(schema, value, place))
+  #checkHere(schema: JsonSchema, value: unknown, place: ValuePlace): readonly ValueIssue[] {
+    if (place.depth > maxDepth) return [new ValuePlace().issue(`is nested deeper than ${maxDepth} levels`)]
+    const wrong = checkKind(schema, value, place)
+    if (wrong.length > 0) return wrong
+    const issues = [...checkScalar(schema, value, place)]
+    if (Array.isArray(value)) append(issues, this.#checkArray(schema, value, place))
     else if (isPlainObject(value)) append(issues, this.#checkObject(schema, value, place))
     append(issues, this.#checkCombination(schema, value, place))
     return issues
   }
 
-  #checkArray(schema: JsonSchema, value: readonly unknown[], place: Place): ValueIssue[] {
-    const issues = checkSize(value.length, schema.minItems, schema.maxItems, 'item', place.keys)
+  #checkArray(schema: JsonSchema, value: readonly unknown[], place: ValuePlace): ValueIssue[] {
+    const issues = [...checkSize(value.length, schema.minItems, schema.maxItems, 'item', place)]
     const { items } = schema
     const tuple = schema.prefixItems ?? (isTuple(items) ? items : [])
     const rest = isTuple(items) ? undefined : items
@@ -90,16 +77,15 @@ class Checker {
       if (itemSchema !== undefined) append(issues, this.check(itemSchema, item, place.at(i)))
     })
     const double = schema.uniqueItems === true ? findDouble(value) : -1
-    if (double >= 0)
-      issues.push(issue([...place.keys, double], `repeats ${preview(value[double])}; items must be unique`))
+    if (double >= 0) issues.push(place.issue(`repeats ${preview(value[double])}; items must be unique`, double))
     return issues
   }
 
-  #checkObject(schema: JsonSchema, value: Record<string, unknown>, place: Place): ValueIssue[] {
+  #checkObject(schema: JsonSchema, value: Record<string, unknown>, place: ValuePlace): ValueIssue[] {
     const names = Object.keys(value)
-    const issues = checkSize(names.length, schema.minProperties, schema.maxProperties, 'field', place.keys)
+    const issues = [...checkSize(names.length, schema.minProperties, schema.maxProperties, 'field', place)]
     for (const name of schema.required ?? []) {
-      if (!Object.hasOwn(value, name)) issues.push(issue([...place.keys, name], 'missing'))
+      if (!Object.hasOwn(value, name)) issues.push(place.issue('missing', name))
     }
     const patterns = Object.entries(schema.patternProperties ?? {})
     for (const name of names) {
@@ -107,12 +93,14 @@ class Checker {
       const own =
         schema.properties !== undefined && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined
       if (own !== undefined) applying.unshift(own)
-      const keys = [...place.keys, name]
-      if (schema.propertyNames !== undefined && this.check(schema.propertyNames, name, new Place(keys)).length > 0) {
-        issues.push(issue(keys, 'is not an allowed field name'))
+      if (
+        schema.propertyNames !== undefined &&
+        this.check(schema.propertyNames, name, new ValuePlace(place, name)).length > 0
+      ) {
+        issues.push(place.issue('is not an allowed field name', name))
       }
       if (applying.length === 0 && schema.additionalProperties !== undefined) {
-        if (schema.additionalProperties === false) issues.push(issue(keys, 'unknown field'))
+        if (schema.additionalProperties === false) issues.push(place.issue('unknown field', name))
         else applying.push(schema.additionalProperties)
       }
       for (const inner of applying) append(issues, this.check(inner, value[name], place.at(name)))
@@ -120,19 +108,19 @@ class Checker {
     return issues
   }
 
-  #checkCombination(schema: JsonSchema, value: unknown, place: Place): ValueIssue[] {
+  #checkCombination(schema: JsonSchema, value: unknown, place: ValuePlace): ValueIssue[] {
     const issues = (schema.allOf ?? []).flatMap((branch) => this.check(branch, value, place))
     for (const branches of [schema.anyOf, schema.oneOf]) {
       if (branches === undefined) continue
       const tried = branches.map((branch) => this.check(branch, value, place))
       const fitting = tried.filter((found) => found.length === 0).length
-      if (fitting === 0) append(issues, closest(tried, value, place.keys))
+      if (fitting === 0) append(issues, closest(tried, value, place))
       else if (fitting > 1 && branches === schema.oneOf) {
-        issues.push(issue(place.keys, `${preview(value)} fits more than one alternative of a oneOf`))
+        issues.push(place.issue(`${preview(value)} fits more than one alternative of a oneOf`))
       }
     }
     if (schema.not !== undefined && this.check(schema.not, value, place).length === 0) {
-      issues.push(issue(place.keys, `${preview(value)} is not allowed here`))
+      issues.push(place.issue(`${preview(value)} is not allowed here`))
     }
     return issues
   }
@@ -158,74 +146,9 @@ function findDouble(items: readonly unknown[]): number {
 }
 
 /** Shows the complaint of the alternative that came nearest: the one whose problems lie deepest, then fewest. */
-function closest(tried: readonly (readonly ValueIssue[])[], value: unknown, keys: Keys): readonly ValueIssue[] {
-  const here = formatPath('$', keys)
+function closest(tried: readonly (readonly ValueIssue[])[], value: unknown, place: ValuePlace): readonly ValueIssue[] {
+  const here = formatPath('$', place.keys)
   const inside = tried.filter((issues) => issues.every((found) => found.path !== here))
   const best = inside.sort((a, b) => a.length - b.length)[0]
-  return best ?? [issue(keys, `${preview(value)} fits none of the ${tried.length} alternatives`)]
-}
-
-function checkType(schema: JsonSchema, value: unknown, keys: Keys): ValueIssue[] {
-  const types = schema.type === undefined ? undefined : typesOf(schema)
-  if (types === undefined) return []
-  const type = jsonType(value)
-  if (types.includes(type) || (type === 'integer' && types.includes('number'))) {
-    return typeof value === 'number' && !Number.isFinite(value) ? [issue(keys, `${value} is not a JSON number`)] : []
-  }
-  return [issue(keys, `expected ${types.join(' or ')}, found ${preview(value)}`)]
-}
-
-function checkLiteral(schema: JsonSchema, value: unknown, keys: Keys): ValueIssue[] {
-  const allowed = schema.const === undefined ? schema.enum : [schema.const]
-  if (allowed === undefined || allowed.some((option) => difference(option, value) === undefined)) return []
-  return [issue(keys, `expected ${allowed.slice(0, 12).map(preview).join(' | ')}, found ${preview(value)}`)]
-}
-
-function checkString(schema: JsonSchema, value: string, keys: Keys): ValueIssue[] {
-  const length = schema.minLength === undefined && schema.maxLength === undefined ? 0 : [...value].length
-  const issues = checkSize(length, schema.minLength, schema.maxLength, 'character', keys)
-  if (schema.pattern !== undefined && !matches(schema.pattern, value)) {
-    issues.push(issue(keys, `${preview(value)} does not match /${schema.pattern}/`))
-  }
-  return issues
-}
-
-function checkNumber(schema: JsonSchema, value: number, keys: Keys): ValueIssue[] {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema
-  const issues: ValueIssue[] = []
-  if (minimum !== undefined && value < minimum) issues.push(issue(keys, `${value} is less than ${minimum}`))
-  if (maximum !== undefined && value > maximum) issues.push(issue(keys, `${value} is more than ${maximum}`))
-  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum)
-    issues.push(issue(keys, `${value} is not more than ${exclusiveMinimum}`))
-  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum)
-    issues.push(issue(keys, `${value} is not less than ${exclusiveMaximum}`))
-  if (multipleOf !== undefined && Math.abs(value / multipleOf - Math.round(value / multipleOf)) > 1e-9) {
-    issues.push(issue(keys, `${value} is not a multiple of ${multipleOf}`))
-  }
-  return issues
-}
-
-function checkSize(
-  size: number,
-  min: number | undefined,
-  max: number | undefined,
-  unit: string,
-  keys: Keys,
-): ValueIssue[] {
-  if (min !== undefined && size < min) return [issue(keys, `has ${size} ${unit}(s), at least ${min} needed`)]
-  if (max !== undefined && size > max) return [issue(keys, `has ${size} ${unit}(s), at most ${max} allowed`)]
-  return []
-}
-
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(text)
-  } catch {
-    // JSON Schema asks for ECMA-262 patterns; one that this engine refuses cannot be checked here and must not fail values.
-    return true
-  }
-}
-
-function issue(keys: Keys, message: string): ValueIssue {
-  return { path: formatPath('$', keys), message }
+  return best ?? [place.issue(`${preview(value)} fits none of the ${tried.length} alternatives`)]
 }

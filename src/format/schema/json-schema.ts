@@ -94,8 +94,20 @@ function isBad(keyword: string, value: unknown): boolean {
     case 'uniqueItems':
     case 'nullable':
       return typeof value !== 'boolean'
+    case 'minProperties':
+    case 'maxProperties':
+    case 'minItems':
+    case 'maxItems':
+    case 'minLength':
+    case 'maxLength':
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+    case 'multipleOf':
+      return !Number.isFinite(value)
     default:
-      return /^(min|max|exclusiveM|multipleOf)/u.test(keyword) && !Number.isFinite(value)
+      return false
   }
 }
 

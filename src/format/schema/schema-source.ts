@@ -87,7 +87,7 @@ function standardJsonSchema(schema: StandardSchemaV1): JsonSchema {
   if (props.jsonSchema === undefined) {
     throw new DefinitionError(
       'schema_unsupported',
-      `The ${props.vendor} schema does not offer its JSON Schema (needed to describe the format and to list its features). zod ≥ 4.2 and arktype ≥ 2.1.28 do; valibot does through toStandardJsonSchema() of @valibot/to-json-schema; or pass { jsonSchema }.`,
+      `The ${props.vendor} schema does not offer its JSON Schema (needed to describe the format and to list its features). zod ≥ 4.2 and arktype ≥ 2.1.28 do; valibot does through toStandardJsonSchema() of @valibot/to-json-schema; or pass { jsonSchema }, for zod/mini { jsonSchema: z.toJSONSchema(schema, { io: 'input' }) }.`,
     )
   }
   try {
