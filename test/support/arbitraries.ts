@@ -102,6 +102,10 @@ const scalar: fc.Arbitrary<SchemaAndValues> = fc.oneof(
     .map((options) => ({ schema: z.enum(options as [string]), values: fc.constantFrom(...options) })),
   anyText.map((text) => ({ schema: z.literal(text), values: fc.constant(text) })),
   fc.constant({
+    schema: z.codec(z.string().regex(/^-?\d+$/), z.bigint(), { decode: (text) => BigInt(text), encode: String }),
+    values: fc.bigInt().map(String),
+  }),
+  fc.constant({
     schema: z.codec(z.iso.datetime(), z.date(), {
       decode: (text) => new Date(text),
       encode: (date) => date.toISOString(),
@@ -112,11 +116,25 @@ const scalar: fc.Arbitrary<SchemaAndValues> = fc.oneof(
   }),
 )
 
+/** Unions of two to four objects told apart by a tag. */
+const tagged: fc.Arbitrary<SchemaAndValues> = fc
+  .uniqueArray(anyText, { minLength: 2, maxLength: 4 })
+  .chain((tags) => fc.tuple(...tags.map((tag) => scalar.map((field) => ({ tag, field })))))
+  .map((branches) => {
+    const [first, ...rest] = branches.map(({ tag, field }) => z.object({ tag: z.literal(tag), value: field.schema }))
+    if (first === undefined) throw new Error('a union needs branches')
+    return {
+      schema: z.discriminatedUnion('tag', [first, ...rest]),
+      values: fc.oneof(...branches.map(({ tag, field }) => field.values.map((value) => ({ tag, value })))),
+    }
+  })
+
 /** Zod schemas of every kind that JSON can carry, each with values of its input side. */
 export const { schemaAndValues } = fc.letrec<{ schemaAndValues: SchemaAndValues }>((tie) => ({
   schemaAndValues: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     scalar,
+    tagged,
     objectOf(tie('schemaAndValues')),
     tie('schemaAndValues').map(({ schema, values }) => ({
       schema: z.array(schema),
