@@ -90,6 +90,25 @@ describe('describe', () => {
     expect(json(shared).describe()).toContain('\n net?: { sum: number }\n gross?: { sum: number }\n}')
   })
 
+  it('says once, where a type is defined, what all of its fields would say', () => {
+    const words = {
+      anyOf: [
+        { type: 'string', minLength: 1 },
+        { type: 'array', items: { type: 'string' } },
+      ],
+      description: 'words of the input',
+    }
+    const slot = { $ref: '#/$defs/slot' }
+    const schema = {
+      $defs: { slot: words },
+      type: 'object',
+      properties: { city: slot, date: slot, hotel: slot, price: slot },
+    } as const
+    const description = json(schema).describe()
+    expect(description.split('words of the input')).toHaveLength(2)
+    expect(description).toMatch(/^type slot = string\|string\[\] \/\/ words of the input/mu)
+  })
+
   it('does not throw on odd schemas', () => {
     for (const schema of [
       {},

@@ -11,23 +11,61 @@ import { TypeTree } from './type-tree.ts'
  */
 export function describeTypes(root: JsonSchema): string {
   const main = new TypeTree(root).build()
-  const names = nameTypes(main)
-  const types = [...names].map(([node, name]) => `type ${name} = ${print(node.body ?? node, names, true).trimStart()}`)
-  if (names.has(main)) return types.join('\n')
+  const of = nameTypes(main)
+  const names: Names = { of, notes: sharedNotes(main, of) }
+  const types = [...names.of].map(([node, name]) =>
+    commented(`type ${name} = ${print(node.body ?? node, names, true).trimStart()}`, names.notes.get(node) ?? ''),
+  )
+  if (names.of.has(main)) return types.join('\n')
   // An object carries its description itself.
   const note = main.shape.kind === 'object' ? '' : typeNotes(root, root).join(', ')
   return [commented(print(main, names, true), note).trimStart(), ...types].join('\n')
 }
 
+/** Finds the named types whose fields, everywhere they are used, say the same beside them. */
+function sharedNotes(main: TypeNode, names: ReadonlyMap<TypeNode, string>): ReadonlyMap<TypeNode, string> {
+  const notes = new Map<TypeNode, Set<string>>()
+  const seen = new Set<TypeNode>()
+  const open = [main]
+  const visit = (node: TypeNode, note: string): void => {
+    notes.set(node, (notes.get(node) ?? new Set()).add(note))
+    open.push(node)
+  }
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (seen.has(node)) continue
+    seen.add(node)
+    const { shape, body } = node
+    if (body !== undefined) open.push(body)
+    if (isText(shape)) continue
+    if (shape.kind === 'object') for (const { type, note } of shape.fields) visit(type, note)
+    // What stands in a list or a union has no line of its own for a note.
+    else for (const part of shape.parts) visit(part, '')
+  }
+  // An object has notes on its own fields; those of its uses stay with the uses.
+  const shared = [...names.keys()].filter((node) => (node.body ?? node).shape.kind !== 'object')
+  return new Map(
+    shared.flatMap((node): [TypeNode, string][] => {
+      const [note = '', ...others] = notes.get(node) ?? []
+      return note === '' || others.length > 0 ? [] : [[node, note]]
+    }),
+  )
+}
+
 const lineLength = 80
 
-type Names = ReadonlyMap<TypeNode, string>
+interface Names {
+  readonly of: ReadonlyMap<TypeNode, string>
+  /** What is said once, where the type is defined, in place of every field of that type. */
+  readonly notes: ReadonlyMap<TypeNode, string>
+}
 
 /** Writes a type out; a definition has one field a line. */
 function print({ shape, flat }: TypeNode, names: Names, isDefinition = false): string {
   if (isText(shape)) return shape.text
   if (shape.kind === 'object') {
-    const fields = shape.fields.map(({ head, type, note }) => commented(`${head}: ${use(type, names)}`, note))
+    const fields = shape.fields.map(({ head, type, note }) =>
+      commented(`${head}: ${use(type, names)}`, names.notes.has(type) ? '' : note),
+    )
     const line = `{ ${fields.join(', ')} }`
     if (flat && !isDefinition && line.length <= lineLength && !line.includes('\n')) return line
     return `${commented('{', shape.note)}${fields.map((field) => indented(`\n${field}`)).join('')}\n}`
@@ -44,7 +82,7 @@ function print({ shape, flat }: TypeNode, names: Names, isDefinition = false): s
 
 /** Writes a type where it is used: by its name if it has one, in parentheses where an operator would bind tighter. */
 function use(node: TypeNode, names: Names, tight = false): string {
-  const name = names.get(node)
+  const name = names.of.get(node)
   if (name !== undefined) return name
   const text = print(node, names)
   const { kind } = node.shape
