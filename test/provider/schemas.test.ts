@@ -203,6 +203,11 @@ describe('every provider', () => {
     )
   })
 
+  it('wraps a root that is a literal, whatever type stands beside it', () => {
+    const schema = { type: 'object', enum: [], properties: { a: false } } as const
+    expect(openAISchema(schema).schema).toMatchObject({ type: 'object', required: ['value'] })
+  })
+
   it('reduces any JSON Schema without an error, to what the helpers accept', () => {
     fc.assert(
       fc.property(anySchema, (schema) => {

@@ -31,9 +31,12 @@ export function bare(schema: JsonSchema): JsonSchema {
 }
 
 /** Tells whether a schema is one of an object with listed fields. */
-export function isPlainObjectSchema({ type, properties = {}, propertyNames, anyOf, oneOf }: JsonSchema): boolean {
+export function isPlainObjectSchema(schema: JsonSchema): boolean {
+  const { type, properties = {}, propertyNames, anyOf, oneOf, enum: options, const: constant } = schema
   const hasFields = Object.keys(properties).length > 0 || schemaObject(propertyNames).enum !== undefined
-  return type === 'object' && hasFields && anyOf === undefined && oneOf === undefined
+  // Literals are written as literals, whatever type stands beside them.
+  const isChoice = anyOf !== undefined || oneOf !== undefined || options !== undefined || constant !== undefined
+  return type === 'object' && hasFields && !isChoice
 }
 
 /** Makes an object of exactly these fields. */
