@@ -16,7 +16,6 @@ export type KnapshotErrorCode =
   | 'reply_invalid'
   | 'reply_ambiguous'
   | 'store_empty'
-  | 'store_failed'
   | 'definition_invalid'
   | 'schema_async'
   | 'schema_unsupported'

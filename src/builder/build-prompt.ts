@@ -1,12 +1,13 @@
 import { BudgetError, DefinitionError, type ParseError } from '../errors.ts'
 import { countMessages } from '../fragment/count-pieces.ts'
 import { type Shot, shotFragment } from '../fragment/shot.ts'
+import { sumTokens } from '../fragment/sum-tokens.ts'
 import { writeTurns } from '../fragment/write-turns.ts'
 import { makePrompt, type Prompt } from '../prompt.ts'
 import { join } from '../render/join.ts'
 import { likelyFeatures } from '../select/likely-answers.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { ExampleStore, Format, Fragment, Selector, Tokenizer } from '../types.ts'
+import type { ExampleStore, Format, Selector, Tokenizer } from '../types.ts'
 import { preview } from '../value/preview.ts'
 import { checkExtra } from './check-extra.ts'
 import { demonstrationOf, writeCorrection } from './correction.ts'
@@ -152,7 +153,7 @@ function fitted(offer: Offer, tokenizer: Tokenizer): Fitted {
     const messages = join(filled.fragments)
     const tokens =
       tokenizer.safeBoundaries === true
-        ? sum(filled.fragments) + offer.replyOverhead
+        ? sumTokens(filled.fragments) + offer.replyOverhead
         : countMessages(messages, tokenizer)
     if (tokens <= limit) return { filled, messages, tokens }
     if (!filled.hasOptional) throw tooSmall(offer.budget, tokens, filled.fragments, offer.replyOverhead)
@@ -165,8 +166,4 @@ function missingFeatures(gathered: Gathered, pinned: readonly Shot[], filled: Fi
     [...pinned, ...filled.shots.map(({ contender }) => contender.shot)].flatMap((shot) => shot.features),
   )
   return likelyFeatures(gathered.pool).filter((feature) => !shown.has(feature))
-}
-
-function sum(fragments: readonly Fragment[]): number {
-  return fragments.reduce((total, fragment) => total + fragment.tokens, 0)
 }

@@ -1,4 +1,5 @@
 import { shotFragment } from '../fragment/shot.ts'
+import { sumTokens } from '../fragment/sum-tokens.ts'
 import { knapsack } from '../pack/knapsack.ts'
 import { droppedTurns } from '../pack/recent.ts'
 import { allowances, type SharedSection } from '../pack/shares.ts'
@@ -51,7 +52,7 @@ export function fill(offer: Offer, limit: number): Filled {
   const { head, pinned, query, k, budget } = offer
   const leads = pinned.length > 0 || (k > 0 && offer.pool.length > 0)
   const required = [...(leads ? head.leading : head.bare), ...pinned]
-  const room = limit - sum(required) - query.tokens - sum(offer.tail) - offer.replyOverhead
+  const room = limit - sumTokens(required) - query.tokens - sumTokens(offer.tail) - offer.replyOverhead
   if (room < 0)
     throw tooSmall(
       budget,
@@ -65,9 +66,9 @@ export function fill(offer: Offer, limit: number): Filled {
 
   const cut = droppedTurns(offer.turns, allowed.roomFor('history', 0))
   const turns = offer.turns.slice(cut)
-  const afterTurns = sum(turns)
+  const afterTurns = sumTokens(turns)
   const examples = fillExamples(offer, allowed.roomFor('examples', afterTurns), isCut('examples', afterTurns))
-  const afterExamples = afterTurns + sum(examples.fragments)
+  const afterExamples = afterTurns + sumTokens(examples.fragments)
   const passages = fillPassages(offer, allowed.roomFor('passages', afterExamples), isCut('passages', afterExamples))
 
   const shown = pinned.length + examples.fragments.length
@@ -158,8 +159,4 @@ function fillPassages(
 
 function drop(fragment: Fragment, reason: DropReason): Dropped {
   return { id: fragment.id, section: fragment.section, tokens: fragment.tokens, reason }
-}
-
-function sum(fragments: readonly Fragment[]): number {
-  return fragments.reduce((total, fragment) => total + fragment.tokens, 0)
 }

@@ -1,4 +1,5 @@
 import { countPieces } from '../fragment/count-pieces.ts'
+import { sumTokens } from '../fragment/sum-tokens.ts'
 import { writeMarkedInput, writePassage } from '../render/passages.ts'
 import type { Fragment, Passage, Piece, Tokenizer } from '../types.ts'
 
@@ -12,12 +13,12 @@ export interface QueryPart {
 
 export function writeQuery(text: string, hasPassages: boolean, tokenizer: Tokenizer): QueryPart {
   const bare = [queryFragment([{ role: 'user', text, begins: true }], tokenizer)]
-  if (!hasPassages) return { fragments: () => bare, tokens: sum(bare) }
+  if (!hasPassages) return { fragments: () => bare, tokens: sumTokens(bare) }
   const opening = queryFragment([{ role: 'user', text: '', begins: true }], tokenizer)
   const marked = queryFragment([{ role: 'user', text: writeMarkedInput(text), begins: false }], tokenizer)
   return {
     fragments: (passages) => (passages.length === 0 ? bare : [opening, ...passages, marked]),
-    tokens: Math.max(sum(bare), opening.tokens + marked.tokens),
+    tokens: Math.max(sumTokens(bare), opening.tokens + marked.tokens),
   }
 }
 
@@ -31,8 +32,4 @@ export function writePassages(passages: readonly Passage[], tokenizer: Tokenizer
 
 function queryFragment(pieces: readonly Piece[], tokenizer: Tokenizer): Fragment {
   return { id: 'query', section: 'query', pieces, tokens: countPieces(pieces, tokenizer) }
-}
-
-function sum(fragments: readonly Fragment[]): number {
-  return fragments.reduce((total, fragment) => total + fragment.tokens, 0)
 }
