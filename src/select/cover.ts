@@ -36,6 +36,8 @@ export class Cover {
   #isShownWhole: Uint8Array
   /** Whether a shape completes a likely answer: one row an answer. */
   #completes: Uint8Array
+  /** Whether a shape has a feature: one row a shape. */
+  readonly #has: Uint8Array
 
   constructor(shapes: readonly Shape[]) {
     this.#shapes = shapes
@@ -55,6 +57,10 @@ export class Cover {
         shapesWith[number]?.push(shape)
       }
       return list
+    })
+    this.#has = new Uint8Array(shapes.length * numbers.size)
+    this.#featuresOf.forEach((features, shape) => {
+      for (const feature of features) this.#has[shape * numbers.size + feature] = 1
     })
     this.#need = this.#worthOfFeatures(shapesWith)
     this.#isShown = new Uint8Array(0)
@@ -133,25 +139,32 @@ export class Cover {
     const worth = fullBonus * (this.#shapes[answer]?.probability ?? 0)
     if (worth === 0) return
     const row = answer * this.#shapes.length
-    const isComplete = this.#missing[answer] === 0
-    const open = (this.#featuresOf[answer] ?? []).filter((feature) => this.#isShown[feature] !== 1)
-    if (isComplete || open.length === 0) {
-      for (let shape = 0; shape < this.#shapes.length; shape++) {
+    const size = this.#shapes.length
+    if (this.#missing[answer] === 0) {
+      for (let shape = 0; shape < size; shape++) {
         if (this.#completes[row + shape] === 1) this.#full[shape] = (this.#full[shape] ?? 0) - worth
         this.#completes[row + shape] = 0
       }
       return
     }
-    // A shape completes the answer when it has every open feature: count, beginning with the shapes of the rarest one.
-    let rarestOpen = open[0] ?? 0
-    for (const feature of open) if (this.#spread(feature) < this.#spread(rarestOpen)) rarestOpen = feature
-    for (const shape of this.#shapesWith[rarestOpen] ?? []) {
-      if (this.#completes[row + shape] === 1) continue
-      const features = this.#featuresOf[shape] ?? []
-      if (features.length < open.length || !open.every((feature) => features.includes(feature))) continue
+    const features = this.#featuresOf[answer] ?? []
+    let scarce = -1
+    for (const feature of features) {
+      if (this.#isShown[feature] !== 1 && (scarce < 0 || this.#spread(feature) < this.#spread(scarce))) scarce = feature
+    }
+    // Whoever completes the answer has every open feature: only shapes with the scarcest one need a look.
+    for (const shape of this.#shapesWith[scarce] ?? []) {
+      if (this.#completes[row + shape] === 1 || !this.#hasOpen(shape, features)) continue
       this.#completes[row + shape] = 1
       this.#full[shape] = (this.#full[shape] ?? 0) + worth
     }
+  }
+
+  /** Whether a shape has all of these features that are not shown yet. */
+  #hasOpen(shape: number, features: readonly number[]): boolean {
+    const row = shape * this.#need.length
+    for (const feature of features) if (this.#isShown[feature] !== 1 && this.#has[row + feature] !== 1) return false
+    return true
   }
 
   #spread(feature: number): number {

@@ -48,9 +48,10 @@ export class Searchable<In, Demo> {
     const isBefore = (a: number, b: number): boolean => this.#id(a) < this.#id(b)
     const found = this.#index.find(text, { limit, isBefore, ...(eligible === undefined ? {} : { eligible }) })
     const hits = found.length < limit ? [...found, ...this.#rest(found, limit, eligible)] : found
-    return hits.flatMap(({ place, similarity }) => {
+    return hits.map(({ place, similarity }) => {
       const entry = this.#entries[place]
-      return entry === undefined ? [] : [{ example: entry.example, similarity, facts: entry.facts }]
+      if (entry === undefined) throw new RangeError(`the index found place ${place} of ${this.#entries.length}`)
+      return { example: entry.example, similarity, facts: entry.facts }
     })
   }
 
