@@ -19,8 +19,13 @@ export function checkJsonSchema(
   value: unknown,
   root: JsonSchema = schemaObject(schema),
 ): readonly ValueIssue[] {
+  let checker = checkers.get(root)
+  if (checker === undefined) {
+    checker = new Checker(root)
+    checkers.set(root, checker)
+  }
   try {
-    return new Checker(root).check(schema, value, new ValuePlace())
+    return checker.check(schema, value, new ValuePlace())
   } catch (error) {
     // The stack is the one limit that cannot be foreseen: schemas nest too, and callers may be deep already.
     if (error instanceof RangeError) return [new ValuePlace().issue('is nested too deeply to be checked')]
@@ -28,10 +33,17 @@ export function checkJsonSchema(
   }
 }
 
+/** What was found out about the parts of a schema serves every value. */
+const checkers = new WeakMap<JsonSchema, Checker>()
+
+type Tag = readonly [key: string, value: unknown]
+
 class Checker {
   readonly #root: JsonSchema
   /** Schemas by what stands in their place: items share one. */
   readonly #schemas = new Map<unknown, JsonSchema>()
+  readonly #resolved = new Map<unknown, JsonSchema>()
+  readonly #tags = new Map<unknown, readonly Tag[]>()
 
   constructor(root: JsonSchema) {
     this.#root = root
@@ -45,13 +57,42 @@ class Checker {
     return schema
   }
 
+  #resolve(given: JsonSchema | boolean): JsonSchema {
+    const known = this.#resolved.get(given)
+    if (known !== undefined) return known
+    const schema = resolveRef(given, this.#root)
+    this.#resolved.set(given, schema)
+    return schema
+  }
+
+  /** Leaves out the branches that a field of the value rules out by itself, unless it rules out all of them. */
+  #possible(branches: readonly (JsonSchema | boolean)[], value: unknown): readonly (JsonSchema | boolean)[] {
+    if (!isPlainObject(value)) return branches
+    const possible = branches.filter((branch) =>
+      this.#tagsOf(branch).every(([key, tag]) => !Object.hasOwn(value, key) || value[key] === tag),
+    )
+    return possible.length === 0 ? branches : possible
+  }
+
+  #tagsOf(branch: JsonSchema | boolean): readonly Tag[] {
+    let tags = this.#tags.get(branch)
+    if (tags === undefined) {
+      tags = Object.entries(this.#resolve(branch).properties ?? {}).flatMap(([key, property]): readonly Tag[] => {
+        const { const: tag } = this.#resolve(property)
+        return isTag(tag) ? [[key, tag]] : []
+      })
+      this.#tags.set(branch, tags)
+    }
+    return tags
+  }
+
   check(given: JsonSchema | boolean, value: unknown, place: ValuePlace): readonly ValueIssue[] {
     const schema = this.#schema(given)
     if (schema.$ref === undefined) return this.#checkHere(schema, value, place)
     const known = place.found.get(schema)
     if (known !== undefined) return known
     place.found.set(schema, [])
-    const issues = this.#checkHere(resolveRef(schema, this.#root), value, place)
+    const issues = this.#checkHere(this.#resolve(schema), value, place)
     place.found.set(schema, issues)
     return issues
   }
@@ -112,7 +153,7 @@ class Checker {
     const issues = (schema.allOf ?? []).flatMap((branch) => this.check(branch, value, place))
     for (const branches of [schema.anyOf, schema.oneOf]) {
       if (branches === undefined) continue
-      const tried = branches.map((branch) => this.check(branch, value, place))
+      const tried = this.#possible(branches, value).map((branch) => this.check(branch, value, place))
       const fitting = tried.filter((found) => found.length === 0).length
       if (fitting === 0) append(issues, closest(tried, value, place))
       else if (fitting > 1 && branches === schema.oneOf) {
@@ -124,6 +165,10 @@ class Checker {
     }
     return issues
   }
+}
+
+function isTag(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 
 /** Adds many issues: as arguments of one `push` they would overflow the stack. */
