@@ -151,8 +151,8 @@ function fitted(offer: Offer, tokenizer: Tokenizer): Fitted {
 }
 
 function missingFeatures(gathered: Gathered, pinned: readonly Shot[], filled: Filled): readonly string[] {
-  const shown = new Set(
-    [...pinned, ...filled.shots.map(({ contender }) => contender.shot)].flatMap((shot) => shot.features),
-  )
+  const shown = new Set<string>()
+  for (const { features } of pinned) for (const feature of features) shown.add(feature)
+  for (const { contender } of filled.shots) for (const feature of contender.features) shown.add(feature)
   return likelyFeatures(gathered.pool).filter((feature) => !shown.has(feature))
 }

@@ -129,11 +129,10 @@ function fillExamples(offer: Offer, room: number, reason: DropReason): FilledExa
     const isLimit = keptShots.length >= k && contender.tokens <= left
     return [{ id: contender.id, section: 'examples', tokens: contender.tokens, reason: isLimit ? 'limit' : reason }]
   })
-  const orderable = keptShots.map((shot) => ({
-    ...shot.contender,
-    label: shapeKey(shot.contender.features),
-    chosen: shot,
-  }))
+  const orderable = keptShots.map((chosen) => {
+    const { id, similarity, features } = chosen.contender
+    return { id, similarity, label: shapeKey(features), chosen }
+  })
   const shots = order(orderable, offer.order).map((shot) => shot.chosen)
   return {
     fragments: shots.map(({ contender }) => shotFragment(contender.shot, 'examples')),

@@ -35,33 +35,30 @@ export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<
   const { pinned, excludesSameInput, text, shot } = gathering
   const found = await candidatesOf(gathering)
   if (found.length === 0 && pinned.length === 0) throw await noExamples(gathering)
-  const queryKey = foldText(text)
+  const queryKey = excludesSameInput ? foldText(text) : ''
   const taken = new Set(pinned.map((shown) => shown.id))
   const originals = new Map(pinned.map((shown) => [shown.contentKey, shown.id]))
   const pool: Contender[] = []
   const excluded: { shot: Shot; reason: 'same-input' }[] = []
   const duplicates: { shot: Shot; of: string }[] = []
   for (const { example, similarity, facts } of found) {
-    if (taken.has(example.id)) continue
+    if (taken.size > 0 && taken.has(example.id)) continue
     const written = shot(example, facts)
     const original = originals.get(written.contentKey)
     if (excludesSameInput && written.inputKey === queryKey) excluded.push({ shot: written, reason: 'same-input' })
     else if (original !== undefined) duplicates.push({ shot: written, of: original })
     else {
       originals.set(written.contentKey, written.id)
-      const { id, text: candidateText, tokens, features } = written
-      pool.push({
-        id,
-        text: candidateText,
-        similarity,
-        tokens,
-        features,
-        shot: written,
-        ...(facts?.vector === undefined ? {} : { vector: facts.vector }),
-      })
+      pool.push(contend(written, similarity, facts?.vector))
     }
   }
   return { pool, excluded, duplicates }
+}
+
+function contend(shot: Shot, similarity: number, vector: Float32Array | undefined): Contender {
+  const { id, text, tokens, features } = shot
+  const contender = { id, text, similarity, tokens, features, shot }
+  return vector === undefined ? contender : { ...contender, vector }
 }
 
 interface Found<In, Demo> {

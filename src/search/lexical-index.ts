@@ -1,107 +1,108 @@
-import { Postings } from './postings.ts'
-import { termsOf } from './terms.ts'
+import type { Shapes } from './agreement.ts'
+import { b, k1, LexicalSearch } from './lexical-search.ts'
+import { Postings, type WordCounts } from './postings.ts'
+import type { Found } from './take-best.ts'
+import { TrigramIndex } from './trigram-index.ts'
+import { WordLikeness } from './word-likeness.ts'
+import { weighWords } from './word-weights.ts'
+import { wordsOf } from './words.ts'
 
-/** BM25's usual saturation and length normalisation. */
-const k1 = 1.5
-const b = 0.75
-
-/**
- * Ranks documents by their likeness to a query: half BM25 over words (Robertson and Zaragoza 2009), half the cosine of
- * tf-idf vectors over words, word pairs and character 3–5-grams, each divided by its best score. Immutable: documents
- * are given once.
- */
-export class LexicalIndex {
-  readonly #size: number
-  readonly #words = new Postings()
-  readonly #grams = new Postings()
-  /** Factor of BM25's denominator that depends on the document alone. */
-  readonly #lengthNorm: Float64Array
-  readonly #inverseNorm: Float64Array
-
-  constructor(texts: readonly string[]) {
-    this.#size = texts.length
-    const lengths = new Float64Array(texts.length)
-    texts.forEach((text, document) => {
-      const { words, grams } = termsOf(text)
-      lengths[document] = words.length
-      this.#words.add(document, words)
-      this.#grams.add(document, grams)
-    })
-    const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length) || 1
-    this.#lengthNorm = lengths.map((length) => k1 * (1 - b + (b * length) / average))
-    this.#inverseNorm = this.#gramNorms()
-  }
-
-  /** Returns one similarity per document, 0 to 1, rounded to 6 digits so that engines cannot differ. */
-  similarities(query: string): Float64Array {
-    const { words, grams } = termsOf(query)
-    const bm25 = this.#bm25(new Set(words))
-    const cosine = this.#cosine(grams)
-    const bestBm25 = maximum(bm25)
-    const bestCosine = maximum(cosine)
-    const scores = new Float64Array(this.#size)
-    for (let i = 0; i < scores.length; i++) {
-      const mixed = 0.5 * ((cosine[i] ?? 0) / bestCosine) + 0.5 * ((bm25[i] ?? 0) / bestBm25)
-      scores[i] = Math.round(mixed * 1e6) / 1e6
-    }
-    return scores
-  }
-
-  #bm25(words: ReadonlySet<string>): Float64Array {
-    const scores = new Float64Array(this.#size)
-    for (const word of words) {
-      const postings = this.#words.get(word)
-      if (postings === undefined) continue
-      const { documents, counts } = postings
-      const idf = Math.log(1 + (this.#size - documents.length + 0.5) / (documents.length + 0.5))
-      for (let i = 0; i < documents.length; i++) {
-        const document = documents[i] ?? 0
-        const count = counts[i] ?? 0
-        scores[document] =
-          (scores[document] ?? 0) + (idf * count * (k1 + 1)) / (count + (this.#lengthNorm[document] ?? 0))
-      }
-    }
-    return scores
-  }
-
-  #cosine(grams: readonly string[]): Float64Array {
-    const scores = new Float64Array(this.#size)
-    const queryCounts = new Map<string, number>()
-    for (const gram of grams) queryCounts.set(gram, (queryCounts.get(gram) ?? 0) + 1)
-    for (const [gram, queryCount] of queryCounts) {
-      const postings = this.#grams.get(gram)
-      if (postings === undefined) continue
-      const { documents, counts } = postings
-      const weight = (1 + Math.log(queryCount)) * this.#gramIdf(documents.length) ** 2
-      for (let i = 0; i < documents.length; i++) {
-        const document = documents[i] ?? 0
-        scores[document] = (scores[document] ?? 0) + weight * (1 + Math.log(counts[i] ?? 1))
-      }
-    }
-    for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) * (this.#inverseNorm[i] ?? 0)
-    return scores
-  }
-
-  #gramNorms(): Float64Array {
-    const squares = new Float64Array(this.#size)
-    for (const [documents, counts] of this.#grams) {
-      const idf = this.#gramIdf(documents.length)
-      for (let i = 0; i < documents.length; i++) {
-        const document = documents[i] ?? 0
-        squares[document] = (squares[document] ?? 0) + ((1 + Math.log(counts[i] ?? 1)) * idf) ** 2
-      }
-    }
-    return squares.map((square) => (square > 0 ? 1 / Math.sqrt(square) : 0))
-  }
-
-  #gramIdf(documentFrequency: number): number {
-    return Math.log((1 + this.#size) / (1 + documentFrequency)) + 1
-  }
+/** What the index takes in of an example. */
+export interface IndexedText {
+  readonly text: string
+  /** The features of the output: they tell which terms matter. Examples of one shape should share the array. */
+  readonly features: readonly string[]
 }
 
-/** The largest value, or 1 when all are 0, so that it can be divided by. */
-function maximum(values: Float64Array): number {
-  let best = 0
-  for (const value of values) if (value > best) best = value
-  return best > 0 ? best : 1
+export interface FindOptions {
+  readonly limit: number
+  /** Which of two places of equal similarity comes first. */
+  readonly isBefore: (a: number, b: number) => boolean
+  /** Which places may be found (1) and which not (0); all unless given. */
+  readonly eligible?: Uint8Array
+}
+
+/**
+ * Ranks texts by their likeness to a query: half BM25 over words (Robertson and Zaragoza 2009), half the cosine of word
+ * vectors in which words are compared by their trigrams and terms are weighted by what they tell of the output, each
+ * divided by its best score. Similarity is that, times the best cosine: how near the nearest is.
+ */
+export class LexicalIndex {
+  readonly #vocabulary = new Map<string, number>()
+  #postings = new Postings(new Uint8Array(0), new Int32Array(1), new Int32Array(0))
+  #trigrams = new TrigramIndex([])
+  #shapeOf = new Int32Array(0)
+  #shapes: (readonly string[])[] = []
+  #lengths = new Int32Array(0)
+  #search: LexicalSearch | undefined
+
+  constructor(texts: readonly IndexedText[] = []) {
+    this.update(new Int32Array(0), texts)
+  }
+
+  /**
+   * Moves the texts there are to `places` (-1 for those that are gone; order kept, no gaps) and adds others behind them.
+   * Only the added ones are read; weights are worked out anew, so that they depend on the texts alone and not on history.
+   */
+  update(places: Int32Array, added: readonly IndexedText[]): void {
+    const known = this.#vocabulary.size
+    const kept = places.reduce((count, place) => (place >= 0 ? count + 1 : count), 0)
+    const lengths = new Int32Array(kept + added.length)
+    const shapeOf = new Int32Array(lengths.length)
+    places.forEach((place, document) => {
+      if (place < 0) return
+      lengths[place] = this.#lengths[document] ?? 0
+      shapeOf[place] = this.#shapeOf[document] ?? 0
+    })
+    const shapes = new Map(this.#shapes.map((features, shape) => [features, shape]))
+    const counts = added.map(({ text, features }, i) => {
+      const words = wordsOf(text)
+      lengths[kept + i] = words.length
+      const shape = shapes.get(features) ?? shapes.size
+      shapes.set(features, shape)
+      shapeOf[kept + i] = shape
+      return this.#count(words)
+    })
+    this.#shapes = [...shapes.keys()]
+    this.#lengths = lengths
+    this.#shapeOf = shapeOf
+    this.#postings = this.#postings.update(places, counts, kept, this.#vocabulary.size)
+    if (this.#vocabulary.size > known) this.#trigrams = new TrigramIndex([...this.#vocabulary.keys()])
+    this.#search = this.#weigh({ of: shapeOf, features: this.#shapes })
+  }
+
+  /** Finds the texts most like the query, nearest first; those that have nothing in common with it are left out. */
+  find(query: string, { limit, isBefore, eligible }: FindOptions): readonly Found[] {
+    return this.#search?.find(wordsOf(query), limit, isBefore, eligible) ?? []
+  }
+
+  #count(words: readonly string[]): WordCounts {
+    const counts = new Map<number, number>()
+    for (const word of words) {
+      const number = this.#vocabulary.get(word) ?? this.#vocabulary.size
+      this.#vocabulary.set(word, number)
+      counts.set(number, (counts.get(number) ?? 0) + 1)
+    }
+    return { words: [...counts.keys()], counts: [...counts.values()] }
+  }
+
+  #weigh(shapes: Shapes): LexicalSearch {
+    const weights = weighWords(this.#postings, this.#trigrams, shapes)
+    const size = this.#lengths.length
+    const average = this.#lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, size) || 1
+    const squares = new Float64Array(size)
+    for (let word = 0; word < weights.selves.length; word++) {
+      const self = weights.selves[word] ?? 0
+      this.#postings.each(word, (document, count) => {
+        squares[document] = (squares[document] ?? 0) + self * (1 + Math.log(count)) ** 2
+      })
+    }
+    return new LexicalSearch({
+      vocabulary: this.#vocabulary,
+      postings: this.#postings,
+      likeness: new WordLikeness(this.#vocabulary, this.#trigrams, weights),
+      once: Float32Array.from(this.#lengths, (length) => (k1 + 1) / (1 + k1 * (1 - b + (b * length) / average))),
+      inverseNorms: Float32Array.from(squares, (square) => (square > 0 ? 1 / Math.sqrt(square) : 0)),
+    })
+  }
 }

@@ -2,13 +2,12 @@ import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
 import { checkExample, type ExampleShape } from '../example/check-example.ts'
 import { contentText } from '../example/content-hash.ts'
 import { exampleId } from '../example/example-id.ts'
-import { best } from '../search/best.ts'
-import { LexicalIndex } from '../search/lexical-index.ts'
 import type { Counts, Example, ExampleStore, Facts, Format, Hit, StoredExample, StoreQuery, Writer } from '../types.ts'
 import { canonicalText } from '../value/canonical-text.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
 import { KeptTokens } from './kept-tokens.ts'
+import { type Entry, Searchable } from './searchable.ts'
 
 export interface MemoryStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>
@@ -31,27 +30,15 @@ export function memoryStore<Demo, In = string>(
   return store
 }
 
-interface Entry<In, Demo> {
-  readonly example: StoredExample<In, Demo>
-  /** What tells two contents under one id apart. */
-  readonly content: string
-  readonly text: string
-  readonly facts: Facts
-}
-
-interface Searchable<In, Demo> {
-  readonly entries: readonly Entry<In, Demo>[]
-  readonly index: LexicalIndex
-  /** Place of each entry in id order: how ties are broken. */
-  readonly rankById: Int32Array
-}
-
 class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   readonly #shape: ExampleShape<In, Demo>
   readonly #kept: KeptTokens
   readonly #entries = new Map<string, Entry<In, Demo>>()
-  /** Made on the first search after a change. */
-  #searchable: Searchable<In, Demo> | undefined
+  /** One array for equal feature lists: they are many times fewer than examples, and are compared by the array. */
+  readonly #features = new Map<string, readonly string[]>()
+  readonly #searchable = new Searchable<In, Demo>()
+  /** Whether examples have come or gone since the last search. */
+  #hasChanged = true
 
   constructor({ counts, ...shape }: MemoryStoreOptions<In, Demo>) {
     this.#shape = shape
@@ -68,7 +55,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
       else if (old.content !== entry.content || !sameTags(old.example, entry.example)) updated++
     }
     for (const [id, entry] of fresh) this.#entries.set(id, entry)
-    this.#searchable = undefined
+    this.#hasChanged = true
     return { added, updated }
   }
 
@@ -77,9 +64,8 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   }
 
   async delete(ids: readonly string[]): Promise<number> {
-    const deleted = ids.filter((id) => this.#entries.delete(id)).length
-    this.#searchable = undefined
-    return deleted
+    this.#hasChanged = true
+    return ids.filter((id) => this.#entries.delete(id)).length
   }
 
   async get(ids: readonly string[]): Promise<readonly StoredExample<In, Demo>[]> {
@@ -102,28 +88,9 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
 
   async search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
     query.signal?.throwIfAborted()
-    this.#searchable ??= makeSearchable([...this.#entries.values()])
-    const { entries, index, rankById } = this.#searchable
-    const similarities = index.similarities(query.text)
-    const before = (a: number, b: number): boolean => {
-      const difference = (similarities[a] ?? 0) - (similarities[b] ?? 0)
-      return difference === 0 ? (rankById[a] ?? 0) < (rankById[b] ?? 0) : difference > 0
-    }
-    const tags = query.tags ?? []
-    const eligible =
-      tags.length === 0 ? undefined : entries.flatMap((entry, i) => (hasTags(entry.example, tags) ? [i] : []))
-    const ranked =
-      eligible === undefined
-        ? best(entries.length, query.limit, before)
-        : best(eligible.length, query.limit, (a, b) => before(eligible[a] ?? 0, eligible[b] ?? 0)).map(
-            (i) => eligible[i] ?? 0,
-          )
-    return ranked.flatMap((i) => {
-      const entry = entries[i]
-      return entry === undefined
-        ? []
-        : [{ example: entry.example, similarity: similarities[i] ?? 0, facts: entry.facts }]
-    })
+    if (this.#hasChanged) this.#searchable.update(this.#entries)
+    this.#hasChanged = false
+    return this.#searchable.search(query)
   }
 
   #check(examples: readonly Example<In, Demo>[]): Map<string, Entry<In, Demo>> {
@@ -148,6 +115,13 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
     return fresh
   }
 
+  #shared(features: readonly string[]): readonly string[] {
+    const key = features.join('\n')
+    const known = this.#features.get(key)
+    if (known === undefined) this.#features.set(key, features)
+    return known ?? features
+  }
+
   #entry(given: Example<In, Demo>): Entry<In, Demo> | { readonly issues: readonly ExampleIssue[] } {
     try {
       const copy = ownCopy(given)
@@ -157,7 +131,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
       const writer = this.#shape.input
       const text = writer === undefined ? String(copy.input) : writer.write(copy.input)
       const content = contentText(example, text, this.#shape.output.write(copy.output))
-      const features = this.#shape.output.features(copy.output)
+      const features = this.#shared(this.#shape.output.features(copy.output))
       return { example, content, text, facts: { tokens: this.#kept.of(content), features } }
     } catch (error) {
       if (!(error instanceof DefinitionError) || error.code !== 'definition_invalid') throw error
@@ -173,21 +147,6 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
       }
     }
   }
-}
-
-function makeSearchable<In, Demo>(entries: readonly Entry<In, Demo>[]): Searchable<In, Demo> {
-  const rankById = new Int32Array(entries.length)
-  entries
-    .map((entry, i) => ({ id: entry.example.id, i }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .forEach(({ i }, rank) => {
-      rankById[i] = rank
-    })
-  return { entries, index: new LexicalIndex(entries.map((entry) => entry.text)), rankById }
-}
-
-function hasTags(example: Example<unknown, unknown>, tags: readonly string[]): boolean {
-  return tags.every((tag) => example.tags?.includes(tag))
 }
 
 function sameTags(a: Example<unknown, unknown>, b: Example<unknown, unknown>): boolean {

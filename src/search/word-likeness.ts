@@ -1,0 +1,70 @@
+import type { TrigramIndex } from './trigram-index.ts'
+import { trigramsOf } from './trigrams.ts'
+import type { WordWeights } from './word-weights.ts'
+
+/** The words of the vocabulary that a query's word is like, and how much that counts. */
+export interface LikeWords {
+  readonly words: Int32Array
+  readonly values: Float64Array
+  /** The query's word compared with itself; trigrams that no document has are left out. */
+  readonly self: number
+}
+
+/** Least cosine of two words that are compared: below it letters coincide, such as `that` and `the`. */
+const leastCosine = 0.2
+const mostKept = 4_096
+
+/** Compares words by themselves and by their trigrams. Keeps what was compared, as queries repeat words. */
+export class WordLikeness {
+  readonly #vocabulary: ReadonlyMap<string, number>
+  readonly #trigrams: TrigramIndex
+  readonly #weights: WordWeights
+  readonly #sums: Float64Array
+  readonly #known = new Map<string, LikeWords>()
+
+  constructor(vocabulary: ReadonlyMap<string, number>, trigrams: TrigramIndex, weights: WordWeights) {
+    this.#vocabulary = vocabulary
+    this.#trigrams = trigrams
+    this.#weights = weights
+    this.#sums = new Float64Array(weights.words.length)
+  }
+
+  of(word: string): LikeWords {
+    let like = this.#known.get(word)
+    if (like === undefined) {
+      like = this.#compare(word)
+      if (this.#known.size >= mostKept) this.#known.clear()
+      this.#known.set(word, like)
+    }
+    return like
+  }
+
+  #compare(word: string): LikeWords {
+    const { words, trigrams, selves } = this.#weights
+    const { starts, members } = this.#trigrams
+    const sums = this.#sums
+    const found: number[] = []
+    let self = 0
+    for (const hash of trigramsOf(word)) {
+      const trigram = this.#trigrams.find(hash)
+      if (trigram < 0) continue
+      const weight = trigrams[trigram] ?? 0
+      self += weight
+      const end = starts[trigram + 1] ?? 0
+      for (let i = starts[trigram] ?? 0; i < end; i++) {
+        const other = members[i] ?? 0
+        if (sums[other] === 0) found.push(other)
+        sums[other] = (sums[other] ?? 0) + weight
+      }
+    }
+    const same = this.#vocabulary.get(word)
+    if (same !== undefined) {
+      self += words[same] ?? 0
+      sums[same] = (sums[same] ?? 0) + (words[same] ?? 0)
+    }
+    const kept = found.filter((other) => (sums[other] ?? 0) ** 2 >= leastCosine ** 2 * self * (selves[other] ?? 0))
+    const like = { words: Int32Array.from(kept), values: Float64Array.from(kept, (other) => sums[other] ?? 0), self }
+    for (const other of found) sums[other] = 0
+    return like
+  }
+}

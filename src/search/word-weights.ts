@@ -1,0 +1,48 @@
+import { Agreement, type Shapes } from './agreement.ts'
+import type { Postings } from './postings.ts'
+import type { TrigramIndex } from './trigram-index.ts'
+
+/** What terms count in a comparison of words and texts; all squared, as both sides of a product have them. */
+export interface WordWeights {
+  readonly words: Float64Array
+  readonly trigrams: Float64Array
+  /** Each word compared with itself: its own weight and those of its trigrams. */
+  readonly selves: Float64Array
+}
+
+/** What a term counts whose documents have nothing in common in their outputs. */
+const floor = 0.05
+
+/**
+ * Weighs words and trigrams by rarity and by what they tell of the output:
+ * (ln((1 + N) / (1 + n)) + 1)² · (agreement + 0.05), n of N documents having the term. A document that has a trigram in
+ * several words counts once for each.
+ */
+export function weighWords(postings: Postings, trigrams: TrigramIndex, shapes: Shapes): WordWeights {
+  const { frequencies } = postings
+  const size = shapes.of.length
+  const agreement = new Agreement(shapes)
+  const add = (document: number): void => agreement.add(document)
+  const weigh = (documents: number): number =>
+    documents === 0 ? 0 : (Math.log((1 + size) / (1 + Math.min(documents, size))) + 1) ** 2 * (agreement.take() + floor)
+  const words = new Float64Array(frequencies.length)
+  for (let word = 0; word < words.length; word++) {
+    postings.each(word, add)
+    words[word] = weigh(frequencies[word] ?? 0)
+  }
+  const selves = words.slice()
+  const weights = new Float64Array(trigrams.size)
+  for (let trigram = 0; trigram < weights.length; trigram++) {
+    const start = trigrams.starts[trigram] ?? 0
+    const members = trigrams.members.subarray(start, trigrams.starts[trigram + 1] ?? 0)
+    let documents = 0
+    for (const word of members) {
+      postings.each(word, add)
+      documents += frequencies[word] ?? 0
+    }
+    const weight = weigh(documents)
+    weights[trigram] = weight
+    for (const word of members) selves[word] = (selves[word] ?? 0) + weight
+  }
+  return { words, trigrams: weights, selves }
+}
