@@ -44,6 +44,9 @@ const subpaths = [
   'knapshot',
   'knapshot/tokenizers/o200k',
   'knapshot/tokenizers/cl100k',
+  'knapshot/tokenizers/at-most',
+  'knapshot/tokenizers/adapters',
+  'knapshot/build',
   'knapshot/template',
   'knapshot/yaml',
   'knapshot/xml',
@@ -89,7 +92,9 @@ const main = async () => {
   const { messages } = toOpenAI(prompt)
   const formats = [yaml(Ticket), xml(Ticket)].map((format) => format.read(format.write({ team: 'infra', urgent: true })).fixes.length)
   const rows = csv(z.array(Ticket)).read('team,urgent\\ninfra,true').value.length
-  return JSON.stringify([prompt.fingerprint, prompt.report.tokens, cl100k.count('hello world'), messages.length, formats, rows, prompt.parse('{"team":"infra","urgent":true}'), wrong])
+  const { tokens } = await countExamples(fewShot({ ...definition, instruction: 'Route.' }))
+  const kept = [Object.keys(tokens).length, o200kAtMost.count('hello world') >= 2, fromTiktoken({ encode: (text) => text }, { name: 'x' }).count('abc')]
+  return JSON.stringify([prompt.fingerprint, prompt.report.tokens, cl100k.count('hello world'), messages.length, formats, rows, prompt.parse('{"team":"infra","urgent":true}'), wrong, kept])
 }
 main().then(console.log)
 `
@@ -97,6 +102,9 @@ const esm = `import * as z from 'zod'
 import { fewShot, json, ExampleError } from 'knapshot'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { cl100k } from 'knapshot/tokenizers/cl100k'
+import { o200kAtMost } from 'knapshot/tokenizers/at-most'
+import { fromTiktoken } from 'knapshot/tokenizers/adapters'
+import { countExamples } from 'knapshot/build'
 import { template } from 'knapshot/template'
 import { yaml } from 'knapshot/yaml'
 import { xml } from 'knapshot/xml'
@@ -107,6 +115,9 @@ const cjs = `const z = require('zod')
 const { fewShot, json, ExampleError } = require('knapshot')
 const { o200k } = require('knapshot/tokenizers/o200k')
 const { cl100k } = require('knapshot/tokenizers/cl100k')
+const { o200kAtMost } = require('knapshot/tokenizers/at-most')
+const { fromTiktoken } = require('knapshot/tokenizers/adapters')
+const { countExamples } = require('knapshot/build')
 const { template } = require('knapshot/template')
 const { yaml } = require('knapshot/yaml')
 const { xml } = require('knapshot/xml')
@@ -116,10 +127,10 @@ ${use}`
 
 check('the same bytes in ESM, CommonJS and without code generation', () => {
   const output = node('use.mjs', esm)
-  const [fingerprint, tokens, two, messages, formats, rows, ticket, wrong] = JSON.parse(output) as unknown[]
+  const [fingerprint, tokens, two, messages, formats, rows, ticket, wrong, kept] = JSON.parse(output) as unknown[]
   equal(
-    [two, messages, formats, rows, ticket, wrong],
-    [2, 4, [0, 0], 1, { team: 'infra', urgent: true }, [true, 'example_invalid', 'output.team', 't1']],
+    [two, messages, formats, rows, ticket, wrong, kept],
+    [2, 4, [0, 0], 1, { team: 'infra', urgent: true }, [true, 'example_invalid', 'output.team', 't1'], [2, true, 3]],
   )
   if (typeof fingerprint !== 'string' || typeof tokens !== 'number') throw new Error(output)
   equal(node('use.cjs', cjs), output)

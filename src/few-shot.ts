@@ -1,8 +1,9 @@
-import { buildPrompt, type Setup } from './builder/build-prompt.ts'
+import { buildPrompt } from './builder/build-prompt.ts'
 import { checkDefinition } from './builder/check-definition.ts'
 import type { FewShot, NoVariables, PromptBuilder } from './builder/definition.ts'
 import { Kitchen } from './builder/kitchen.ts'
-import { safeTokenizer } from './builder/safe-tokenizer.ts'
+import { rememberSetup, type Setup } from './builder/setup.ts'
+import { ShotBooks } from './builder/shot-books.ts'
 import { transcript } from './render/transcript.ts'
 import { turns } from './render/turns.ts'
 import { coverage } from './select/coverage.ts'
@@ -31,40 +32,51 @@ export function fewShot<Out, Demo = Out, In = string, Vars = NoVariables>(
   return makeBuilder(definition)
 }
 
+/** What a variation takes over from the builder that it is made of, where the change leaves it as it was. */
+interface Inherited<Demo, In> {
+  readonly store: ExampleStore<In, Demo> | undefined
+  readonly books: ShotBooks<In, Demo>
+}
+
 function makeBuilder<Out, Demo, In, Vars>(
   definition: FewShot<Out, Demo, In, Vars>,
-  known?: ExampleStore<In, Demo>,
+  inherited?: Inherited<Demo, In>,
 ): PromptBuilder<Out, Demo, In, Vars> {
   checkDefinition(definition)
   const { examples, output, input, layout, budget } = definition
   const isInline = isArray(examples)
   const store =
-    known ??
+    inherited?.store ??
     (isInline ? memoryStore<Demo, In>(examples, input === undefined ? { output } : { output, input }) : examples)
-  const tokenizer = safeTokenizer(budget.tokenizer)
+  const basis = { output, input, tokenizer: budget.tokenizer }
+  const books = inherited?.books.fits(basis) ? inherited.books : new ShotBooks<In, Demo>(basis)
   const kitchens = new Map<string, Kitchen<Out, Demo, In, Vars>>()
   const setup: Setup<Out, Demo, In, Vars> = {
     definition,
     store,
-    tokenizer,
+    books,
+    tokenizer: books.tokenizer,
+    layouts: layout === undefined ? [turns, transcript] : [layout === 'turns' ? turns : transcript],
     selector: definition.select ?? coverage(),
     defaultK: isInline ? Number.POSITIVE_INFINITY : defaultShots,
     kitchen(hasHistory) {
       const chosen = (layout ?? (hasHistory ? 'transcript' : 'turns')) === 'turns' ? turns : transcript
-      const kitchen = kitchens.get(chosen.name) ?? new Kitchen(definition, store, chosen, tokenizer)
+      const kitchen = kitchens.get(chosen.name) ?? new Kitchen(definition, store, chosen, books)
       kitchens.set(chosen.name, kitchen)
       return kitchen
     },
   }
-  return {
+  const builder: PromptBuilder<Out, Demo, In, Vars> = {
     definition,
     build: async (value, ...[extra]) => buildPrompt(setup, value, extra ?? {}),
     with(change) {
       // Examples that were checked against the same format need no second check.
       const isSame = !('examples' in change || 'output' in change || 'input' in change)
-      return makeBuilder({ ...definition, ...change }, isSame ? store : undefined)
+      return makeBuilder({ ...definition, ...change }, { store: isSame ? store : undefined, books })
     },
   }
+  rememberSetup(builder, setup)
+  return builder
 }
 
 /** `Array.isArray` does not narrow a readonly array away from an interface. */

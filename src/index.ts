@@ -38,6 +38,7 @@ export type {
   Budget,
   Candidate,
   Choice,
+  Counts,
   DeepPartial,
   DropReason,
   Example,

@@ -137,6 +137,14 @@ export interface ExampleStore<In, Demo> {
   /** Returns how many were there to delete. */
   delete(ids: readonly string[]): Promise<number>
   size(): Promise<number>
+  /** Returns what is kept precomputed for an example object that this store returned, where it keeps anything. */
+  facts?(example: StoredExample<In, Demo>): Facts | undefined
+}
+
+/** Tokens of examples, counted before: plain data that can be kept as JSON. `countExamples` of `knapshot/build` makes it. */
+export interface Counts {
+  /** By the key of tokenizer, layout and format, then by a hash of the example's content. */
+  readonly tokens: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 /** What a selector sees of an example: never the user's types. */
@@ -195,7 +203,8 @@ export interface Tokenizer {
   readonly overhead?: MessageOverhead
   /**
    * True when `count(a + b) = count(a) + count(b)` is proven wherever `a` ends in a non-space character and a line feed
-   * and `b` starts with a character that is neither white space nor `/`. Without it a joined message is counted whole.
+   * and `b` starts with a character that is neither white space nor `/`; for an upper bound, that the sum is one as well.
+   * Without it a message joined of several parts is counted whole.
    */
   readonly safeBoundaries?: true
 }
@@ -242,4 +251,6 @@ export interface Fragment {
   readonly pieces: readonly Piece[]
   /** Message overhead included. */
   readonly tokens: number
+  /** Whether `tokens` was counted exactly before, and kept with the example. */
+  readonly isStored?: boolean
 }

@@ -50,7 +50,7 @@ for (const encoding of ['o200k', 'cl100k'] satisfies Encoding[]) {
 report('load', 'From import to the first count, fresh processes', [
   `Medians of ${rounds} processes per contender, interleaved; memory after garbage collection, over the empty process. knapshot is bundled the way it ships. Last two columns: how many times knapshot's time (import included) and heap.`,
   ...sections,
-  'What is not better: the work is at the first count instead of at the import, so the first count after the import takes longer than that of gpt-tokenizer and ai-tokenizer. The gain is smaller for cl100k. The piece cache may later add 1 MB.',
+  'What is not better: the work is at the first count instead of at the import, so the first count after the import takes longer than that of gpt-tokenizer and ai-tokenizer. The gain is smaller for cl100k. The piece cache starts at 48 KB and may later add 1 MB.',
 ])
 
 function run(name: string, encoding: Encoding, url: string): Load {

@@ -1,5 +1,4 @@
 import { BudgetError, DefinitionError, type ParseError } from '../errors.ts'
-import { countMessages } from '../fragment/count-pieces.ts'
 import { type Shot, shotFragment } from '../fragment/shot.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import { writeTurns } from '../fragment/write-turns.ts'
@@ -7,29 +6,20 @@ import { makePrompt, type Prompt } from '../prompt.ts'
 import { join } from '../render/join.ts'
 import { likelyFeatures } from '../select/likely-answers.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { ExampleStore, Format, Selector, Tokenizer } from '../types.ts'
+import type { Format, Tokenizer } from '../types.ts'
 import { preview } from '../value/preview.ts'
 import { checkExtra } from './check-extra.ts'
 import { demonstrationOf, writeCorrection } from './correction.ts'
-import type { BuildOptions, FewShot } from './definition.ts'
+import { countJoined } from './count-joined.ts'
+import type { BuildOptions } from './definition.ts'
 import { type Filled, fill, type Offer } from './fill.ts'
 import { type Gathered, gather } from './gather.ts'
 import type { Kitchen } from './kitchen.ts'
 import { writePassages, writeQuery } from './query.ts'
 import { makeReport } from './report.ts'
+import type { Setup } from './setup.ts'
 import { writeInput } from './shot-book.ts'
 import { tooSmall } from './too-small.ts'
-
-/** What a builder holds ready for its builds. */
-export interface Setup<Out, Demo, In, Vars> {
-  readonly definition: FewShot<Out, Demo, In, Vars>
-  readonly store: ExampleStore<In, Demo>
-  readonly selector: Selector
-  readonly tokenizer: Tokenizer
-  /** How many examples when neither the build nor the selector says. */
-  readonly defaultK: number
-  kitchen(hasHistory: boolean): Kitchen<Out, Demo, In, Vars>
-}
 
 /** Runs the pipeline for one input: write, search, select, pack, join. */
 export async function buildPrompt<Out, Demo, In, Vars>(
@@ -41,7 +31,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   extra.signal?.throwIfAborted()
   const { definition, tokenizer, selector } = setup
   const kitchen = setup.kitchen((extra.history?.length ?? 0) > 0)
-  const text: unknown = writeInput(definition, input)
+  const text: unknown = writeInput(definition.input, input)
   if (typeof text !== 'string' || (definition.input === undefined && typeof input !== 'string')) {
     throw new DefinitionError(
       'definition_invalid',
@@ -144,17 +134,16 @@ interface Fitted {
 
 /**
  * Fills the budget and joins the messages. Where the tokenizer's counts are proven to add up at our boundaries the sum
- * is the count; for any other the finished messages are counted, and what they are over is taken from the room.
+ * is the count; for any other the joined messages are counted, and what they are over is taken from the room.
  */
 function fitted(offer: Offer, tokenizer: Tokenizer): Fitted {
   const limit = offer.budget.tokens - (offer.budget.reserve ?? 0)
   for (let slack = 0; ; ) {
     const filled = fill(offer, limit - slack)
     const messages = join(filled.fragments)
-    const tokens =
-      tokenizer.safeBoundaries === true
-        ? sumTokens(filled.fragments) + offer.replyOverhead
-        : countMessages(messages, tokenizer)
+    const counted =
+      tokenizer.safeBoundaries === true ? sumTokens(filled.fragments) : countJoined(filled.fragments, tokenizer)
+    const tokens = counted + offer.replyOverhead
     if (tokens <= limit) return { filled, messages, tokens }
     if (!filled.hasOptional) throw tooSmall(offer.budget, tokens, filled.fragments, offer.replyOverhead)
     slack += tokens - limit

@@ -79,7 +79,9 @@ async function candidatesOf<In, Demo>({
   if (selector.candidates === 'all') {
     const found: Found<In, Demo>[] = []
     for await (const example of store.all()) {
-      if (tags.every((tag) => example.tags?.includes(tag))) found.push({ example, similarity: 0 })
+      const facts = store.facts?.(example)
+      if (tags.every((tag) => example.tags?.includes(tag)))
+        found.push({ example, similarity: 0, ...(facts === undefined ? {} : { facts }) })
       signal?.throwIfAborted()
     }
     return found

@@ -12,7 +12,8 @@ export interface Head {
 export function writeHead(instruction: string, format: string, layout: Layout, tokenizer: Tokenizer): Head {
   const guarded = layout.instruction(instruction)
   const rest = format === '' ? '' : `${guarded === '' ? '' : '\n\n'}${format}`
-  return { bare: fragments(guarded, rest, tokenizer), leading: fragments(guarded, rest + layout.lead, tokenizer) }
+  const bare = fragments(guarded, rest, tokenizer)
+  return { bare, leading: layout.lead === '' ? bare : fragments(guarded, rest + layout.lead, tokenizer) }
 }
 
 function fragments(instruction: string, rest: string, tokenizer: Tokenizer): readonly Fragment[] {

@@ -1,12 +1,13 @@
 import { DefinitionError } from '../errors.ts'
 import type { Shot } from '../fragment/shot.ts'
 import type { Layout } from '../render/layout.ts'
-import type { ExampleStore, Tokenizer } from '../types.ts'
+import type { ExampleStore, StoredExample, Tokenizer } from '../types.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
 import type { FewShot } from './definition.ts'
 import { type Head, writeHead } from './head.ts'
-import { ShotBook } from './shot-book.ts'
+import type { ShotBook } from './shot-book.ts'
+import type { ShotBooks } from './shot-books.ts'
 
 /** Part of the prompt's room that a static selector may fill with pinned examples unless it says otherwise. */
 const pinnedShare = 0.4
@@ -14,7 +15,7 @@ const pinnedShare = 0.4
 /** Everything of one definition in one layout that is the same for every query, prepared once. */
 export class Kitchen<Out, Demo, In, Vars> {
   readonly layout: Layout
-  readonly book: ShotBook<Out, Demo, In, Vars>
+  readonly book: ShotBook<In, Demo>
   readonly #definition: FewShot<Out, Demo, In, Vars>
   readonly #store: ExampleStore<In, Demo>
   readonly #tokenizer: Tokenizer
@@ -25,13 +26,13 @@ export class Kitchen<Out, Demo, In, Vars> {
     definition: FewShot<Out, Demo, In, Vars>,
     store: ExampleStore<In, Demo>,
     layout: Layout,
-    tokenizer: Tokenizer,
+    books: ShotBooks<In, Demo>,
   ) {
     this.layout = layout
-    this.book = new ShotBook(definition, layout, tokenizer)
+    this.book = books.book(layout)
     this.#definition = definition
     this.#store = store
-    this.#tokenizer = tokenizer
+    this.#tokenizer = books.tokenizer
   }
 
   head(variables: Vars | undefined): Head {
@@ -62,7 +63,7 @@ export class Kitchen<Out, Demo, In, Vars> {
     if (pin === undefined) return []
     if (!('choose' in pin)) return this.#pinnedById(pin)
     const shots = new Map<string, Shot>()
-    for await (const example of this.#store.all()) shots.set(example.id, this.book.shot(example))
+    for await (const example of this.#store.all()) shots.set(example.id, this.#shot(example))
     const room = Math.floor((budget.tokens - (budget.reserve ?? 0)) * pinnedShare)
     const pool = [...shots.values()].map(({ id, text, tokens, features }) => ({
       id,
@@ -95,6 +96,10 @@ export class Kitchen<Out, Demo, In, Vars> {
         `\`pin\` names the example ${preview(missing)}, which the store does not have${guess === undefined ? '.' : `; did you mean ${preview(guess)}?`}`,
       )
     }
-    return [...found.values()].map((example) => this.book.shot(example))
+    return [...found.values()].map((example) => this.#shot(example))
+  }
+
+  #shot(example: StoredExample<In, Demo>): Shot {
+    return this.book.shot(example, this.#store.facts?.(example))
   }
 }

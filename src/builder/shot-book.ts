@@ -1,42 +1,75 @@
 import { ExampleError } from '../errors.ts'
-import { checkExample } from '../example/check-example.ts'
-import { type Shot, type ShotWriter, writeShot } from '../fragment/shot.ts'
+import { checkExample, type ExampleShape } from '../example/check-example.ts'
+import { factsKey, usableKeys, writingHash } from '../fragment/facts-key.ts'
+import { type Shot, type ShotWriter, type WrittenExample, writeShot } from '../fragment/shot.ts'
 import type { Layout } from '../render/layout.ts'
-import type { Facts, StoredExample, Tokenizer } from '../types.ts'
-import type { FewShot } from './definition.ts'
+import type { Facts, StoredExample, Tokenizer, Writer } from '../types.ts'
 
-/** Writes examples as shots of one definition and layout, each one once; checks those it has not seen (law 2). */
-export class ShotBook<Out, Demo, In, Vars> {
-  readonly #definition: FewShot<Out, Demo, In, Vars>
+/** Writes examples as shots of one format and layout, each one once; checks those it has not seen (law 2). */
+export class ShotBook<In, Demo> {
+  readonly #shape: ExampleShape<In, Demo>
+  readonly #layout: Layout
   readonly #writer: ShotWriter<In, Demo>
   /** By the example object: a store that changes an example returns another object. */
   readonly #shots = new WeakMap<StoredExample<In, Demo>, Shot>()
+  #writing: string | undefined
 
-  constructor(definition: FewShot<Out, Demo, In, Vars>, layout: Layout, tokenizer: Tokenizer) {
-    this.#definition = definition
+  constructor(shape: ExampleShape<In, Demo>, layout: Layout, tokenizer: Tokenizer) {
+    this.#shape = shape
+    this.#layout = layout
+    let keys: readonly string[] | undefined
     this.#writer = {
-      writeInput: (input) => writeInput(definition, input),
-      writeOutput: (output) => definition.output.write(output),
-      features: (output) => definition.output.features(output),
-      pieces: (input, output, example) => layout.shot(input, output, example.context ?? []),
+      write: (example) => this.#write(example),
+      features: (output) => shape.output.features(output),
       tokenizer,
-      factsKey: [tokenizer.name, layout.name, definition.output.name, definition.input?.name ?? 'text'].join(' '),
+      keys: () => {
+        keys ??= usableKeys(tokenizer, this.#hash())
+        return keys
+      },
     }
   }
 
   shot(example: StoredExample<In, Demo>, facts?: Facts): Shot {
     const known = this.#shots.get(example)
     if (known !== undefined) return known
-    const { output, input } = this.#definition
-    const [first, ...rest] = checkExample(example, input === undefined ? { output } : { output, input })
-    if (first !== undefined) throw new ExampleError([first, ...rest])
+    this.#check(example)
     const shot = writeShot(example, this.#writer, facts)
     this.#shots.set(example, shot)
     return shot
   }
+
+  /** Writes an example without counting it. */
+  written(example: StoredExample<In, Demo>): WrittenExample {
+    const known = this.#shots.get(example)
+    if (known !== undefined) return known
+    this.#check(example)
+    return this.#write(example)
+  }
+
+  /** Returns the key under which counts of these shots by this counter are kept. */
+  factsKey(counter: Omit<Tokenizer, 'count'>): string {
+    return factsKey(counter, this.#hash())
+  }
+
+  #check(example: StoredExample<In, Demo>): void {
+    const [first, ...rest] = checkExample(example, this.#shape)
+    if (first !== undefined) throw new ExampleError([first, ...rest])
+  }
+
+  #write(example: StoredExample<In, Demo>): WrittenExample {
+    const text = writeInput(this.#shape.input, example.input)
+    const output = this.#shape.output.write(example.output)
+    return { text, output, pieces: this.#layout.shot(text, output, example.context ?? []) }
+  }
+
+  #hash(): string {
+    const { output, input } = this.#shape
+    this.#writing ??= writingHash({ output, layout: this.#layout.name, ...(input === undefined ? {} : { input }) })
+    return this.#writing
+  }
 }
 
 /** Writes an input by the definition's writer, or as the string that it is. */
-export function writeInput<Out, Demo, In, Vars>(definition: FewShot<Out, Demo, In, Vars>, input: In): string {
-  return definition.input === undefined ? String(input) : definition.input.write(input)
+export function writeInput<In>(writer: Writer<In> | undefined, input: In): string {
+  return writer === undefined ? String(input) : writer.write(input)
 }

@@ -15,13 +15,15 @@ export function countPieces(pieces: readonly Piece[], tokenizer: Tokenizer): num
 
 /** Counts finished messages, the reply's overhead included: what `report.tokens` must equal. */
 export function countMessages(messages: readonly Message[], tokenizer: Tokenizer): number {
-  const pieces = messages.map(
-    ({ role, content, toolCalls }): Piece => ({
-      role,
-      text: content,
-      begins: true,
-      ...(toolCalls === undefined ? {} : { toolCalls }),
-    }),
-  )
-  return countPieces(pieces, tokenizer) + messageOverhead(tokenizer).reply
+  return countPieces(messagePieces(messages), tokenizer) + messageOverhead(tokenizer).reply
+}
+
+/** Returns finished messages as pieces, one each. */
+export function messagePieces(messages: readonly Message[]): readonly Piece[] {
+  return messages.map(({ role, content, toolCalls }) => ({
+    role,
+    text: content,
+    begins: true,
+    ...(toolCalls === undefined ? {} : { toolCalls }),
+  }))
 }

@@ -2,15 +2,21 @@ import type { Facts, Fragment, Piece, SectionName, StoredExample, Tokenizer } fr
 import { foldText } from '../value/fold-text.ts'
 import { countPieces } from './count-pieces.ts'
 
-/** An example written out once: what selection, packing and joining need to know of it. */
-export interface Shot {
-  readonly id: string
+/** An example written out, not counted yet. */
+export interface WrittenExample {
   /** The input as written: what is searched and compared. */
   readonly text: string
   /** The output as written. */
   readonly output: string
   readonly pieces: readonly Piece[]
+}
+
+/** An example written out once: what selection, packing and joining need to know of it. */
+export interface Shot extends WrittenExample {
+  readonly id: string
   readonly tokens: number
+  /** Whether `tokens` was counted exactly before, and kept. */
+  readonly isStored: boolean
   readonly features: readonly string[]
   /** Equal for examples whose input a reader takes for the same. */
   readonly inputKey: string
@@ -20,13 +26,11 @@ export interface Shot {
 
 /** What writing a shot takes. */
 export interface ShotWriter<In, Demo> {
-  writeInput(input: In): string
-  writeOutput(output: Demo): string
+  write(example: StoredExample<In, Demo>): WrittenExample
   features(output: Demo): readonly string[]
-  pieces(input: string, output: string, example: StoredExample<In, Demo>): readonly Piece[]
   readonly tokenizer: Tokenizer
-  /** Under which key a store's facts hold the tokens of a shot written this way. */
-  readonly factsKey: string
+  /** Under which keys a store's facts hold the tokens of a shot written this way, the exact one first. */
+  keys(): readonly string[]
 }
 
 /** Writes an example, taking from a store's facts what they already hold. */
@@ -35,16 +39,15 @@ export function writeShot<In, Demo>(
   writer: ShotWriter<In, Demo>,
   facts?: Facts,
 ): Shot {
-  const text = writer.writeInput(example.input)
-  const output = writer.writeOutput(example.output)
-  const pieces = writer.pieces(text, output, example)
+  const written = writer.write(example)
+  const { text, output, pieces } = written
   const inputKey = foldText(text)
+  const stored = storedTokens(facts?.tokens ?? {}, writer)
   return {
+    ...written,
     id: example.id,
-    text,
-    output,
-    pieces,
-    tokens: facts?.tokens[writer.factsKey] ?? countPieces(pieces, writer.tokenizer),
+    tokens: stored?.tokens ?? countPieces(pieces, writer.tokenizer),
+    isStored: stored?.isExact ?? false,
     features: facts?.features ?? writer.features(example.output),
     inputKey,
     contentKey: `${inputKey}\n${output}`,
@@ -53,5 +56,18 @@ export function writeShot<In, Demo>(
 
 /** Places a shot in a section of the prompt. */
 export function shotFragment(shot: Shot, section: Extract<SectionName, 'pinned' | 'examples'>): Fragment {
-  return { id: shot.id, section, pieces: shot.pieces, tokens: shot.tokens }
+  return { id: shot.id, section, pieces: shot.pieces, tokens: shot.tokens, isStored: shot.isStored }
+}
+
+function storedTokens(
+  tokens: Facts['tokens'],
+  writer: Pick<ShotWriter<never, never>, 'keys'>,
+): { tokens: number; isExact: boolean } | undefined {
+  // Making the keys takes a hash of the format: only where something is kept at all.
+  if (Object.keys(tokens).length === 0) return undefined
+  for (const [i, key] of writer.keys().entries()) {
+    const kept = Object.hasOwn(tokens, key) ? tokens[key] : undefined
+    if (kept !== undefined) return { tokens: kept, isExact: i === 0 }
+  }
+  return undefined
 }

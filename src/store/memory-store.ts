@@ -1,16 +1,20 @@
 import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
 import { checkExample, type ExampleShape } from '../example/check-example.ts'
+import { contentText } from '../example/content-hash.ts'
 import { exampleId } from '../example/example-id.ts'
-import type { Example, ExampleStore, Format, Hit, StoredExample, StoreQuery, Writer } from '../types.ts'
+import type { Counts, Example, ExampleStore, Facts, Format, Hit, StoredExample, StoreQuery, Writer } from '../types.ts'
 import { canonicalText } from '../value/canonical-text.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
+import { KeptTokens } from './kept-tokens.ts'
 import { type Entry, Searchable } from './searchable.ts'
 
 export interface MemoryStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>
   /** How inputs are written, and so searched; as text unless given. */
   readonly input?: Writer<In>
+  /** Counts made before by `countExamples`: builds on this store then count only what is new. */
+  readonly counts?: Counts
 }
 
 /**
@@ -28,6 +32,7 @@ export function memoryStore<Demo, In = string>(
 
 class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   readonly #shape: ExampleShape<In, Demo>
+  readonly #kept: KeptTokens
   readonly #entries = new Map<string, Entry<In, Demo>>()
   /** One array for equal feature lists: they are many times fewer than examples, and are compared by the array. */
   readonly #features = new Map<string, readonly string[]>()
@@ -35,8 +40,9 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   /** Whether examples have come or gone since the last search. */
   #hasChanged = true
 
-  constructor(shape: ExampleShape<In, Demo>) {
+  constructor({ counts, ...shape }: MemoryStoreOptions<In, Demo>) {
     this.#shape = shape
+    this.#kept = new KeptTokens(counts)
   }
 
   add(examples: readonly Example<In, Demo>[]): { added: number; updated: number } {
@@ -73,6 +79,11 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
 
   async size(): Promise<number> {
     return this.#entries.size
+  }
+
+  facts(example: StoredExample<In, Demo>): Facts | undefined {
+    const entry = this.#entries.get(example.id)
+    return entry?.example === example ? entry.facts : undefined
   }
 
   async search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
@@ -119,12 +130,9 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
       const example = Object.freeze({ ...copy, id: exampleId(copy) })
       const writer = this.#shape.input
       const text = writer === undefined ? String(copy.input) : writer.write(copy.input)
-      return {
-        example,
-        content: contentOf(example, text, this.#shape.output.write(copy.output)),
-        text,
-        facts: { tokens: {}, features: this.#shared(this.#shape.output.features(copy.output)) },
-      }
+      const content = contentText(example, text, this.#shape.output.write(copy.output))
+      const features = this.#shared(this.#shape.output.features(copy.output))
+      return { example, content, text, facts: { tokens: this.#kept.of(content), features } }
     } catch (error) {
       if (!(error instanceof DefinitionError) || error.code !== 'definition_invalid') throw error
       return {
@@ -138,16 +146,6 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
         ],
       }
     }
-  }
-}
-
-/** The content by its values, or by what is written where values are no plain data (then the example has its own id). */
-function contentOf({ input, output, context }: Example<unknown, unknown>, text: string, written: string): string {
-  try {
-    return canonicalText([input, output, context ?? []])
-  } catch (error) {
-    if (!(error instanceof DefinitionError)) throw error
-    return canonicalText([text, written, context ?? []])
   }
 }
 

@@ -10,6 +10,6 @@ import type { MessageOverhead, Tokenizer } from '../types.ts'
 export const defaultOverhead: MessageOverhead = Object.freeze({ message: 3, reply: 3 })
 
 /** Returns the overhead of a tokenizer. */
-export function messageOverhead(tokenizer: Tokenizer): MessageOverhead {
+export function messageOverhead(tokenizer: Omit<Tokenizer, 'count'>): MessageOverhead {
   return tokenizer.overhead ?? defaultOverhead
 }

@@ -1,26 +1,27 @@
-const slotCount = 1 << 15
-const probes = 4
-const firstArena = 1 << 16
+const firstArena = 1 << 14
 const lastArena = 1 << 20
+const lastSlots = 1 << 15
+const probes = 4
 
 /**
- * Remembers the counts of pieces that are not one token. Bounded: at most 1 MB of pieces, forgotten all at once when full. An
- * entry holds its bytes, so that equal hashes cost a recount and never give a wrong count.
+ * Remembers the counts of pieces that are not one token. Starts at 48 KB and grows as it fills. Bounded: at most 1 MB of pieces,
+ * forgotten all at once when full. An entry holds its bytes, so that equal hashes cost a recount and never give a wrong count.
  */
 export class PieceCache {
   // Entries one after the other: length, count, then the bytes of the piece.
   #arena = new Uint8Array(firstArena)
   #used = 0
-  /** Where an entry starts in the arena, plus one; 0 when free. */
-  readonly #slots = new Int32Array(slotCount)
+  /** Where an entry starts in the arena, plus one; 0 when free. As many slots as a power of two. */
+  #slots = new Int32Array(firstArena / 2)
 
   /** Returns the count kept for `bytes[start..end)`, or 0. */
   get(bytes: Uint8Array, start: number, end: number, hash: number): number {
     const slots = this.#slots
     const arena = this.#arena
-    const first = slotOf(hash)
+    const mask = slots.length - 1
+    const first = spread(hash)
     for (let probe = 0; probe < probes; probe++) {
-      const entry = slots[(first + probe) % slotCount] ?? 0
+      const entry = slots[(first + probe) & mask] ?? 0
       if (entry === 0) return 0
       if (arena[entry - 1] === end - start && same(arena, entry + 1, bytes, start, end)) return arena[entry] ?? 0
     }
@@ -40,17 +41,24 @@ export class PieceCache {
 
   /** Returns a free slot, or else the first one of those that a piece of this hash may use. */
   #freeSlot(hash: number): number {
-    const first = slotOf(hash)
+    const slots = this.#slots
+    const mask = slots.length - 1
+    const first = spread(hash)
     for (let probe = 0; probe < probes; probe++) {
-      const slot = (first + probe) % slotCount
-      if (this.#slots[slot] === 0) return slot
+      const slot = (first + probe) & mask
+      if (slots[slot] === 0) return slot
     }
-    return first
+    return first & mask
   }
 
   #reserve(size: number): void {
     if (this.#used + size <= this.#arena.length) return
-    if (this.#arena.length < lastArena) {
+    if (this.#slots.length < lastSlots) {
+      // Both are small yet: what they hold is counted again sooner than moved.
+      this.#arena = new Uint8Array(this.#arena.length * 2)
+      this.#slots = new Int32Array(this.#slots.length * 2)
+      this.#used = 0
+    } else if (this.#arena.length < lastArena) {
       const larger = new Uint8Array(this.#arena.length * 2)
       larger.set(this.#arena)
       this.#arena = larger
@@ -61,7 +69,7 @@ export class PieceCache {
   }
 }
 
-function slotOf(hash: number): number {
+function spread(hash: number): number {
   return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 17
 }
 

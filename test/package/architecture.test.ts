@@ -48,6 +48,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'ask.ts': ['prompt.ts'],
   // The builder composes the stages; few-shot.ts wires it.
   builder: ['example', 'fragment', 'pack', 'prompt.ts', 'render', 'select', 'tokens'],
+  // What runs before deployment reaches into builders.
+  snapshot: ['builder', 'example', 'fragment', 'tokens'],
+  'build.ts': ['snapshot'],
   'few-shot.ts': ['builder', 'render', 'select', 'store'],
   'index.ts': ['ask.ts', 'builder', 'example', 'few-shot.ts', 'format', 'prompt.ts', 'select', 'store', 'tokens'],
   'node.ts': ['example', 'format'],

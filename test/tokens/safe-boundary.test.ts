@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cl100k } from '../../src/tokens/cl100k.ts'
 import { o200k } from '../../src/tokens/o200k.ts'
-import { isSafeBoundary } from '../../src/tokens/safe-boundary.ts'
+import { isSafeBoundary } from '../support/safe-boundary.ts'
 import { fuzzTexts } from './fuzz-text.ts'
 
 // Ends and beginnings near the rules, on their safe and their unsafe side.

@@ -1,0 +1,23 @@
+import { DefinitionError } from '../errors.ts'
+import type { Example } from '../types.ts'
+import { canonicalText } from '../value/canonical-text.ts'
+import { hashText } from '../value/hash-text.ts'
+
+/** What tells two contents apart: the values, or what is written (`text`, `written`) where values are no plain data. */
+export function contentText(
+  { input, output, context }: Example<unknown, unknown>,
+  text: string,
+  written: string,
+): string {
+  try {
+    return canonicalText([input, output, context ?? []])
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error
+    return canonicalText([text, written, context ?? []])
+  }
+}
+
+/** Hashes a content (80 bits, hex): what precomputed counts are kept by, so that no changed example finds old ones. */
+export function contentHash(content: string): string {
+  return hashText(content, 10)
+}

@@ -1,0 +1,82 @@
+import { DefinitionError, KnapshotError } from '../errors.ts'
+import type { MessageOverhead } from '../types.ts'
+import { preview } from '../value/preview.ts'
+
+/** Counts tokens somewhere else, such as at a provider's counting endpoint: not per prompt, but once, before deployment. */
+export interface RemoteCounter {
+  /** What the counts are stored under: a builder whose tokenizer has this name finds them. */
+  readonly name: string
+  /** Counts the tokens of one text alone, a whole number; whatever an endpoint adds for the message must be taken off. */
+  count(text: string, options: { readonly signal?: AbortSignal }): Promise<number>
+  /** How many counts may be under way at once. @default 4 */
+  readonly concurrency?: number
+  /** Whether it is the model's own count. @default true */
+  readonly exact?: boolean
+  /** Tokens around messages, unless the builder's tokenizer has them right. */
+  readonly overhead?: MessageOverhead
+}
+
+const defaultConcurrency = 4
+
+/** Refuses a counter that cannot work, before anything is counted. */
+export function checkCounter(counter: RemoteCounter): void {
+  const { name, count, concurrency = defaultConcurrency } = counter
+  if (typeof name !== 'string' || name === '') throw wrong('`name`', 'a text', name)
+  if (typeof count !== 'function') throw wrong('`count`', 'a function', count)
+  if (!Number.isSafeInteger(concurrency) || concurrency < 1)
+    throw wrong('`concurrency`', 'a whole number of at least 1', concurrency)
+}
+
+/**
+ * Counts each text once, at most `concurrency` at a time; an empty text is 0 without a call. `places` says for every text
+ * where it stands, for messages. The first failure ends it with a `KnapshotError`; calls under way are left to end.
+ */
+export async function countRemotely(
+  counter: RemoteCounter,
+  places: ReadonlyMap<string, string>,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>([['', 0]])
+  // One iterator for all workers: each takes the next text when it is free.
+  const waiting = places.entries()
+  let hasFailed = false
+  const work = async (): Promise<void> => {
+    for (const [text, place] of waiting) {
+      if (hasFailed) return
+      if (text === '') continue
+      signal?.throwIfAborted()
+      counts.set(text, await countOne(counter, text, place, signal))
+    }
+  }
+  const workers = Array.from({ length: Math.min(counter.concurrency ?? defaultConcurrency, places.size) }, work)
+  try {
+    await Promise.all(workers)
+  } finally {
+    hasFailed = true
+  }
+  return counts
+}
+
+async function countOne(counter: RemoteCounter, text: string, place: string, signal?: AbortSignal): Promise<number> {
+  let tokens: unknown
+  try {
+    tokens = await counter.count(text, signal === undefined ? {} : { signal })
+  } catch (cause) {
+    signal?.throwIfAborted()
+    const reason = cause instanceof Error ? cause.message : preview(cause)
+    throw new KnapshotError(
+      'tokenizer_failed',
+      `The counter "${counter.name}" failed on ${preview(text)} of ${place}: ${reason}. Nothing was stored; run it again, with a lower \`concurrency\` or with retries inside \`count\` where the service limits calls.`,
+      { cause },
+    )
+  }
+  if (typeof tokens === 'number' && Number.isSafeInteger(tokens) && tokens >= 0) return tokens
+  throw new KnapshotError(
+    'tokenizer_failed',
+    `The counter "${counter.name}" counted ${preview(tokens)} tokens in ${preview(text)} of ${place}. count(text) must resolve to a whole number of at least 0.`,
+  )
+}
+
+function wrong(option: string, wanted: string, found: unknown): DefinitionError {
+  return new DefinitionError('definition_invalid', `counter: ${option} must be ${wanted}, found ${preview(found)}.`)
+}

@@ -1,0 +1,62 @@
+import { DefinitionError } from '../errors.ts'
+import type { MessageOverhead, Tokenizer } from '../types.ts'
+import { preview } from '../value/preview.ts'
+import { defaultOverhead } from './overhead.ts'
+
+export interface AdapterOptions {
+  /** What counts are stored under: the name of the encoding or of the model, such as `o200k`. */
+  readonly name: string
+  /**
+   * Set it where you know that the package counts as the model does: the wasm build `tiktoken` is the reference itself.
+   * js-tiktoken and gpt-tokenizer differ from it on texts with U+FEFF, and js-tiktoken on U+0085, so that reports would claim too
+   * much (bench/results/tokens-agreement.md). @default false
+   */
+  readonly exact?: boolean
+  /** Tokens around messages and before the reply. @default 3 and 3 */
+  readonly overhead?: MessageOverhead
+}
+
+/** What `fromTiktoken` needs of an encoder of js-tiktoken or tiktoken. */
+export interface TiktokenEncoder {
+  encode(text: string, allowedSpecial: string[], disallowedSpecial: string[]): { readonly length: number }
+}
+
+/** What `fromGptTokenizer` needs of an encoding module of gpt-tokenizer. */
+export interface GptTokenizerModule {
+  countTokens(text: string, options: { readonly disallowedSpecial: Set<string> }): number
+}
+
+/**
+ * Makes a tokenizer of a `Tiktoken` of js-tiktoken (full or lite) or of tiktoken. Text of special tokens counts as plain text,
+ * where the encoder by itself would throw. A long run without spaces takes these encoders the square of its length.
+ */
+export function fromTiktoken(encoder: TiktokenEncoder, options: AdapterOptions): Tokenizer {
+  if (typeof encoder?.encode !== 'function')
+    throw unusable('fromTiktoken', 'an encoder such as getEncoding("o200k_base")', encoder)
+  return adapt(options, (text) => encoder.encode(text, [], []).length)
+}
+
+/**
+ * Makes a tokenizer of an encoding module of gpt-tokenizer: `import * as encoding from 'gpt-tokenizer/encoding/o200k_base'`.
+ * Text of special tokens counts as plain text, where the module by itself would throw.
+ */
+export function fromGptTokenizer(module: GptTokenizerModule, options: AdapterOptions): Tokenizer {
+  if (typeof module?.countTokens !== 'function')
+    throw unusable('fromGptTokenizer', 'a module such as gpt-tokenizer/encoding/o200k_base', module)
+  const asText = { disallowedSpecial: new Set<string>() }
+  return adapt(options, (text) => module.countTokens(text, asText))
+}
+
+function adapt(options: AdapterOptions, count: (text: string) => number): Tokenizer {
+  const { name, exact = false, overhead = defaultOverhead } = options ?? {}
+  if (typeof name !== 'string' || name === '')
+    throw new DefinitionError(
+      'definition_invalid',
+      `A tokenizer needs a \`name\`, which counts are stored under; found ${preview(name)}.`,
+    )
+  return Object.freeze({ name, exact, overhead, count })
+}
+
+function unusable(name: string, wanted: string, found: unknown): DefinitionError {
+  return new DefinitionError('definition_invalid', `${name}() needs ${wanted}, found ${preview(found)}.`)
+}
