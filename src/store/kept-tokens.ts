@@ -17,10 +17,11 @@ export class KeptTokens {
     }
   }
 
-  of(content: string): Facts['tokens'] {
+  /** `id`: of an example without context, where it was made of the content and so is its hash. */
+  of(content: string, id?: string): Facts['tokens'] {
     const found: Record<string, number> = {}
     if (this.#byKey.length === 0) return found
-    const hash = contentHash(content)
+    const hash = id ?? contentHash(content)
     for (const [key, byContent] of this.#byKey) {
       const tokens = Object.hasOwn(byContent, hash) ? byContent[hash] : undefined
       if (tokens !== undefined) found[key] = tokens

@@ -132,7 +132,8 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
       const text = writer === undefined ? String(copy.input) : writer.write(copy.input)
       const content = contentText(example, text, this.#shape.output.write(copy.output))
       const features = this.#shared(this.#shape.output.features(copy.output))
-      return { example, content, text, facts: { tokens: this.#kept.of(content), features } }
+      const hash = copy.id === undefined && (copy.context ?? []).length === 0 ? example.id : undefined
+      return { example, content, text, facts: { tokens: this.#kept.of(content, hash), features } }
     } catch (error) {
       if (!(error instanceof DefinitionError) || error.code !== 'definition_invalid') throw error
       return {
