@@ -1,0 +1,106 @@
+import { Int8Scan } from './int8-scan.ts'
+import { Top } from './top.ts'
+import { unitVector } from './unit-vector.ts'
+import { VectorRows } from './vector-rows.ts'
+
+/** When the scan is worth its making. */
+interface Effort {
+  /** Numbers compared from which on the scan is faster. */
+  readonly scanFrom: number
+  /** Searches of that size before the scan is made: making it costs as much as two or three of them. */
+  readonly patience: number
+}
+
+const usualEffort: Effort = { scanFrom: 100_000, patience: 2 }
+/** Scores are whole millionths, so that nothing below them can decide an order. */
+const millionths = 1e6
+
+export interface Neighbour {
+  readonly slot: number
+  /** Cosine, −1 to 1, rounded to 6 digits. */
+  readonly similarity: number
+}
+
+export interface VectorQuery {
+  /** Slots to search among, each once; all unless given. */
+  readonly among?: readonly number[]
+  /** Which of two equally similar slots comes first: the one with the lower number here. The slot itself unless given. */
+  readonly ranks?: ArrayLike<number>
+}
+
+/**
+ * Finds the vectors nearest to a query by cosine, exactly. Vectors live in slots that the caller numbers from 0, densely.
+ * A large index is first scanned in 8-bit form by a WASM kernel, which leaves only what can be among the nearest; where
+ * the kernel cannot be compiled everything is compared, with the same result.
+ */
+export class VectorIndex {
+  readonly dimensions: number
+  readonly #rows: VectorRows
+  readonly #effort: Effort
+  /** Made once patience is exhausted; null when it cannot be. */
+  #scan: Int8Scan | null | undefined
+  #largeSearches = 0
+
+  constructor(dimensions: number, effort = usualEffort) {
+    this.#effort = effort
+    this.dimensions = dimensions
+    this.#rows = new VectorRows(dimensions)
+  }
+
+  get size(): number {
+    return this.#rows.size
+  }
+
+  /** Returns a copy of a stored vector, of length 1. */
+  get(slot: number): Float32Array | undefined {
+    return this.#rows.row(slot)?.slice()
+  }
+
+  /** Puts a vector of `dimensions` finite numbers into a slot, in place of what was there. */
+  put(slot: number, vector: Float32Array): void {
+    const row = unitVector(vector)
+    this.#rows.put(slot, row)
+    const scan = this.#scan
+    if (scan) this.#scan = orNull(() => scan.put(slot, row))
+  }
+
+  /** Returns whether there was one. */
+  delete(slot: number): boolean {
+    this.#scan?.delete(slot)
+    return this.#rows.delete(slot)
+  }
+
+  /** Returns the min(limit, size) most similar slots, most similar first. */
+  search(vector: Float32Array, limit: number, { among, ranks }: VectorQuery = {}): readonly Neighbour[] {
+    const query = unitVector(vector)
+    const wide = Float64Array.from(query)
+    const top = new Top(limit, ranks)
+    const offer = (slot: number, dot: number): void => top.offer(slot, Math.floor(dot * millionths + 0.5))
+    const slots = among?.filter((slot) => this.#rows.has(slot))
+    const scan = this.#scanFor(limit, slots?.length ?? this.size)
+    if (scan) {
+      for (const { slot, most } of scan.candidates(query, limit, slots))
+        if (most * millionths >= top.floor) offer(slot, this.#rows.dot(slot, wide))
+    } else if (slots) for (const slot of slots) offer(slot, this.#rows.dot(slot, wide))
+    else this.#rows.dots(wide, offer)
+    return top.best().map(({ slot, score }) => ({ slot, similarity: score / millionths || 0 }))
+  }
+
+  /** Returns the scan where it saves work. */
+  #scanFor(limit: number, size: number): Int8Scan | null | undefined {
+    if (size * this.dimensions < this.#effort.scanFrom || limit > size / 4) return null
+    if (this.#scan === undefined && this.#largeSearches++ >= this.#effort.patience)
+      this.#scan = orNull(() => Int8Scan.make(this.dimensions)?.putAll(this.#rows))
+    return this.#scan
+  }
+}
+
+/** Gives up the scan when it cannot be made or its memory is exhausted. */
+function orNull(make: () => Int8Scan | undefined): Int8Scan | null {
+  try {
+    return make() ?? null
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
