@@ -24,6 +24,7 @@ export { type ReadJsonOptions, readJson } from './format/read/read-json.ts'
 export type { JsonSchema } from './format/schema/json-schema.ts'
 export { text } from './format/text.ts'
 export type { Prompt, PromptReport, ReplyStream, SafeParse } from './prompt.ts'
+export { type HashedNgramsOptions, hashedNgrams } from './search/hashed-ngrams.ts'
 export { balanced } from './select/balanced.ts'
 export { type CoverageOptions, coverage } from './select/coverage.ts'
 export { first } from './select/first.ts'
@@ -40,6 +41,8 @@ export type {
   Choice,
   DeepPartial,
   DropReason,
+  Embedder,
+  EmbedOptions,
   Example,
   ExampleStore,
   Facts,

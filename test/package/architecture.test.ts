@@ -49,7 +49,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // The builder composes the stages; few-shot.ts wires it.
   builder: ['example', 'fragment', 'pack', 'prompt.ts', 'render', 'select', 'tokens'],
   'few-shot.ts': ['builder', 'render', 'select', 'store'],
-  'index.ts': ['ask.ts', 'builder', 'example', 'few-shot.ts', 'format', 'prompt.ts', 'select', 'store', 'tokens'],
+  'index.ts': [
+    'ask.ts',
+    'builder',
+    'example',
+    'few-shot.ts',
+    'format',
+    'prompt.ts',
+    'search',
+    'select',
+    'store',
+    'tokens',
+  ],
   'node.ts': ['example', 'format'],
 }
 
