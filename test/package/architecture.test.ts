@@ -43,6 +43,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pack: [],
   render: [],
   provider: ['prompt.ts', 'format'],
+  embedder: [],
+  'embedders.ts': ['embedder'],
   lint: ['format'],
   'prompt.ts': [],
   'ask.ts': ['prompt.ts'],
