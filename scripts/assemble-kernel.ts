@@ -1,4 +1,4 @@
-// Assembles src/search/vector/scan-kernel.wat and writes the bytes into scan-kernel.ts. A test runs `assembleKernel` to
+// Assembles src/search/vector/wasm-kernel.wat and writes the bytes into wasm-kernel.ts. A test runs `assembleKernel` to
 // prove that the two agree.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ const folder = new URL('../src/search/vector/', import.meta.url)
 /** Returns the module as base64. */
 export async function assembleKernel(): Promise<string> {
   const { parseWat } = await wabt()
-  const module = parseWat('scan-kernel.wat', readFileSync(new URL('scan-kernel.wat', folder), 'utf8'), { simd: true })
+  const module = parseWat('wasm-kernel.wat', readFileSync(new URL('wasm-kernel.wat', folder), 'utf8'), { simd: true })
   try {
     return Buffer.from(module.toBinary({}).buffer).toString('base64')
   } finally {
@@ -18,7 +18,7 @@ export async function assembleKernel(): Promise<string> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const file = new URL('scan-kernel.ts', folder)
+  const file = new URL('wasm-kernel.ts', folder)
   const written = readFileSync(file, 'utf8').replace(
     /(?<=^export const kernelBytes =\s*)'[^']*'/mu,
     `'${await assembleKernel()}'`,

@@ -1,15 +1,5 @@
-/**
- * Writes a vector as whole numbers of at most `largest` times a scale. Returns the scale, and as `error` the length of
- * what is lost: the vector less the numbers times the scale.
- */
-export function quantise(
-  vector: Float32Array,
-  largest: number,
-  codes: Int8Array | Int16Array,
-): { scale: number; error: number } {
-  let maximum = 0
-  for (let i = 0; i < vector.length; i++) maximum = Math.max(maximum, Math.abs(vector[i] ?? 0))
-  const scale = Math.fround(maximum / largest)
+/** Writes a vector as whole numbers times a scale. Returns the length of what is lost. */
+export function quantise(vector: Float32Array, scale: number, codes: Int16Array): number {
   const inverse = scale > 0 ? 1 / scale : 0
   let squares = 0
   for (let i = 0; i < vector.length; i++) {
@@ -20,5 +10,5 @@ export function quantise(
     const lost = value - code * scale
     squares += lost * lost
   }
-  return { scale, error: Math.sqrt(squares) }
+  return Math.sqrt(squares)
 }

@@ -1,4 +1,4 @@
-import { Int8Scan } from './int8-scan.ts'
+import { CoarseScan } from './coarse-scan.ts'
 import { Top } from './top.ts'
 import { unitVector } from './unit-vector.ts'
 import { VectorRows } from './vector-rows.ts'
@@ -12,6 +12,8 @@ interface Effort {
 }
 
 const usualEffort: Effort = { scanFrom: 100_000, patience: 2 }
+/** More than any model has, and few enough that sums of products of whole numbers cannot overflow. */
+const mostDimensions = 65_536
 /** Scores are whole millionths, so that nothing below them can decide an order. */
 const millionths = 1e6
 
@@ -30,15 +32,14 @@ export interface VectorQuery {
 
 /**
  * Finds the vectors nearest to a query by cosine, exactly. Vectors live in slots that the caller numbers from 0, densely.
- * A large index is first scanned in 8-bit form by a WASM kernel, which leaves only what can be among the nearest; where
- * the kernel cannot be compiled everything is compared, with the same result.
+ * A large index is first scanned in a coarse form, which leaves only what can be among the nearest; the rest is not compared.
  */
 export class VectorIndex {
   readonly dimensions: number
   readonly #rows: VectorRows
   readonly #effort: Effort
-  /** Made once patience is exhausted; null when it cannot be. */
-  #scan: Int8Scan | null | undefined
+  /** Made once patience is exhausted; null when memory is. */
+  #scan: CoarseScan | null | undefined
   #largeSearches = 0
 
   constructor(dimensions: number, effort = usualEffort) {
@@ -61,7 +62,11 @@ export class VectorIndex {
     const row = unitVector(vector)
     this.#rows.put(slot, row)
     const scan = this.#scan
-    if (scan) this.#scan = orNull(() => scan.put(slot, row))
+    if (scan)
+      this.#scan = orNull(() => {
+        scan.put(slot, row)
+        return scan
+      })
   }
 
   /** Returns whether there was one. */
@@ -75,30 +80,32 @@ export class VectorIndex {
     const query = unitVector(vector)
     const wide = Float64Array.from(query)
     const top = new Top(limit, ranks)
-    const offer = (slot: number, dot: number): void => top.offer(slot, Math.floor(dot * millionths + 0.5))
-    const slots = among?.filter((slot) => this.#rows.has(slot))
-    const scan = this.#scanFor(limit, slots?.length ?? this.size)
+    const offer = (slot: number, dot = this.#rows.dot(slot, wide)): void =>
+      top.offer(slot, Math.floor(dot * millionths + 0.5))
+    const scan = this.#scanFor(limit, among?.length ?? this.size)
     if (scan) {
-      for (const { slot, most } of scan.candidates(query, limit, slots))
-        if (most * millionths >= top.floor) offer(slot, this.#rows.dot(slot, wide))
-    } else if (slots) for (const slot of slots) offer(slot, this.#rows.dot(slot, wide))
-    else this.#rows.dots(wide, offer)
+      for (const { slot, most } of scan.candidates(query, limit, among)) if (most * millionths >= top.floor) offer(slot)
+    } else if (among) {
+      for (const slot of among) if (this.#rows.has(slot)) offer(slot)
+    } else this.#rows.dots(wide, offer)
     return top.best().map(({ slot, score }) => ({ slot, similarity: score / millionths || 0 }))
   }
 
-  /** Returns the scan where it saves work. */
-  #scanFor(limit: number, size: number): Int8Scan | null | undefined {
-    if (size * this.dimensions < this.#effort.scanFrom || limit > size / 4) return null
-    if (this.#scan === undefined && this.#largeSearches++ >= this.#effort.patience)
-      this.#scan = orNull(() => Int8Scan.make(this.dimensions)?.putAll(this.#rows))
+  /** Returns the scan where it saves work: it goes over all vectors, at less than a fifth of what comparing costs. */
+  #scanFor(limit: number, size: number): CoarseScan | null | undefined {
+    const { scanFrom, patience } = this.#effort
+    if (size * this.dimensions < scanFrom || limit > size / 4 || size < this.#rows.end / 5) return null
+    if (this.dimensions > mostDimensions) return null
+    if (this.#scan === undefined && this.#largeSearches++ >= patience)
+      this.#scan = orNull(() => new CoarseScan(this.dimensions, this.#rows))
     return this.#scan
   }
 }
 
-/** Gives up the scan when it cannot be made or its memory is exhausted. */
-function orNull(make: () => Int8Scan | undefined): Int8Scan | null {
+/** Gives up the scan when memory is exhausted. */
+function orNull(make: () => CoarseScan): CoarseScan | null {
   try {
-    return make() ?? null
+    return make()
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error

@@ -2,23 +2,15 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Neighbour, VectorIndex, type VectorQuery } from '../../../src/search/vector/vector-index.ts'
 import { webAssembly } from '../../support/web-assembly.ts'
+import { withoutWebAssembly } from '../../support/without-web-assembly.ts'
 import { drawVectors, vectorKind } from './draw-vectors.ts'
 
 const eager = { scanFrom: 0, patience: 0 }
+const never = { scanFrom: Number.POSITIVE_INFINITY, patience: 0 }
 
 afterEach(() => {
   vi.unstubAllGlobals()
 })
-
-/** Calls a function where WebAssembly is not to be had. */
-function without<T>(make: () => T): T {
-  vi.stubGlobal('WebAssembly', undefined)
-  try {
-    return make()
-  } finally {
-    vi.unstubAllGlobals()
-  }
-}
 
 /** A cosine in 64 bits, by the book. */
 function cosine(a: Float32Array, b: Float32Array): number {
@@ -66,25 +58,25 @@ const setup = fc.record({
 })
 
 describe('VectorIndex', () => {
-  it('finds exactly the nearest vectors, the same ones with WebAssembly and without', () => {
+  it('finds exactly the nearest vectors, the same ones with WebAssembly, without it, and without any scan', () => {
     fc.assert(
       fc.property(setup, ({ seed, kind, dimensions, size, limit, ranked, filtered }) => {
         const next = drawVectors(seed, kind, dimensions)
         const vectors = new Map(Array.from({ length: size }, (_, slot) => [slot, next()]))
-        const scanning = new VectorIndex(dimensions, eager)
-        const plain = new VectorIndex(dimensions)
-        for (const [slot, vector] of vectors) {
-          scanning.put(slot, vector)
-          plain.put(slot, vector)
-        }
+        const [scanning, packed, plain] = [eager, eager, never].map((effort) => {
+          const index = new VectorIndex(dimensions, effort)
+          for (const [slot, vector] of vectors) index.put(slot, vector)
+          return index
+        })
         const query = next()
         const options = {
           ...(ranked ? { ranks: Array.from({ length: size }, (_, slot) => (slot * 7_919) % 1_000_003) } : {}),
           ...(filtered ? { among: [...vectors.keys()].filter((slot) => (slot ^ seed) % 3 !== 0) } : {}),
         }
-        const found = scanning.search(query, limit, options)
+        const found = scanning?.search(query, limit, options) ?? []
         expectNearest(found, vectors, query, limit, options)
-        expect(without(() => plain.search(query, limit, options))).toEqual(found)
+        expect(withoutWebAssembly(() => packed?.search(query, limit, options))).toEqual(found)
+        expect(plain?.search(query, limit, options)).toEqual(found)
       }),
       { numRuns: 300 },
     )
@@ -137,14 +129,15 @@ describe('VectorIndex', () => {
   })
 
   it('ignores slots that are not there', () => {
-    const index = new VectorIndex(1, eager)
-    for (let slot = 0; slot < 40; slot++) index.put(slot, Float32Array.of(1))
-    expect(index.search(Float32Array.of(1), 2, { among: [1e9, 7, 5_000, 4, ...Array(30).keys()].slice(0, 4) })).toEqual(
-      [
-        { slot: 4, similarity: 1 },
-        { slot: 7, similarity: 1 },
-      ],
-    )
+    for (const effort of [eager, never]) {
+      const index = new VectorIndex(1, effort)
+      for (let slot = 0; slot < 200; slot++) index.put(slot, Float32Array.of(1))
+      const among = [1e9, 5_000, ...Array.from({ length: 190 }, (_, i) => i + 20)]
+      expect(index.search(Float32Array.of(1), 2, { among })).toEqual([
+        { slot: 20, similarity: 1 },
+        { slot: 21, similarity: 1 },
+      ])
+    }
   })
 
   it('compiles nothing before the third large search, and then once', () => {

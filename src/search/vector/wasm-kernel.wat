@@ -1,5 +1,5 @@
-;; The inner loop of Int8Scan: dot products of many rows of 8-bit numbers with one row of 16-bit numbers, as 32-bit sums.
-;; `npx tsx scripts/assemble-kernel.ts` writes it into scan-kernel.ts.
+;; The inner loop of CoarseScan where WASM may be compiled: dot products of many rows of 8-bit numbers with one row of 16-bit numbers, as 32-bit sums.
+;; `npx tsx scripts/assemble-kernel.ts` writes it into wasm-kernel.ts.
 (module
   (memory (export "memory") 1)
   ;; Writes one sum for each of `count` rows (at least 1) that lie one after another from `row` on. The query lies at 0 and takes
