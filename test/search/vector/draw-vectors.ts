@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 /** Numbers of −1 to 1 out of a seed: fast-check would take minutes to draw vectors number by number. */
-export function drawNumbers(seed: number): () => number {
+function drawNumbers(seed: number): () => number {
   let state = seed
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0
