@@ -16,6 +16,7 @@ const entry = {
   openai: 'src/provider/openai.ts',
   anthropic: 'src/provider/anthropic.ts',
   gemini: 'src/provider/gemini.ts',
+  embedders: 'src/embedders.ts',
   node: 'src/node.ts',
 }
 

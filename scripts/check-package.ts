@@ -54,6 +54,7 @@ const subpaths = [
   'knapshot/openai',
   'knapshot/anthropic',
   'knapshot/gemini',
+  'knapshot/embedders',
   'knapshot/node',
 ]
 

@@ -16,6 +16,8 @@ export type KnapshotErrorCode =
   | 'reply_invalid'
   | 'reply_ambiguous'
   | 'store_empty'
+  | 'embedder_failed'
+  | 'vector_invalid'
   | 'definition_invalid'
   | 'schema_async'
   | 'schema_unsupported'
@@ -184,10 +186,21 @@ export class ParseError extends KnapshotError {
   }
 }
 
-/** Reports a store that could not answer. */
+/** Reports a store, or the embedder that it searches with, that could not answer. */
 export class StoreError extends KnapshotError {
   static override readonly kind = 'StoreError'
   override readonly name = 'StoreError'
+  /** Which of the texts given to an embedder is meant, counted from 0. */
+  readonly index: number | undefined
+
+  constructor(
+    code: KnapshotErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown; readonly index?: number | undefined },
+  ) {
+    super(code, message, options)
+    this.index = options?.index
+  }
 }
 
 /** Reports a definition that cannot work, whatever the input. */

@@ -24,8 +24,10 @@ export { type ReadJsonOptions, readJson } from './format/read/read-json.ts'
 export type { JsonSchema } from './format/schema/json-schema.ts'
 export { text } from './format/text.ts'
 export type { Prompt, PromptReport, ReplyStream, SafeParse } from './prompt.ts'
+export { type HashedNgramsOptions, hashedNgrams } from './search/hashed-ngrams.ts'
 export { balanced } from './select/balanced.ts'
 export { type CoverageOptions, coverage } from './select/coverage.ts'
+export { type DiverseOptions, diverse } from './select/diverse.ts'
 export { first } from './select/first.ts'
 export type { Order } from './select/order.ts'
 export { type RandomOptions, random } from './select/random.ts'
@@ -41,6 +43,8 @@ export type {
   Counts,
   DeepPartial,
   DropReason,
+  Embedder,
+  EmbedOptions,
   Example,
   ExampleStore,
   Facts,

@@ -147,6 +147,23 @@ export interface Counts {
   readonly tokens: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
+/** Turns texts into vectors whose cosines tell how alike the texts are. */
+export interface Embedder {
+  /** Names the model and whatever else decides the vectors: vectors of different names are not compared. */
+  readonly name: string
+  /** How many numbers every vector has. */
+  readonly dimensions: number
+  /**
+   * Returns one vector for each text, in order, of any length but zero. A store gives at most 512 texts at a time, and the
+   * query in the same way as the examples.
+   */
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<readonly Float32Array[]>
+}
+
+export interface EmbedOptions {
+  readonly signal?: AbortSignal | undefined
+}
+
 /** What a selector sees of an example: never the user's types. */
 export interface Candidate {
   readonly id: string

@@ -56,7 +56,7 @@ main().then((line) => process.stdout.write(line), (error) => { process.stderr.wr
 `
 
 describe('law 9: the core is pure', () => {
-  it.each(['index.ts', 'tokens/o200k.ts', 'template/template.ts', 'provider/openai.ts'])(
+  it.each(['index.ts', 'tokens/o200k.ts', 'template/template.ts', 'provider/openai.ts', 'embedders.ts'])(
     '%s has no eval, no node:, no network, no clock',
     async (entry) => {
       const code = await bundle(entry)

@@ -43,6 +43,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pack: [],
   render: [],
   provider: ['prompt.ts', 'format'],
+  embedder: [],
+  'embedders.ts': ['embedder'],
   lint: ['format'],
   'prompt.ts': [],
   'ask.ts': ['prompt.ts'],
@@ -52,7 +54,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   snapshot: ['builder', 'example', 'fragment', 'tokens'],
   'build.ts': ['snapshot'],
   'few-shot.ts': ['builder', 'render', 'select', 'store'],
-  'index.ts': ['ask.ts', 'builder', 'example', 'few-shot.ts', 'format', 'prompt.ts', 'select', 'store', 'tokens'],
+  'index.ts': [
+    'ask.ts',
+    'builder',
+    'example',
+    'few-shot.ts',
+    'format',
+    'prompt.ts',
+    'search',
+    'select',
+    'store',
+    'tokens',
+  ],
   'node.ts': ['example', 'format'],
 }
 

@@ -1,0 +1,42 @@
+import type { Embedder } from '../types.ts'
+import { sendableText } from './sendable-text.ts'
+
+/** What `embedMany` of the AI SDK is called with. */
+export interface AISDKEmbedManyOptions<Model> {
+  model: Model
+  values: string[]
+  abortSignal?: AbortSignal
+}
+
+/** The name of a model that a gateway resolves, or a model object. */
+export type AISDKEmbeddingModel = string | { readonly modelId: string; readonly provider: string }
+
+export interface AISDKEmbedderOptions<Model extends AISDKEmbeddingModel> {
+  /** `embedMany` of the package `ai`, or a function that calls it with more options. */
+  readonly embedMany: (
+    options: AISDKEmbedManyOptions<Model>,
+  ) => PromiseLike<{ readonly embeddings: readonly (readonly number[])[] }>
+  readonly model: Model
+  /** How many numbers the model's vectors have. */
+  readonly dimensions: number
+}
+
+/**
+ * Makes an embedder out of `embedMany` of the AI SDK, which splits the texts into requests and repeats failed ones. To ask
+ * for shorter vectors or anything else, wrap it: `embedMany: (options) => embedMany({ ...options, providerOptions })`.
+ */
+export function aiSdkEmbedder<Model extends AISDKEmbeddingModel>(options: AISDKEmbedderOptions<Model>): Embedder {
+  const { embedMany, model, dimensions } = options
+  return {
+    name: `${typeof model === 'string' ? model : `${model.provider}/${model.modelId}`}/${dimensions}`,
+    dimensions,
+    async embed(texts, { signal } = {}) {
+      const { embeddings } = await embedMany({
+        model,
+        values: texts.map(sendableText),
+        ...(signal === undefined ? {} : { abortSignal: signal }),
+      })
+      return embeddings.map((embedding) => Float32Array.from(embedding))
+    },
+  }
+}

@@ -1,0 +1,8 @@
+export {
+  type AISDKEmbedderOptions,
+  type AISDKEmbeddingModel,
+  type AISDKEmbedManyOptions,
+  aiSdkEmbedder,
+} from './embedder/ai-sdk-embedder.ts'
+export { type OpenAIEmbedderOptions, type OpenAIEmbeddingClient, openAIEmbedder } from './embedder/openai-embedder.ts'
+export type { Embedder, EmbedOptions } from './types.ts'

@@ -1,0 +1,67 @@
+import { DefinitionError } from '../errors.ts'
+import type { Candidate, Choice, Query, Selector } from '../types.ts'
+import { preview } from '../value/preview.ts'
+import { checkCount } from './check-count.ts'
+import { Likeness } from './likeness.ts'
+import { takeSurplus } from './take-surplus.ts'
+
+export interface DiverseOptions {
+  /** How many examples. @default 8 from a store, as many as fit from an array */
+  readonly k?: number
+  /** From 1, only how near an example is to the query, to 0, only how unlike those chosen before. @default 0.7 */
+  readonly lambda?: number
+}
+
+const tiny = 1e-6
+
+/**
+ * Chooses examples that are near the query and unlike each other, one after the other by maximal marginal relevance
+ * (Carbonell and Goldstein 1998): `lambda` times the similarity, less the rest times the likeness to the most alike one
+ * chosen before. Likeness is the cosine of vectors where the store has them, else the share of common words and features.
+ * Throws a `DefinitionError` for a `k` or `lambda` that cannot be.
+ */
+export function diverse(options: DiverseOptions = {}): Selector {
+  const lambda = options.lambda ?? 0.7
+  if (!(lambda >= 0 && lambda <= 1))
+    throw new DefinitionError(
+      'definition_invalid',
+      `diverse: \`lambda\` must be a number from 0 to 1, found ${preview(lambda)}.`,
+    )
+  return {
+    name: 'diverse',
+    ...(options.k === undefined ? {} : { k: checkCount('diverse', 'k', options.k) }),
+    select: (query, pool) => takeSurplus(rank(query, pool, lambda), query).map(({ id, gain }) => ({ id, gain })),
+  }
+}
+
+/** Ranks as many candidates as can be asked for. A gain never exceeds the one before, as likeness only grows. */
+function rank(
+  query: Query,
+  pool: readonly Candidate[],
+  lambda: number,
+): readonly (Choice & { readonly tokens: number })[] {
+  const likeness = new Likeness(pool)
+  /** How alike each candidate is to the most alike one chosen; 2 for what is chosen itself. */
+  const nearest = new Float64Array(pool.length)
+  const ranking: (Choice & { readonly tokens: number })[] = []
+  const wanted = Math.min(pool.length, 2 * query.k + 4)
+  while (ranking.length < wanted) {
+    let best = -1
+    let bestGain = 0
+    pool.forEach(({ similarity }, i) => {
+      const near = nearest[i] ?? 0
+      const gain = lambda * similarity + (1 - lambda) * (1 - near) + tiny
+      // The pool comes most similar first, so that ties go to the nearer one.
+      if (near <= 1 && (best < 0 || gain > bestGain + 1e-12)) {
+        best = i
+        bestGain = gain
+      }
+    })
+    const chosen = pool[best]
+    if (chosen === undefined) break
+    ranking.push({ id: chosen.id, gain: bestGain, tokens: chosen.tokens })
+    likeness.raise(nearest, best)
+    nearest[best] = 2
+  }
+  return ranking
+}

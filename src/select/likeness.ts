@@ -1,0 +1,67 @@
+import { unitVector } from '../search/vector/unit-vector.ts'
+import type { Candidate } from '../types.ts'
+
+/** Compared of a text: what follows seldom tells two inputs apart, and pools may hold very long ones. */
+const comparedCharacters = 1_000
+const word =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}]+/gu
+
+/** Tells how alike the candidates of a pool are, 0 to 1. */
+export class Likeness {
+  readonly #vectors: readonly (Float32Array | undefined)[]
+  readonly #terms: readonly (readonly number[])[]
+  /** One place for each term of the pool: 1 while the term is one of the candidate that the others are compared with. */
+  readonly #marks: Uint8Array
+
+  constructor(pool: readonly Candidate[]) {
+    const numbers = new Map<string, number>()
+    this.#vectors = pool.map(({ vector }) => vector && unitVector(vector))
+    this.#terms = pool.map((candidate) =>
+      termsOf(candidate).map((term) => {
+        const number = numbers.get(term) ?? numbers.size
+        numbers.set(term, number)
+        return number
+      }),
+    )
+    this.#marks = new Uint8Array(numbers.size)
+  }
+
+  /** Raises each number to how alike that candidate is to `chosen`. */
+  raise(nearest: Float64Array, chosen: number): void {
+    const vector = this.#vectors[chosen]
+    const terms = this.#terms[chosen] ?? []
+    for (const term of terms) this.#marks[term] = 1
+    for (let i = 0; i < nearest.length; i++) {
+      const other = this.#vectors[i]
+      const alike = vector && other?.length === vector.length ? cosine(vector, other) : this.#overlap(terms.length, i)
+      nearest[i] = Math.max(nearest[i] ?? 0, alike)
+    }
+    for (const term of terms) this.#marks[term] = 0
+  }
+
+  /** The share of common terms among all of two candidates (Jaccard): the one that is marked, and another. */
+  #overlap(marked: number, other: number): number {
+    const terms = this.#terms[other] ?? []
+    let common = 0
+    for (const term of terms) common += this.#marks[term] ?? 0
+    return common / Math.max(1, marked + terms.length - common)
+  }
+}
+
+/** Lists the words of a text and its features, each once. */
+function termsOf({ text, features }: Candidate): readonly string[] {
+  const words = text.slice(0, comparedCharacters).normalize('NFKC').toLowerCase().match(word) ?? []
+  // A space, which no word has, keeps features apart from words.
+  return [...new Set([...words, ...features.map((feature) => ` ${feature}`)])]
+}
+
+/** Of vectors of length 1; opposite ones are no less alike than unrelated ones. */
+function cosine(a: Float32Array, b: Float32Array): number {
+  let [even, odd] = [0, 0]
+  // Two sums, so that one addition need not wait for the other.
+  for (let i = 0; i < a.length; i += 2) {
+    even += (a[i] ?? 0) * (b[i] ?? 0)
+    odd += (a[i + 1] ?? 0) * (b[i + 1] ?? 0)
+  }
+  return Math.max(0, Math.min(1, even + odd))
+}
