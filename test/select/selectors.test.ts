@@ -99,13 +99,17 @@ describe('showcase', () => {
     )
   })
 
-  it('is quick for 20,000 examples', () => {
-    const candidates = Array.from({ length: 20_000 }, (_, i) =>
-      candidate(`c${i}`, 0, [`a${i % 7}`, `b${i % 101}`, `c${i % 499}`, `d${i % 3}`, 'e'], 10 + (i % 50)),
-    )
-    const start = performance.now()
+  it('looks at the features of an example once, however many are chosen', () => {
+    let reads = 0
+    const candidates = Array.from({ length: 20_000 }, (_, i) => ({
+      ...candidate(`c${i}`, 0, [], 10 + (i % 50)),
+      get features() {
+        reads++
+        return [`a${i % 7}`, `b${i % 101}`, `c${i % 499}`, 'd']
+      },
+    }))
     expect(showcase().choose(candidates, Number.POSITIVE_INFINITY).length).toBeGreaterThan(400)
-    expect(performance.now() - start).toBeLessThan(3_000)
+    expect(reads).toBe(candidates.length)
   })
 
   it('prefers the cheaper of two examples that show the same', () => {
