@@ -34,23 +34,26 @@ interface Entry {
  */
 function choose(pool: readonly Candidate[], room: number, k: number): readonly Choice[] {
   const { entries, weights } = weigh(pool)
-  const queue = entries.sort(before)
+  // What is sorted is a heap already.
+  const heap = entries.sort((a, b) => (isBetter(a, b) ? -1 : 1))
   const choices: Choice[] = []
   let left = room
   while (choices.length < k) {
-    const entry = queue.pop()
-    if (entry === undefined) break
-    const { candidate, features } = entry
-    if (candidate.tokens > left) continue
-    const gain = gainOf(entry, weights)
-    if (gain < entry.gain) {
-      entry.gain = gain
-      if (gain > 0) queue.splice(placeOf(entry, queue), 0, entry)
-      continue
+    const [best] = heap
+    if (best === undefined) break
+    const { candidate, features } = best
+    const gain = candidate.tokens <= left ? gainOf(best, weights) : 0
+    if (gain === best.gain) {
+      for (const feature of features) weights[feature] = 0
+      left -= candidate.tokens
+      choices.push({ id: candidate.id, gain: gain / unit })
     }
-    for (const feature of features) weights[feature] = 0
-    left -= candidate.tokens
-    choices.push({ id: candidate.id, gain: gain / unit })
+    best.gain = gain === best.gain ? 0 : gain
+    if (best.gain === 0) {
+      const last = heap.pop()
+      if (last !== undefined && last !== best) heap[0] = last
+    }
+    sink(heap)
   }
   return choices
 }
@@ -84,20 +87,24 @@ function gainOf({ candidate, features }: Entry, weights: readonly number[]): num
   return value / Math.max(1, candidate.tokens)
 }
 
-/** Orders the queue: the best is at its end; of equals the one with the smaller id. */
-function before(a: Entry, b: Entry): number {
-  return a.gain - b.gain || (a.candidate.id < b.candidate.id ? 1 : -1)
+/** Tells whether an entry is chosen before another one: of equals the one with the smaller id. */
+function isBetter(a: Entry, b: Entry): boolean {
+  return a.gain > b.gain || (a.gain === b.gain && a.candidate.id < b.candidate.id)
 }
 
-/** Finds where an entry belongs in the queue. */
-function placeOf(entry: Entry, queue: readonly Entry[]): number {
-  let low = 0
-  let high = queue.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const other = queue[middle]
-    if (other !== undefined && before(other, entry) < 0) low = middle + 1
-    else high = middle
+/** Lets the first entry of a heap sink to where it belongs. */
+function sink(heap: Entry[]): void {
+  const [entry] = heap
+  if (entry === undefined) return
+  let place = 0
+  for (;;) {
+    const left = 2 * place + 1
+    const [a, b] = [heap[left], heap[left + 1]]
+    const isRight = a !== undefined && b !== undefined && isBetter(b, a)
+    const child = isRight ? b : a
+    if (child === undefined || isBetter(entry, child)) break
+    heap[place] = child
+    place = isRight ? left + 1 : left
   }
-  return low
+  heap[place] = entry
 }
