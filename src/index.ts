@@ -16,6 +16,7 @@ export {
 } from './errors.ts'
 export { parseExamples } from './example/parse-examples.ts'
 export { fewShot } from './few-shot.ts'
+export { codeFeatures } from './format/code/code-features.ts'
 export { fields } from './format/fields.ts'
 export { type JsonOptions, json } from './format/json.ts'
 export { labels } from './format/labels.ts'

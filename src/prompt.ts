@@ -27,6 +27,11 @@ export interface PromptReport {
   }[]
   /** Features that this query's answer probably has and that no shown example has. */
   readonly missing: readonly string[]
+  /**
+   * Features that no pinned example shows, of those that the format names and, where a selector pinned them, of those that
+   * examples in the store have. The same for every query; empty where nothing is pinned.
+   */
+  readonly uncovered: readonly string[]
   /** Tokens of the leading part that is the same for every query. */
   readonly stableTokens: number
   /** Sum of the gains kept, and the most that any packing of the same choices could reach. */

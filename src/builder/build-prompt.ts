@@ -39,7 +39,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     )
   }
   const k = extra.k ?? selector.k ?? setup.defaultK
-  const pinned = await kitchen.pinned()
+  const { shots: pinned, uncovered } = await kitchen.pinned()
   const gathered = k === 0 ? nothing : await gatherFor(setup, kitchen, text, k, pinned, extra)
   extra.signal?.throwIfAborted()
   const passages = extra.passages ?? []
@@ -58,7 +58,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     replyOverhead: messageOverhead(tokenizer).reply,
     tail: [],
   }
-  return finish({ offer, gathered, pinned, tokenizer, output: definition.output })
+  return finish({ offer, gathered, pinned, uncovered, tokenizer, output: definition.output })
 }
 
 /** What it takes to finish a prompt, and to finish it again when its reply cannot be used. */
@@ -66,15 +66,16 @@ interface Ingredients<Out> {
   readonly offer: Offer
   readonly gathered: Gathered
   readonly pinned: readonly Shot[]
+  readonly uncovered: readonly string[]
   readonly tokenizer: Tokenizer
   readonly output: Format<Out, unknown>
 }
 
 function finish<Out>(ingredients: Ingredients<Out>): Prompt<Out> {
-  const { offer, gathered, pinned, tokenizer, output } = ingredients
+  const { offer, gathered, pinned, uncovered, tokenizer, output } = ingredients
   const { filled, messages, tokens } = fitted(offer, tokenizer)
   const missing = offer.selector.candidates === 'all' || offer.k === 0 ? [] : missingFeatures(gathered, pinned, filled)
-  const report = makeReport({ offer, filled, gathered, pinned, tokens, missing, exact: tokenizer.exact })
+  const report = makeReport({ offer, filled, gathered, pinned, tokens, missing, uncovered, exact: tokenizer.exact })
   return makePrompt(messages, output, report, (reply, error) => finishAgain(ingredients, reply, error))
 }
 

@@ -12,6 +12,12 @@ import type { ShotBooks } from './shot-books.ts'
 /** Part of the prompt's room that a static selector may fill with pinned examples unless it says otherwise. */
 const pinnedShare = 0.4
 
+/** The examples that every prompt shows, and the features that they do not. */
+export interface Pinned {
+  readonly shots: readonly Shot[]
+  readonly uncovered: readonly string[]
+}
+
 /** Everything of one definition in one layout that is the same for every query, prepared once. */
 export class Kitchen<Out, Demo, In, Vars> {
   readonly layout: Layout
@@ -20,7 +26,7 @@ export class Kitchen<Out, Demo, In, Vars> {
   readonly #store: ExampleStore<In, Demo>
   readonly #tokenizer: Tokenizer
   #head: Head | undefined
-  #pinned: Promise<readonly Shot[]> | undefined
+  #pinned: Promise<Pinned> | undefined
 
   constructor(
     definition: FewShot<Out, Demo, In, Vars>,
@@ -47,7 +53,7 @@ export class Kitchen<Out, Demo, In, Vars> {
   }
 
   /** The pinned examples, chosen at the first build: they must not depend on a query. */
-  async pinned(): Promise<readonly Shot[]> {
+  async pinned(): Promise<Pinned> {
     this.#pinned ??= this.#choosePinned()
     try {
       return await this.#pinned
@@ -58,10 +64,10 @@ export class Kitchen<Out, Demo, In, Vars> {
     }
   }
 
-  async #choosePinned(): Promise<readonly Shot[]> {
+  async #choosePinned(): Promise<Pinned> {
     const { pin, budget } = this.#definition
-    if (pin === undefined) return []
-    if (!('choose' in pin)) return this.#pinnedById(pin)
+    if (pin === undefined) return { shots: [], uncovered: [] }
+    if (!('choose' in pin)) return this.#covering(await this.#pinnedById(pin), [])
     const shots = new Map<string, Shot>()
     for await (const example of this.#store.all()) shots.set(example.id, this.#shot(example))
     const room = Math.floor((budget.tokens - (budget.reserve ?? 0)) * pinnedShare)
@@ -72,7 +78,7 @@ export class Kitchen<Out, Demo, In, Vars> {
       features,
       similarity: 0,
     }))
-    return pin.choose(pool, room).map(({ id }) => {
+    const chosen = pin.choose(pool, room).map(({ id }) => {
       const shot = shots.get(id)
       if (shot === undefined)
         throw new DefinitionError(
@@ -81,6 +87,14 @@ export class Kitchen<Out, Demo, In, Vars> {
         )
       return shot
     })
+    return this.#covering(chosen, pool)
+  }
+
+  #covering(shots: readonly Shot[], pool: readonly { readonly features: readonly string[] }[]): Pinned {
+    const uncovered = new Set(this.#definition.output.allFeatures?.() ?? [])
+    for (const { features } of pool) for (const feature of features) uncovered.add(feature)
+    for (const { features } of shots) for (const feature of features) uncovered.delete(feature)
+    return { shots, uncovered: [...uncovered] }
   }
 
   async #pinnedById(ids: readonly string[]): Promise<readonly Shot[]> {

@@ -11,6 +11,7 @@ interface Findings {
   readonly pinned: readonly Shot[]
   readonly tokens: number
   readonly missing: readonly string[]
+  readonly uncovered: readonly string[]
   readonly exact: boolean
 }
 
@@ -25,7 +26,8 @@ const sectionOrder: readonly SectionName[] = [
 ]
 
 /** Accounts for every token and every chosen example. */
-export function makeReport({ offer, filled, gathered, pinned, tokens, missing, exact }: Findings): PromptReport {
+export function makeReport(findings: Findings): PromptReport {
+  const { offer, filled, gathered, pinned, tokens, missing, uncovered, exact } = findings
   return {
     tokens,
     budget: offer.budget.tokens,
@@ -43,6 +45,7 @@ export function makeReport({ offer, filled, gathered, pinned, tokens, missing, e
     ],
     dropped: [...filled.dropped, ...leftOut(gathered, filled, pinned)],
     missing,
+    uncovered,
     stableTokens: filled.fragments.reduce(
       (sum, { section, tokens: size }) => (isStable(section) ? sum + size : sum),
       0,

@@ -36,19 +36,21 @@ export function addBuildFlags(command: Command): Command {
     .option('--json', 'print data for programs')
 }
 
+type AnyFewShot = FewShot<unknown, unknown, unknown, Readonly<Record<string, unknown>>>
+
 /** Builds the prompt that the options ask for; `change` is what the command itself changes in the definition. */
 export async function buildPrompt(
   path: string,
   flags: BuildFlags,
   io: Io,
-  change: Partial<FewShot<unknown, unknown, unknown, Readonly<Record<string, unknown>>>> = {},
+  change: (definition: AnyFewShot) => Partial<AnyFewShot> = () => ({}),
 ): Promise<{ readonly builder: AnyBuilder; readonly prompt: Prompt<unknown> }> {
   const input = await readInput(flags, io)
   const opened = await openSubject(path, flags.examples, io)
   const { budget } = opened.definition
   const { budget: tokens = budget.tokens, reserve = budget.reserve, k, tags, variables } = flags
   const builder = opened.with({
-    ...change,
+    ...change(opened.definition),
     budget: { ...budget, tokens, ...(reserve === undefined ? {} : { reserve }) },
   })
   try {

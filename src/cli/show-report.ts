@@ -1,6 +1,7 @@
 import pc from 'picocolors'
 import type { PromptReport } from '../prompt.ts'
 import type { Io } from './io.ts'
+import { readableFeatures } from './readable-features.ts'
 import type { ShownExample } from './shown-examples.ts'
 import { drawTable } from './tables.ts'
 import { oneLine } from './visible-text.ts'
@@ -51,7 +52,7 @@ export function showShots(shots: readonly ShownExample[], last: 'input' | 'adds'
       oneLine(id),
       number(tokens),
       pinned ? 'pinned' : similarity.toFixed(2),
-      last === 'input' ? oneLine(input) : adds.length === 0 ? 'nothing new' : adds.map(oneLine),
+      last === 'input' ? oneLine(input) : adds.length === 0 ? 'nothing new' : readableFeatures(adds).map(oneLine),
     ]),
     io,
   )
@@ -86,13 +87,36 @@ export function showDropped({ dropped }: PromptReport, io: Io): string {
   return rest > 0 ? `${table}  … and ${number(rest)} more (--json lists all)\n` : table
 }
 
-/** Lists the features that the answer probably has and no example shows. */
-export function showMissing(missing: readonly string[], shots: readonly ShownExample[]): string {
-  if (missing.length > 0) return missing.map((feature) => `  ${oneLine(feature)}\n`).join('')
+/** Lists the features that the answer probably has and no example shows, with the probability where it is known. */
+export function showMissing(
+  missing: readonly string[],
+  shots: readonly ShownExample[],
+  probabilities: ReadonlyMap<string, number> = new Map(),
+): string {
+  if (missing.length > 0) {
+    return missing
+      .map((feature) => {
+        const probability = probabilities.get(feature)
+        const share = probability === undefined ? '' : `${String(Math.round(100 * probability)).padStart(3)}%  `
+        return `  ${share}${oneLine(feature)}\n`
+      })
+      .join('')
+  }
   const hasFeatures = shots.some(({ adds }) => adds.length > 0)
   return hasFeatures
     ? '  none: every feature that the answer probably has is shown\n'
     : '  none: the examples shown have no features, so they were chosen by similarity alone\n'
+}
+
+const shownUncovered = 10
+
+/** Lists what the pinned examples do not show; nothing where nothing is pinned or all is shown. */
+export function showUncovered({ uncovered }: PromptReport, io: Io): string {
+  if (uncovered.length === 0) return ''
+  const lines = uncovered.slice(0, shownUncovered).map((feature) => `  ${oneLine(feature)}\n`)
+  const rest = uncovered.length - shownUncovered
+  const title = showTitle(`Not shown by the pinned examples (${number(uncovered.length)})`, io)
+  return `${title}${lines.join('')}${rest > 0 ? `  … and ${number(rest)} more (--json lists all)\n` : ''}`
 }
 
 /** Says how good the packing is. */

@@ -5,8 +5,8 @@ import { describeTable } from './csv/describe-table.ts'
 import { readTable } from './csv/read-table.ts'
 import { tableStyle } from './csv/table-style.ts'
 import { writeTable } from './csv/write-table.ts'
+import { formatFeatures } from './schema/format-features.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
-import { allSchemaFeatures, schemaFeatures } from './schema/schema-features.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 
 export interface CsvOptions {
@@ -34,17 +34,12 @@ export function csv(schema: AnySchema, options: CsvOptions = {}): Format<unknown
   const columns = columnsOf(source.jsonSchema)
   const style = tableStyle(options.table ?? 'csv')
   const description = options.describe === 'none' ? '' : describeTable(source.jsonSchema, columns, style)
-  let all: readonly string[] | undefined
   return {
     name: options.table === 'markdown' ? 'markdown-table' : 'csv',
     describe: () => description,
     write: (value) => writeTable(value, columns, style),
     read: (reply) => readTable(reply, source, columns, style),
-    features: (value) => schemaFeatures(source.jsonSchema, value),
-    allFeatures: () => {
-      all ??= allSchemaFeatures(source.jsonSchema)
-      return all
-    },
+    ...formatFeatures(source),
     validate: (value) => source.validate(value, ''),
     jsonSchema: () => source.jsonSchema,
   }

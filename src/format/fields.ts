@@ -5,8 +5,8 @@ import { isPlainObject } from '../value/is-plain-object.ts'
 import { setOwn } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
 import { describeTypes } from './schema/describe-types.ts'
+import { formatFeatures } from './schema/format-features.ts'
 import { type JsonSchema, resolveRef } from './schema/json-schema.ts'
-import { allSchemaFeatures, schemaFeatures } from './schema/schema-features.ts'
 import { type AnySchema, type SchemaSource, schemaSource } from './schema/schema-source.ts'
 import { writeJson } from './write-json.ts'
 
@@ -33,8 +33,7 @@ export function fields(schema: AnySchema, options: { readonly jsonSchema?: objec
     describe: () => `Answer with one \`key: value\` a line, for this type:\n${describeTypes(source.jsonSchema)}`,
     write: writeFields,
     read: (reply) => readFields(reply, source),
-    features: (value) => schemaFeatures(source.jsonSchema, value),
-    allFeatures: () => allSchemaFeatures(source.jsonSchema),
+    ...formatFeatures(source),
     validate: (value) => source.validate(value, ''),
     jsonSchema: () => source.jsonSchema,
   }

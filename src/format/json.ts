@@ -3,8 +3,8 @@ import type { Format } from '../types.ts'
 import { JsonStream, type StreamRoot } from './read/json-stream.ts'
 import { readReply } from './read/read-reply.ts'
 import { describeTypes } from './schema/describe-types.ts'
+import { formatFeatures } from './schema/format-features.ts'
 import { type JsonSchema, resolveRef, typesOf } from './schema/json-schema.ts'
-import { allSchemaFeatures, schemaFeatures } from './schema/schema-features.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { writeJson } from './write-json.ts'
 
@@ -29,18 +29,13 @@ export function json(schema: AnySchema, options: JsonOptions = {}): Format<unkno
   const source = schemaSource(schema, options.jsonSchema)
   const describe = options.describe ?? 'types'
   const description = describe === 'none' ? '' : describeSchema(source.jsonSchema, describe)
-  let all: readonly string[] | undefined
   return {
     name: 'json',
     describe: () => description,
     write: writeJson,
     read: (reply) => readReply(reply, source),
     stream: () => new JsonStream(streamRoot(source.jsonSchema)),
-    features: (value) => schemaFeatures(source.jsonSchema, value),
-    allFeatures: () => {
-      all ??= allSchemaFeatures(source.jsonSchema)
-      return all
-    },
+    ...formatFeatures(source),
     validate: (value) => source.validate(value, ''),
     jsonSchema: () => source.jsonSchema,
   }

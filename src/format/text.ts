@@ -1,10 +1,13 @@
 import { ParseError } from '../errors.ts'
 import type { Format } from '../types.ts'
 import { preview } from '../value/preview.ts'
+import { codeFeatures } from './code/code-features.ts'
+import { looksLikeCode } from './code/looks-like-code.ts'
 
 /**
  * Reads and writes answers as plain text, byte for byte. `features` lists what in an answer selection should cover
- * (a tone, a structure); without it selection goes by similarity.
+ * (a tone, a structure). Without it answers that look like code (SQL, a call, a logical form) have the features of
+ * `codeFeatures`, and prose has none: selection then goes by similarity.
  */
 export function text(options: { readonly features?: (value: string) => readonly string[] } = {}): Format<string> {
   const validate = (value: unknown): string => {
@@ -18,7 +21,7 @@ export function text(options: { readonly features?: (value: string) => readonly 
     write: validate,
     read: (reply) => ({ value: reply, fixes: [] }),
     readPartial: (replySoFar) => replySoFar,
-    features: (value) => options.features?.(value) ?? [],
+    features: options.features ?? ((value) => (looksLikeCode(value) ? codeFeatures(value) : [])),
     validate,
   }
 }

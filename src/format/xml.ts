@@ -2,9 +2,9 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { DefinitionError } from '../errors.ts'
 import type { Format } from '../types.ts'
 import { preview } from '../value/preview.ts'
+import { formatFeatures } from './schema/format-features.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { Place } from './schema/place.ts'
-import { allSchemaFeatures, schemaFeatures } from './schema/schema-features.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { describeXml } from './xml/describe-xml.ts'
 import { readXml } from './xml/read-xml.ts'
@@ -39,17 +39,12 @@ export function xml(schema: AnySchema, options: XmlOptions = {}): Format<unknown
   const source = schemaSource(schema, options.jsonSchema)
   const place = new Place(source.jsonSchema)
   const description = options.describe === 'none' ? '' : describeXml(source.jsonSchema, root)
-  let all: readonly string[] | undefined
   return {
     name: 'xml',
     describe: () => description,
     write: (value) => writeXml(value, place, root),
     read: (reply) => readXml(reply, source, place, root),
-    features: (value) => schemaFeatures(source.jsonSchema, value),
-    allFeatures: () => {
-      all ??= allSchemaFeatures(source.jsonSchema)
-      return all
-    },
+    ...formatFeatures(source),
     validate: (value) => source.validate(value, ''),
     jsonSchema: () => source.jsonSchema,
   }

@@ -1,9 +1,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Format } from '../types.ts'
 import { type Describe, describeAs } from './schema/describe-as.ts'
+import { formatFeatures } from './schema/format-features.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { Place } from './schema/place.ts'
-import { allSchemaFeatures, schemaFeatures } from './schema/schema-features.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { readYaml } from './yaml/read-yaml.ts'
 import { writeYaml } from './yaml/write-yaml.ts'
@@ -29,17 +29,12 @@ export function yaml(schema: AnySchema, options: YamlOptions = {}): Format<unkno
   const source = schemaSource(schema, options.jsonSchema)
   const place = new Place(source.jsonSchema)
   const description = describeAs('YAML', source.jsonSchema, options.describe ?? 'types')
-  let all: readonly string[] | undefined
   return {
     name: 'yaml',
     describe: () => description,
     write: writeYaml,
     read: (reply) => readYaml(reply, source, place),
-    features: (value) => schemaFeatures(source.jsonSchema, value),
-    allFeatures: () => {
-      all ??= allSchemaFeatures(source.jsonSchema)
-      return all
-    },
+    ...formatFeatures(source),
     validate: (value) => source.validate(value, ''),
     jsonSchema: () => source.jsonSchema,
   }

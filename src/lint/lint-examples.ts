@@ -29,7 +29,7 @@ export function lintExamples(
   const free = [...texts].filter(([path]) => !chosen.has(path))
   return [
     ...lintReasoningOrder(examples, schema),
-    ...lintOptionalFields(examples, allFeatures),
+    ...lintOptionalFields(examples, schema),
     ...free.flatMap(([path, leaves]) => lintTexts(path, leaves, examples)),
     ...free.flatMap(([path, leaves]) => (path === 'output' ? lintLengths(path, leaves) : [])),
     ...[...objects].flatMap(([path, branches]) => lintKeyOrder(path, branches)),

@@ -29,5 +29,4 @@ export interface LintExample {
   /** The input as it is written in the prompt. */
   readonly input: string
   readonly output: unknown
-  readonly features: readonly string[]
 }

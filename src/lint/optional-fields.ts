@@ -1,13 +1,19 @@
+import { allSchemaFeatures } from '../format/schema/all-schema-features.ts'
+import type { JsonSchema } from '../format/schema/json-schema.ts'
+import { schemaFeatures } from '../format/schema/schema-features.ts'
 import type { LintExample, LintWarning } from './lint-warning.ts'
 
 const enough = 4
 
 /** Finds optional fields that are there in every example, or in none: a model then takes it for a rule. */
-export function lintOptionalFields(examples: readonly LintExample[], allFeatures: readonly string[]): LintWarning[] {
+export function lintOptionalFields(examples: readonly LintExample[], schema: JsonSchema | undefined): LintWarning[] {
+  if (schema === undefined) return []
+  // Selection does not look at each absence of an object with many optional fields; here every one counts.
+  const options = { everyAbsence: true }
   const counts = new Map<string, number>()
-  for (const { features } of examples)
-    for (const feature of new Set(features)) counts.set(feature, (counts.get(feature) ?? 0) + 1)
-  return allFeatures.flatMap((feature): LintWarning[] => {
+  for (const { output } of examples)
+    for (const feature of schemaFeatures(schema, output, options)) counts.set(feature, (counts.get(feature) ?? 0) + 1)
+  return allSchemaFeatures(schema, options).flatMap((feature): LintWarning[] => {
     const field = feature.endsWith(' absent') ? feature.slice(0, -' absent'.length) : undefined
     if (field === undefined) return []
     const present = counts.get(field) ?? 0

@@ -180,7 +180,7 @@ describe('features', () => {
       'tool.args[] many',
       'tool.args[] = null',
       'on',
-      'on = true',
+      'on boolean',
     ])
   })
 })

@@ -167,6 +167,33 @@ describe('showcase', () => {
     )
   })
 
+  it('chooses what plain greedy chooses', () => {
+    fc.assert(
+      fc.property(
+        pool,
+        fc.oneof(fc.nat(300), fc.constant(Number.POSITIVE_INFINITY)),
+        fc.integer({ min: 1, max: 40 }),
+        (candidates, room, k) => {
+          expect(ids(showcase({ k }).choose(candidates, room))).toEqual(plainShowcase(candidates, room, k))
+        },
+      ),
+      { numRuns: 3_000 },
+    )
+  })
+
+  it('looks at the features of an example once, however many are chosen', () => {
+    let reads = 0
+    const candidates = Array.from({ length: 20_000 }, (_, i) => ({
+      ...candidate(`c${i}`, 0, [], 10 + (i % 50)),
+      get features() {
+        reads++
+        return [`a${i % 7}`, `b${i % 101}`, `c${i % 499}`, 'd']
+      },
+    }))
+    expect(showcase().choose(candidates, Number.POSITIVE_INFINITY).length).toBeGreaterThan(400)
+    expect(reads).toBe(candidates.length)
+  })
+
   it('prefers the cheaper of two examples that show the same', () => {
     expect(
       ids(showcase().choose([candidate('dear', 0, ['a', 'b'], 90), candidate('cheap', 0, ['a', 'b'], 9)], 200)),
@@ -189,3 +216,27 @@ describe('options', () => {
     expect(make).toThrow(DefinitionError)
   })
 })
+
+/** The definition of showcase, step by step. */
+function plainShowcase(candidates: readonly Candidate[], room: number, k: number): string[] {
+  const weightOf = (feature: string): number =>
+    Math.round(1024 * Math.sqrt(candidates.filter(({ features }) => features.includes(feature)).length))
+  const shown = new Set<string>()
+  const chosen: string[] = []
+  let left = room
+  while (chosen.length < k) {
+    const [best] = candidates
+      .filter(({ id, tokens }) => tokens <= left && !chosen.includes(id))
+      .map((one) => {
+        const fresh = one.features.filter((feature) => !shown.has(feature))
+        return { one, gain: fresh.reduce((sum, feature) => sum + weightOf(feature), 0) / Math.max(1, one.tokens) }
+      })
+      .filter(({ gain }) => gain > 0)
+      .sort((a, b) => b.gain - a.gain || (a.one.id < b.one.id ? -1 : 1))
+    if (best === undefined) break
+    chosen.push(best.one.id)
+    left -= best.one.tokens
+    for (const feature of best.one.features) shown.add(feature)
+  }
+  return chosen
+}

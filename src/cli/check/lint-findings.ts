@@ -7,13 +7,8 @@ const shownPlaces = 5
 
 /** Finds what good examples teach a model although nobody meant it, each with its rule and advice. */
 export function lintFindings(examples: readonly CheckedExample[], { output }: AnyShape): readonly Finding[] {
-  const seen = examples.map((example) => ({
-    input: example.input,
-    output: example.output,
-    features: output.features(example.output),
-  }))
   const format = { schema: output.jsonSchema?.(), allFeatures: output.allFeatures?.() ?? [] }
-  return lintExamples(seen, format).map(({ rule, path, message, advice, examples: places }): Finding => {
+  return lintExamples(examples, format).map(({ rule, path, message, advice, examples: places }): Finding => {
     const [first, ...others] = places.flatMap((place) => examples[place] ?? [])
     const names = others.slice(0, shownPlaces).map(({ id, place }) => id ?? placeOf(place))
     const rest = others.length - names.length

@@ -5,7 +5,16 @@ import type { Io } from '../io.ts'
 import { printJson } from '../print-json.ts'
 import type { Runner } from '../runner.ts'
 import { showMessages } from '../show-messages.ts'
-import { showCost, showDropped, showMissing, showPacking, showSections, showShots, showTitle } from '../show-report.ts'
+import {
+  showCost,
+  showDropped,
+  showMissing,
+  showPacking,
+  showSections,
+  showShots,
+  showTitle,
+  showUncovered,
+} from '../show-report.ts'
 import { shownExamples } from '../shown-examples.ts'
 
 interface ExplainFlags extends BuildFlags {
@@ -41,6 +50,7 @@ async function explain(path: string, flags: ExplainFlags, io: Io): Promise<numbe
       showDropped(report, io),
       showTitle('Missing features', io),
       showMissing(report.missing, shots),
+      showUncovered(report, io),
       showTitle('Packing', io),
       showPacking(report),
       `\n${report.stableTokens} tokens at the start are the same for every query. Fingerprint ${fingerprint}.\n`,

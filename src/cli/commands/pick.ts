@@ -4,9 +4,10 @@ import { exitCodes } from '../command-failure.ts'
 import type { Io } from '../io.ts'
 import { printJson } from '../print-json.ts'
 import type { Runner } from '../runner.ts'
-import { showMissing, showShots, showTitle } from '../show-report.ts'
+import { showMissing, showShots, showTitle, showUncovered } from '../show-report.ts'
 import { type ShownExample, shownExamples } from '../shown-examples.ts'
 import { visibleText } from '../visible-text.ts'
+import { watchSelector } from '../watch-selector.ts'
 
 /** Adds `pick`: which examples come back for an input, and what each of them is good for. */
 export function addPick(program: Command, io: Io, runner: Runner): void {
@@ -18,20 +19,28 @@ export function addPick(program: Command, io: Io, runner: Runner): void {
 
 async function pick(path: string, flags: BuildFlags & { readonly text?: true }, io: Io): Promise<number> {
   // In the order of choice every example is seen beside those that were chosen before it.
-  const { builder, prompt } = await buildPrompt(path, flags, io, { order: 'as-selected' })
-  const shots = await shownExamples(builder, prompt.report.shots)
-  const { missing } = prompt.report
+  let watched = watchSelector()
+  const { builder, prompt } = await buildPrompt(path, flags, io, ({ select }) => {
+    watched = watchSelector(select)
+    return { order: 'as-selected', select: watched.selector }
+  })
+  const { report } = prompt
+  const shots = await shownExamples(builder, report.shots)
+  const probabilities = watched.probabilities()
   if (flags.json) {
-    printJson({ examples: shots, missing }, io)
+    const { missing, uncovered } = report
+    const likely = [...probabilities].map(([feature, probability]) => ({ feature, probability: rounded(probability) }))
+    printJson({ selector: watched.selector.name, examples: shots, missing, likely, uncovered }, io)
     return exitCodes.success
   }
   io.stdout(
     [
-      showTitle(`Examples (${shots.length}), in the order of choice`, io).trimStart(),
+      showTitle(`Examples (${shots.length}) by ${watched.selector.name}, in the order of choice`, io).trimStart(),
       showShots(shots, 'adds', io),
       ...(flags.text ? shots.map((shot) => showExample(shot, io)) : []),
-      showTitle('Still missing', io),
-      showMissing(missing, shots),
+      showTitle('Still missing, with how likely the answer has it', io),
+      showMissing(report.missing, shots, probabilities),
+      showUncovered(report, io),
     ].join(''),
   )
   return exitCodes.success
@@ -39,4 +48,9 @@ async function pick(path: string, flags: BuildFlags & { readonly text?: true }, 
 
 function showExample({ id, input, output }: ShownExample, io: Io): string {
   return `${showTitle(id, io)}${visibleText(input)}\n→ ${visibleText(output)}\n`
+}
+
+/** Two digits: votes are no more exact than that. */
+function rounded(probability: number): number {
+  return Math.round(100 * probability) / 100
 }

@@ -155,6 +155,11 @@ export function isTuple(items: JsonSchema['items']): items is readonly (JsonSche
   return Array.isArray(items)
 }
 
+/** Tells whether an array has a schema for each place rather than one for all. */
+export function hasParts({ prefixItems, items }: JsonSchema): boolean {
+  return prefixItems !== undefined || isTuple(items)
+}
+
 /** Lists the types a schema allows by `type`, `const` and `enum`; undefined when it does not say. */
 export function typesOf(schema: JsonSchema): readonly string[] | undefined {
   if (schema.type !== undefined) {

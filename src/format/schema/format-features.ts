@@ -1,0 +1,16 @@
+import type { Format } from '../../types.ts'
+import { allSchemaFeatures } from './all-schema-features.ts'
+import { schemaFeatures } from './schema-features.ts'
+import type { SchemaSource } from './schema-source.ts'
+
+/** Gives a format its features: those of its values, whatever they are written in. */
+export function formatFeatures(source: SchemaSource): Required<Pick<Format<unknown>, 'features' | 'allFeatures'>> {
+  let all: readonly string[] | undefined
+  return {
+    features: (value) => schemaFeatures(source.jsonSchema, value),
+    allFeatures: () => {
+      all ??= allSchemaFeatures(source.jsonSchema)
+      return all
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { isPlainObject } from '../../value/is-plain-object.ts'
+import type { Branches } from './branches.ts'
+import { type JsonSchema, resolveRef, typesOf } from './json-schema.ts'
+
+/** Longest key that may name a structure: what is longer is text. */
+const longestName = 64
+
+/** Tells whether anything may stand here. */
+export function isAny(schema: JsonSchema): boolean {
+  return (
+    typesOf(schema) === undefined &&
+    schema.anyOf === undefined &&
+    schema.oneOf === undefined &&
+    schema.allOf === undefined
+  )
+}
+
+/** Tells whether an object may have fields that the schema does not name. A silent schema with fields means just these. */
+export function isOpenObject(schema: JsonSchema): boolean {
+  if (schema.allOf !== undefined || schema.additionalProperties === false) return false
+  return schema.properties === undefined || schema.additionalProperties !== undefined
+}
+
+/** Lists the fields of a value that its schema does not name; the keys of a long dictionary are data, and not all listed. */
+export function openEntries(
+  value: Readonly<Record<string, unknown>>,
+  properties: NonNullable<JsonSchema['properties']>,
+): readonly (readonly [string, unknown])[] {
+  const entries = Object.entries(value).filter(
+    ([key, item]) => !Object.hasOwn(properties, key) && item !== undefined && key.length <= longestName,
+  )
+  return entries.slice(0, 32)
+}
+
+/** A name that says what the open parts beside it hold. */
+export interface PlainTag {
+  /** As it follows the path: `<name="search">`. */
+  readonly name: string
+  /** The fields that it tells of. */
+  readonly parts: ReadonlySet<string>
+}
+
+/**
+ * Finds the text that says what the open part beside it holds, like the name of a tool beside its arguments: an
+ * identifier in a field that the schema does not restrict. Undefined when the object has no such pair.
+ */
+export function plainTag(
+  schema: JsonSchema,
+  value: Readonly<Record<string, unknown>>,
+  root: JsonSchema,
+  branches: Branches,
+): PlainTag | undefined {
+  const propertyOf = (key: string): JsonSchema =>
+    schema.properties !== undefined && Object.hasOwn(schema.properties, key)
+      ? resolveRef(schema.properties[key], root)
+      : resolveRef(schema.additionalProperties, root)
+  const parts = Object.keys(value).filter((key) => {
+    const item = value[key]
+    return isPlainObject(item) && holdsOpen(propertyOf(key), item, root, branches)
+  })
+  if (parts.length === 0) return undefined
+  const tags = Object.entries(value).filter(
+    ([key, item]) => isIdentifier(item) && !/^_?id$|_id$|I[dD]$/u.test(key) && isPlainText(propertyOf(key)),
+  )
+  // Any text may look like a name: without a usual name for it, only a field that the schema makes a text is trusted.
+  const named = tags.filter(([name]) => !isAny(propertyOf(name)))
+  const [key, text] = tags.find(([name]) => tagLike.test(name)) ?? named[0] ?? []
+  return key === undefined ? undefined : { name: `<${key}=${JSON.stringify(text)}>`, parts: new Set(parts) }
+}
+
+/** Fields that are usually called so where they tell kinds apart; they go before others. */
+const tagLike = /(?:type|kind|name|tool|function|action|method|op|operation|event|command|intent)$/iu
+
+function holdsOpen(schema: JsonSchema, value: unknown, root: JsonSchema, branches: Branches): boolean {
+  const options = schema.anyOf ?? schema.oneOf
+  if (options === undefined) return isOpenObject(schema)
+  const branch = options[branches.indexOf(options, value)]
+  return branch !== undefined && isOpenObject(resolveRef(branch, root))
+}
+
+function isPlainText(schema: JsonSchema): boolean {
+  if (schema.enum !== undefined || schema.const !== undefined || schema.format !== undefined) return false
+  return isAny(schema) || typesOf(schema)?.join() === 'string'
+}
+
+function isIdentifier(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= longestName && /^[\p{L}_][\p{L}\p{N}_.:/-]*$/u.test(value)
+}
