@@ -2,12 +2,24 @@ import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
 import { checkExample, type ExampleShape } from '../example/check-example.ts'
 import { contentText } from '../example/content-hash.ts'
 import { exampleId } from '../example/example-id.ts'
-import type { Counts, Example, ExampleStore, Facts, Format, Hit, StoredExample, StoreQuery, Writer } from '../types.ts'
+import type {
+  Counts,
+  Embedder,
+  Example,
+  ExampleStore,
+  Facts,
+  Format,
+  Hit,
+  StoredExample,
+  StoreQuery,
+  Writer,
+} from '../types.ts'
 import { canonicalText } from '../value/canonical-text.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
+import { EntryVectors } from './entry-vectors.ts'
 import { KeptTokens } from './kept-tokens.ts'
-import { type Entry, Searchable } from './searchable.ts'
+import { type Entry, type Nearby, Searchable } from './searchable.ts'
 
 export interface MemoryStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>
@@ -15,6 +27,11 @@ export interface MemoryStoreOptions<In, Demo> {
   readonly input?: Writer<In>
   /** Counts made before by `countExamples`: builds on this store then count only what is new. */
   readonly counts?: Counts
+  /**
+   * Searches by vectors as well as by words, and fuses both rankings. Examples given to `memoryStore` are embedded before
+   * the first search, those that are put later when they are put.
+   */
+  readonly embedder?: Embedder
 }
 
 /**
@@ -37,16 +54,29 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   /** One array for equal feature lists: they are many times fewer than examples, and are compared by the array. */
   readonly #features = new Map<string, readonly string[]>()
   readonly #searchable = new Searchable<In, Demo>()
+  readonly #vectors: EntryVectors<In, Demo> | undefined
+  /** Whether the examples that the store was made with have vectors; those put later have. */
+  #isEmbedded = false
   /** Whether examples have come or gone since the last search. */
   #hasChanged = true
 
-  constructor({ counts, ...shape }: MemoryStoreOptions<In, Demo>) {
+  constructor({ counts, embedder, ...shape }: MemoryStoreOptions<In, Demo>) {
     this.#shape = shape
+    this.#vectors = embedder === undefined ? undefined : new EntryVectors(embedder)
     this.#kept = new KeptTokens(counts)
   }
 
   add(examples: readonly Example<In, Demo>[]): { added: number; updated: number } {
+    return this.#take(this.#check(examples))
+  }
+
+  async put(examples: readonly Example<In, Demo>[]): Promise<{ added: number; updated: number }> {
     const fresh = this.#check(examples)
+    await this.#vectors?.add(fresh.values())
+    return this.#take(fresh)
+  }
+
+  #take(fresh: ReadonlyMap<string, Entry<In, Demo>>): { added: number; updated: number } {
     let added = 0
     let updated = 0
     for (const [id, entry] of fresh) {
@@ -57,10 +87,6 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
     for (const [id, entry] of fresh) this.#entries.set(id, entry)
     this.#hasChanged = true
     return { added, updated }
-  }
-
-  async put(examples: readonly Example<In, Demo>[]): Promise<{ added: number; updated: number }> {
-    return this.add(examples)
   }
 
   async delete(ids: readonly string[]): Promise<number> {
@@ -88,9 +114,22 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
 
   async search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
     query.signal?.throwIfAborted()
-    if (this.#hasChanged) this.#searchable.update(this.#entries)
+    const nearby = this.#vectors === undefined ? undefined : await this.#nearby(this.#vectors, query)
+    if (this.#hasChanged) {
+      this.#searchable.update(this.#entries)
+      this.#vectors?.keep(new Set(this.#entries.values()))
+    }
     this.#hasChanged = false
-    return this.#searchable.search(query)
+    return this.#searchable.search(query, nearby)
+  }
+
+  async #nearby(vectors: EntryVectors<In, Demo>, { text, signal }: StoreQuery): Promise<Nearby<In, Demo> | undefined> {
+    const options = signal === undefined ? {} : { signal }
+    const query = await vectors.query(text, options)
+    if (query === undefined) return undefined
+    if (!this.#isEmbedded) await vectors.add(this.#entries.values(), options)
+    this.#isEmbedded = true
+    return { vectors, query }
   }
 
   #check(examples: readonly Example<In, Demo>[]): Map<string, Entry<In, Demo>> {
