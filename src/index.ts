@@ -56,6 +56,7 @@ export type {
   MessageOverhead,
   PartialReader,
   Passage,
+  PassageVariant,
   Query,
   Reading,
   SectionName,

@@ -15,6 +15,21 @@ export interface Passage {
   readonly text: string
   /** Relevance, larger is better; decides what is kept when room is short. 1 unless given. */
   readonly score?: number
+  /**
+   * Shorter versions (a summary, the paragraph that matched) that may stand in for the text. One version at most is shown:
+   * the one with which all that is shown is worth most. Counts for the passages of a build; an example's context is shown
+   * as it is.
+   */
+  readonly variants?: readonly (string | PassageVariant)[]
+  /** Id of a passage that this one belongs to: both are shown, or neither. For the passages of a build. */
+  readonly keepWith?: string
+}
+
+/** A shorter version of a passage. */
+export interface PassageVariant {
+  readonly text: string
+  /** Relevance of this version; the passage's times the square root of the share of characters that is left, unless given. */
+  readonly score?: number
 }
 
 export interface ToolCall {
@@ -231,11 +246,14 @@ export interface MessageOverhead {
   readonly reply: number
 }
 
-/** Tokens, or a share of the room: `'40%'`. */
+/** Tokens, or a share of the room that the required parts leave: `'40%'`. */
 export type Amount = number | `${number}%`
 
+/** What a section is promised, and the most that it may take. */
 export interface Share {
+  /** Kept free for this section while others are filled, as far as it has something to put there. @default 0 */
   readonly min?: Amount
+  /** @default '100%' */
   readonly max?: Amount
 }
 
@@ -246,11 +264,17 @@ export interface Budget {
   readonly reserve?: number
   readonly tokenizer: Tokenizer
   readonly shares?: { readonly examples?: Share; readonly passages?: Share; readonly history?: Share }
+  /**
+   * How many turns a conversation loses at a time once it does not fit, so that it begins with the same turn for several
+   * builds and a cache keeps its worth. @default 4 where no example is chosen for the query, else 1: the examples before
+   * the conversation change anyway
+   */
+  readonly historyStride?: number
 }
 
 export type SectionName = 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query'
 
-export type DropReason = 'budget' | 'share' | 'limit' | 'duplicate' | 'same-input'
+export type DropReason = 'budget' | 'share' | 'stride' | 'limit' | 'duplicate' | 'same-input'
 
 /** Text that goes into a message of `role`; `begins` starts a new message, otherwise it continues the one before. */
 export interface Piece {

@@ -7,6 +7,7 @@ import type { Contender } from './gather.ts'
 export interface Chosen {
   readonly contender: Contender
   readonly gain: number
+  readonly tokens: number
 }
 
 /** Matches choices with the pool; throws a `DefinitionError` for a selector that breaks its contract. */
@@ -31,6 +32,6 @@ export function checkChoices(
         `The selector "${selector.name}" gave ${preview(id)} the gain ${preview(gain)}. Gains must be positive and finite.`,
       )
     }
-    return { contender, gain }
+    return { contender, gain, tokens: contender.tokens }
   })
 }
