@@ -81,7 +81,8 @@ export function fill(offer: Offer, limit: number): Filled {
   const cut = stridedCut(fitting, turns.length, budget.historyStride ?? (hasPool ? 1 : usualStride))
   const keptTurns = turns.slice(cut)
   const afterTurns = room - sumTokens(keptTurns)
-  const examples = fillExamples(offer, Math.min(bounds.examples.max, afterTurns - heldForPassages))
+  const roomForExamples = Math.min(bounds.examples.max, afterTurns - heldForPassages)
+  const examples = fillExamples(offer, roomForExamples)
   const afterExamples = afterTurns - examples.tokens
   const passages = fillPassages(offer.passages, Math.min(bounds.passages.max, afterExamples))
 
@@ -89,13 +90,14 @@ export function fill(offer: Offer, limit: number): Filled {
   const drop = ({ id, section, tokens }: Omit<Dropped, 'reason'>, reason: DropReason): void => {
     dropped.push({ id, section, tokens, reason })
   }
-  /** The shares are to blame for what would fit without them. */
-  const isCut = (tokens: number, open: number): DropReason => (tokens <= open ? 'share' : 'budget')
+  /** The shares are to blame where they took room, for what would fit without them. */
+  const isCut = (tokens: number, room: number, open: number, used: number): DropReason =>
+    room < open && tokens <= open - used ? 'share' : 'budget'
   for (const { chosen, isOverLimit } of examples.left) {
     const { contender, tokens } = chosen
     drop(
       { id: contender.id, section: 'examples', tokens },
-      isOverLimit ? 'limit' : isCut(tokens, afterTurns - examples.tokens),
+      isOverLimit ? 'limit' : isCut(tokens, roomForExamples, afterTurns, examples.tokens),
     )
   }
   const shown: Version[] = []
@@ -103,7 +105,8 @@ export function fill(offer: Offer, limit: number): Filled {
     const version = passages.versions[i]
     const whole = offer.passages.versions[i]?.[0]
     if (version !== undefined) shown.push(version)
-    else if (whole !== undefined) drop(whole.fragment, isCut(whole.tokens, afterExamples - passages.tokens))
+    else if (whole !== undefined)
+      drop(whole.fragment, isCut(whole.tokens, bounds.passages.max, afterExamples, passages.tokens))
   }
   const unshared = cut === 0 ? 0 : droppedTurns(turns, room)
   for (let i = 0; i < cut; i++) {

@@ -37,7 +37,10 @@ export function packVariants(lists: readonly (readonly Option[])[], room: number
     reachable += fitting?.gain ?? 0
     left -= fitting?.tokens ?? 0
   }
-  let rest = order.reduce((sum, i) => sum + (largest(lists[i])?.gain ?? 0), 0)
+  const total = order.reduce((sum, i) => sum + (largest(lists[i])?.gain ?? 0), 0)
+  // Sums in another order may differ in the last digits.
+  const enough = reachable - total * 1e-12
+  let rest = total
   let given = 0
   let states: readonly State<Option>[] = [empty]
   order.forEach((i, step) => {
@@ -47,8 +50,7 @@ export function packVariants(lists: readonly (readonly Option[])[], room: number
     const most = ({ gain, tokens }: Item): number =>
       gain + (density === Number.POSITIVE_INFINITY ? rest : Math.min(rest, (room - tokens) * density))
     const next = undominated([...states, ...extended(states, list, i, room)])
-    // Sums in another order may differ in the last digits.
-    states = next.filter((state) => most(state) >= reachable * (1 - 1e-12))
+    states = next.filter((state) => most(state) >= enough)
     if (states.length <= maxStates) return
     const ranked = [...states].sort((a, b) => most(b) - most(a))
     for (const state of ranked.slice(maxStates)) given = Math.max(given, most(state))

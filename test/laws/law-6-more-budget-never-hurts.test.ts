@@ -1,6 +1,9 @@
 import fc from 'fast-check'
+import { BudgetError, fewShot, json, memoryStore, type PromptReport, type Selector } from 'knapshot'
+import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
 import { type Item, knapsack } from '../../src/pack/knapsack.ts'
+import { Answer, examples, history, passages } from '../support/definitions.ts'
 
 /** What is hard for branch and bound: gains that follow the sizes, and gains and sizes of which many are equal. */
 const hardItems = fc
@@ -66,6 +69,65 @@ describe('law 6: more budget never hurts', () => {
       ),
       { numRuns: 5_000 },
     )
+  })
+
+  it('holds for whole prompts: history, then examples, then passages, with minimums in tokens', async () => {
+    const fixed: Selector = {
+      name: 'fixed gains',
+      k: 3,
+      // No two sums are equal: of equal ones the order of the choices decides, not their size.
+      select: (_, pool) => pool.map(({ id }) => ({ id, gain: 1 + (((Number(id.slice(1)) + 1) * Math.SQRT2) % 1) })),
+    }
+    const amount = fc.nat(60)
+    const share = fc.option(
+      fc.record({ min: amount, more: fc.nat(200) }).map(({ min, more }) => ({ min, max: min + more })),
+      { nil: undefined },
+    )
+    let compared = 0
+    const value = (report: PromptReport, turns: number): readonly number[] => [
+      turns - report.dropped.filter(({ section }) => section === 'history').length,
+      report.packing.value,
+      report.packing.passages?.value ?? 0,
+    ]
+    await fc.assert(
+      fc.asyncProperty(
+        examples,
+        passages,
+        history,
+        fc.record({ examples: share, passages: share, history: share }),
+        fc.integer({ min: 60, max: 400 }),
+        fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 5, maxLength: 5 }),
+        fc.constantFrom(1, 3),
+        async (list, texts, turns, parts, least, steps, historyStride) => {
+          const shares = Object.fromEntries(Object.entries(parts).filter(([, one]) => one !== undefined))
+          const output = json(Answer, { describe: 'none' })
+          const store = memoryStore(list, { output })
+          let tokens = least
+          let before: readonly number[] | undefined
+          for (const step of steps) {
+            tokens += step
+            const budget = { tokens, tokenizer: o200k, shares, historyStride }
+            const prompt = await fewShot({ instruction: 'Go.', output, examples: store, select: fixed, budget })
+              .build('Now?', { history: turns, passages: texts })
+              .catch((error: unknown) => {
+                if (error instanceof BudgetError && before === undefined) return undefined
+                throw error
+              })
+            if (prompt === undefined) continue
+            const now = value(prompt.report, turns.length)
+            if (before !== undefined) {
+              compared++
+              // The first section that differs is worth more.
+              const place = now.findIndex((one, i) => Math.abs(one - (before?.[i] ?? 0)) > 1e-9)
+              if (place >= 0) expect(now[place]).toBeGreaterThan(before[place] ?? 0)
+            }
+            before = now
+          }
+        },
+      ),
+      { numRuns: 1_500 },
+    )
+    expect(compared).toBeGreaterThan(5_000)
   })
 
   it('states the gap when the search is cut short', () => {

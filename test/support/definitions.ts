@@ -90,18 +90,21 @@ export const pin = fc.option(
   { nil: undefined },
 )
 
+/** Few, so that results find their calls, in the same turn or a later one. */
+const callId = fc.constantFrom('call 1', 'call 2', 'call 3')
+
 export const history: fc.Arbitrary<Message[]> = fc.array(
   fc.oneof(
     fc.record({ role: fc.constantFrom('user' as const, 'assistant' as const), content: text }),
     fc.record({
       role: fc.constant('assistant' as const),
       content: fc.constant(''),
-      toolCalls: fc.array(fc.record({ id: fc.uuid(), name: fc.constant('look_up'), arguments: fc.json() }), {
+      toolCalls: fc.array(fc.record({ id: callId, name: fc.constant('look_up'), arguments: fc.json() }), {
         minLength: 1,
         maxLength: 2,
       }),
     }),
-    fc.record({ role: fc.constant('tool' as const), content: text, toolCallId: fc.uuid() }),
+    fc.record({ role: fc.constant('tool' as const), content: text, toolCallId: callId }),
   ),
   { maxLength: 8 },
 )
