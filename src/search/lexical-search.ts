@@ -1,5 +1,5 @@
 import type { Postings } from './postings.ts'
-import { bins, type Found, type Ranking, takeBest } from './take-best.ts'
+import { type Found, takeBest } from './take-best.ts'
 import type { WordLikeness } from './word-likeness.ts'
 
 /** BM25's usual saturation and length normalisation. */
@@ -20,16 +20,22 @@ export interface SearchData {
 /** Adds up scores word by word, in typed arrays that are used again by every search. */
 export class LexicalSearch {
   readonly #data: SearchData
-  /** Products with the query, then cosines, then similarities. */
-  readonly #scores: Float32Array
+  /** Products of the documents' word vectors with the query's. */
+  readonly #products: Float32Array
   readonly #bm25: Float32Array
+  /** What may be among the best. */
+  readonly #places: Int32Array
+  readonly #scores: Float32Array
   /** By word: what finding it in a document adds to the product with the query. */
   readonly #values: Float64Array
 
   constructor(data: SearchData) {
     this.#data = data
-    this.#scores = new Float32Array(data.once.length)
+    this.#products = new Float32Array(data.once.length)
     this.#bm25 = new Float32Array(data.once.length)
+    // One more than there are documents: see `collect`.
+    this.#places = new Int32Array(data.once.length + 1)
+    this.#scores = new Float32Array(data.once.length + 1)
     this.#values = new Float64Array(data.postings.frequencies.length)
   }
 
@@ -40,9 +46,8 @@ export class LexicalSearch {
     eligible: Uint8Array | undefined,
   ): readonly Found[] {
     const self = this.#addUp(query)
-    const ranking = this.#mix(self, eligible)
-    const found = ranking === undefined ? [] : takeBest(ranking, limit, isBefore)
-    this.#scores.fill(0)
+    const found = this.#rank(self, limit, isBefore, eligible)
+    this.#products.fill(0)
     this.#bm25.fill(0)
     return found
   }
@@ -71,46 +76,80 @@ export class LexicalSearch {
     for (const word of alike) {
       const value = values[word] ?? 0
       values[word] = 0
-      if (!exact.has(word)) addWord(postings, word, value, this.#scores)
+      if (!exact.has(word)) addWord(postings, word, value, this.#products)
       else {
         const frequency = postings.frequencies[word] ?? 0
         const idf = Math.log(1 + (once.length - frequency + 0.5) / (frequency + 0.5))
-        addExactWord(postings, word, value, idf, once, this.#scores, this.#bm25)
+        addExactWord(postings, word, value, idf, once, this.#products, this.#bm25)
       }
     }
     return self
   }
 
-  /** Turns products into similarities; undefined when nothing was found. */
-  #mix(self: number, eligible: Uint8Array | undefined): Ranking | undefined {
+  #rank(
+    self: number,
+    limit: number,
+    isBefore: (a: number, b: number) => boolean,
+    eligible: Uint8Array | undefined,
+  ): readonly Found[] {
     const { inverseNorms } = this.#data
-    const scores = this.#scores
+    const products = this.#products
     const bm25 = this.#bm25
-    const size = scores.length
+    const size = products.length
     let bestCosine = 0
     let bestBm25 = 0
     for (let i = 0; i < size; i++) {
-      const cosine = (scores[i] ?? 0) * (inverseNorms[i] ?? 0)
+      const cosine = (products[i] ?? 0) * (inverseNorms[i] ?? 0)
       const score = bm25[i] ?? 0
-      scores[i] = cosine
       if (cosine > bestCosine) bestCosine = cosine
       if (score > bestBm25) bestBm25 = score
     }
-    if (bestCosine === 0) return undefined
+    if (bestCosine === 0) return []
     const level = Math.min(1, bestCosine / Math.sqrt(self)) / 2
     const perCosine = level / bestCosine
     const perBm25 = bestBm25 > 0 ? level / bestBm25 : 0
-    const counts = new Int32Array(bins + 1)
-    for (let i = 0; i < size; i++) {
-      const isOut = eligible !== undefined && eligible[i] === 0
-      const score = isOut ? 0 : (scores[i] ?? 0) * perCosine + (bm25[i] ?? 0) * perBm25
-      const bin = (score * bins) | 0
-      scores[i] = score
-      counts[bin] = (counts[bin] ?? 0) + 1
+    // Most texts score low: a first guess at what is good enough keeps them out; if it was too high, all stand.
+    for (const floor of [2 * level * goodEnough, 0]) {
+      const count = this.#collect(perCosine, perBm25, floor, eligible)
+      if (count < limit && floor > 0) continue
+      return takeBest(this.#places.subarray(0, count), this.#scores.subarray(0, count), limit, isBefore)
     }
-    return { scores, counts }
+    return []
+  }
+
+  /** Collects the places whose score is above a floor; returns how many. */
+  #collect(perCosine: number, perBm25: number, floor: number, eligible: Uint8Array | undefined): number {
+    const { inverseNorms } = this.#data
+    const products = this.#products
+    const bm25 = this.#bm25
+    const places = this.#places
+    const scores = this.#scores
+    let count = 0
+    for (let i = 0; i < products.length; i++) {
+      const score = (products[i] ?? 0) * (inverseNorms[i] ?? 0) * perCosine + (bm25[i] ?? 0) * perBm25
+      // Written always and counted without a branch, which no processor could predict.
+      places[count] = i
+      scores[count] = score
+      count = (count + +(score > floor)) | 0
+    }
+    return eligible === undefined ? count : this.#sift(count, eligible)
+  }
+
+  /** Leaves the eligible ones of the first `count` that were collected; returns how many. */
+  #sift(count: number, eligible: Uint8Array): number {
+    let kept = 0
+    for (let i = 0; i < count; i++) {
+      const place = this.#places[i] ?? 0
+      if (eligible[place] === 0) continue
+      this.#places[kept] = place
+      this.#scores[kept++] = this.#scores[i] ?? 0
+    }
+    return kept
   }
 }
+
+/** Which part of the best score that is possible the last of the best mostly has. */
+const goodEnough = 0.15
 
 // The innermost loops of search, written out: `Postings.each` with a callback takes several times as long.
 

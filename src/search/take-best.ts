@@ -5,42 +5,49 @@ export interface Found {
   readonly similarity: number
 }
 
-/** Scores from 0 to 1, and how many there are in each bin of `1 / bins`: the last bin is for 1. */
-export interface Ranking {
-  readonly scores: Float32Array
-  readonly counts: Int32Array
-}
-
-export const bins = 1_024
+const bins = 1_024
 const steps = 1e6
 /** Above every place: a rounded score times this, and a place, share one double. */
-const places = 2 ** 31
+const mostPlaces = 2 ** 31
 
 /**
- * Returns the `limit` places with the highest scores above 0, best first; `isBefore` decides between equal ones. Only
- * those of the best bins are looked at and sorted.
+ * Returns the `limit` places with the highest scores, best first; `isBefore` decides between equal ones. Scores are above
+ * 0 and at most 1, one for each place. Counts them in bins first, so that only those of the best bins are sorted.
  */
 export function takeBest(
-  { scores, counts }: Ranking,
+  places: Int32Array,
+  scores: Float32Array,
   limit: number,
   isBefore: (a: number, b: number) => boolean,
 ): readonly Found[] {
-  let bin = bins
-  let count = counts[bin] ?? 0
-  while (bin > 0 && count < limit) count += counts[--bin] ?? 0
-  // Rounding may lift a score to that of one which is kept.
-  const threshold = bin / bins - 1 / steps
+  const threshold = leastOfBest(scores, limit)
   const keys: number[] = []
   for (let i = 0; i < scores.length; i++) {
     const score = scores[i] ?? 0
-    if (score > threshold && score > 0) keys.push((steps - Math.round(score * steps)) * places + i)
+    if (score > threshold) keys.push((steps - Math.round(score * steps)) * mostPlaces + (places[i] ?? 0))
   }
-  const found = Array.from(Float64Array.from(keys).sort(), (key): Found => {
-    const rank = Math.floor(key / places)
-    return { place: key - rank * places, similarity: (steps - rank) / steps }
-  })
+  const found: Found[] = []
+  for (const key of Float64Array.from(keys).sort()) {
+    const rank = Math.floor(key / mostPlaces)
+    // What rounds to nothing is nothing.
+    if (rank < steps) found.push({ place: key - rank * mostPlaces, similarity: (steps - rank) / steps })
+  }
   sortEqual(found, isBefore)
   return found.length > limit ? found.slice(0, Math.max(0, limit)) : found
+}
+
+/** Returns a score that at least `limit` are above, less what rounding may lift; 0 when there are not so many. */
+function leastOfBest(scores: Float32Array, limit: number): number {
+  if (scores.length <= limit) return 0
+  const counts = new Int32Array(bins + 1)
+  for (let i = 0; i < scores.length; i++) {
+    const bin = ((scores[i] ?? 0) * bins) | 0
+    counts[bin] = (counts[bin] ?? 0) + 1
+  }
+  let bin = bins
+  let count = counts[bin] ?? 0
+  while (bin > 0 && count < limit) count += counts[--bin] ?? 0
+  return Math.max(0, bin / bins - 1 / steps)
 }
 
 /** Sorts each run of equal similarity. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type IndexedText, LexicalIndex } from '../../src/search/lexical-index.ts'
-import { bins, type Found, takeBest } from '../../src/search/take-best.ts'
+import { type Found, takeBest } from '../../src/search/take-best.ts'
 import { trigramsOf } from '../../src/search/trigrams.ts'
 import { wordsOf } from '../../src/search/words.ts'
 import { anyText, plainText } from '../support/arbitraries.ts'
@@ -222,14 +222,19 @@ describe('takeBest', () => {
     )
     fc.assert(
       fc.property(scores, fc.nat(70), (values, limit) => {
-        const counts = new Int32Array(bins + 1)
-        const floats = Float32Array.from(values)
-        for (const value of floats) counts[Math.floor(value * bins)] = (counts[Math.floor(value * bins)] ?? 0) + 1
+        const places = values.flatMap((value, place) => (value > 0 ? [place] : []))
         const sorted = values
           .map((similarity, place) => ({ place, similarity }))
           .filter(({ similarity }) => similarity > 0)
           .sort((a, b) => b.similarity - a.similarity || b.place - a.place)
-        expect(takeBest({ scores: floats, counts }, limit, (a, b) => a > b)).toEqual(sorted.slice(0, limit))
+        expect(
+          takeBest(
+            Int32Array.from(places),
+            Float32Array.from(places, (place) => values[place] ?? 0),
+            limit,
+            (a, b) => a > b,
+          ),
+        ).toEqual(sorted.slice(0, limit))
       }),
       { numRuns: 3_000 },
     )
