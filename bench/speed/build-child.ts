@@ -11,15 +11,15 @@ import {
   vectorStoreOf,
 } from './builders.ts'
 import { type Row, readCorpus } from './corpus.ts'
-import { type Runner, race, type Times } from './measure.ts'
+import { type Runner, race, rowLength, type Times } from './measure.ts'
 import { type Parts, timeParts } from './parts.ts'
 
 export interface BuildTimes {
   readonly k: number
-  /** All contenders in turn, each query new to them. */
-  readonly interleaved: readonly Times[]
-  /** knapshot only, other queries. */
-  readonly alone: readonly Times[]
+  /** All contenders in turn, query by query, each query new to them. */
+  readonly inTurn: readonly Times[]
+  /** All contenders in turn, several queries in a row; other queries. */
+  readonly inARow: readonly Times[]
   readonly parts: Parts
   /** The parts when each query is asked once more: all its candidates are written and counted. */
   readonly partsAgain: Parts
@@ -45,20 +45,19 @@ for (const k of [8, 16]) {
   const given = (query: string): readonly Row[] => nearest.get(query) ?? []
   // A builder of its own for every k: examples written for the one are new to the other.
   const builder = ownBuilder(corpus, store)
-  const own: Runner = runner('knapshot', (query) => builder.build(query, { k }))
   const runners = [
-    own,
+    runner('knapshot', (query) => builder.build(query, { k })),
     runner('LangChain, semantic', await semanticBuild(corpus, vectorStore, k)),
     runner('LangChain, length-based, given', await lengthBuild(corpus, given)),
     runner('LangChain, rendering only, given', renderBuild(corpus, given)),
     runner('template literal + gpt-tokenizer, given', await literalBuild(corpus, given)),
     runner('knapshot, pinned', await pinnedBuild(corpus, store, k)),
   ]
-  await race(runners, corpus.warmUp, warmUpCap)
-  const interleaved = await race(runners, corpus.queries.slice(0, asked), Number(cap))
-  const alone = await race([own], corpus.queries.slice(asked, 2 * asked), Number(cap))
+  await race(runners, corpus.warmUp, { cap: warmUpCap })
+  const inTurn = await race(runners, corpus.queries.slice(0, asked), { cap: Number(cap) })
+  const inARow = await race(runners, corpus.queries.slice(asked, 2 * asked), { cap: Number(cap), inARow: rowLength })
   const { fresh: parts, again: partsAgain } = await timeParts(corpus, store, k, asked)
-  results.push({ k, interleaved, alone, parts, partsAgain })
+  results.push({ k, inTurn, inARow, parts, partsAgain })
 }
 console.log(JSON.stringify(results))
 

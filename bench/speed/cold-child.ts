@@ -35,7 +35,7 @@ const secondStart = performance.now()
 await build(corpus.warmUp[1] ?? '')
 const secondMs = performance.now() - secondStart
 const firstBytes = (await bytesInUse()) - before
-await race([{ name, run: build }], corpus.queries.slice(0, 1_000), buildCap)
+await race([{ name, run: build }], corpus.queries.slice(0, 1_000), { cap: buildCap })
 const laterBytes = (await bytesInUse()) - before
 console.log(JSON.stringify({ storeMs, firstMs, secondMs, storeBytes, firstBytes, laterBytes } satisfies Cold))
 

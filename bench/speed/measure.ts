@@ -14,33 +14,45 @@ export interface Times {
   readonly times: readonly number[]
 }
 
+/** How many queries a contender answers in a row where it is not one. */
+export const rowLength = 30
+
 /**
- * Runs all contenders on every query in turn, so that a noisy second hits all of them alike; who comes first changes
- * with every query. A contender that has used up `cap` milliseconds drops out: it has fewer samples.
+ * Runs all contenders on the same queries in turns of `inARow` queries, so that a noisy second hits all of them alike;
+ * who comes first changes with every turn. With turns of one query each finds the processor's caches filled by the
+ * others; in a row it finds its own data there. A contender that has used up `cap` milliseconds drops out.
  */
-export async function race(runners: readonly Runner[], queries: readonly string[], cap: number): Promise<Times[]> {
+export async function race(
+  runners: readonly Runner[],
+  queries: readonly string[],
+  { cap, inARow = 1 }: { readonly cap: number; readonly inARow?: number },
+): Promise<Times[]> {
   const times: number[][] = runners.map(() => [])
   const used = runners.map(() => 0)
-  for (const [q, query] of queries.entries()) {
+  for (let first = 0; first < queries.length; first += inARow) {
     for (let turn = 0; turn < runners.length; turn++) {
-      const r = (turn + q) % runners.length
-      const runner = runners[r]
-      if (runner === undefined || (used[r] ?? 0) > cap) continue
-      const start = performance.now()
-      const answer = runner.run(query)
-      if (answer instanceof Promise) await answer
-      const time = performance.now() - start
-      times[r]?.push(time)
-      used[r] = (used[r] ?? 0) + time
+      const r = (turn + first / inARow) % runners.length
+      for (const query of queries.slice(first, first + inARow)) {
+        const runner = runners[r]
+        if (runner === undefined || (used[r] ?? 0) > cap) break
+        const start = performance.now()
+        const answer = runner.run(query)
+        if (answer instanceof Promise) await answer
+        const time = performance.now() - start
+        times[r]?.push(time)
+        used[r] = (used[r] ?? 0) + time
+      }
     }
   }
   return runners.map(({ name }, r) => ({ name, times: times[r] ?? [] }))
 }
 
-/** The median of the quietest hundred queries: what remains when other processes disturb least. */
+/** The median of the quietest row: what remains when other processes disturb least. */
 export function quietest(times: readonly number[]): number {
-  const rounds = Array.from({ length: Math.floor(times.length / 100) }, (_, i) => times.slice(i * 100, i * 100 + 100))
-  return rounds.length === 0 ? median(times) : Math.min(...rounds.map(median))
+  const turns = Array.from({ length: Math.floor(times.length / rowLength) }, (_, i) =>
+    times.slice(i * rowLength, (i + 1) * rowLength),
+  )
+  return turns.length === 0 ? median(times) : Math.min(...turns.map(median))
 }
 
 /** How many times longer one takes than another, by medians over the queries that both have answered. */

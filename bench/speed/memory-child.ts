@@ -21,6 +21,6 @@ const run = await engineOf(name).build(corpus)
 const indexMs = performance.now() - start
 kept.push(run)
 const bytes = (await bytesInUse()) - before
-await race([{ name, run }], corpus.queries.slice(0, 1_000), queryCap)
+await race([{ name, run }], corpus.queries.slice(0, 1_000), { cap: queryCap })
 const bytesAfter = (await bytesInUse()) - before
 console.log(JSON.stringify({ indexMs, bytes, bytesAfter } satisfies Memory))

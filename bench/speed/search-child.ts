@@ -1,17 +1,17 @@
 // Times the engines named at one size, interleaved in this process: data folder, size, engines, cap in ms.
 import { readCorpus } from './corpus.ts'
 import { engineOf } from './engines.ts'
-import { type Runner, race, type Times } from './measure.ts'
+import { type Runner, race, rowLength, type Times } from './measure.ts'
 
 export interface SearchTimes {
   readonly indexMs: Readonly<Record<string, number>>
-  /** All engines in turn. */
-  readonly interleaved: readonly Times[]
-  /** knapshot only, other queries. */
-  readonly alone: readonly Times[]
+  /** All engines in turn, query by query. */
+  readonly inTurn: readonly Times[]
+  /** All engines in turn, several queries in a row; other queries. */
+  readonly inARow: readonly Times[]
 }
 
-const raced = 600
+const asked = 420
 const warmUpCap = 5_000
 
 const [data = '', size = '', names = '', cap = ''] = process.argv.slice(2)
@@ -24,8 +24,7 @@ for (const name of names.split(',')) {
   indexMs[name] = performance.now() - start
   runners.push({ name, run })
 }
-const own = runners.filter(({ name }) => !engineOf(name).isPeer)
-await race(runners, corpus.warmUp, warmUpCap)
-const interleaved = await race(runners, corpus.queries.slice(0, raced), Number(cap))
-const alone = await race(own, corpus.queries.slice(raced, 2 * raced), Number(cap))
-console.log(JSON.stringify({ indexMs, interleaved, alone } satisfies SearchTimes))
+await race(runners, corpus.warmUp, { cap: warmUpCap })
+const inTurn = await race(runners, corpus.queries.slice(0, asked), { cap: Number(cap) })
+const inARow = await race(runners, corpus.queries.slice(asked, 2 * asked), { cap: Number(cap), inARow: rowLength })
+console.log(JSON.stringify({ indexMs, inTurn, inARow } satisfies SearchTimes))
