@@ -1,7 +1,7 @@
 import type { Shapes } from './agreement.ts'
+import type { Found } from './best-so-far.ts'
 import { b, k1, LexicalSearch } from './lexical-search.ts'
 import { Postings, type WordCounts } from './postings.ts'
-import type { Found } from './take-best.ts'
 import { TrigramIndex } from './trigram-index.ts'
 import { WordLikeness } from './word-likeness.ts'
 import { weighWords } from './word-weights.ts'
