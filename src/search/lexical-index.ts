@@ -79,8 +79,11 @@ export class LexicalIndex {
   #count(words: readonly string[]): WordCounts {
     const counts = new Map<number, number>()
     for (const word of words) {
-      const number = this.#vocabulary.get(word) ?? this.#vocabulary.size
-      this.#vocabulary.set(word, number)
+      let number = this.#vocabulary.get(word)
+      if (number === undefined) {
+        number = this.#vocabulary.size
+        this.#vocabulary.set(word, number)
+      }
       counts.set(number, (counts.get(number) ?? 0) + 1)
     }
     return { words: [...counts.keys()], counts: [...counts.values()] }
