@@ -66,6 +66,10 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
     this.#kept = new KeptTokens(counts)
   }
 
+  get checkedAgainst(): ExampleShape<In, Demo> {
+    return this.#shape
+  }
+
   add(examples: readonly Example<In, Demo>[]): { added: number; updated: number } {
     return this.#take(this.#check(examples))
   }
