@@ -1,6 +1,7 @@
 import { cheapestDuals } from './duals.ts'
 import { goodStart } from './good-start.ts'
 import { searchCore } from './search-core.ts'
+import { tableCore } from './table-core.ts'
 
 /** Something that may be kept. */
 export interface Item {
@@ -26,12 +27,14 @@ export interface Problem {
   readonly room: number
   /** How many may be kept. */
   readonly slots: number
+  /** Whether no more than that fit anyway. */
+  readonly isCountFree: boolean
 }
 
 /**
  * Keeps the items with the largest sum of gains that fit into `room` tokens and number at most `k`. Where the k largest
  * gains fit, that is all; otherwise branch and bound under the Lagrangian bound of both limits (Geoffrion 1974), on the
- * items that this bound leaves open. Deterministic: of packings equal to 12 digits the one met first is kept, and the
+ * items that this bound leaves open, and where that takes too long dynamic programming on them. Deterministic: of packings equal to 12 digits the one met first is kept, and the
  * search starts from the larger gains, then the earlier places.
  */
 export function knapsack(items: readonly Item[], room: number, k: number): Packing {
@@ -57,12 +60,14 @@ export function knapsack(items: readonly Item[], room: number, k: number): Packi
 
   const problem = tightened(items, order, room, slots)
   const duals = cheapestDuals(problem)
-  const { kept, isProven } = searchCore(problem, duals, goodStart(problem, duals))
+  const found = searchCore(problem, duals, goodStart(problem, duals))
+  const exact = found.isProven ? found.kept : tableCore(problem, duals, found.kept)
+  const kept = exact ?? found.kept
   const best = packing(
     items,
     order.filter((_, place) => kept[place] === 1),
   )
-  return isProven ? best : { ...best, bound: Math.max(best.value, duals.bound) }
+  return exact !== undefined ? best : { ...best, bound: Math.max(best.value, duals.bound) }
 }
 
 const nothing: Item = { gain: 0, tokens: 0 }
@@ -93,7 +98,7 @@ function tightened(items: readonly Item[], order: readonly number[], room: numbe
     if (left < 0) break
     count++
   }
-  return { gains, tokens, room: usable, slots: Math.min(slots, count) }
+  return { gains, tokens, room: usable, slots: Math.min(slots, count), isCountFree: count <= slots }
 }
 
 function commonDivisor(a: number, b: number): number {

@@ -1,8 +1,9 @@
 import type { Duals } from './duals.ts'
 import type { Problem } from './knapsack.ts'
+import { openCore } from './open-core.ts'
 
-/** Steps of the search, some ten nanoseconds each, after which the best packing so far is returned with the gap that remains. */
-const maxSteps = 500_000
+/** Steps of the search, some ten nanoseconds each, after which it is given up. */
+const maxSteps = 100_000
 
 /** What the search found. */
 export interface Found {
@@ -12,31 +13,15 @@ export interface Found {
 }
 
 /**
- * Looks for a better packing than the first one, or proves that there is none. Against the bound every item has a natural
- * decision, and the opposite one costs its profit; room and slots that are left cost their prices. Only items whose
- * opposite decision costs less than the gap are open; of them the dear ones are decided first.
+ * Looks for a better packing than the first one, or proves that there is none, depth first among the decisions that are
+ * open: the dear ones first. Room and slots that are left cost their prices.
  */
-export function searchCore({ gains, tokens, room, slots }: Problem, duals: Duals, start: Uint8Array): Found {
-  const { perToken, perSlot, bound, tolerance, profits } = duals
-  const size = gains.length
-  let value = 0
-  for (let i = 0; i < size; i++) if (start[i] === 1) value += gains[i] ?? 0
-  let gap = bound - value - tolerance
+export function searchCore(problem: Problem, duals: Duals, start: Uint8Array): Found {
+  const { perToken, perSlot, tolerance, profits } = duals
+  const { items: core, natural, left, open, gap: firstGap } = openCore(problem, duals, start)
+  let gap = firstGap
   if (gap <= 0) return { kept: start, isProven: true }
-
-  const natural = new Uint8Array(size)
-  const core: number[] = []
-  let left = room
-  let open = slots
-  for (let i = 0; i < size; i++) {
-    const profit = profits[i] ?? 0
-    natural[i] = Math.abs(profit) <= tolerance ? (start[i] ?? 0) : profit > 0 ? 1 : 0
-    if (Math.abs(profit) < gap) core.push(i)
-    else if (profit > 0) {
-      left -= tokens[i] ?? 0
-      open--
-    }
-  }
+  const { tokens } = problem
   const lossOf = (i: number): number => Math.abs(profits[i] ?? 0)
   core.sort((a, b) => lossOf(b) - lossOf(a) || (tokens[b] ?? 0) - (tokens[a] ?? 0) || a - b)
 
@@ -45,7 +30,12 @@ export function searchCore({ gains, tokens, room, slots }: Problem, duals: Duals
   const sizes = Float64Array.from(core, (i) => tokens[i] ?? 0)
   /** Tokens of the items from each place on. */
   const rest = new Float64Array(depth + 1)
-  for (let d = depth - 1; d >= 0; d--) rest[d] = (rest[d + 1] ?? 0) + (sizes[d] ?? 0)
+  /** The smallest of them. */
+  const least = new Float64Array(depth + 1).fill(Number.POSITIVE_INFINITY)
+  for (let d = depth - 1; d >= 0; d--) {
+    rest[d] = (rest[d + 1] ?? 0) + (sizes[d] ?? 0)
+    least[d] = Math.min(least[d + 1] ?? 0, sizes[d] ?? 0)
+  }
   const roomAt = new Float64Array(depth + 1).fill(left)
   const slotsAt = new Float64Array(depth + 1).fill(open)
   const lossAt = new Float64Array(depth + 1)
@@ -61,7 +51,11 @@ export function searchCore({ gains, tokens, room, slots }: Problem, duals: Duals
     const loss = lossAt[d] ?? 0
     const attempt = tries[d] ?? 0
     if (attempt === 0) {
-      const unused = Math.max(0, roomHere - (rest[d] ?? 0)) * perToken + Math.max(0, slotsHere - (depth - d)) * perSlot
+      // Where nothing more fits all of it stays unused.
+      const isFull = roomHere < (least[d] ?? 0) || slotsHere === 0
+      const unused =
+        Math.max(0, isFull ? roomHere : roomHere - (rest[d] ?? 0)) * perToken +
+        Math.max(0, isFull ? slotsHere : slotsHere - (depth - d)) * perSlot
       if (roomHere < 0 || slotsHere < 0 || loss + unused >= gap) {
         d--
         continue

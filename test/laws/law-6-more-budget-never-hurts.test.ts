@@ -54,6 +54,20 @@ describe('law 6: more budget never hurts', () => {
     )
   })
 
+  it('packs the optimum, proven, where the search is given up and the open decisions are tabled', () => {
+    for (let seed = 0; seed < 4; seed++) {
+      const inverse = Array.from({ length: 100 }, (_, i) => 31 + (((i + 1) * (7919 + seed)) % 300)).map((size) => ({
+        gain: size - 30,
+        tokens: size,
+      }))
+      for (const k of [10, 100]) {
+        const { value, bound } = knapsack(inverse, 1_200 + seed, k)
+        expect(value).toBeCloseTo(optimum(inverse, 1_200 + seed, k), 9)
+        expect(bound).toBe(value)
+      }
+    }
+  })
+
   it('does not lose value when the room or the count grows', () => {
     fc.assert(
       fc.property(
