@@ -15,11 +15,7 @@ export interface Passage {
   readonly text: string
   /** Relevance, larger is better; decides what is kept when room is short. 1 unless given. */
   readonly score?: number
-  /**
-   * Shorter versions (a summary, the paragraph that matched) that may stand in for the text. One version at most is shown:
-   * the one with which all that is shown is worth most. Counts for the passages of a build; an example's context is shown
-   * as it is.
-   */
+  /** Shorter versions, one of which may stand in for the text. For the passages of a build; a context is shown whole. */
   readonly variants?: readonly (string | PassageVariant)[]
   /** Id of a passage that this one belongs to: both are shown, or neither. For the passages of a build. */
   readonly keepWith?: string
@@ -254,11 +250,9 @@ export interface MessageOverhead {
 /** Tokens, or a share of the room that the required parts leave: `'40%'`. */
 export type Amount = number | `${number}%`
 
-/** What a section is promised, and the most that it may take. */
 export interface Share {
-  /** Kept free for this section while others are filled, as far as it has something to put there. @default 0 */
+  /** Kept free while other sections are filled, as far as this one makes use of it. @default 0 */
   readonly min?: Amount
-  /** @default '100%' */
   readonly max?: Amount
 }
 
@@ -270,9 +264,8 @@ export interface Budget {
   readonly tokenizer: Tokenizer
   readonly shares?: { readonly examples?: Share; readonly passages?: Share; readonly history?: Share }
   /**
-   * How many turns a conversation loses at a time once it does not fit, so that it begins with the same turn for several
-   * builds and a cache keeps its worth. @default 4 where no example is chosen for the query, else 1: the examples before
-   * the conversation change anyway
+   * How many turns a conversation that is too long loses at a time, so that it begins the same for several builds.
+   * @default 4 where no example is chosen for the query, else 1: the examples before the conversation change anyway
    */
   readonly historyStride?: number
 }
