@@ -15,6 +15,8 @@ const definition = fc.record({
   describe: fc.constantFrom('types' as const, 'none' as const),
   shares: fc.option(shares, { nil: undefined }),
   stride: fc.constantFrom(undefined, 1, 3),
+  /** An array shows as many examples as fit, a store 8. */
+  isStore: fc.boolean(),
 })
 
 const build = fc.record({
@@ -23,11 +25,9 @@ const build = fc.record({
   input: anyInput,
   tokens: fc.integer({ min: 20, max: 2_500 }),
   reserve: fc.nat(19),
-  /** An array shows as many examples as fit, a store 8. */
-  isStore: fc.nat(3).map((n) => n > 0),
 })
 
-/** Definitions are dear, for their examples are checked: each is built several times with budgets and inputs of its own. */
+/** Definitions are dear, for their examples are checked and counted: each is built several times, with other budgets. */
 const scenario = fc.record({ definition, builds: fc.array(build, { minLength: 4, maxLength: 4 }) })
 
 async function holdsFor(tokenizers: readonly Tokenizer[], cases: number): Promise<void> {
@@ -41,6 +41,7 @@ async function holdsFor(tokenizers: readonly Tokenizer[], cases: number): Promis
       pin: pinned,
       layout,
       stride,
+      isStore,
       shares: parts,
     } = drawn.definition
     const budgetOf = ({ tokens, reserve }: (typeof drawn.builds)[number]) => ({
@@ -51,18 +52,18 @@ async function holdsFor(tokenizers: readonly Tokenizer[], cases: number): Promis
       ...(stride === undefined ? {} : { historyStride: stride }),
     })
     const output = json(Answer, { describe: how })
-    const shared = memoryStore(list, { output })
+    const base = fewShot({
+      instruction,
+      output,
+      examples: isStore ? memoryStore(list, { output }) : list,
+      select,
+      ...(pinned === undefined ? {} : { pin: pinned }),
+      ...(layout === undefined ? {} : { layout }),
+      budget: { tokens: 1_000, tokenizer },
+    })
     for (const one of drawn.builds) {
       const { tokens, input, history: turns, passages: texts } = one
-      const builder = fewShot({
-        instruction,
-        output,
-        examples: one.isStore ? shared : list,
-        select,
-        ...(pinned === undefined ? {} : { pin: pinned }),
-        ...(layout === undefined ? {} : { layout }),
-        budget: budgetOf(one),
-      })
+      const builder = base.with({ budget: budgetOf(one) })
       try {
         const { messages, report } = await builder.build(input, { history: turns, passages: texts })
         built++

@@ -115,13 +115,20 @@ describe('law 6: more budget never hurts', () => {
         async (list, texts, turns, parts, least, steps, historyStride) => {
           const shares = Object.fromEntries(Object.entries(parts).filter(([, one]) => one !== undefined))
           const output = json(Answer, { describe: 'none' })
-          const store = memoryStore(list, { output })
+          const base = fewShot({
+            instruction: 'Go.',
+            output,
+            examples: memoryStore(list, { output }),
+            select: fixed,
+            budget: { tokens: 1_000, tokenizer: o200k },
+          })
           let tokens = least
           let before: readonly number[] | undefined
           for (const step of steps) {
             tokens += step
             const budget = { tokens, tokenizer: o200k, shares, historyStride }
-            const prompt = await fewShot({ instruction: 'Go.', output, examples: store, select: fixed, budget })
+            const prompt = await base
+              .with({ budget })
               .build('Now?', { history: turns, passages: texts })
               .catch((error: unknown) => {
                 if (error instanceof BudgetError && before === undefined) return undefined

@@ -80,11 +80,17 @@ describe('law 7: nothing vanishes', () => {
         async (list, select, texts, messages, input, parts, budgets) => {
           const turns = messages.map((message, i) => ({ ...message, content: `${i}: ${message.content}` }))
           const output = json(Answer, { describe: 'none' })
-          const store = memoryStore(list, { output })
+          const spy = watched(select)
+          const base = fewShot({
+            instruction: 'Go.',
+            output,
+            examples: memoryStore(list, { output }),
+            select: spy.selector,
+            budget: { tokens: 1_000, tokenizer: o200k },
+          })
           for (const tokens of budgets) {
-            const spy = watched(select)
             const budget = { tokens, tokenizer: o200k, ...(parts === undefined ? {} : { shares: parts }) }
-            const builder = fewShot({ instruction: 'Go.', output, examples: store, select: spy.selector, budget })
+            const builder = base.with({ budget })
             // Long random inputs need not fit; that they end in an error is law 3's matter.
             const prompt = await builder.build(input, { passages: texts, history: turns }).catch((error: unknown) => {
               if (error instanceof BudgetError) return undefined
