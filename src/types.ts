@@ -252,11 +252,31 @@ export type SectionName = 'instruction' | 'format' | 'pinned' | 'examples' | 'pa
 
 export type DropReason = 'budget' | 'share' | 'limit' | 'duplicate' | 'same-input'
 
+/** What a range of a prompt is: an input, an output or another text, each as it was written, or what a layout puts around them. */
+export type OriginPart = 'input' | 'output' | 'text' | 'template'
+
+/** Where a range of a message's content comes from. */
+export interface Origin {
+  /** UTF-16 code units into `content`. */
+  readonly start: number
+  /** The first code unit behind the range. */
+  readonly end: number
+  readonly section: SectionName
+  /**
+   * Names the example, the passage or the turn (`turn 3`); in a follow-up also `reply` and `correction`. The section where it
+   * has one part only.
+   */
+  readonly id: string
+  readonly part: OriginPart
+}
+
 /** Text that goes into a message of `role`; `begins` starts a new message, otherwise it continues the one before. */
 export interface Piece {
   readonly role: Message['role']
   readonly text: string
   readonly begins: boolean
+  /** What the text is: one thing, or values between tags and nothing else. @default 'text' */
+  readonly holds?: OriginPart | 'blocks'
   readonly toolCalls?: readonly ToolCall[]
   readonly toolCallId?: string
 }
