@@ -62,7 +62,7 @@ export interface Prompt<Out> {
   readonly fingerprint: string
   /**
    * Where every character comes from: for each message ranges in order and without a gap, so that a tool can colour a
-   * prompt. Computed when asked for.
+   * prompt. Only an empty message has an empty range. Computed when asked for.
    */
   readonly origins: readonly (readonly Origin[])[]
   /** Reads the model's reply. Throws a `ParseError`. */

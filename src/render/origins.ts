@@ -12,11 +12,12 @@ export function originsOf(fragments: readonly Fragment[]): readonly (readonly Or
       role = piece.role
       const ranges = messages.at(-1) ?? []
       const add = (length: number, part: OriginPart): void => {
-        if (length === 0) return
         const last = ranges.at(-1)
+        // An empty message has an origin too; a text that follows takes its place.
+        if (length === 0 && last !== undefined) return
         const start = last?.end ?? 0
         const isSame = last?.part === part && last.id === id && last.section === section
-        if (isSame) ranges.pop()
+        if (isSame || last?.end === 0) ranges.pop()
         ranges.push({ start: isSame ? last.start : start, end: start + length, section, id, part })
       }
       const { text, holds = 'text' } = piece
