@@ -60,7 +60,8 @@ export function showShots(shots: readonly ShownExample[], last: 'input' | 'adds'
 
 const shownDrops = 10
 
-const reasons = {
+/** What each reason for leaving something out means. */
+export const reasons = {
   budget: 'did not fit the budget',
   share: 'did not fit its share of the budget',
   limit: 'more than were asked for',

@@ -25,17 +25,17 @@ Examples shown (3), in the order of the prompt
     expect(stdout).not.toContain('── user ──')
   })
 
-  it('prints data alone with --json, and the messages with --prompt', async () => {
-    const { stdout, stderr } = await knapshot(['explain', 'triage.ts', '-i', 'Hello', '--json', '--prompt'])
-    const { report, fingerprint, examples, messages } = JSON.parse(stdout)
+  it('prints data alone with --json: what the prompt is, and where every character comes from', async () => {
+    const { stdout, stderr } = await knapshot(['explain', 'triage.ts', '-i', 'Hello', '--json'])
+    const { report, fingerprint, tokenizer, examples, messages, origins } = JSON.parse(stdout)
     expect(stderr).toBe('')
     expect(report).toMatchObject({ budget: 400, reserve: 100, exact: true, dropped: [] })
     expect(fingerprint).toMatch(/^[0-9a-f]{32}$/)
     expect(examples.map(({ id }: { id: string }) => id).sort()).toEqual(['office', 'slow', 'twice'])
     expect(messages.at(-1)).toEqual({ role: 'user', content: 'Hello' })
-    expect(JSON.parse((await knapshot(['explain', 'triage.ts', '-i', 'Hello', '--json'])).stdout)).not.toHaveProperty(
-      'messages',
-    )
+    expect(tokenizer).toBe('o200k')
+    expect(origins.at(-1)).toEqual([{ start: 0, end: 5, section: 'query', id: 'query', part: 'input' }])
+    expect(origins).toHaveLength(messages.length)
   })
 
   it('takes budget, reserve, k and tags from the options', async () => {
