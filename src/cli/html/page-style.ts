@@ -12,7 +12,7 @@ h1{margin:.1rem 0 .25rem;font-size:1.7rem;line-height:1.2;letter-spacing:-.015em
 h2,caption{margin:0 0 .6rem;font-size:1rem;font-weight:650;text-align:left}
 h3{margin:0;font-size:.8rem;font-weight:600;color:var(--soft)}
 small{font-size:.8rem;color:var(--soft);font-weight:400}
-code,.text{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.8125rem}
+code,.content{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.8125rem}
 main{display:grid;gap:2.25rem;margin-top:1.75rem}
 section{min-width:0}
 .side,.budget,.lists{display:grid;gap:1.6rem;align-content:start;min-width:0}
@@ -44,8 +44,7 @@ dl{display:grid;grid-template-columns:auto 1fr;gap:.3rem 1rem;margin:0;font-size
 dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
 
-.live{display:none}
-.scripted .live{display:block}
+:root:not(.scripted) .live{display:none}
 input[type=range]{display:block;width:calc(100% - 100%/var(--stops) + 1rem);margin:.35rem 0 0 calc(50%/var(--stops) - .5rem);accent-color:var(--mark);cursor:pointer}
 .ends{display:flex;justify-content:space-between;gap:1rem;margin:.4rem 0 0;font-size:.875rem;font-variant-numeric:tabular-nums}
 .ends span+span{text-align:right}
@@ -60,16 +59,16 @@ button:disabled{color:var(--soft);cursor:default;opacity:.6}
 .joined{margin-top:-.75rem;border-top-style:dashed;border-top-left-radius:0;border-top-right-radius:0}
 .message:has(+.joined){border-bottom:0;border-bottom-left-radius:0;border-bottom-right-radius:0}
 .message h3{padding:.4rem .8rem 0;color:var(--c);overflow-wrap:anywhere}
-.text{padding:.35rem .8rem .6rem;line-height:1.6;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext}
+.content{padding:.35rem .8rem .6rem;line-height:1.6;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext}
 .key{--c:var(--soft);display:flex;gap:.5rem;margin:-.35rem 0 .75rem;font-size:.8rem}
 .key span{padding:0 .5rem;border-radius:.25rem}
-.text span,.key .input{background:color-mix(in srgb,var(--c) var(--tint),transparent)}
-.text span{padding:.2em 0;-webkit-box-decoration-break:clone;box-decoration-break:clone}
-.text .output,.key .output{background:color-mix(in srgb,var(--c) calc(2*var(--tint)),transparent)}
-.text .template,.key .template{color:color-mix(in srgb,var(--c) 75%,var(--soft));background:none}
-.text span:hover{background:color-mix(in srgb,var(--c) 32%,transparent)}
-.text :target{outline:2px solid var(--c);outline-offset:1px;border-radius:.1rem}
-.text [data-name]::before{float:right;padding-left:1rem;color:var(--soft);content:attr(data-name);font-size:.75rem}
+.content span,.key .input{background:color-mix(in srgb,var(--c) var(--tint),transparent)}
+.content span{padding:.2em 0;-webkit-box-decoration-break:clone;box-decoration-break:clone}
+.content .output,.key .output{background:color-mix(in srgb,var(--c) calc(2*var(--tint)),transparent)}
+.content .template,.key .template{color:color-mix(in srgb,var(--c) 75%,var(--soft));background:none}
+.content span:hover{background:color-mix(in srgb,var(--c) 32%,transparent)}
+.content :target{outline:2px solid var(--c);outline-offset:1px;border-radius:.1rem}
+.content [data-name]::before{float:right;max-width:40%;padding-left:1rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--soft);content:attr(data-name);font-size:.75rem}
 .call{display:block;color:var(--soft)}
 .mark{margin:.25rem 0 1rem;padding-top:.3rem;border-top:1px dashed var(--soft);color:var(--soft);font-size:.8rem}
 

@@ -24,7 +24,7 @@ export function viewPrompt({ messages, origins, report }: Prompt<unknown>, ancho
       return html`<span class="${of} ${part}" title="${describe(range)}"${name}${label}>${content.slice(start, end)}</span>`
     })
     return [
-      html`<article class="${kind}"><h3>${role} <small>${isJoined ? '' : contents(ranges)}</small></h3><div class="text">`,
+      html`<article class="${kind}"><h3>${role} <small>${isJoined ? '' : contents(ranges)}</small></h3><div class="content">`,
       ...parts,
       ...(toolCalls ?? []).map(({ name, arguments: given }) => html`<code class="call">${name}(${given})</code>`),
       html`</div></article>`,
