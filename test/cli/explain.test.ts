@@ -49,6 +49,37 @@ Examples shown (3), in the order of the prompt
     expect(tight.dropped).toContainEqual(expect.objectContaining({ section: 'examples', reason: 'budget' }))
   })
 
+  it('shows everything that the report says', async () => {
+    const { stdout } = await knapshot(['explain', 'pinned.ts', '-i', 'from Kiel to Bonn', '--budget', '110'])
+    const json = await knapshot(['explain', 'pinned.ts', '-i', 'from Kiel to Bonn', '--budget', '110', '--json'])
+    const { report, fingerprint } = JSON.parse(json.stdout)
+    expect(Object.keys(report).sort()).toEqual([
+      'budget',
+      'dropped',
+      'exact',
+      'missing',
+      'packing',
+      'reserve',
+      'sections',
+      'shots',
+      'stableTokens',
+      'tokens',
+      'uncovered',
+    ])
+    const { tokens, budget, sections, shots, dropped, missing, uncovered, stableTokens, packing } = report
+    for (const { name, tokens: part } of sections) expect(stdout).toMatch(new RegExp(`^  ${name} +${part} `, 'm'))
+    for (const { id, pinned } of shots)
+      expect(stdout).toMatch(new RegExp(`^  ${id} +\\d+ +${pinned ? 'pinned' : '[01]\\.'}`, 'm'))
+    for (const { id, reason } of dropped) expect(stdout).toMatch(new RegExp(`^  ${id} .* ${reason}: `, 'm'))
+    expect(dropped.length).toBeGreaterThan(0)
+    expect(uncovered.length).toBeGreaterThan(0)
+    for (const feature of [...missing, ...uncovered]) expect(stdout).toContain(`  ${feature}\n`)
+    expect(stdout).toContain(`${tokens} tokens of a budget of ${budget}, counted exactly with o200k`)
+    expect(stdout).toContain(`value ${packing.value.toFixed(3)} of at most ${packing.bound.toFixed(3)}`)
+    expect(stdout).toContain(`${stableTokens} tokens at the start are the same for every query`)
+    expect(stdout).toContain(fingerprint)
+  })
+
   it('shows what was dropped and why', async () => {
     const { stdout } = await knapshot(['explain', 'triage.ts', '-i', 'Hello', '--budget', '175'])
     expect(stdout).toMatch(/Chosen but dropped \(\d\)\n {2}id +section +tokens {2}reason\n/)
