@@ -139,6 +139,11 @@ export interface ExampleStore<In, Demo> {
   size(): Promise<number>
   /** Returns what is kept precomputed for an example object that this store returned, where it keeps anything. */
   facts?(example: StoredExample<In, Demo>): Facts | undefined
+  /**
+   * What every example was checked against when it came in (law: it reads back as it is written). A builder of the same
+   * format and writer does not check it a second time; without this it checks each one that it shows.
+   */
+  readonly checkedAgainst?: { readonly output: Format<unknown, Demo>; readonly input?: Writer<In> }
 }
 
 /** Tokens of examples, counted before: plain data that can be kept as JSON. `countExamples` of `knapshot/build` makes it. */

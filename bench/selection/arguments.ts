@@ -9,7 +9,7 @@ export interface Arguments {
   readonly sets: readonly SetName[]
   /** At most so many queries of each set, a fixed random sample. */
   readonly queries: number
-  /** At most so many queries of each set are looked at, and nothing is written. */
+  /** Whether the results are written to bench/results: only those of the whole benchmark. */
   readonly write: boolean
 }
 

@@ -126,7 +126,7 @@ function gatherFor<Out, Demo, In, Vars>(
     pinned,
     tags: extra.tags ?? [],
     excludesSameInput: setup.definition.exclude === 'same-input',
-    shot: (example, facts) => kitchen.book.shot(example, facts),
+    shot: (example, facts) => kitchen.book.shot(example, setup.store, facts),
     signal: extra.signal,
   })
 }

@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.ts'
-import type { Shot } from '../fragment/shot.ts'
+import { type Shot, showsSame } from '../fragment/shot.ts'
 import type { Candidate, ExampleStore, Facts, Selector, StoredExample } from '../types.ts'
 import { foldText } from '../value/fold-text.ts'
 
@@ -37,18 +37,18 @@ export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<
   if (found.length === 0 && pinned.length === 0) throw await noExamples(gathering)
   const queryKey = excludesSameInput ? foldText(text) : ''
   const taken = new Set(pinned.map((shown) => shown.id))
-  const originals = new Map(pinned.map((shown) => [shown.contentKey, shown.id]))
+  const originals = new Map(pinned.map((shown) => [shown.contentHash, shown]))
   const pool: Contender[] = []
   const excluded: { shot: Shot; reason: 'same-input' }[] = []
   const duplicates: { shot: Shot; of: string }[] = []
   for (const { example, similarity, facts } of found) {
     if (taken.size > 0 && taken.has(example.id)) continue
     const written = shot(example, facts)
-    const original = originals.get(written.contentKey)
+    const original = originals.get(written.contentHash)
     if (excludesSameInput && written.inputKey === queryKey) excluded.push({ shot: written, reason: 'same-input' })
-    else if (original !== undefined) duplicates.push({ shot: written, of: original })
+    else if (original !== undefined && showsSame(original, written)) duplicates.push({ shot: written, of: original.id })
     else {
-      originals.set(written.contentKey, written.id)
+      originals.set(written.contentHash, written)
       pool.push(contend(written, similarity, facts?.vector))
     }
   }

@@ -114,6 +114,6 @@ export class Kitchen<Out, Demo, In, Vars> {
   }
 
   #shot(example: StoredExample<In, Demo>): Shot {
-    return this.book.shot(example, this.#store.facts?.(example))
+    return this.book.shot(example, this.#store)
   }
 }

@@ -20,8 +20,8 @@ export interface Shot extends WrittenExample {
   readonly features: readonly string[]
   /** Equal for examples whose input a reader takes for the same. */
   readonly inputKey: string
-  /** Equal for examples that show the same: the same input key and the same output text. */
-  readonly contentKey: string
+  /** A number that is equal for examples that show the same, and seldom for others: `showsSame` tells. */
+  readonly contentHash: number
 }
 
 /** What writing a shot takes. */
@@ -50,8 +50,20 @@ export function writeShot<In, Demo>(
     isStored: stored?.isExact ?? false,
     features: facts?.features ?? writer.features(example.output),
     inputKey,
-    contentKey: `${inputKey}\n${output}`,
+    contentHash: hash(output, hash(inputKey)),
   }
+}
+
+/** Whether two shots show the same: the same input, as a reader takes it, and the same output text. */
+export function showsSame(a: Shot, b: Shot): boolean {
+  return a.inputKey === b.inputKey && a.output === b.output
+}
+
+/** The 32-bit hash of Fowler, Noll and Vo (FNV-1a), over UTF-16 code units; below 2³⁰, where engines keep small integers. */
+function hash(text: string, seed = 0x811c9dc5): number {
+  let mixed = seed
+  for (let i = 0; i < text.length; i++) mixed = Math.imul(mixed ^ text.charCodeAt(i), 0x01000193)
+  return mixed >>> 2
 }
 
 /** Places a shot in a section of the prompt. */

@@ -1,7 +1,7 @@
 import type { Shapes } from './agreement.ts'
+import type { Found } from './best-so-far.ts'
 import { b, k1, LexicalSearch } from './lexical-search.ts'
 import { Postings, type WordCounts } from './postings.ts'
-import type { Found } from './take-best.ts'
 import { TrigramIndex } from './trigram-index.ts'
 import { WordLikeness } from './word-likeness.ts'
 import { weighWords } from './word-weights.ts'
@@ -79,8 +79,11 @@ export class LexicalIndex {
   #count(words: readonly string[]): WordCounts {
     const counts = new Map<number, number>()
     for (const word of words) {
-      const number = this.#vocabulary.get(word) ?? this.#vocabulary.size
-      this.#vocabulary.set(word, number)
+      let number = this.#vocabulary.get(word)
+      if (number === undefined) {
+        number = this.#vocabulary.size
+        this.#vocabulary.set(word, number)
+      }
       counts.set(number, (counts.get(number) ?? 0) + 1)
     }
     return { words: [...counts.keys()], counts: [...counts.values()] }

@@ -1,6 +1,6 @@
 import { trigramsOf } from './trigrams.ts'
 
-/** Room for word numbers below a hash in the 53 bits of a double. */
+/** Room for word numbers below a hash in the 53 bits of a double; words beyond it are found as they are only. */
 const words = 2 ** 21
 
 /** Tells which words of a vocabulary contain a trigram. */
@@ -13,7 +13,7 @@ export class TrigramIndex {
 
   constructor(vocabulary: readonly string[]) {
     const pairs: number[] = []
-    vocabulary.forEach((word, number) => {
+    vocabulary.slice(0, words).forEach((word, number) => {
       for (const hash of trigramsOf(word)) pairs.push((hash >>> 0) * words + number)
     })
     const sorted = Float64Array.from(pairs).sort()

@@ -63,7 +63,8 @@ function choose(
   }
   let value = 1
   let hasPicked = shapes.some(({ probability }) => probability > 0)
-  while (hasPicked && choices.isOpen) {
+  for (let round = 0; hasPicked && choices.isOpen; round++) {
+    if (round > 0) cover.begin()
     hasPicked = false
     while (choices.isOpen) {
       const pick = cover.best(choices.size < early ? wholeBonus : laterWholeBonus, saturated)
@@ -72,7 +73,6 @@ function choose(
       hasPicked = true
     }
     value /= 2
-    cover.begin()
   }
   for (const candidate of pool) {
     if (!choices.isOpen) break

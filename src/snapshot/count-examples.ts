@@ -43,7 +43,7 @@ async function countHere<Out, Demo, In, Vars>(
     const book = books.book(layout)
     for await (const example of store.all()) {
       signal?.throwIfAborted()
-      const shot = book.shot(example, store.facts?.(example))
+      const shot = book.shot(example, store)
       tokens.put(book.factsKey(tokenizer), hashOf(example, shot), shot.tokens)
     }
   }
@@ -64,7 +64,7 @@ async function countThere<Out, Demo, In, Vars>(
     const key = book.factsKey({ name, exact, overhead })
     for await (const example of store.all()) {
       signal?.throwIfAborted()
-      const shown = book.written(example)
+      const shown = book.written(example, store)
       written.push({ key, hash: hashOf(example, shown), pieces: shown.pieces })
       for (const { text } of shown.pieces) if (!places.has(text)) places.set(text, `the example ${preview(example.id)}`)
     }

@@ -51,8 +51,8 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   readonly #shape: ExampleShape<In, Demo>
   readonly #kept: KeptTokens
   readonly #entries = new Map<string, Entry<In, Demo>>()
-  /** One array for equal feature lists: they are many times fewer than examples, and are compared by the array. */
-  readonly #features = new Map<string, readonly string[]>()
+  /** One object for equal features: they are many times fewer than examples, and are compared by their array. */
+  readonly #facts = new Map<string, Facts>()
   readonly #searchable = new Searchable<In, Demo>()
   readonly #vectors: EntryVectors<In, Demo> | undefined
   /** Whether the examples that the store was made with have vectors; those put later have. */
@@ -64,6 +64,10 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
     this.#shape = shape
     this.#vectors = embedder === undefined ? undefined : new EntryVectors(embedder)
     this.#kept = new KeptTokens(counts)
+  }
+
+  get checkedAgainst(): ExampleShape<In, Demo> {
+    return this.#shape
   }
 
   add(examples: readonly Example<In, Demo>[]): { added: number; updated: number } {
@@ -154,11 +158,11 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
     return fresh
   }
 
-  #shared(features: readonly string[]): readonly string[] {
+  #factsOf(features: readonly string[], tokens: Facts['tokens']): Facts {
     const key = features.join('\n')
-    const known = this.#features.get(key)
-    if (known === undefined) this.#features.set(key, features)
-    return known ?? features
+    const known = this.#facts.get(key) ?? { tokens: {}, features }
+    this.#facts.set(key, known)
+    return Object.keys(tokens).length === 0 ? known : { tokens, features: known.features }
   }
 
   #entry(given: Example<In, Demo>): Entry<In, Demo> | { readonly issues: readonly ExampleIssue[] } {
@@ -170,9 +174,9 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
       const writer = this.#shape.input
       const text = writer === undefined ? String(copy.input) : writer.write(copy.input)
       const content = contentText(example, text, this.#shape.output.write(copy.output))
-      const features = this.#shared(this.#shape.output.features(copy.output))
+      const features = this.#shape.output.features(copy.output)
       const hash = copy.id === undefined && (copy.context ?? []).length === 0 ? example.id : undefined
-      return { example, content, text, facts: { tokens: this.#kept.of(content, hash), features } }
+      return { example, content: hash ?? content, text, facts: this.#factsOf(features, this.#kept.of(content, hash)) }
     } catch (error) {
       if (!(error instanceof DefinitionError) || error.code !== 'definition_invalid') throw error
       return {

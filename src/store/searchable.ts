@@ -1,6 +1,6 @@
+import type { Found } from '../search/best-so-far.ts'
 import { fuse } from '../search/fuse.ts'
 import { LexicalIndex } from '../search/lexical-index.ts'
-import type { Found } from '../search/take-best.ts'
 import type { Example, Facts, Hit, StoredExample, StoreQuery } from '../types.ts'
 import type { EntryVectors } from './entry-vectors.ts'
 

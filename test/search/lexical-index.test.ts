@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { BestSoFar, type Found } from '../../src/search/best-so-far.ts'
 import { type IndexedText, LexicalIndex } from '../../src/search/lexical-index.ts'
-import { bins, type Found, takeBest } from '../../src/search/take-best.ts'
 import { trigramsOf } from '../../src/search/trigrams.ts'
 import { wordsOf } from '../../src/search/words.ts'
 import { anyText, plainText } from '../support/arbitraries.ts'
@@ -209,7 +209,7 @@ describe('LexicalIndex', () => {
   })
 })
 
-describe('takeBest', () => {
+describe('BestSoFar', () => {
   it('is the head of a full sort', () => {
     const scores = fc.array(
       fc.oneof(
@@ -222,14 +222,15 @@ describe('takeBest', () => {
     )
     fc.assert(
       fc.property(scores, fc.nat(70), (values, limit) => {
-        const counts = new Int32Array(bins + 1)
-        const floats = Float32Array.from(values)
-        for (const value of floats) counts[Math.floor(value * bins)] = (counts[Math.floor(value * bins)] ?? 0) + 1
+        const best = new BestSoFar(limit)
+        values.forEach((value, place) => {
+          if (value > best.threshold) best.offer(place, value)
+        })
         const sorted = values
           .map((similarity, place) => ({ place, similarity }))
           .filter(({ similarity }) => similarity > 0)
           .sort((a, b) => b.similarity - a.similarity || b.place - a.place)
-        expect(takeBest({ scores: floats, counts }, limit, (a, b) => a > b)).toEqual(sorted.slice(0, limit))
+        expect(best.sorted((a, b) => a > b)).toEqual(sorted.slice(0, limit))
       }),
       { numRuns: 3_000 },
     )
