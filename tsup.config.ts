@@ -17,6 +17,7 @@ const entry = {
   anthropic: 'src/provider/anthropic.ts',
   gemini: 'src/provider/gemini.ts',
   embedders: 'src/embedders.ts',
+  plan: 'src/plan.ts',
   node: 'src/node.ts',
 }
 

@@ -19,6 +19,7 @@ const alias = [
   { find: 'knapshot/gemini', replacement: source('provider/gemini.ts') },
   { find: 'knapshot/template', replacement: source('template/template.ts') },
   { find: 'knapshot/embedders', replacement: source('embedders.ts') },
+  { find: 'knapshot/plan', replacement: source('plan.ts') },
   { find: 'knapshot/node', replacement: source('node.ts') },
 ]
 

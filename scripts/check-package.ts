@@ -55,6 +55,7 @@ const subpaths = [
   'knapshot/anthropic',
   'knapshot/gemini',
   'knapshot/embedders',
+  'knapshot/plan',
   'knapshot/node',
 ]
 

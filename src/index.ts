@@ -58,6 +58,7 @@ export type {
   OriginPart,
   PartialReader,
   Passage,
+  PassageVariant,
   Query,
   Reading,
   SectionName,

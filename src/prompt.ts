@@ -19,6 +19,13 @@ export interface PromptReport {
     readonly similarity: number
     readonly pinned: boolean
   }[]
+  /** The passages shown, in order. */
+  readonly passages: readonly {
+    readonly id: string
+    readonly tokens: number
+    /** Which of its variants is shown, from 0; absent where the text itself is. */
+    readonly variant?: number
+  }[]
   readonly dropped: readonly {
     readonly id: string
     readonly section: SectionName
@@ -34,8 +41,14 @@ export interface PromptReport {
   readonly uncovered: readonly string[]
   /** Tokens of the leading part that is the same for every query. */
   readonly stableTokens: number
-  /** Sum of the gains kept, and the most that any packing of the same choices could reach. */
-  readonly packing: { readonly value: number; readonly bound: number }
+  /** Sum of the gains kept, and the most that any packing of the same choices could reach; for passages where there are any. */
+  readonly packing: Packed & { readonly passages?: Packed }
+}
+
+/** How good a packing is: proven optimal where both are equal. */
+export interface Packed {
+  readonly value: number
+  readonly bound: number
 }
 
 export type SafeParse<Out> =

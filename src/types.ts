@@ -15,6 +15,17 @@ export interface Passage {
   readonly text: string
   /** Relevance, larger is better; decides what is kept when room is short. 1 unless given. */
   readonly score?: number
+  /** Shorter versions, one of which may stand in for the text. For the passages of a build; a context is shown whole. */
+  readonly variants?: readonly (string | PassageVariant)[]
+  /** Id of a passage that this one belongs to: both are shown, or neither. For the passages of a build. */
+  readonly keepWith?: string
+}
+
+/** A shorter version of a passage. */
+export interface PassageVariant {
+  readonly text: string
+  /** Relevance of this version; the passage's times the square root of the share of characters that is left, unless given. */
+  readonly score?: number
 }
 
 export interface ToolCall {
@@ -236,10 +247,11 @@ export interface MessageOverhead {
   readonly reply: number
 }
 
-/** Tokens, or a share of the room: `'40%'`. */
+/** Tokens, or a share of the room that the required parts leave: `'40%'`. */
 export type Amount = number | `${number}%`
 
 export interface Share {
+  /** Kept free while other sections are filled, as far as this one makes use of it. @default 0 */
   readonly min?: Amount
   readonly max?: Amount
 }
@@ -251,11 +263,16 @@ export interface Budget {
   readonly reserve?: number
   readonly tokenizer: Tokenizer
   readonly shares?: { readonly examples?: Share; readonly passages?: Share; readonly history?: Share }
+  /**
+   * How many turns a conversation that is too long loses at a time, so that it begins the same for several builds.
+   * @default 4 where no example is chosen for the query, else 1: the examples before the conversation change anyway
+   */
+  readonly historyStride?: number
 }
 
 export type SectionName = 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query'
 
-export type DropReason = 'budget' | 'share' | 'limit' | 'duplicate' | 'same-input'
+export type DropReason = 'budget' | 'share' | 'stride' | 'limit' | 'duplicate' | 'same-input'
 
 /** What a range of a prompt is: an input, an output or another text, each as it was written, or what a layout puts around them. */
 export type OriginPart = 'input' | 'output' | 'text' | 'template'

@@ -16,7 +16,8 @@ import type { BuildOptions } from './definition.ts'
 import { type Filled, fill, type Offer } from './fill.ts'
 import { type Gathered, gather } from './gather.ts'
 import type { Kitchen } from './kitchen.ts'
-import { writePassages, writeQuery } from './query.ts'
+import { offerPassages } from './offer-passages.ts'
+import { writeQuery } from './query.ts'
 import { makeReport } from './report.ts'
 import type { Setup } from './setup.ts'
 import { writeInput } from './shot-book.ts'
@@ -49,7 +50,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     pinned: pinned.map((shot) => shotFragment(shot, 'pinned')),
     query: writeQuery(text, passages.length > 0, tokenizer),
     turns: writeTurns(extra.history ?? [], tokenizer),
-    passages: writePassages(passages, tokenizer).map((fragment, i) => ({ fragment, gain: passages[i]?.score ?? 1 })),
+    passages: offerPassages(passages, tokenizer),
     pool: gathered.pool,
     selector,
     text,

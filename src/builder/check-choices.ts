@@ -7,6 +7,7 @@ import type { Contender } from './gather.ts'
 export interface Chosen {
   readonly contender: Contender
   readonly gain: number
+  readonly tokens: number
 }
 
 /** Matches choices with the pool; throws a `DefinitionError` for a selector that breaks its contract. */
@@ -15,22 +16,30 @@ export function checkChoices(
   pool: readonly Contender[],
   selector: Selector,
 ): readonly Chosen[] {
-  const offered = new Map(pool.map((contender) => [contender.id, contender]))
+  const refuse = (id: unknown): never => {
+    throw new DefinitionError(
+      'definition_invalid',
+      `The selector "${selector.name}" chose ${preview(id)} twice, or without being offered it. select() must return ids of its pool, each at most once.`,
+    )
+  }
+  // A few choices out of a large pool: it is looked through for them, no further than the last.
+  const wanted = new Map<string, number>()
+  for (const { id, gain } of choices) {
+    if (wanted.has(id)) refuse(id)
+    wanted.set(id, gain)
+  }
+  const found = new Map<string, Chosen>()
+  for (const contender of pool) {
+    if (found.size === wanted.size) break
+    if (!wanted.has(contender.id)) continue
+    found.set(contender.id, { contender, gain: wanted.get(contender.id) ?? Number.NaN, tokens: contender.tokens })
+  }
   return choices.map(({ id, gain }) => {
-    const contender = offered.get(id)
-    if (contender === undefined) {
-      throw new DefinitionError(
-        'definition_invalid',
-        `The selector "${selector.name}" chose ${preview(id)} twice, or without being offered it. select() must return ids of its pool, each at most once.`,
-      )
-    }
-    offered.delete(id)
-    if (!(gain > 0) || gain === Number.POSITIVE_INFINITY) {
-      throw new DefinitionError(
-        'definition_invalid',
-        `The selector "${selector.name}" gave ${preview(id)} the gain ${preview(gain)}. Gains must be positive and finite.`,
-      )
-    }
-    return { contender, gain }
+    const chosen = found.get(id) ?? refuse(id)
+    if (gain > 0 && gain < Number.POSITIVE_INFINITY) return chosen
+    throw new DefinitionError(
+      'definition_invalid',
+      `The selector "${selector.name}" gave ${preview(id)} the gain ${preview(gain)}. Gains must be positive and finite.`,
+    )
   })
 }

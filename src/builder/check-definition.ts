@@ -1,7 +1,7 @@
-import { BudgetError, DefinitionError } from '../errors.ts'
-import type { Budget } from '../types.ts'
+import { DefinitionError } from '../errors.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
+import { checkBudget } from './check-budget.ts'
 import type { FewShot } from './definition.ts'
 
 const options = [
@@ -53,36 +53,6 @@ export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, De
   if (pin !== undefined && !Array.isArray(pin) && !hasMethod(pin, 'choose'))
     refuse(`\`pin\` must be showcase() or a list of ids, found ${preview(pin)}.`)
   checkBudget(definition.budget, label)
-}
-
-function checkBudget(budget: Budget, label: string): void {
-  const { tokens, reserve = 0 } = budget ?? {}
-  const refuse = (message: string): never => {
-    throw new BudgetError('budget_invalid', `${label}: ${message}`, { budget: tokens, reserve })
-  }
-  if (typeof tokens !== 'number' || !(tokens > 0) || tokens === Number.POSITIVE_INFINITY)
-    refuse(`\`budget.tokens\` must be a positive number, found ${preview(tokens)}.`)
-  if (typeof reserve !== 'number' || !(reserve >= 0))
-    refuse(`\`budget.reserve\` must be a number of at least 0, found ${preview(reserve)}.`)
-  if (reserve >= tokens)
-    refuse(`\`budget.reserve\` (${reserve}) leaves nothing of \`budget.tokens\` (${tokens}) for the prompt.`)
-  if (typeof budget.tokenizer?.count !== 'function') {
-    throw new DefinitionError(
-      'definition_invalid',
-      `${label}: \`budget.tokenizer\` must have a count(text) function, found ${preview(budget.tokenizer)}. Use o200k of knapshot/tokenizers/o200k, or estimate().`,
-    )
-  }
-  for (const [section, share] of Object.entries(budget.shares ?? {})) {
-    for (const [end, amount] of Object.entries(share ?? {})) {
-      const number = typeof amount === 'string' && /^\d+(\.\d+)?%$/.test(amount) ? Number.parseFloat(amount) : amount
-      const isPercent = typeof amount === 'string'
-      if (typeof number !== 'number' || !(number >= 0) || (isPercent && number > 100)) {
-        refuse(
-          `\`budget.shares.${section}.${end}\` must be tokens (at least 0) or a percentage up to '100%', found ${preview(amount)}.`,
-        )
-      }
-    }
-  }
 }
 
 /** Asks for a method of what JavaScript callers may pass: anything. */

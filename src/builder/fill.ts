@@ -1,14 +1,15 @@
-import { shotFragment } from '../fragment/shot.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
-import { knapsack } from '../pack/knapsack.ts'
-import { droppedTurns } from '../pack/recent.ts'
-import { allowances, type SharedSection } from '../pack/shares.ts'
-import { shapeKey } from '../select/likely-answers.ts'
-import { type Order, order } from '../select/order.ts'
+import { droppedTurns, stridedCut } from '../pack/recent.ts'
+import { shareBounds } from '../pack/shares.ts'
+import type { PromptReport } from '../prompt.ts'
+import type { Order } from '../select/order.ts'
 import type { Budget, DropReason, Fragment, SectionName, Selector } from '../types.ts'
-import { type Chosen, checkChoices } from './check-choices.ts'
+import type { Chosen } from './check-choices.ts'
+import { fillExamples } from './fill-examples.ts'
+import { fillPassages } from './fill-passages.ts'
 import type { Contender } from './gather.ts'
 import type { Head } from './head.ts'
+import type { OfferedPassages, Version } from './offer-passages.ts'
 import type { QueryPart } from './query.ts'
 import { tooSmall } from './too-small.ts'
 
@@ -18,7 +19,7 @@ export interface Offer {
   readonly pinned: readonly Fragment[]
   readonly query: QueryPart
   readonly turns: readonly Fragment[]
-  readonly passages: readonly { readonly fragment: Fragment; readonly gain: number }[]
+  readonly passages: OfferedPassages
   readonly pool: readonly Contender[]
   readonly selector: Selector
   readonly text: string
@@ -41,16 +42,25 @@ export interface Dropped {
 export interface Filled {
   readonly fragments: readonly Fragment[]
   readonly shots: readonly Chosen[]
+  readonly passages: readonly Version[]
   readonly dropped: readonly Dropped[]
-  readonly packing: { readonly value: number; readonly bound: number }
+  readonly packing: PromptReport['packing']
   /** Whether anything is in it that a smaller room would drop. */
   readonly hasOptional: boolean
 }
 
-/** Fills `limit` tokens: required parts, then history, examples and passages inside their shares. */
+/** Turns that a conversation loses at a time where nothing before it changes from query to query. */
+const usualStride = 4
+
+/**
+ * Fills `limit` tokens: required parts, then history, examples and passages, each as well as it can in the room that the
+ * ones before it leave. What a later section would make of its minimum alone is kept free for it, and no more: room that it
+ * has no use for goes to the sections before it.
+ */
 export function fill(offer: Offer, limit: number): Filled {
-  const { head, pinned, query, k, budget } = offer
-  const leads = pinned.length > 0 || (k > 0 && offer.pool.length > 0)
+  const { head, pinned, query, turns, k, budget } = offer
+  const hasPool = k > 0 && offer.pool.length > 0
+  const leads = pinned.length > 0 || hasPool
   const required = [...(leads ? head.leading : head.bare), ...pinned]
   const room = limit - sumTokens(required) - query.tokens - sumTokens(offer.tail) - offer.replyOverhead
   if (room < 0)
@@ -60,102 +70,70 @@ export function fill(offer: Offer, limit: number): Filled {
       [...(pinned.length > 0 ? head.leading : head.bare), ...pinned, ...query.fragments([]), ...offer.tail],
       offer.replyOverhead,
     )
-  const allowed = allowances(room, wantedSections(offer), openBook(offer))
-  const isCut = (section: SharedSection, used: number): DropReason =>
-    allowed.isLimitedByShare(section, used) ? 'share' : 'budget'
+  const hasPassages = offer.passages.versions.length > 0
+  const wanted = { history: turns.length > 0, examples: hasPool, passages: hasPassages }
+  const bounds = shareBounds(room, wanted, openBook(offer, hasPassages))
+  const heldForPassages = bounds.passages.min > 0 ? fillPassages(offer.passages, bounds.passages.min).tokens : 0
+  const heldForExamples = bounds.examples.min > 0 ? fillExamples(offer, bounds.examples.min).tokens : 0
 
-  const cut = droppedTurns(offer.turns, allowed.roomFor('history', 0))
-  const turns = offer.turns.slice(cut)
-  const afterTurns = sumTokens(turns)
-  const examples = fillExamples(offer, allowed.roomFor('examples', afterTurns), isCut('examples', afterTurns))
-  const afterExamples = afterTurns + sumTokens(examples.fragments)
-  const passages = fillPassages(offer, allowed.roomFor('passages', afterExamples), isCut('passages', afterExamples))
+  const roomForTurns = Math.min(bounds.history.max, room - heldForExamples - heldForPassages)
+  const fitting = droppedTurns(turns, roomForTurns)
+  const cut = stridedCut(fitting, turns.length, budget.historyStride ?? (hasPool ? 1 : usualStride))
+  const keptTurns = turns.slice(cut)
+  const afterTurns = room - sumTokens(keptTurns)
+  const roomForExamples = Math.min(bounds.examples.max, afterTurns - heldForPassages)
+  const examples = fillExamples(offer, roomForExamples)
+  const afterExamples = afterTurns - examples.tokens
+  const passages = fillPassages(offer.passages, Math.min(bounds.passages.max, afterExamples))
 
-  const shown = pinned.length + examples.fragments.length
+  const dropped: Dropped[] = []
+  const drop = ({ id, section, tokens }: Omit<Dropped, 'reason'>, reason: DropReason): void => {
+    dropped.push({ id, section, tokens, reason })
+  }
+  /** The shares are to blame where they took room, for what would fit without them. */
+  const isCut = (tokens: number, room: number, open: number, used: number): DropReason =>
+    room < open && tokens <= open - used ? 'share' : 'budget'
+  for (const { chosen, isOverLimit } of examples.left) {
+    const { contender, tokens } = chosen
+    drop(
+      { id: contender.id, section: 'examples', tokens },
+      isOverLimit ? 'limit' : isCut(tokens, roomForExamples, afterTurns, examples.tokens),
+    )
+  }
+  const shown: Version[] = []
+  for (let i = 0; i < passages.versions.length; i++) {
+    const version = passages.versions[i]
+    const whole = offer.passages.versions[i]?.[0]
+    if (version !== undefined) shown.push(version)
+    else if (whole !== undefined)
+      drop(whole.fragment, isCut(whole.tokens, bounds.passages.max, afterExamples, passages.tokens))
+  }
+  const unshared = cut === 0 ? 0 : droppedTurns(turns, room)
+  for (let i = 0; i < cut; i++) {
+    const turn = turns[i]
+    if (turn !== undefined) drop(turn, i < unshared ? 'budget' : i < fitting ? 'share' : 'stride')
+  }
+
+  const shownFragments = shown.map(({ fragment }) => fragment)
   return {
     fragments: [
-      ...(shown > 0 ? head.leading : head.bare),
+      ...(pinned.length + examples.fragments.length > 0 ? head.leading : head.bare),
       ...pinned,
       ...examples.fragments,
-      ...turns,
-      ...query.fragments(passages.fragments),
+      ...keptTurns,
+      ...query.fragments(shownFragments),
       ...offer.tail,
     ],
     shots: examples.shots,
-    dropped: [
-      ...examples.dropped,
-      ...passages.dropped,
-      ...offer.turns.slice(0, cut).map((turn) => drop(turn, isCut('history', 0))),
-    ],
-    packing: examples.packing,
-    hasOptional: turns.length + examples.fragments.length + passages.fragments.length > 0,
+    passages: shown,
+    dropped,
+    packing: hasPassages ? { ...examples.packing, passages: passages.packing } : examples.packing,
+    hasOptional: keptTurns.length + examples.fragments.length + shown.length > 0,
   }
-}
-
-function wantedSections(offer: Offer): readonly SharedSection[] {
-  const wanted: SharedSection[] = []
-  if (offer.turns.length > 0) wanted.push('history')
-  if (offer.k > 0 && offer.pool.length > 0) wanted.push('examples')
-  if (offer.passages.length > 0) wanted.push('passages')
-  return wanted
 }
 
 /** As many examples as fit would leave nothing for the passages that the answer rests on: half, unless shares say so. */
-function openBook({ passages, k, budget }: Offer): Budget {
-  if (passages.length === 0 || Number.isFinite(k) || budget.shares?.examples !== undefined) return budget
+function openBook({ k, budget }: Offer, hasPassages: boolean): Budget {
+  if (!hasPassages || Number.isFinite(k) || budget.shares?.examples !== undefined) return budget
   return { ...budget, shares: { ...budget.shares, examples: { max: '50%' } } }
-}
-
-interface FilledExamples {
-  readonly fragments: readonly Fragment[]
-  readonly shots: readonly Chosen[]
-  readonly dropped: readonly Dropped[]
-  readonly packing: { readonly value: number; readonly bound: number }
-}
-
-function fillExamples(offer: Offer, room: number, reason: DropReason): FilledExamples {
-  const { selector, pool, text, k } = offer
-  if (pool.length === 0 || k === 0) return { fragments: [], shots: [], dropped: [], packing: { value: 0, bound: 0 } }
-  const chosen = checkChoices(selector.select({ text, k, room }, pool), pool, selector)
-  const { kept, value, bound } = knapsack(
-    chosen.map(({ contender, gain }) => ({ gain, tokens: contender.tokens })),
-    room,
-    k,
-  )
-  const keptShots = chosen.filter((_, i) => kept[i])
-  const left = room - keptShots.reduce((total, { contender }) => total + contender.tokens, 0)
-  const dropped = chosen.flatMap(({ contender }, i): Dropped[] => {
-    if (kept[i]) return []
-    const isLimit = keptShots.length >= k && contender.tokens <= left
-    return [{ id: contender.id, section: 'examples', tokens: contender.tokens, reason: isLimit ? 'limit' : reason }]
-  })
-  const orderable = keptShots.map((chosen) => {
-    const { id, similarity, features } = chosen.contender
-    return { id, similarity, label: shapeKey(features), chosen }
-  })
-  const shots = order(orderable, offer.order).map((shot) => shot.chosen)
-  return {
-    fragments: shots.map(({ contender }) => shotFragment(contender.shot, 'examples')),
-    shots,
-    dropped,
-    packing: { value, bound },
-  }
-}
-
-function fillPassages(
-  offer: Offer,
-  room: number,
-  reason: DropReason,
-): { fragments: readonly Fragment[]; dropped: readonly Dropped[] } {
-  const items = offer.passages.map(({ fragment, gain }) => ({ gain: Math.max(gain, 1e-9), tokens: fragment.tokens }))
-  const { kept } = knapsack(items, room, items.length)
-  const fragments = offer.passages.map(({ fragment }) => fragment)
-  return {
-    fragments: fragments.filter((_, i) => kept[i]),
-    dropped: fragments.filter((_, i) => !kept[i]).map((passage) => drop(passage, reason)),
-  }
-}
-
-function drop(fragment: Fragment, reason: DropReason): Dropped {
-  return { id: fragment.id, section: fragment.section, tokens: fragment.tokens, reason }
 }

@@ -1,7 +1,7 @@
 import { countPieces } from '../fragment/count-pieces.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
-import { writeMarkedInput, writePassage } from '../render/passages.ts'
-import type { Fragment, Passage, Piece, Tokenizer } from '../types.ts'
+import { writeMarkedInput } from '../render/passages.ts'
+import type { Fragment, Piece, Tokenizer } from '../types.ts'
 
 /** The new input as the last user message: bare, or after the passages it rests on. */
 export interface QueryPart {
@@ -23,14 +23,6 @@ export function writeQuery(text: string, hasPassages: boolean, tokenizer: Tokeni
     fragments: (passages) => (passages.length === 0 ? bare : [opening, ...passages, marked]),
     tokens: Math.max(sumTokens(bare), opening.tokens + marked.tokens),
   }
-}
-
-/** Writes passages as fragments of the last user message. */
-export function writePassages(passages: readonly Passage[], tokenizer: Tokenizer): readonly Fragment[] {
-  return passages.map((passage) => {
-    const pieces: readonly Piece[] = [{ role: 'user', text: writePassage(passage), begins: false, holds: 'blocks' }]
-    return { id: passage.id, section: 'passages', pieces, tokens: countPieces(pieces, tokenizer) }
-  })
 }
 
 function queryFragment(pieces: readonly Piece[], tokenizer: Tokenizer): Fragment {

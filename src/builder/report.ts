@@ -43,6 +43,11 @@ export function makeReport(findings: Findings): PromptReport {
         pinned: false,
       })),
     ],
+    passages: filled.passages.map(({ fragment: { id, tokens: size }, variant }) => ({
+      id,
+      tokens: size,
+      ...(variant === undefined ? {} : { variant }),
+    })),
     dropped: [...filled.dropped, ...leftOut(gathered, filled, pinned)],
     missing,
     uncovered,

@@ -64,6 +64,7 @@ const shownDrops = 10
 export const reasons = {
   budget: 'did not fit the budget',
   share: 'did not fit its share of the budget',
+  stride: 'goes with the turns before it, so that the beginning stays the same',
   limit: 'more than were asked for',
   duplicate: 'shows the same as another',
   'same-input': 'has the input of the query',

@@ -3,10 +3,13 @@ import { countPieces } from './count-pieces.ts'
 
 /**
  * Writes a conversation as one fragment per turn, oldest first. A turn is a user message and everything up to the next
- * one, so that answers and tool results stay with what caused them.
+ * one, so that answers and tool results stay with what caused them. A result that comes later still pulls the turns from
+ * its call on together: providers refuse the one without the other.
  */
 export function writeTurns(history: readonly Message[], tokenizer: Tokenizer): readonly Fragment[] {
   const turns: Piece[][] = []
+  /** In which turn each tool was called. */
+  const callers = new Map<string, number>()
   for (const { role, content, toolCalls, toolCallId } of history) {
     const piece: Piece = {
       role,
@@ -15,9 +18,12 @@ export function writeTurns(history: readonly Message[], tokenizer: Tokenizer): r
       ...(toolCalls === undefined ? {} : { toolCalls }),
       ...(toolCallId === undefined ? {} : { toolCallId }),
     }
+    const caller = toolCallId === undefined ? undefined : callers.get(toolCallId)
+    if (caller !== undefined && caller < turns.length - 1) turns.push(turns.splice(caller).flat())
     const last = turns.at(-1)
     if (last === undefined || role === 'user') turns.push([piece])
     else last.push(piece)
+    for (const { id } of toolCalls ?? []) callers.set(id, turns.length - 1)
   }
   return turns.map((pieces, i) => ({
     id: `turn ${i + 1}`,

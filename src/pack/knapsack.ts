@@ -1,5 +1,11 @@
+import { cheapestDuals } from './duals.ts'
+import { goodStart } from './good-start.ts'
+import { searchCore } from './search-core.ts'
+import { tableCore } from './table-core.ts'
+
 /** Something that may be kept. */
 export interface Item {
+  /** Positive and finite. */
   readonly gain: number
   readonly tokens: number
 }
@@ -10,130 +16,101 @@ export interface Packing {
   readonly kept: readonly boolean[]
   /** Sum of the gains kept. */
   readonly value: number
-  /** No packing can reach more than this; equals `value` when the packing is proven optimal. */
+  /** No packing can reach more than this; equals `value` when the packing is proven optimal (to 12 digits). */
   readonly bound: number
 }
 
-/** Search steps after which the best packing so far is returned with the gap that remains. */
-const maxNodes = 200_000
-const epsilon = 1e-12
+/** A packing to be searched for, item by item in the order of gains. */
+export interface Problem {
+  readonly gains: Float64Array
+  readonly tokens: Float64Array
+  readonly room: number
+  /** How many may be kept. */
+  readonly slots: number
+  /** Whether no more than that fit anyway. */
+  readonly isCountFree: boolean
+}
 
 /**
- * Keeps the items with the largest sum of gains that fit into `room` tokens and number at most `k`: depth-first branch
- * and bound in the order of gain per token, bounded by the fractional relaxation (Dantzig 1957). Deterministic: of equal
- * packings the first found in that order wins, ties broken by place in the list.
+ * Keeps the items with the largest sum of gains that fit into `room` tokens and number at most `k`. Where the k largest
+ * gains fit, that is all; otherwise branch and bound under the Lagrangian bound of both limits (Geoffrion 1974), on the
+ * items that this bound leaves open, and where that takes too long dynamic programming on them. Deterministic: of packings equal to 12 digits the one met first is kept, and the
+ * search starts from the larger gains, then the earlier places.
  */
 export function knapsack(items: readonly Item[], room: number, k: number): Packing {
-  const order = items.map((_, i) => i).filter((i) => (items[i]?.tokens ?? 0) <= room)
-  order.sort((a, b) => density(items[b]) - density(items[a]) || gainOf(items[b]) - gainOf(items[a]) || a - b)
-  const search = new Search(
-    order.map((i) => items[i] ?? { gain: 0, tokens: 0 }),
-    room,
-    Math.min(k, order.length),
+  const order: number[] = []
+  let tokensOfAll = 0
+  let isRanked = true
+  let last = Number.POSITIVE_INFINITY
+  for (let i = 0; i < items.length; i++) {
+    const { gain, tokens } = items[i] ?? nothing
+    if (tokens > room) continue
+    order.push(i)
+    tokensOfAll += tokens
+    isRanked &&= gain <= last
+    last = gain
+  }
+  if (order.length <= k && tokensOfAll <= room) return packing(items, order)
+  if (!isRanked) order.sort((a, b) => (items[b] ?? nothing).gain - (items[a] ?? nothing).gain || a - b)
+  const slots = Math.min(k, order.length)
+  const first = order.slice(0, slots)
+  let tokensOfFirst = 0
+  for (const i of first) tokensOfFirst += (items[i] ?? nothing).tokens
+  if (tokensOfFirst <= room) return packing(items, first)
+
+  const problem = tightened(items, order, room, slots)
+  const duals = cheapestDuals(problem)
+  const found = searchCore(problem, duals, goodStart(problem, duals))
+  const exact = found.isProven ? found.kept : tableCore(problem, duals, found.kept)
+  const kept = exact ?? found.kept
+  const best = packing(
+    items,
+    order.filter((_, place) => kept[place] === 1),
   )
-  const { best, value, bound } = search.run()
-  const kept = items.map(() => false)
-  for (const place of best) {
-    const item = order[place]
-    if (item !== undefined) kept[item] = true
-  }
-  return { kept, value, bound }
+  return exact !== undefined ? best : { ...best, bound: Math.max(best.value, duals.bound) }
 }
 
-function density(item: Item | undefined): number {
-  return item === undefined ? 0 : item.gain / Math.max(item.tokens, 1e-9)
+const nothing: Item = { gain: 0, tokens: 0 }
+
+/**
+ * Takes off the limits what no packing can use, since that would loosen the bound: room beyond a multiple of what all
+ * tokens are multiples of, and slots beyond the number of the smallest items that fit.
+ */
+function tightened(items: readonly Item[], order: readonly number[], room: number, slots: number): Problem {
+  const size = order.length
+  const gains = new Float64Array(size)
+  const tokens = new Float64Array(size)
+  let divisor = 0
+  let isWhole = true
+  for (let place = 0; place < size; place++) {
+    const item = items[order[place] ?? 0] ?? nothing
+    gains[place] = item.gain
+    tokens[place] = item.tokens
+    // Estimates may be fractions, which have no divisor worth knowing.
+    isWhole &&= Number.isInteger(item.tokens)
+    if (isWhole && divisor !== 1) divisor = commonDivisor(divisor, item.tokens)
+  }
+  const usable = isWhole ? room - (room % divisor) : room
+  let left = usable
+  let count = 0
+  for (const smallest of tokens.slice().sort()) {
+    left -= smallest
+    if (left < 0) break
+    count++
+  }
+  return { gains, tokens, room: usable, slots: Math.min(slots, count), isCountFree: count <= slots }
 }
 
-function gainOf(item: Item | undefined): number {
-  return item?.gain ?? 0
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b)
 }
 
-class Search {
-  readonly #items: readonly Item[]
-  readonly #room: number
-  readonly #k: number
-  /** Largest gain among the items from each place on: with the slots left, a bound on what count allows. */
-  readonly #topGain: Float64Array
-  #best: readonly number[] = []
-  #value = 0
-  #nodes = 0
-
-  constructor(items: readonly Item[], room: number, k: number) {
-    this.#items = items
-    this.#room = room
-    this.#k = k
-    this.#topGain = new Float64Array(items.length + 1)
-    for (let i = items.length - 1; i >= 0; i--) this.#topGain[i] = Math.max(this.#topGain[i + 1] ?? 0, gainOf(items[i]))
+function packing(items: readonly Item[], places: readonly number[]): Packing {
+  const kept = new Array<boolean>(items.length).fill(false)
+  let value = 0
+  for (const i of places) {
+    kept[i] = true
+    value += (items[i] ?? nothing).gain
   }
-
-  run(): { readonly best: readonly number[]; readonly value: number; readonly bound: number } {
-    const bound = this.#bound(0, this.#room, this.#k)
-    this.#takeBestGains()
-    // Explicit stack: recursion as deep as the list is long could overflow.
-    const taken: number[] = []
-    let place = 0
-    let room = this.#room
-    let value = 0
-    for (;;) {
-      const open = this.#k - taken.length
-      if (
-        this.#nodes++ < maxNodes &&
-        open > 0 &&
-        place < this.#items.length &&
-        value + this.#bound(place, room, open) > this.#value + epsilon
-      ) {
-        const item = this.#items[place]
-        if (item !== undefined && item.tokens <= room) {
-          taken.push(place)
-          room -= item.tokens
-          value += item.gain
-          if (value > this.#value + epsilon) {
-            this.#value = value
-            this.#best = [...taken]
-          }
-        }
-        place++
-        continue
-      }
-      const last = taken.pop()
-      if (last === undefined) break
-      room += this.#items[last]?.tokens ?? 0
-      value -= gainOf(this.#items[last])
-      place = last + 1
-    }
-    const proven = this.#nodes <= maxNodes
-    return { best: this.#best, value: this.#value, bound: proven ? this.#value : Math.max(this.#value, bound) }
-  }
-
-  /** Begins with the k largest gains where they fit: the usual case, and then nothing is left to search. */
-  #takeBestGains(): void {
-    const byGain = this.#items.map((_, i) => i).sort((a, b) => gainOf(this.#items[b]) - gainOf(this.#items[a]) || a - b)
-    let room = this.#room
-    const taken: number[] = []
-    for (const place of byGain) {
-      const tokens = this.#items[place]?.tokens ?? 0
-      if (taken.length >= this.#k || tokens > room) continue
-      room -= tokens
-      taken.push(place)
-      this.#value += gainOf(this.#items[place])
-    }
-    this.#best = taken
-  }
-
-  /** The most that items from `place` on can add: filling the room by density, and the slots by the top gain. */
-  #bound(place: number, room: number, slots: number): number {
-    const byCount = slots * (this.#topGain[place] ?? 0)
-    let byRoom = 0
-    for (let i = place; i < this.#items.length && byRoom < byCount; i++) {
-      const item = this.#items[i]
-      if (item === undefined) break
-      if (item.tokens > room) {
-        byRoom += (item.gain * room) / item.tokens
-        break
-      }
-      room -= item.tokens
-      byRoom += item.gain
-    }
-    return Math.min(byRoom, byCount)
-  }
+  return { kept, value, bound: value }
 }

@@ -1,6 +1,6 @@
 import type { Fragment } from '../types.ts'
 
-/** Keeps the longest run of recent turns that fits; returns how many of the oldest are dropped. */
+/** Returns how many of the oldest turns go so that the rest, the longest recent run, fits into `room`. */
 export function droppedTurns(turns: readonly Fragment[], room: number): number {
   let left = room
   for (let i = turns.length - 1; i >= 0; i--) {
@@ -8,4 +8,15 @@ export function droppedTurns(turns: readonly Fragment[], room: number): number {
     if (left < 0) return i + 1
   }
   return 0
+}
+
+/**
+ * Moves a cut to the next multiple of `stride`, so that a conversation which grows by a turn begins with the same turn for
+ * several builds, and a provider's cache still has its beginning. When fewer than `stride` turns are left a cut may be
+ * anywhere, so that about half of what fits is always kept. More room never moves the cut forward.
+ */
+export function stridedCut(cut: number, turns: number, stride: number): number {
+  let start = cut
+  while (start % stride !== 0 && turns - start >= stride) start++
+  return start
 }

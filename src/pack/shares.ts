@@ -4,53 +4,42 @@ import type { Amount, Budget, Share } from '../types.ts'
 /** The sections that share the room which the required parts leave, in the order in which they are filled. */
 export type SharedSection = 'history' | 'examples' | 'passages'
 
-const filling: readonly SharedSection[] = ['history', 'examples', 'passages']
-
-/** How much of the room each section may take. */
-export interface Allowance {
-  /** Tokens that `section` may use when `used` are gone: its maximum, less what later sections were promised. */
-  roomFor(section: SharedSection, used: number): number
-  /** Whether the maximum of the section, and not the room, is what limits it. */
-  isLimitedByShare(section: SharedSection, used: number): boolean
+/** What a section is promised, and the most that it may take, in tokens. */
+export interface Bounds {
+  readonly min: number
+  readonly max: number
 }
 
 /**
- * Works out the shares of a room. Percentages are of that room. Throws a `BudgetError` when the minimums do not fit.
+ * Works out the shares of a room; percentages are of that room, and a maximum goes before a minimum. Sections that want
+ * nothing are promised nothing. Throws a `BudgetError` when the minimums together do not fit.
  */
-export function allowances(room: number, wanted: readonly SharedSection[], budget: Budget): Allowance {
-  const bounds = new Map(
-    filling.map((section) => [section, boundsOf(budget.shares?.[section], room, wanted.includes(section))]),
-  )
-  const promised = [...bounds.values()].reduce((sum, { min }) => sum + min, 0)
+export function shareBounds(
+  room: number,
+  wanted: Readonly<Record<SharedSection, boolean>>,
+  { tokens, reserve = 0, shares = {} }: Budget,
+): Readonly<Record<SharedSection, Bounds>> {
+  const history = boundsOf(shares.history, room, wanted.history)
+  const examples = boundsOf(shares.examples, room, wanted.examples)
+  const passages = boundsOf(shares.passages, room, wanted.passages)
+  const promised = history.min + examples.min + passages.min
   if (promised > room) {
+    const parts = { history: history.min, examples: examples.min, passages: passages.min }
     throw new BudgetError(
       'budget_too_small',
-      `The minimum shares need ${promised} tokens, but the required parts leave ${room}. Lower \`budget.shares\` or raise \`budget.tokens\`.`,
-      {
-        budget: budget.tokens,
-        reserve: budget.reserve ?? 0,
-        needed: promised,
-      },
+      `The minimum shares need ${promised} tokens (history ${history.min}, examples ${examples.min}, passages ${passages.min}), but the required parts leave ${room}. Lower \`budget.shares\` or raise \`budget.tokens\`.`,
+      { budget: tokens, reserve, needed: tokens - reserve - room + promised, parts },
     )
   }
-  const open = (section: SharedSection, used: number): number => {
-    const later = filling.slice(filling.indexOf(section) + 1)
-    return room - used - later.reduce((sum, name) => sum + (bounds.get(name)?.min ?? 0), 0)
-  }
-  const most = (section: SharedSection): number => bounds.get(section)?.max ?? room
-  return {
-    roomFor: (section, used) => Math.max(0, Math.min(most(section), open(section, used))),
-    isLimitedByShare: (section, used) => most(section) < room - used,
-  }
+  return { history, examples, passages }
 }
 
-function boundsOf(share: Share | undefined, room: number, isWanted: boolean): { min: number; max: number } {
-  if (!isWanted) return { min: 0, max: 0 }
-  const max = tokensOf(share?.max, room) ?? room
-  return { min: Math.min(tokensOf(share?.min, room) ?? 0, max), max }
+function boundsOf(share: Share | undefined, room: number, isWanted: boolean): Bounds {
+  if (share === undefined || !isWanted) return { min: 0, max: room }
+  const max = tokensOf(share.max ?? room, room)
+  return { min: Math.min(tokensOf(share.min ?? 0, room), max), max }
 }
 
-function tokensOf(amount: Amount | undefined, room: number): number | undefined {
-  if (amount === undefined) return undefined
+function tokensOf(amount: Amount, room: number): number {
   return typeof amount === 'number' ? amount : Math.floor((room * Number.parseFloat(amount)) / 100)
 }

@@ -95,7 +95,10 @@ describe('a build that cannot work says why', () => {
     const builder = fewShot({ ...valid, budget: { ...budget, shares } })
     await expect(builder.build('x', { history: [{ role: 'user', content: 'hi' }] })).rejects.toMatchObject({
       code: 'budget_too_small',
-      needed: 600,
+      parts: { history: 300, examples: 300, passages: 0 },
+      message: expect.stringMatching(
+        /The minimum shares need 600 tokens \(.*\), but the required parts leave \d+\. Lower/,
+      ),
     })
   })
 

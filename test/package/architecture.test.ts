@@ -45,6 +45,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   provider: ['prompt.ts', 'format'],
   embedder: [],
   'embedders.ts': ['embedder'],
+  plan: ['prompt.ts'],
+  'plan.ts': ['plan'],
   lint: ['format'],
   'prompt.ts': [],
   'ask.ts': ['prompt.ts'],

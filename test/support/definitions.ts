@@ -6,6 +6,7 @@ import {
   type Example,
   first,
   type Message,
+  type Passage,
   random,
   type Selector,
   showcase,
@@ -36,6 +37,31 @@ export const passage = fc.record({
   score: fc.double({ min: 0, max: 1, noNaN: true }),
 })
 
+/** Passages of a build: some with variants, some that belong together. */
+export const passages: fc.Arbitrary<Passage[]> = fc
+  .array(
+    fc.record(
+      {
+        text,
+        score: fc.double({ min: -0.1, max: 1, noNaN: true }),
+        variants: fc.array(
+          fc.oneof(text, fc.record({ text, score: fc.double({ max: 1, noNaN: true, noDefaultInfinity: true }) })),
+          { maxLength: 3 },
+        ),
+        partner: fc.nat(9),
+      },
+      { requiredKeys: ['text'] },
+    ),
+    { maxLength: 5 },
+  )
+  .map((list) =>
+    list.map(({ partner, ...passage }, i) => ({
+      ...passage,
+      id: `p${i}`,
+      ...(partner === undefined ? {} : { keepWith: `p${partner % list.length}` }),
+    })),
+  )
+
 export const examples: fc.Arbitrary<AnyExample[]> = fc
   .array(
     fc.record(
@@ -64,18 +90,21 @@ export const pin = fc.option(
   { nil: undefined },
 )
 
+/** Few, so that results find their calls, in the same turn or a later one. */
+const callId = fc.constantFrom('call 1', 'call 2', 'call 3')
+
 export const history: fc.Arbitrary<Message[]> = fc.array(
   fc.oneof(
     fc.record({ role: fc.constantFrom('user' as const, 'assistant' as const), content: text }),
     fc.record({
       role: fc.constant('assistant' as const),
       content: fc.constant(''),
-      toolCalls: fc.array(fc.record({ id: fc.uuid(), name: fc.constant('look_up'), arguments: fc.json() }), {
+      toolCalls: fc.array(fc.record({ id: callId, name: fc.constant('look_up'), arguments: fc.json() }), {
         minLength: 1,
         maxLength: 2,
       }),
     }),
-    fc.record({ role: fc.constant('tool' as const), content: text, toolCallId: fc.uuid() }),
+    fc.record({ role: fc.constant('tool' as const), content: text, toolCallId: callId }),
   ),
   { maxLength: 8 },
 )
@@ -84,7 +113,20 @@ const amount: fc.Arbitrary<number | `${number}%`> = fc.oneof(
   fc.nat(400),
   fc.nat(100).map((percent): `${number}%` => `${percent}%`),
 )
-const share = fc.record({ max: amount }, { requiredKeys: [] })
+const share = fc
+  .record(
+    {
+      min: fc.oneof(
+        fc.nat(40),
+        fc.nat(20).map((percent): `${number}%` => `${percent}%`),
+      ),
+      max: amount,
+    },
+    { requiredKeys: [] },
+  )
+  .filter(
+    ({ min, max }) => typeof min !== typeof max || Number.parseFloat(String(min)) <= Number.parseFloat(String(max)),
+  )
 
 export const shares: fc.Arbitrary<NonNullable<Budget['shares']>> = fc.record(
   { examples: share, passages: share, history: share },

@@ -1,0 +1,1 @@
+export { type Cost, type CostOptions, cost, type Prices } from './plan/cost.ts'

@@ -1,0 +1,87 @@
+import { DefinitionError } from '../errors.ts'
+import type { Prompt } from '../prompt.ts'
+import { preview } from '../value/preview.ts'
+
+/** What a provider charges, in any currency, per million tokens. No list is bundled: prices change faster than packages. */
+export interface Prices {
+  readonly input: number
+  /** For tokens that the provider still has from an earlier call. Without it nothing is taken for cached. */
+  readonly cachedInput?: number
+  /** For tokens that are put into the cache. @default the price of input */
+  readonly cacheWrite?: number
+  /** @default 0 */
+  readonly output?: number
+  /** Shortest beginning that the provider caches, in tokens: 1,024 to 4,096 as of 2026. @default 0 */
+  readonly minimumCacheable?: number
+}
+
+export interface CostOptions {
+  /** Share of calls that find the stable beginning in the cache, 0 to 1. @default 1: calls follow each other closely */
+  readonly hitRate?: number
+  /** Tokens of a reply. @default what the budget reserves */
+  readonly replyTokens?: number
+}
+
+/** What calls with a prompt cost, in the currency of the prices. */
+export interface Cost {
+  /** Tokens of the stable beginning that are cached; 0 where the provider caches none of it. */
+  readonly cachedTokens: number
+  readonly uncachedTokens: number
+  readonly replyTokens: number
+  readonly perCall: number
+  readonly per1000Calls: number
+  /** The same without a cache. */
+  readonly per1000CallsUncached: number
+  /** Why nothing is cached: there is no price for it, no stable beginning, or too short a one. */
+  readonly notCached?: 'no price' | 'nothing stable' | 'too short'
+  /** Hit rate from which on the cache pays, where something is cached and writing it costs extra. */
+  readonly cachePaysFrom?: number
+}
+
+/**
+ * Works out what calls with a prompt cost: the stable beginning at the prices of the cache, the rest and the reply at
+ * theirs. Formula: prefix × (h × cachedInput + (1 − h) × cacheWrite) + rest × input + reply × output, each per million.
+ * Throws a `DefinitionError` for prices and rates that are none. The report's tokens are those of the prompt's own
+ * tokenizer, and a provider that caches only up to a mark needs the mark: in a transcript with chosen examples there is none.
+ */
+export function cost(prompt: Pick<Prompt<unknown>, 'report'>, prices: Prices, options: CostOptions = {}): Cost {
+  const { tokens, stableTokens, reserve } = prompt.report
+  const { input, cachedInput, cacheWrite = input, output = 0, minimumCacheable = 0 } = prices
+  const { hitRate = 1, replyTokens = reserve } = options
+  for (const [name, value] of Object.entries({ ...prices, input, ...options })) {
+    if ((value !== undefined || name === 'input') && !(value >= 0 && value < Number.POSITIVE_INFINITY))
+      throw new DefinitionError(
+        'definition_invalid',
+        `cost(): \`${name}\` must be a number of at least 0, found ${preview(value)}.`,
+      )
+  }
+  if (hitRate > 1) {
+    throw new DefinitionError(
+      'definition_invalid',
+      `cost(): \`hitRate\` must be a share from 0 to 1, found ${hitRate}${hitRate <= 100 ? `; did you mean ${hitRate / 100}?` : '.'}`,
+    )
+  }
+  const notCached = reasonAgainst(cachedInput, stableTokens, minimumCacheable)
+  const cachedTokens = notCached === undefined ? stableTokens : 0
+  const uncachedTokens = tokens - cachedTokens
+  const read = cachedInput ?? input
+  const prefix = cachedTokens * (hitRate * read + (1 - hitRate) * cacheWrite)
+  const perMillion = prefix + uncachedTokens * input + replyTokens * output
+  const paysFrom = (cacheWrite - input) / (cacheWrite - read)
+  return {
+    cachedTokens,
+    uncachedTokens,
+    replyTokens,
+    perCall: perMillion / 1e6,
+    per1000Calls: perMillion / 1e3,
+    per1000CallsUncached: (tokens * input + replyTokens * output) / 1e3,
+    ...(notCached === undefined ? {} : { notCached }),
+    ...(notCached === undefined && cacheWrite > input && read < input ? { cachePaysFrom: paysFrom } : {}),
+  }
+}
+
+function reasonAgainst(price: number | undefined, stableTokens: number, least: number): Cost['notCached'] {
+  if (price === undefined) return 'no price'
+  if (stableTokens === 0) return 'nothing stable'
+  return stableTokens < least ? 'too short' : undefined
+}
