@@ -54,6 +54,8 @@ export type {
   Hit,
   Message,
   MessageOverhead,
+  Origin,
+  OriginPart,
   PartialReader,
   Passage,
   PassageVariant,

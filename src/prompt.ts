@@ -1,5 +1,5 @@
 import { ParseError } from './errors.ts'
-import type { DeepPartial, DropReason, Fix, Format, Message, SectionName } from './types.ts'
+import type { DeepPartial, DropReason, Fix, Format, Message, Origin, SectionName } from './types.ts'
 import { hashText } from './value/hash-text.ts'
 
 /** What became of the budget and of every example that was chosen. */
@@ -73,6 +73,11 @@ export interface Prompt<Out> {
   readonly report: PromptReport
   /** Hash of the exact messages (SHA-256, 128 bits, hex). */
   readonly fingerprint: string
+  /**
+   * Where every character comes from: for each message ranges in order and without a gap, so that a tool can colour a
+   * prompt. Only an empty message has an empty range. Computed when asked for.
+   */
+  readonly origins: readonly (readonly Origin[])[]
   /** Reads the model's reply. Throws a `ParseError`. */
   parse(reply: string | null | undefined): Out
   /** Reads the model's reply and tells what had to be fixed, or why it cannot be read. */
@@ -94,37 +99,47 @@ export interface Prompt<Out> {
   toString(): string
 }
 
-/** Makes the follow-up of a prompt. */
-type Retry<Out> = (reply: string, error: ParseError) => Prompt<Out>
+/** What a prompt asks of its maker later, if ever. */
+interface Maker<Out> {
+  origins(): Prompt<Out>['origins']
+  /** Makes the follow-up. */
+  retry(reply: string, error: ParseError): Prompt<Out>
+}
 
 /** Puts a finished prompt together. */
 export function makePrompt<Out>(
   messages: readonly Message[],
   output: Format<Out, unknown>,
   report: PromptReport,
-  retry: Retry<Out>,
+  maker: Maker<Out>,
 ): Prompt<Out> {
-  return new BuiltPrompt(messages, output, report, retry)
+  return new BuiltPrompt(messages, output, report, maker)
 }
 
 class BuiltPrompt<Out> implements Prompt<Out> {
   readonly messages: readonly Message[]
   readonly output: Format<Out, unknown>
   readonly report: PromptReport
-  readonly #retry: Retry<Out>
+  readonly #maker: Maker<Out>
   #fingerprint: string | undefined
+  #origins: Prompt<Out>['origins'] | undefined
 
-  constructor(messages: readonly Message[], output: Format<Out, unknown>, report: PromptReport, retry: Retry<Out>) {
+  constructor(messages: readonly Message[], output: Format<Out, unknown>, report: PromptReport, maker: Maker<Out>) {
     this.messages = messages
     this.output = output
     this.report = report
-    this.#retry = retry
+    this.#maker = maker
   }
 
   /** Computed when asked for: most callers never do. */
   get fingerprint(): string {
     this.#fingerprint ??= hashText(JSON.stringify(this.messages.map(fingerprinted)), 16)
     return this.#fingerprint
+  }
+
+  get origins(): Prompt<Out>['origins'] {
+    this.#origins ??= this.#maker.origins()
+    return this.#origins
   }
 
   parse(reply: string | null | undefined): Out {
@@ -159,7 +174,7 @@ class BuiltPrompt<Out> implements Prompt<Out> {
   }
 
   retry(reply: string | null | undefined, error: ParseError): Prompt<Out> {
-    return this.#retry(reply ?? '', error)
+    return this.#maker.retry(reply ?? '', error)
   }
 
   toString(): string {

@@ -1,3 +1,5 @@
+export type { Candidate, Choice, Query, Selector, StaticSelector } from './selector.ts'
+
 /** One stored demonstration: what came in and what the answer should be. */
 export interface Example<In = string, Demo = unknown> {
   readonly input: In
@@ -180,51 +182,6 @@ export interface EmbedOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What a selector sees of an example: never the user's types. */
-export interface Candidate {
-  readonly id: string
-  /** The input as it is written in the prompt. */
-  readonly text: string
-  /** 0 to 1. */
-  readonly similarity: number
-  readonly tokens: number
-  readonly features: readonly string[]
-  readonly vector?: Float32Array
-}
-
-export interface Query {
-  readonly text: string
-  /** How many examples are wanted; `Infinity` for as many as fit. */
-  readonly k: number
-  /** Tokens available for examples. */
-  readonly room: number
-}
-
-/** A chosen example. `gain` is positive and finite; the packer keeps the largest sum of gains that fits. */
-export interface Choice {
-  readonly id: string
-  readonly gain: number
-}
-
-/** Picks examples for one query. Deterministic: the same query and pool give the same choices. */
-export interface Selector {
-  readonly name: string
-  /** How many examples it picks unless the build says otherwise. */
-  readonly k?: number
-  /** How many candidates it wants to see, most similar first; 128 unless given, `Infinity` for the whole store. */
-  readonly pool?: number
-  /** `all` for the whole store in its own order, without a search. @default 'similar' */
-  readonly candidates?: 'similar' | 'all'
-  /** Returns choices in rank order; may go on beyond `query.k` so that the packer has a surplus to choose from. */
-  select(query: Query, pool: readonly Candidate[]): readonly Choice[]
-}
-
-/** Picks examples once for all queries. */
-export interface StaticSelector {
-  readonly name: string
-  choose(pool: readonly Candidate[], room: number): readonly Choice[]
-}
-
 /** Counts tokens. Any object with these members works. */
 export interface Tokenizer {
   readonly name: string
@@ -274,11 +231,31 @@ export type SectionName = 'instruction' | 'format' | 'pinned' | 'examples' | 'pa
 
 export type DropReason = 'budget' | 'share' | 'stride' | 'limit' | 'duplicate' | 'same-input'
 
+/** What a range of a prompt is: an input, an output or another text, each as it was written, or what a layout puts around them. */
+export type OriginPart = 'input' | 'output' | 'text' | 'template'
+
+/** Where a range of a message's content comes from. */
+export interface Origin {
+  /** UTF-16 code units into `content`. */
+  readonly start: number
+  /** The first code unit behind the range. */
+  readonly end: number
+  readonly section: SectionName
+  /**
+   * Names the example, the passage or the turn (`turn 3`); in a follow-up also `reply` and `correction`. The section where it
+   * has one part only.
+   */
+  readonly id: string
+  readonly part: OriginPart
+}
+
 /** Text that goes into a message of `role`; `begins` starts a new message, otherwise it continues the one before. */
 export interface Piece {
   readonly role: Message['role']
   readonly text: string
   readonly begins: boolean
+  /** What the text is: one thing, or values between tags and nothing else. @default 'text' */
+  readonly holds?: OriginPart | 'blocks'
   readonly toolCalls?: readonly ToolCall[]
   readonly toolCallId?: string
 }

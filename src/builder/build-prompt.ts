@@ -4,6 +4,7 @@ import { sumTokens } from '../fragment/sum-tokens.ts'
 import { writeTurns } from '../fragment/write-turns.ts'
 import { makePrompt, type Prompt } from '../prompt.ts'
 import { join } from '../render/join.ts'
+import { originsOf } from '../render/origins.ts'
 import { likelyFeatures } from '../select/likely-answers.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
 import type { Format, Tokenizer } from '../types.ts'
@@ -77,7 +78,10 @@ function finish<Out>(ingredients: Ingredients<Out>): Prompt<Out> {
   const { filled, messages, tokens } = fitted(offer, tokenizer)
   const missing = offer.selector.candidates === 'all' || offer.k === 0 ? [] : missingFeatures(gathered, pinned, filled)
   const report = makeReport({ offer, filled, gathered, pinned, tokens, missing, uncovered, exact: tokenizer.exact })
-  return makePrompt(messages, output, report, (reply, error) => finishAgain(ingredients, reply, error))
+  return makePrompt(messages, output, report, {
+    origins: () => originsOf(filled.fragments),
+    retry: (reply, error) => finishAgain(ingredients, reply, error),
+  })
 }
 
 /**
@@ -95,7 +99,7 @@ function finishAgain<Out>(ingredients: Ingredients<Out>, reply: string, error: P
     ['', undefined],
   ] as const) {
     try {
-      const tail = [writeCorrection(shownReply, error, shownExample, tokenizer)]
+      const tail = writeCorrection(shownReply, error, shownExample, tokenizer)
       return finish({ ...ingredients, offer: { ...offer, tail } })
     } catch (failure) {
       if (!(failure instanceof BudgetError)) throw failure

@@ -14,20 +14,32 @@ export function writeCorrection(
   error: ParseError,
   demonstration: Shot | undefined,
   tokenizer: Tokenizer,
-): Fragment {
-  const pieces: Piece[] = []
-  if (reply !== '') pieces.push({ role: 'assistant', text: reply, begins: true })
-  pieces.push({ role: 'user', text: correctionText(error, demonstration), begins: true })
-  return { id: 'correction', section: 'query', pieces, tokens: countPieces(pieces, tokenizer) }
+): readonly Fragment[] {
+  const fragment = (id: string, ...pieces: Piece[]): Fragment => ({
+    id,
+    section: 'query',
+    pieces,
+    tokens: countPieces(pieces, tokenizer),
+  })
+  const said =
+    reply === '' ? [] : [fragment('reply', { role: 'assistant', text: reply, begins: true, holds: 'output' })]
+  const user = { role: 'user', begins: false, holds: 'template' } as const
+  const problem = `This reply cannot be used:\n${problemsOf(error)}\n`
+  if (demonstration === undefined)
+    return [...said, fragment('correction', { ...user, text: problem + request, begins: true })]
+  return [
+    ...said,
+    fragment('correction', { ...user, text: `${problem}This is right:\n`, begins: true }),
+    fragment(demonstration.id, { ...user, text: writeDemonstration(demonstration), holds: 'blocks' }),
+    fragment('correction', { ...user, text: request }),
+  ]
 }
 
-function correctionText(error: ParseError, demonstration: Shot | undefined): string {
-  const issues =
-    error.issues.length === 0
-      ? [error.message]
-      : error.issues.slice(0, namedIssues).map(({ path, message }) => `${path}: ${message}`)
-  const shown = demonstration === undefined ? '' : `This is right:\n${writeDemonstration(demonstration)}`
-  return `This reply cannot be used:\n${issues.map((issue) => `- ${issue}`).join('\n')}\n${shown}Answer the last input again, completely, in the format described.`
+const request = 'Answer the last input again, completely, in the format described.'
+
+function problemsOf({ issues, message }: ParseError): string {
+  const named = issues.slice(0, namedIssues).map(({ path, message: problem }) => `${path}: ${problem}`)
+  return (named.length === 0 ? [message] : named).map((problem) => `- ${problem}`).join('\n')
 }
 
 function writeDemonstration({ text, output }: Shot): string {

@@ -1,6 +1,6 @@
 import type { Layout } from '../render/layout.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { Fragment, SectionName, Tokenizer } from '../types.ts'
+import type { Fragment, Piece, SectionName, Tokenizer } from '../types.ts'
 
 /** The beginning of the system message, with and without what introduces demonstrations. */
 export interface Head {
@@ -11,22 +11,28 @@ export interface Head {
 /** Writes instruction and format description. Counted together, since they meet at a boundary that need not be safe. */
 export function writeHead(instruction: string, format: string, layout: Layout, tokenizer: Tokenizer): Head {
   const guarded = layout.instruction(instruction)
-  const rest = format === '' ? '' : `${guarded === '' ? '' : '\n\n'}${format}`
-  const bare = fragments(guarded, rest, tokenizer)
-  return { bare, leading: layout.lead === '' ? bare : fragments(guarded, rest + layout.lead, tokenizer) }
+  const opening = piece(guarded, true, guarded === instruction ? 'text' : 'blocks')
+  const rest = format === '' ? [] : [piece(guarded === '' ? '' : '\n\n'), piece(format, false, 'text')]
+  const bare = fragments(opening, rest, tokenizer)
+  return { bare, leading: layout.lead === '' ? bare : fragments(opening, [...rest, piece(layout.lead)], tokenizer) }
 }
 
-function fragments(instruction: string, rest: string, tokenizer: Tokenizer): readonly Fragment[] {
-  if (instruction === '' && rest === '') return []
+function fragments(instruction: Piece, rest: readonly Piece[], tokenizer: Tokenizer): readonly Fragment[] {
+  const text = rest.map((part) => part.text).join('')
+  if (instruction.text === '' && text === '') return []
   const overhead = messageOverhead(tokenizer).message
-  const first = tokenizer.count(instruction)
-  const both = rest === '' ? first : tokenizer.count(instruction + rest)
+  const first = tokenizer.count(instruction.text)
+  const both = text === '' ? first : tokenizer.count(instruction.text + text)
   return [
-    part('instruction', instruction, true, first + overhead),
-    ...(rest === '' ? [] : [part('format', rest, false, both - first)]),
+    part('instruction', [instruction], first + overhead),
+    ...(text === '' ? [] : [part('format', rest, both - first)]),
   ]
 }
 
-function part(section: SectionName, text: string, begins: boolean, tokens: number): Fragment {
-  return { id: section, section, pieces: [{ role: 'system', text, begins }], tokens }
+function part(section: SectionName, pieces: readonly Piece[], tokens: number): Fragment {
+  return { id: section, section, pieces, tokens }
+}
+
+function piece(text: string, begins = false, holds: NonNullable<Piece['holds']> = 'template'): Piece {
+  return { role: 'system', text, begins, holds }
 }

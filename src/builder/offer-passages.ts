@@ -43,7 +43,7 @@ function worthOf(length: number, whole: number): number {
 }
 
 function version(passage: Passage, gain: number, tokenizer: Tokenizer): Version {
-  const pieces: readonly Piece[] = [{ role: 'user', text: writePassage(passage), begins: false }]
+  const pieces: readonly Piece[] = [{ role: 'user', text: writePassage(passage), begins: false, holds: 'blocks' }]
   const tokens = countPieces(pieces, tokenizer)
   return { fragment: { id: passage.id, section: 'passages', pieces, tokens }, gain: Math.max(gain, leastGain), tokens }
 }

@@ -12,10 +12,13 @@ export interface QueryPart {
 }
 
 export function writeQuery(text: string, hasPassages: boolean, tokenizer: Tokenizer): QueryPart {
-  const bare = [queryFragment([{ role: 'user', text, begins: true }], tokenizer)]
+  const bare = [queryFragment([{ role: 'user', text, begins: true, holds: 'input' }], tokenizer)]
   if (!hasPassages) return { fragments: () => bare, tokens: sumTokens(bare) }
   const opening = queryFragment([{ role: 'user', text: '', begins: true }], tokenizer)
-  const marked = queryFragment([{ role: 'user', text: writeMarkedInput(text), begins: false }], tokenizer)
+  const marked = queryFragment(
+    [{ role: 'user', text: writeMarkedInput(text), begins: false, holds: 'blocks' }],
+    tokenizer,
+  )
   return {
     fragments: (passages) => (passages.length === 0 ? bare : [opening, ...passages, marked]),
     tokens: Math.max(sumTokens(bare), opening.tokens + marked.tokens),

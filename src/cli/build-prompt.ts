@@ -38,13 +38,21 @@ export function addBuildFlags(command: Command): Command {
 
 type AnyFewShot = FewShot<unknown, unknown, unknown, Readonly<Record<string, unknown>>>
 
+/** A prompt that was built, and the way to build it again. */
+export interface Built {
+  readonly builder: AnyBuilder
+  readonly prompt: Prompt<unknown>
+  /** Builds the same input with a variation of the builder. */
+  build(variation: AnyBuilder): Promise<Prompt<unknown>>
+}
+
 /** Builds the prompt that the options ask for; `change` is what the command itself changes in the definition. */
 export async function buildPrompt(
   path: string,
   flags: BuildFlags,
   io: Io,
   change: (definition: AnyFewShot) => Partial<AnyFewShot> = () => ({}),
-): Promise<{ readonly builder: AnyBuilder; readonly prompt: Prompt<unknown> }> {
+): Promise<Built> {
   const input = await readInput(flags, io)
   const opened = await openSubject(path, flags.examples, io)
   const { budget } = opened.definition
@@ -53,13 +61,14 @@ export async function buildPrompt(
     ...change(opened.definition),
     budget: { ...budget, tokens, ...(reserve === undefined ? {} : { reserve }) },
   })
+  const extra = {
+    ...(k === undefined ? {} : { k }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(variables === undefined ? {} : { variables }),
+  }
+  const build = (variation: AnyBuilder): Promise<Prompt<unknown>> => variation.build(input, extra)
   try {
-    const prompt = await builder.build(input, {
-      ...(k === undefined ? {} : { k }),
-      ...(tags === undefined ? {} : { tags }),
-      ...(variables === undefined ? {} : { variables }),
-    })
-    return { builder, prompt }
+    return { builder, prompt: await build(builder), build }
   } catch (error) {
     throw withHint(error, flags, builder)
   }

@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import type { PromptReport } from '../prompt.ts'
+import type { Packed, PromptReport } from '../prompt.ts'
 import type { Io } from './io.ts'
 import { readableFeatures } from './readable-features.ts'
 import type { ShownExample } from './shown-examples.ts'
@@ -58,9 +58,25 @@ export function showShots(shots: readonly ShownExample[], last: 'input' | 'adds'
   )
 }
 
+/** Tables the passages that are shown; nothing where there are none. */
+export function showPassages({ passages }: PromptReport, io: Io): string {
+  if (passages.length === 0) return ''
+  const table = drawTable(
+    [{ title: 'id' }, { title: 'tokens', align: 'right' }, { title: 'shown as' }],
+    passages.map(({ id, tokens, variant }) => [
+      oneLine(id),
+      number(tokens),
+      variant === undefined ? 'its text' : `variant ${variant}`,
+    ]),
+    io,
+  )
+  return `${showTitle(`Passages shown (${passages.length})`, io)}${table}`
+}
+
 const shownDrops = 10
 
-const reasons = {
+/** What each reason for leaving something out means. */
+export const reasons = {
   budget: 'did not fit the budget',
   share: 'did not fit its share of the budget',
   stride: 'goes with the turns before it, so that the beginning stays the same',
@@ -121,9 +137,14 @@ export function showUncovered({ uncovered }: PromptReport, io: Io): string {
 }
 
 /** Says how good the packing is. */
-export function showPacking({ packing: { value, bound } }: PromptReport): string {
-  if (bound === 0) return '  nothing to pack\n'
+export function showPacking({ packing }: PromptReport): string {
+  const passages = packing.passages === undefined ? '' : `  passages: ${proofOf(packing.passages)}`
+  return `  ${passages === '' ? '' : 'examples: '}${proofOf(packing)}${passages}`
+}
+
+function proofOf({ value, bound }: Packed): string {
+  if (bound === 0) return 'nothing to pack\n'
   const proof =
     value >= bound ? 'proven optimal' : `at most ${(100 * (1 - value / bound)).toFixed(2)}% from the optimum`
-  return `  value ${value.toFixed(3)} of at most ${bound.toFixed(3)}: ${proof}\n`
+  return `value ${value.toFixed(3)} of at most ${bound.toFixed(3)}: ${proof}\n`
 }

@@ -15,25 +15,32 @@ export interface ShownExample {
   readonly output: string
 }
 
+type Shots = PromptReport['shots']
+
 /** Looks up the examples that a report names, in the order of the prompt. */
-export async function shownExamples(
+export async function shownExamples(builder: AnyBuilder, shots: Shots): Promise<readonly ShownExample[]> {
+  const [shown = []] = await shownExamplesOf(builder, [shots])
+  return shown
+}
+
+/** Looks up the examples of several reports at once, so that a store is asked once. */
+export async function shownExamplesOf(
   builder: AnyBuilder,
-  shots: PromptReport['shots'],
-): Promise<readonly ShownExample[]> {
-  const examples = await lookUp(
-    builder,
-    shots.map(({ id }) => id),
-  )
+  reports: readonly Shots[],
+): Promise<readonly (readonly ShownExample[])[]> {
+  const examples = await lookUp(builder, [...new Set(reports.flat().map(({ id }) => id))])
   const { input: writer, output: format } = builder.definition
-  const seen = new Set<string>()
-  return shots.map((shot) => {
-    const example = examples.get(shot.id)
-    // A store of the user's may have lost an example since it was searched.
-    if (example === undefined) return { ...shot, adds: [], input: '', output: '' }
-    const adds = format.features(example.output).filter((feature) => !seen.has(feature))
-    for (const feature of adds) seen.add(feature)
-    const input = writer === undefined ? String(example.input) : writer.write(example.input)
-    return { ...shot, adds, input, output: format.write(example.output) }
+  return reports.map((shots) => {
+    const seen = new Set<string>()
+    return shots.map((shot) => {
+      const example = examples.get(shot.id)
+      // A store of the user's may have lost an example since it was searched.
+      if (example === undefined) return { ...shot, adds: [], input: '', output: '' }
+      const adds = format.features(example.output).filter((feature) => !seen.has(feature))
+      for (const feature of adds) seen.add(feature)
+      const input = writer === undefined ? String(example.input) : writer.write(example.input)
+      return { ...shot, adds, input, output: format.write(example.output) }
+    })
   })
 }
 

@@ -1,3 +1,5 @@
+import type { OriginPart } from '../types.ts'
+
 /** Every tag that a layout puts around values. */
 type Tag = 'input' | 'output' | 'passage' | 'instruction'
 
@@ -24,4 +26,27 @@ export function mentionsTag(text: string): boolean {
 /** Writes a value between tags of its own, each on its own line. Ends in a line feed: a safe boundary for counts. */
 export function block(tag: Tag, suffix: string, value: string, attributes = ''): string {
   return `<${tag}${suffix}${attributes}>\n${value}\n</${tag}${suffix}>\n`
+}
+
+interface BlockValue {
+  readonly part: OriginPart
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Finds the values in a text that is made of blocks and nothing else. That no value contains its own tags is what makes
+ * this exact: a closing tag is the first of its kind.
+ */
+export function valuesOf(blocks: string): readonly BlockValue[] {
+  const values: BlockValue[] = []
+  for (let at = 0; at < blocks.length; ) {
+    const start = blocks.indexOf('\n', at) + 1
+    const [name = '', tag = ''] = /^(\w+)(?:-\d+)?/u.exec(blocks.slice(at + 1, start)) ?? []
+    const closing = `\n</${name}>\n`
+    const end = blocks.indexOf(closing, start)
+    values.push({ part: tag === 'input' || tag === 'output' ? tag : 'text', start, end })
+    at = end + closing.length
+  }
+  return values
 }

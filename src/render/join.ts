@@ -1,4 +1,4 @@
-import type { Fragment, Message, SectionName } from '../types.ts'
+import type { Fragment, Message, Piece, SectionName } from '../types.ts'
 
 const stableSections: ReadonlySet<SectionName> = new Set(['instruction', 'format', 'pinned'])
 
@@ -16,9 +16,10 @@ export function join(fragments: readonly Fragment[]): readonly Message[] {
   const drafts: Draft[] = []
   for (const { pieces, section } of fragments) {
     const isStable = stableSections.has(section)
-    for (const { role, text, begins, toolCalls, toolCallId } of pieces) {
+    for (const piece of pieces) {
+      const { role, text, toolCalls, toolCallId } = piece
       const last = drafts.at(-1)
-      if (begins || last === undefined || last.message.role !== role) {
+      if (last === undefined || startsMessage(piece, last.message.role)) {
         const extra = {
           ...(toolCalls === undefined ? {} : { toolCalls }),
           ...(toolCallId === undefined ? {} : { toolCallId }),
@@ -36,4 +37,9 @@ export function join(fragments: readonly Fragment[]): readonly Message[] {
     const content = texts.length === 1 ? (texts[0] ?? '') : texts.join('')
     return i === mark ? { ...message, content, cache: true } : { ...message, content }
   })
+}
+
+/** Tells whether a piece starts a message of its own behind one of `lastRole`. */
+export function startsMessage({ begins, role }: Piece, lastRole: string | undefined): boolean {
+  return begins || role !== lastRole
 }

@@ -13,6 +13,6 @@ export const transcript: Layout = {
   shot(input, output, context) {
     const suffix = tagSuffix([input, output])
     const text = `${context.map(writePassage).join('')}${block('input', suffix, input)}${block('output', suffix, output)}`
-    return [{ role: 'system', text, begins: false }]
+    return [{ role: 'system', text, begins: false, holds: 'blocks' }]
   },
 }

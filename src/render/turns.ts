@@ -7,7 +7,12 @@ export const turns: Layout = {
   lead: '',
   instruction: (text) => text,
   shot: (input, output, context) => [
-    { role: 'user', text: writeGrounded(input, context), begins: true },
-    { role: 'assistant', text: output, begins: true },
+    {
+      role: 'user',
+      text: writeGrounded(input, context),
+      begins: true,
+      holds: context.length === 0 ? 'input' : 'blocks',
+    },
+    { role: 'assistant', text: output, begins: true, holds: 'output' },
   ],
 }

@@ -25,17 +25,17 @@ Examples shown (3), in the order of the prompt
     expect(stdout).not.toContain('── user ──')
   })
 
-  it('prints data alone with --json, and the messages with --prompt', async () => {
-    const { stdout, stderr } = await knapshot(['explain', 'triage.ts', '-i', 'Hello', '--json', '--prompt'])
-    const { report, fingerprint, examples, messages } = JSON.parse(stdout)
+  it('prints data alone with --json: what the prompt is, and where every character comes from', async () => {
+    const { stdout, stderr } = await knapshot(['explain', 'triage.ts', '-i', 'Hello', '--json'])
+    const { report, fingerprint, tokenizer, examples, messages, origins } = JSON.parse(stdout)
     expect(stderr).toBe('')
     expect(report).toMatchObject({ budget: 400, reserve: 100, exact: true, dropped: [] })
     expect(fingerprint).toMatch(/^[0-9a-f]{32}$/)
     expect(examples.map(({ id }: { id: string }) => id).sort()).toEqual(['office', 'slow', 'twice'])
     expect(messages.at(-1)).toEqual({ role: 'user', content: 'Hello' })
-    expect(JSON.parse((await knapshot(['explain', 'triage.ts', '-i', 'Hello', '--json'])).stdout)).not.toHaveProperty(
-      'messages',
-    )
+    expect(tokenizer).toBe('o200k')
+    expect(origins.at(-1)).toEqual([{ start: 0, end: 5, section: 'query', id: 'query', part: 'input' }])
+    expect(origins).toHaveLength(messages.length)
   })
 
   it('takes budget, reserve, k and tags from the options', async () => {
@@ -47,6 +47,38 @@ Examples shown (3), in the order of the prompt
     const tight = await run('--budget', '175')
     expect(tight.tokens + tight.reserve).toBeLessThanOrEqual(175)
     expect(tight.dropped).toContainEqual(expect.objectContaining({ section: 'examples', reason: 'budget' }))
+  })
+
+  it('shows everything that the report says', async () => {
+    const { stdout } = await knapshot(['explain', 'pinned.ts', '-i', 'from Kiel to Bonn', '--budget', '110'])
+    const json = await knapshot(['explain', 'pinned.ts', '-i', 'from Kiel to Bonn', '--budget', '110', '--json'])
+    const { report, fingerprint } = JSON.parse(json.stdout)
+    expect(Object.keys(report).sort()).toEqual([
+      'budget',
+      'dropped',
+      'exact',
+      'missing',
+      'packing',
+      'passages',
+      'reserve',
+      'sections',
+      'shots',
+      'stableTokens',
+      'tokens',
+      'uncovered',
+    ])
+    const { tokens, budget, sections, shots, dropped, missing, uncovered, stableTokens, packing } = report
+    for (const { name, tokens: part } of sections) expect(stdout).toMatch(new RegExp(`^  ${name} +${part} `, 'm'))
+    for (const { id, pinned } of shots)
+      expect(stdout).toMatch(new RegExp(`^  ${id} +\\d+ +${pinned ? 'pinned' : '[01]\\.'}`, 'm'))
+    for (const { id, reason } of dropped) expect(stdout).toMatch(new RegExp(`^  ${id} .* ${reason}: `, 'm'))
+    expect(dropped.length).toBeGreaterThan(0)
+    expect(uncovered.length).toBeGreaterThan(0)
+    for (const feature of [...missing, ...uncovered]) expect(stdout).toContain(`  ${feature}\n`)
+    expect(stdout).toContain(`${tokens} tokens of a budget of ${budget}, counted exactly with o200k`)
+    expect(stdout).toContain(`value ${packing.value.toFixed(3)} of at most ${packing.bound.toFixed(3)}`)
+    expect(stdout).toContain(`${stableTokens} tokens at the start are the same for every query`)
+    expect(stdout).toContain(fingerprint)
   })
 
   it('shows what was dropped and why', async () => {

@@ -35,7 +35,7 @@ describe('the command line', () => {
     expect(await knapshot(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
     const help = await knapshot(['--help'], { columns: 80 })
     expect(help.code).toBe(0)
-    for (const name of ['demo', 'explain', 'pick', 'parse', 'check'])
+    for (const name of ['demo', 'explain', 'pick', 'parse', 'diff', 'check'])
       expect(help.stdout).toContain(`  ${name} [options]`)
     expect((await knapshot(['explain', '--help'])).stdout).toContain('--input-json')
   })

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { addBuildFlags, type BuildFlags, buildPrompt } from '../build-prompt.ts'
-import { exitCodes } from '../command-failure.ts'
+import { exitCodes, wrongUse } from '../command-failure.ts'
+import { explainHtml } from '../explain-html.ts'
 import type { Io } from '../io.ts'
 import { printJson } from '../print-json.ts'
 import type { Runner } from '../runner.ts'
@@ -10,6 +11,7 @@ import {
   showDropped,
   showMissing,
   showPacking,
+  showPassages,
   showSections,
   showShots,
   showTitle,
@@ -19,6 +21,7 @@ import { shownExamples } from '../shown-examples.ts'
 
 interface ExplainFlags extends BuildFlags {
   readonly prompt?: true
+  readonly html?: string | true
 }
 
 /** Adds `explain`: what the prompt for an input holds, what it costs and what was left out. */
@@ -26,18 +29,22 @@ export function addExplain(program: Command, io: Io, runner: Runner): void {
   addBuildFlags(program.command('explain'))
     .description('show what a prompt holds: tokens by section, examples, what was dropped and why')
     .option('--prompt', 'print the messages too')
+    .option('--html [file]', 'write one page to open in a browser: the prompt in colours, and other budgets')
     .action(runner((path: string, flags: ExplainFlags) => explain(path, flags, io)))
 }
 
 async function explain(path: string, flags: ExplainFlags, io: Io): Promise<number> {
-  const { builder, prompt } = await buildPrompt(path, flags, io)
-  const { report, messages, fingerprint } = prompt
+  if (flags.html !== undefined && flags.json) throw wrongUse('Give either --html or --json, not both.')
+  const built = await buildPrompt(path, flags, io)
+  if (flags.html !== undefined) return explainHtml(built, flags.html, path, io)
+  const { builder, prompt } = built
+  const { report, messages, fingerprint, origins } = prompt
+  const { name, budget } = builder.definition
   const shots = await shownExamples(builder, report.shots)
   if (flags.json) {
-    printJson({ report, fingerprint, examples: shots, ...(flags.prompt ? { messages } : {}) }, io)
+    printJson({ report, fingerprint, tokenizer: budget.tokenizer.name, examples: shots, messages, origins }, io)
     return exitCodes.success
   }
-  const { name, budget } = builder.definition
   if (flags.prompt) io.stdout(`${showMessages(messages, io)}\n`)
   io.stdout(
     [
@@ -46,6 +53,7 @@ async function explain(path: string, flags: ExplainFlags, io: Io): Promise<numbe
       showSections(report, io),
       showTitle(`Examples shown (${shots.length}), in the order of the prompt`, io),
       showShots(shots, 'input', io),
+      showPassages(report, io),
       showTitle(`Chosen but dropped (${report.dropped.length})`, io),
       showDropped(report, io),
       showTitle('Missing features', io),

@@ -1,0 +1,25 @@
+import type { Built } from '../build-prompt.ts'
+import { shownExamplesOf } from '../shown-examples.ts'
+import { buildAcross } from './build-across.ts'
+import { explainPage } from './explain-page.ts'
+import { rememberSearches } from './remember-searches.ts'
+
+/** Builds a prompt at many budgets and writes the page that explains it. `subject` is its title if it has no name. */
+export async function pageOf({ builder, prompt, build }: Built, subject: string): Promise<string> {
+  const { examples, budget, name = subject } = builder.definition
+  const source = 'search' in examples ? builder.with({ examples: rememberSearches(examples) }) : builder
+  const { prompts, given, isWhole } = await buildAcross(prompt, (tokens) =>
+    build(source.with({ budget: { ...budget, tokens } })),
+  )
+  const shots = await shownExamplesOf(
+    builder,
+    prompts.map(({ report }) => report.shots),
+  )
+  return explainPage({
+    title: name,
+    tokenizer: budget.tokenizer.name,
+    prompts: prompts.map((one, i) => ({ prompt: one, shots: shots[i] ?? [] })),
+    given,
+    isWhole,
+  })
+}

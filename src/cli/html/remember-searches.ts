@@ -1,0 +1,30 @@
+import type { ExampleStore, Hit, StoredExample } from '../../types.ts'
+
+/** Reads a store that asks its source once, however often it is searched for the same: a source may be far away. */
+export function rememberSearches<In, Demo>(store: ExampleStore<In, Demo>): ExampleStore<In, Demo> {
+  const found = new Map<string, Promise<readonly Hit<In, Demo>[]>>()
+  let everything: Promise<readonly StoredExample<In, Demo>[]> | undefined
+  return {
+    search(query) {
+      const key = JSON.stringify([query.text, query.limit, query.tags])
+      const hits = found.get(key) ?? store.search(query)
+      found.set(key, hits)
+      return hits
+    },
+    async *all() {
+      everything ??= collect(store.all())
+      yield* await everything
+    },
+    get: (ids) => store.get(ids),
+    put: (examples) => store.put(examples),
+    delete: (ids) => store.delete(ids),
+    size: () => store.size(),
+    facts: (example) => store.facts?.(example),
+  }
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const list: T[] = []
+  for await (const item of items) list.push(item)
+  return list
+}

@@ -1,0 +1,44 @@
+/** What a selector sees of an example: never the user's types. */
+export interface Candidate {
+  readonly id: string
+  /** The input as it is written in the prompt. */
+  readonly text: string
+  /** 0 to 1. */
+  readonly similarity: number
+  readonly tokens: number
+  readonly features: readonly string[]
+  readonly vector?: Float32Array
+}
+
+export interface Query {
+  readonly text: string
+  /** How many examples are wanted; `Infinity` for as many as fit. */
+  readonly k: number
+  /** Tokens available for examples. */
+  readonly room: number
+}
+
+/** A chosen example. `gain` is positive and finite; the packer keeps the largest sum of gains that fits. */
+export interface Choice {
+  readonly id: string
+  readonly gain: number
+}
+
+/** Picks examples for one query. Deterministic: the same query and pool give the same choices. */
+export interface Selector {
+  readonly name: string
+  /** How many examples it picks unless the build says otherwise. */
+  readonly k?: number
+  /** How many candidates it wants to see, most similar first; 128 unless given, `Infinity` for the whole store. */
+  readonly pool?: number
+  /** `all` for the whole store in its own order, without a search. @default 'similar' */
+  readonly candidates?: 'similar' | 'all'
+  /** Returns choices in rank order; may go on beyond `query.k` so that the packer has a surplus to choose from. */
+  select(query: Query, pool: readonly Candidate[]): readonly Choice[]
+}
+
+/** Picks examples once for all queries. */
+export interface StaticSelector {
+  readonly name: string
+  choose(pool: readonly Candidate[], room: number): readonly Choice[]
+}
