@@ -1,5 +1,7 @@
 // Prompts out of given pieces beside prompt libraries. Run: npx tsx bench/build/peers.ts
 import { AxPromptTemplate, AxSignature } from '@ax-llm/ax'
+// Priompt's fork lists native packages that the registry does not have, which no lock file can hold. Install it by itself:
+// npm install --no-save @impowering/priompt@0.2.1 --prefix bench
 import * as priompt from '@impowering/priompt'
 import { O200K } from '@impowering/priompt/dist/tokenizer.js'
 import { OutputMode, PromptElement, PromptRenderer, SystemMessage, TextChunk, UserMessage } from '@vscode/prompt-tsx'
