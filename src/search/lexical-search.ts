@@ -129,8 +129,10 @@ export class LexicalSearch {
       let cosine = 0
       let bm25 = 0
       for (let i = start; i < end; i++) {
-        cosine = Math.max(cosine, (sums[2 * i] ?? 0) * (inverseNorms[i] ?? 0))
-        bm25 = Math.max(bm25, sums[2 * i + 1] ?? 0)
+        const product = (sums[2 * i] ?? 0) * (inverseNorms[i] ?? 0)
+        const score = sums[2 * i + 1] ?? 0
+        if (product > cosine) cosine = product
+        if (score > bm25) bm25 = score
       }
       this.#blockCosines[number] = cosine
       this.#blockBm25[number] = bm25
