@@ -1,6 +1,6 @@
 import { DefinitionError } from '../errors.ts'
-import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
+import { unknownOption } from '../value/unknown-option.ts'
 import { checkBudget } from './check-budget.ts'
 import type { FewShot } from './definition.ts'
 
@@ -26,11 +26,8 @@ export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, De
   const refuse = (message: string): never => {
     throw new DefinitionError('definition_invalid', `${label}: ${message}`)
   }
-  for (const key of Object.keys(definition)) {
-    if (options.includes(key)) continue
-    const guess = nearest(key, options)
-    refuse(`unknown option ${preview(key)}${guess === undefined ? '' : `; did you mean \`${guess}\`?`}`)
-  }
+  const unknown = unknownOption(definition, options)
+  if (unknown !== undefined) refuse(unknown)
   const { instruction, output, examples, input, order, layout, exclude, select, pin } = definition
   if (typeof instruction !== 'string' && typeof instruction?.write !== 'function')
     refuse(`\`instruction\` must be a string or a template, found ${preview(instruction)}.`)

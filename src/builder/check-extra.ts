@@ -2,6 +2,7 @@ import { DefinitionError } from '../errors.ts'
 import type { Passage } from '../types.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
+import { unknownOption } from '../value/unknown-option.ts'
 import type { BuildOptions } from './definition.ts'
 
 const known = ['variables', 'k', 'tags', 'passages', 'history', 'signal']
@@ -9,11 +10,8 @@ const roles: readonly unknown[] = ['system', 'user', 'assistant', 'tool']
 
 /** Refuses build options that cannot work: they often come from outside, where no compiler looked at them. */
 export function checkExtra(extra: BuildOptions): void {
-  for (const key of Object.keys(extra)) {
-    if (known.includes(key)) continue
-    const guess = nearest(key, known)
-    refuse(`unknown option ${preview(key)}${guess === undefined ? '' : `; did you mean \`${guess}\`?`}`)
-  }
+  const unknown = unknownOption(extra, known)
+  if (unknown !== undefined) refuse(unknown)
   const { k, tags = [], passages = [], history = [] } = extra
   if (k !== undefined && !(k === Number.POSITIVE_INFINITY || (Number.isInteger(k) && k >= 0))) {
     refuse(`\`k\` must be a whole number of at least 0, found ${preview(k)}.`)

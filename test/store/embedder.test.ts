@@ -109,6 +109,13 @@ describe('a memory store with an embedder', () => {
     await expect(store.search({ text: 'x', limit: 1 })).rejects.toMatchObject({ code })
   })
 
+  it('is refused at once when it is none, or is misspelt', () => {
+    // @ts-expect-error what JavaScript callers can get wrong
+    expect(() => memoryStore(rows, { output, embedder: 'openai' })).toThrow(/`embedder` must be an object .* "openai"/)
+    // @ts-expect-error what JavaScript callers can get wrong
+    expect(() => memoryStore(rows, { output, embeder: meaning() })).toThrow(/"embeder"; did you mean `embedder`\?/)
+  })
+
   it('passes the signal on, and rejects with its reason', async () => {
     const abort = new AbortController()
     const embedder: Embedder = {
