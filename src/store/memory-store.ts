@@ -1,7 +1,5 @@
-import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
-import { checkExample, type ExampleShape } from '../example/check-example.ts'
-import { contentText } from '../example/content-hash.ts'
-import { exampleId } from '../example/example-id.ts'
+import { DefinitionError } from '../errors.ts'
+import type { ExampleShape } from '../example/check-example.ts'
 import type {
   Counts,
   Embedder,
@@ -15,9 +13,9 @@ import type {
   Writer,
 } from '../types.ts'
 import { canonicalText } from '../value/canonical-text.ts'
-import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
 import { unknownOption } from '../value/unknown-option.ts'
+import { checkPut } from './check-put.ts'
 import { EntryVectors } from './entry-vectors.ts'
 import { KeptTokens } from './kept-tokens.ts'
 import { type Entry, type Nearby, Searchable } from './searchable.ts'
@@ -153,23 +151,9 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
 
   #check(examples: readonly Example<In, Demo>[]): Map<string, Entry<In, Demo>> {
     const fresh = new Map<string, Entry<In, Demo>>()
-    const issues: ExampleIssue[] = []
-    examples.forEach((given, row) => {
-      const found = this.#entry(given)
-      if ('issues' in found) issues.push(...found.issues.map((issue) => ({ ...issue, row })))
-      else {
-        const { id } = found.example
-        const twin = fresh.get(id)
-        if (twin === undefined) fresh.set(id, found)
-        else if (twin.content === found.content) fresh.set(id, withTags(twin, found.example.tags))
-        else {
-          const message = `the id stands for two different contents: input ${preview(twin.example.input)} and ${preview(found.example.input)}, output ${preview(twin.example.output)} and ${preview(found.example.output)}. Give each its own id, or leave ids out.`
-          issues.push({ code: 'example_id_conflict', path: 'id', message, id, row })
-        }
-      }
-    })
-    const [first, ...rest] = issues
-    if (first !== undefined) throw new ExampleError([first, ...rest])
+    for (const [id, { example, content, hash, text, features }] of checkPut(examples, this.#shape)) {
+      fresh.set(id, { example, content, text, facts: this.#factsOf(features, this.#kept.of(content, hash)) })
+    }
     return fresh
   }
 
@@ -179,41 +163,8 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
     this.#facts.set(key, known)
     return Object.keys(tokens).length === 0 ? known : { tokens, features: known.features }
   }
-
-  #entry(given: Example<In, Demo>): Entry<In, Demo> | { readonly issues: readonly ExampleIssue[] } {
-    try {
-      const copy = ownCopy(given)
-      const issues = checkExample(copy, this.#shape)
-      if (issues.length > 0) return { issues }
-      const example = Object.freeze({ ...copy, id: exampleId(copy) })
-      const writer = this.#shape.input
-      const text = writer === undefined ? String(copy.input) : writer.write(copy.input)
-      const content = contentText(example, text, this.#shape.output.write(copy.output))
-      const features = this.#shape.output.features(copy.output)
-      const hash = copy.id === undefined && (copy.context ?? []).length === 0 ? example.id : undefined
-      return { example, content: hash ?? content, text, facts: this.#factsOf(features, this.#kept.of(content, hash)) }
-    } catch (error) {
-      if (!(error instanceof DefinitionError) || error.code !== 'definition_invalid') throw error
-      return {
-        issues: [
-          {
-            code: 'example_malformed',
-            path: '',
-            message: error.message,
-            ...(given?.id === undefined ? {} : { id: given.id }),
-          },
-        ],
-      }
-    }
-  }
 }
 
 function sameTags(a: Example<unknown, unknown>, b: Example<unknown, unknown>): boolean {
   return canonicalText(a.tags ?? []) === canonicalText(b.tags ?? [])
-}
-
-function withTags<In, Demo>(entry: Entry<In, Demo>, tags: readonly string[] | undefined): Entry<In, Demo> {
-  if (tags === undefined) return entry
-  const union = Object.freeze([...new Set([...(entry.example.tags ?? []), ...tags])])
-  return { ...entry, example: Object.freeze({ ...entry.example, tags: union }) }
 }

@@ -1,0 +1,78 @@
+import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
+import { checkExample, type ExampleShape } from '../example/check-example.ts'
+import { contentText } from '../example/content-hash.ts'
+import { exampleId } from '../example/example-id.ts'
+import type { Example, StoredExample } from '../types.ts'
+import { ownCopy } from '../value/own-copy.ts'
+import { preview } from '../value/preview.ts'
+
+/** An example that may go into a store, with what its check has worked out. */
+export interface CheckedExample<In, Demo> {
+  readonly example: StoredExample<In, Demo>
+  /** What tells two contents under one id apart. */
+  readonly content: string
+  /** Set where `content` is a hash: of an example without context whose id was made of its content. */
+  readonly hash: string | undefined
+  /** The input as it is written, and so searched. */
+  readonly text: string
+  readonly features: readonly string[]
+}
+
+/**
+ * Checks everything that one put brings and merges rows of one content, their tags united. Throws an `ExampleError` that
+ * names every bad example with its row; one id with two contents is among them.
+ */
+export function checkPut<In, Demo>(
+  examples: readonly Example<In, Demo>[],
+  shape: ExampleShape<In, Demo>,
+): Map<string, CheckedExample<In, Demo>> {
+  const fresh = new Map<string, CheckedExample<In, Demo>>()
+  const issues: ExampleIssue[] = []
+  examples.forEach((given, row) => {
+    const found = check(given, shape)
+    if ('issues' in found) {
+      issues.push(...found.issues.map((issue) => ({ ...issue, row })))
+      return
+    }
+    const { id } = found.example
+    const twin = fresh.get(id)
+    if (twin === undefined) fresh.set(id, found)
+    else if (twin.content === found.content) fresh.set(id, withTags(twin, found.example.tags))
+    else {
+      const message = `the id stands for two different contents: input ${preview(twin.example.input)} and ${preview(found.example.input)}, output ${preview(twin.example.output)} and ${preview(found.example.output)}. Give each its own id, or leave ids out.`
+      issues.push({ code: 'example_id_conflict', path: 'id', message, id, row })
+    }
+  })
+  const [first, ...rest] = issues
+  if (first !== undefined) throw new ExampleError([first, ...rest])
+  return fresh
+}
+
+function check<In, Demo>(
+  given: Example<In, Demo>,
+  shape: ExampleShape<In, Demo>,
+): CheckedExample<In, Demo> | { readonly issues: readonly ExampleIssue[] } {
+  try {
+    const copy = ownCopy(given)
+    const issues = checkExample(copy, shape)
+    if (issues.length > 0) return { issues }
+    const example = Object.freeze({ ...copy, id: exampleId(copy) })
+    const text = shape.input === undefined ? String(copy.input) : shape.input.write(copy.input)
+    const content = contentText(example, text, shape.output.write(copy.output))
+    const hash = copy.id === undefined && (copy.context ?? []).length === 0 ? example.id : undefined
+    return { example, content: hash ?? content, hash, text, features: shape.output.features(copy.output) }
+  } catch (error) {
+    if (!(error instanceof DefinitionError) || error.code !== 'definition_invalid') throw error
+    const known = given?.id === undefined ? {} : { id: given.id }
+    return { issues: [{ code: 'example_malformed', path: '', message: error.message, ...known }] }
+  }
+}
+
+function withTags<In, Demo>(
+  checked: CheckedExample<In, Demo>,
+  tags: readonly string[] | undefined,
+): CheckedExample<In, Demo> {
+  if (tags === undefined) return checked
+  const union = Object.freeze([...new Set([...(checked.example.tags ?? []), ...tags])])
+  return { ...checked, example: Object.freeze({ ...checked.example, tags: union }) }
+}
