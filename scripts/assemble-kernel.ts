@@ -1,15 +1,18 @@
-// Assembles src/search/vector/wasm-kernel.wat and writes the bytes into wasm-kernel.ts. A test runs `assembleKernel` to
-// prove that the two agree.
+// Assembles the WAT sources below src/search/ and writes their bytes into the modules that run them. Tests run
+// `assembleKernel` to prove that the two agree.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import wabt from 'wabt'
 
-const folder = new URL('../src/search/vector/', import.meta.url)
+const folder = new URL('../src/search/', import.meta.url)
+
+/** Each source, and the module that holds its bytes. */
+const kernels = { 'vector/wasm-kernel.wat': 'vector/wasm-kernel.ts', 'scores.wat': 'wasm-scores.ts' } as const
 
 /** Returns the module as base64. */
-export async function assembleKernel(): Promise<string> {
+export async function assembleKernel(source: keyof typeof kernels): Promise<string> {
   const { parseWat } = await wabt()
-  const module = parseWat('wasm-kernel.wat', readFileSync(new URL('wasm-kernel.wat', folder), 'utf8'), { simd: true })
+  const module = parseWat(source, readFileSync(new URL(source, folder), 'utf8'), { simd: true })
   try {
     return Buffer.from(module.toBinary({}).buffer).toString('base64')
   } finally {
@@ -18,10 +21,12 @@ export async function assembleKernel(): Promise<string> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const file = new URL('wasm-kernel.ts', folder)
-  const written = readFileSync(file, 'utf8').replace(
-    /(?<=^export const kernelBytes =\s*)'[^']*'/mu,
-    `'${await assembleKernel()}'`,
-  )
-  writeFileSync(file, written)
+  for (const [source, target] of Object.entries(kernels)) {
+    const file = new URL(target, folder)
+    const bytes = await assembleKernel(source as keyof typeof kernels)
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(/(?<=^export const kernelBytes =\s*)'[^']*'/mu, `'${bytes}'`),
+    )
+  }
 }

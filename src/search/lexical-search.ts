@@ -1,38 +1,26 @@
 import { BestSoFar, type Found } from './best-so-far.ts'
-import type { Postings } from './postings.ts'
+import { JsScores } from './js-scores.ts'
+import { blockSize, cosineOf, damp, type ScoreBasis, type Scores } from './scores.ts'
+import { WasmScores } from './wasm-scores.ts'
 import type { WordLikeness } from './word-likeness.ts'
 
-/** BM25's usual saturation and length normalisation. */
-export const k1 = 1.5
-export const b = 0.75
-
 /** What a search looks up. */
-export interface SearchData {
+export interface SearchData extends ScoreBasis {
   readonly vocabulary: ReadonlyMap<string, number>
-  readonly postings: Postings
   readonly likeness: WordLikeness
-  /** BM25's factor of a word that occurs once, by document. What depends on length follows from it. */
-  readonly once: Float32Array
-  /** One over the length of each document's word vector. */
-  readonly inverseNorms: Float32Array
 }
 
 /** Adds up scores word by word, in typed arrays that are used again by every search. */
 export class LexicalSearch {
   readonly #data: SearchData
-  /** By document: the product of its word vector with the query's, and BM25. */
-  readonly #sums: Float32Array
-  readonly #blockCosines: Float64Array
-  readonly #blockBm25: Float64Array
+  readonly #scores: Scores
   /** By word: what finding it in a document adds to the product with the query. */
   readonly #values: Float64Array
 
   constructor(data: SearchData) {
-    const size = data.once.length
     this.#data = data
-    this.#sums = new Float32Array(2 * size)
-    this.#blockCosines = new Float64Array(Math.ceil(size / block))
-    this.#blockBm25 = new Float64Array(Math.ceil(size / block))
+    const isLarge = data.once.length >= fewest
+    this.#scores = (isLarge ? WasmScores.make(data) : undefined) ?? new JsScores(data)
     this.#values = new Float64Array(data.postings.frequencies.length)
   }
 
@@ -44,7 +32,7 @@ export class LexicalSearch {
   ): readonly Found[] {
     const self = this.#addUp(query)
     const found = this.#rank(self, limit, isBefore, eligible)
-    this.#sums.fill(0)
+    this.#scores.clear()
     return found
   }
 
@@ -72,12 +60,9 @@ export class LexicalSearch {
     for (const word of alike) {
       const value = values[word] ?? 0
       values[word] = 0
-      if (!exact.has(word)) addWord(postings, word, value, this.#sums)
-      else {
-        const frequency = postings.frequencies[word] ?? 0
-        const idf = Math.log(1 + (once.length - frequency + 0.5) / (frequency + 0.5))
-        addExactWord(postings, word, value, idf, once, this.#sums)
-      }
+      const frequency = postings.frequencies[word] ?? 0
+      const idf = exact.has(word) ? Math.log(1 + (once.length - frequency + 0.5) / (frequency + 0.5)) : 0
+      this.#scores.add(word, value, idf)
     }
     return self
   }
@@ -102,108 +87,38 @@ export class LexicalSearch {
 
   #collect(perCosine: number, perBm25: number, found: BestSoFar, eligible: Uint8Array | undefined): BestSoFar {
     const { inverseNorms } = this.#data
-    const sums = this.#sums
+    const { sums, maxima } = this.#scores
     const size = inverseNorms.length
-    for (let start = 0, number = 0; start < size; start += block, number++) {
+    for (let start = 0, number = 0; start < size; start += blockSize, number++) {
       // No document of the block can have more; single precision adds less than a millionth to the score of any.
-      const most = (this.#blockCosines[number] ?? 0) * perCosine + (this.#blockBm25[number] ?? 0) * perBm25
+      const most = (maxima[2 * number] ?? 0) * perCosine + (maxima[2 * number + 1] ?? 0) * perBm25
       if (most + 1e-6 < found.threshold) continue
-      const end = Math.min(size, start + block)
+      const end = Math.min(size, start + blockSize)
       for (let i = start; i < end; i++) {
-        const score = (sums[2 * i] ?? 0) * (inverseNorms[i] ?? 0) * perCosine + (sums[2 * i + 1] ?? 0) * perBm25
+        const cosine = cosineOf(sums[2 * i] ?? 0, inverseNorms[i] ?? 0)
+        const score = cosine * perCosine + (sums[2 * i + 1] ?? 0) * perBm25
         if (score > found.threshold && (eligible === undefined || eligible[i] === 1)) found.offer(i, score)
       }
     }
     return found
   }
 
-  /** Finds the best cosine and the best BM25, of all documents and of each block. */
+  /** Finds the best cosine and the best BM25 of all documents. */
   #findMaxima(): { readonly cosine: number; readonly bm25: number } {
-    const { inverseNorms } = this.#data
-    const sums = this.#sums
-    const size = inverseNorms.length
-    let bestCosine = 0
-    let bestBm25 = 0
-    for (let start = 0, number = 0; start < size; start += block, number++) {
-      const end = Math.min(size, start + block)
-      let cosine = 0
-      let bm25 = 0
-      for (let i = start; i < end; i++) {
-        const product = (sums[2 * i] ?? 0) * (inverseNorms[i] ?? 0)
-        const score = sums[2 * i + 1] ?? 0
-        if (product > cosine) cosine = product
-        if (score > bm25) bm25 = score
-      }
-      this.#blockCosines[number] = cosine
-      this.#blockBm25[number] = bm25
-      bestCosine = Math.max(bestCosine, cosine)
-      bestBm25 = Math.max(bestBm25, bm25)
+    this.#scores.findMaxima()
+    const { maxima } = this.#scores
+    let cosine = 0
+    let bm25 = 0
+    for (let i = 0; i < maxima.length; i += 2) {
+      cosine = Math.max(cosine, maxima[i] ?? 0)
+      bm25 = Math.max(bm25, maxima[i + 1] ?? 0)
     }
-    return { cosine: bestCosine, bm25: bestBm25 }
+    return { cosine, bm25 }
   }
 }
+
+/** Documents from which on compiling pays. */
+const fewest = 1_000
 
 /** Which part of the best score that is possible the last of the best mostly has. */
 const goodEnough = 0.15
-
-/** Documents that are passed over together when none of them can be among the best. */
-const block = 64
-
-// The innermost loops of search, written out: `Postings.each` with a callback takes several times as long.
-
-function addWord({ bytes, starts }: Postings, word: number, value: number, sums: Float32Array): void {
-  const end = starts[word + 1] ?? 0
-  let document = -1
-  for (let at = starts[word] ?? 0; at < end; ) {
-    let byte = bytes[at++] ?? 0
-    let code = byte & 0x7f
-    for (let shift = 7; byte > 0x7f; shift += 7) {
-      byte = bytes[at++] ?? 0
-      code |= (byte & 0x7f) << shift
-    }
-    document += (code >>> 1) + 1
-    const added = (code & 1) === 0 ? value : value * damp(bytes[at++] ?? 0)
-    sums[2 * document] = (sums[2 * document] ?? 0) + added
-  }
-}
-
-function addExactWord(
-  { bytes, starts }: Postings,
-  word: number,
-  value: number,
-  idf: number,
-  once: Float32Array,
-  sums: Float32Array,
-): void {
-  const end = starts[word + 1] ?? 0
-  let document = -1
-  for (let at = starts[word] ?? 0; at < end; ) {
-    let byte = bytes[at++] ?? 0
-    let code = byte & 0x7f
-    for (let shift = 7; byte > 0x7f; shift += 7) {
-      byte = bytes[at++] ?? 0
-      code |= (byte & 0x7f) << shift
-    }
-    document += (code >>> 1) + 1
-    let factor = once[document] ?? 0
-    let added = value
-    if ((code & 1) === 1) {
-      const count = bytes[at++] ?? 0
-      added *= damp(count)
-      // c·(k1+1) / (c + K), where the factor of one is (k1+1) / (1 + K).
-      factor = (count * (k1 + 1)) / (count - 1 + (k1 + 1) / factor)
-    }
-    sums[2 * document] = (sums[2 * document] ?? 0) + added
-    sums[2 * document + 1] = (sums[2 * document + 1] ?? 0) + idf * factor
-  }
-}
-
-/** Damps repetition in a word vector: 1 + ln of the count. */
-function damp(count: number): number {
-  if (count === 1) return 1
-  damped ??= Float64Array.from({ length: 256 }, (_, i) => 1 + Math.log(i))
-  return damped[count] ?? 1 + Math.log(count)
-}
-
-/** Logarithms of the counts that postings hold, made when the first is needed. */
-let damped: Float64Array | undefined

@@ -1,3 +1,4 @@
+import { instantiate } from '../instantiate.ts'
 import { blockRows, type Kernel } from './kernel.ts'
 
 /** The compiled form of wasm-kernel.wat; written by scripts/assemble-kernel.ts, compared by a test. */
@@ -8,12 +9,6 @@ export const kernelBytes =
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   scan(row: number, count: number, width: number, out: number): void
-}
-
-/** The part of WebAssembly that is used; engines have it, the language's own library does not declare it. */
-interface WasmEngine {
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object) => { readonly exports: object }
 }
 
 const pageBytes = 65_536
@@ -28,19 +23,10 @@ export class WasmKernel implements Kernel {
   readonly #sumsAt: number
   readonly #rowsAt: number
 
-  /**
-   * Compiles the kernel. Returns undefined where that is not possible: no WebAssembly, no SIMD, or compiling from bytes
-   * forbidden, as on Cloudflare Workers.
-   */
+  /** Returns undefined where WebAssembly cannot be had. */
   static make(dimensions: number): WasmKernel | undefined {
-    try {
-      const { WebAssembly } = globalThis as unknown as { WebAssembly: WasmEngine }
-      const bytes = Uint8Array.from(atob(kernelBytes), (character) => character.charCodeAt(0))
-      // The exports are those of the module above.
-      return new WasmKernel(dimensions, new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as Exports)
-    } catch {
-      return undefined
-    }
+    const exports = instantiate<Exports>(kernelBytes)
+    return exports === undefined ? undefined : new WasmKernel(dimensions, exports)
   }
 
   private constructor(dimensions: number, exports: Exports) {
