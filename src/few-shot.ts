@@ -8,7 +8,7 @@ import { transcript } from './render/transcript.ts'
 import { turns } from './render/turns.ts'
 import { coverage } from './select/coverage.ts'
 import { memoryStore } from './store/memory-store.ts'
-import type { Example, ExampleStore } from './types.ts'
+import type { Example, ExampleStore, Layout } from './types.ts'
 
 const defaultShots = 8
 
@@ -56,11 +56,11 @@ function makeBuilder<Out, Demo, In, Vars>(
     store,
     books,
     tokenizer: books.tokenizer,
-    layouts: layout === undefined ? [turns, transcript] : [layout === 'turns' ? turns : transcript],
+    layouts: layout === undefined ? [turns, transcript] : [layoutOf(layout)],
     selector: definition.select ?? coverage(),
     defaultK: isInline ? Number.POSITIVE_INFINITY : defaultShots,
     kitchen(hasHistory) {
-      const chosen = (layout ?? (hasHistory ? 'transcript' : 'turns')) === 'turns' ? turns : transcript
+      const chosen = layoutOf(layout ?? (hasHistory ? 'transcript' : 'turns'))
       const kitchen = kitchens.get(chosen.name) ?? new Kitchen(definition, store, chosen, books)
       kitchens.set(chosen.name, kitchen)
       return kitchen
@@ -77,6 +77,11 @@ function makeBuilder<Out, Demo, In, Vars>(
   }
   rememberSetup(builder, setup)
   return builder
+}
+
+function layoutOf(layout: 'turns' | 'transcript' | Layout): Layout {
+  if (layout === 'turns') return turns
+  return layout === 'transcript' ? transcript : layout
 }
 
 /** `Array.isArray` does not narrow a readonly array away from an interface. */

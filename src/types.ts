@@ -1,3 +1,4 @@
+export type { Fragment, Layout, Origin, OriginPart, Piece, ValueRange } from './layout.ts'
 export type { Candidate, Choice, Query, Selector, StaticSelector } from './selector.ts'
 
 /** One stored demonstration: what came in and what the answer should be. */
@@ -56,6 +57,16 @@ export interface Writer<In> {
 /** A text with typed variables; `template()` of `knapshot/template` makes one. */
 export interface Template<Vars> extends Writer<Vars> {
   readonly source: string
+  /** Writes as `write` does, and tells the template's own text from values. */
+  segments?(variables: Vars): readonly Segment[]
+}
+
+/** A part of what a template wrote. */
+export interface Segment {
+  readonly text: string
+  readonly from: 'template' | 'value'
+  /** The variable that a value was read from, where it is one. */
+  readonly path?: string
 }
 
 /** One change that a reader made to a reply in order to read it. */
@@ -230,43 +241,3 @@ export interface Budget {
 export type SectionName = 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query'
 
 export type DropReason = 'budget' | 'share' | 'stride' | 'limit' | 'duplicate' | 'same-input'
-
-/** What a range of a prompt is: an input, an output or another text, each as it was written, or what a layout puts around them. */
-export type OriginPart = 'input' | 'output' | 'text' | 'template'
-
-/** Where a range of a message's content comes from. */
-export interface Origin {
-  /** UTF-16 code units into `content`. */
-  readonly start: number
-  /** The first code unit behind the range. */
-  readonly end: number
-  readonly section: SectionName
-  /**
-   * Names the example, the passage or the turn (`turn 3`); in a follow-up also `reply` and `correction`. The section where it
-   * has one part only.
-   */
-  readonly id: string
-  readonly part: OriginPart
-}
-
-/** Text that goes into a message of `role`; `begins` starts a new message, otherwise it continues the one before. */
-export interface Piece {
-  readonly role: Message['role']
-  readonly text: string
-  readonly begins: boolean
-  /** What the text is: one thing, or values between tags and nothing else. @default 'text' */
-  readonly holds?: OriginPart | 'blocks'
-  readonly toolCalls?: readonly ToolCall[]
-  readonly toolCallId?: string
-}
-
-/** An example, passage, turn or required part written out, with its exact cost. */
-export interface Fragment {
-  readonly id: string
-  readonly section: SectionName
-  readonly pieces: readonly Piece[]
-  /** Message overhead included. */
-  readonly tokens: number
-  /** Whether `tokens` was counted exactly before, and kept with the example. */
-  readonly isStored?: boolean
-}

@@ -50,7 +50,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     pinned: pinned.map((shot) => shotFragment(shot, 'pinned')),
     query: writeQuery(text, passages.length > 0, tokenizer),
     turns: writeTurns(extra.history ?? [], tokenizer),
-    passages: offerPassages(passages, tokenizer),
+    passages: offerPassages(passages, kitchen.layout, tokenizer),
     pool: gathered.pool,
     selector,
     text,
@@ -60,7 +60,8 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     replyOverhead: messageOverhead(tokenizer).reply,
     tail: [],
   }
-  return finish({ offer, gathered, pinned, uncovered, tokenizer, output: definition.output })
+  const addsUp = tokenizer.safeBoundaries === true && kitchen.layout.hasSafeBoundaries === true
+  return finish({ offer, gathered, pinned, uncovered, tokenizer, addsUp, output: definition.output })
 }
 
 /** What it takes to finish a prompt, and to finish it again when its reply cannot be used. */
@@ -70,12 +71,14 @@ interface Ingredients<Out> {
   readonly pinned: readonly Shot[]
   readonly uncovered: readonly string[]
   readonly tokenizer: Tokenizer
+  /** Whether counts of fragments are proven to add up. */
+  readonly addsUp: boolean
   readonly output: Format<Out, unknown>
 }
 
 function finish<Out>(ingredients: Ingredients<Out>): Prompt<Out> {
-  const { offer, gathered, pinned, uncovered, tokenizer, output } = ingredients
-  const { filled, messages, tokens } = fitted(offer, tokenizer)
+  const { offer, gathered, pinned, uncovered, tokenizer, addsUp, output } = ingredients
+  const { filled, messages, tokens } = fitted(offer, tokenizer, addsUp)
   const missing = offer.selector.candidates === 'all' || offer.k === 0 ? [] : missingFeatures(gathered, pinned, filled)
   const report = makeReport({ offer, filled, gathered, pinned, tokens, missing, uncovered, exact: tokenizer.exact })
   return makePrompt(messages, output, report, {
@@ -139,16 +142,15 @@ interface Fitted {
 }
 
 /**
- * Fills the budget and joins the messages. Where the tokenizer's counts are proven to add up at our boundaries the sum
- * is the count; for any other the joined messages are counted, and what they are over is taken from the room.
+ * Fills the budget and joins the messages. Where counts are proven to add up at the boundaries of the layout the sum is the
+ * count; elsewhere the joined messages are counted, and what they are over is taken from the room.
  */
-function fitted(offer: Offer, tokenizer: Tokenizer): Fitted {
+function fitted(offer: Offer, tokenizer: Tokenizer, addsUp: boolean): Fitted {
   const limit = offer.budget.tokens - (offer.budget.reserve ?? 0)
   for (let slack = 0; ; ) {
     const filled = fill(offer, limit - slack)
     const messages = join(filled.fragments)
-    const counted =
-      tokenizer.safeBoundaries === true ? sumTokens(filled.fragments) : countJoined(filled.fragments, tokenizer)
+    const counted = addsUp ? sumTokens(filled.fragments) : countJoined(filled.fragments, tokenizer)
     const tokens = counted + offer.replyOverhead
     if (tokens <= limit) return { filled, messages, tokens }
     if (!filled.hasOptional) throw tooSmall(offer.budget, tokens, filled.fragments, offer.replyOverhead)

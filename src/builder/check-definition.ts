@@ -42,7 +42,10 @@ export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, De
     refuse(`\`examples\` must be an array or a store, found ${preview(examples)}.`)
   if (!orders.includes(order))
     refuse(`\`order\` must be 'similar-last', 'similar-first' or 'as-selected', found ${preview(order)}.`)
-  if (!layouts.includes(layout)) refuse(`\`layout\` must be 'turns' or 'transcript', found ${preview(layout)}.`)
+  if (!layouts.includes(layout) && !hasMethod(layout, 'shot'))
+    refuse(
+      `\`layout\` must be 'turns', 'transcript' or transcript({ … }) of knapshot/template, found ${preview(layout)}.`,
+    )
   if (exclude !== undefined && exclude !== 'same-input')
     refuse(`\`exclude\` must be 'same-input', found ${preview(exclude)}.`)
   if (select !== undefined && typeof select.select !== 'function')

@@ -5,6 +5,7 @@ import type {
   Example,
   ExampleStore,
   Format,
+  Layout,
   Message,
   Passage,
   Selector,
@@ -31,7 +32,7 @@ export interface FewShot<Out, Demo, In, Vars> {
   /** @default 'similar-last' */
   readonly order?: Order
   /** @default 'turns'; 'transcript' when a conversation is given, so that demonstrations are not taken for it */
-  readonly layout?: 'turns' | 'transcript'
+  readonly layout?: 'turns' | 'transcript' | Layout
   readonly budget: Budget
 }
 

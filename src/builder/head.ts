@@ -1,6 +1,5 @@
-import type { Layout } from '../render/layout.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { Fragment, Piece, SectionName, Tokenizer } from '../types.ts'
+import type { Fragment, Layout, Piece, SectionName, Tokenizer } from '../types.ts'
 
 /** The beginning of the system message, with and without what introduces demonstrations. */
 export interface Head {

@@ -1,7 +1,6 @@
 import { DefinitionError } from '../errors.ts'
 import type { Shot } from '../fragment/shot.ts'
-import type { Layout } from '../render/layout.ts'
-import type { ExampleStore, StoredExample, Tokenizer } from '../types.ts'
+import type { ExampleStore, Layout, StoredExample, Tokenizer } from '../types.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
 import type { FewShot } from './definition.ts'

@@ -1,6 +1,5 @@
 import { countPieces } from '../fragment/count-pieces.ts'
-import { writePassage } from '../render/passages.ts'
-import type { Fragment, Passage, PassageVariant, Piece, Tokenizer } from '../types.ts'
+import type { Fragment, Layout, Passage, PassageVariant, Piece, Tokenizer } from '../types.ts'
 
 /** One way to show a passage. */
 export interface Version {
@@ -23,14 +22,14 @@ export interface OfferedPassages {
 const leastGain = 1e-9
 
 /** Writes passages as fragments of the last user message. */
-export function offerPassages(passages: readonly Passage[], tokenizer: Tokenizer): OfferedPassages {
+export function offerPassages(passages: readonly Passage[], layout: Layout, tokenizer: Tokenizer): OfferedPassages {
   return {
     versions: passages.map(({ id, text, score = 1, variants = [] }) => [
-      version({ id, text }, score, tokenizer),
+      version(layout.passage({ id, text }), id, score, tokenizer),
       ...variants.map((variant, place) => {
         const shorter: PassageVariant = typeof variant === 'string' ? { text: variant } : variant
         const gain = shorter.score ?? score * worthOf(shorter.text.length, text.length)
-        return { ...version({ id, text: shorter.text }, gain, tokenizer), variant: place }
+        return { ...version(layout.passage({ id, text: shorter.text }), id, gain, tokenizer), variant: place }
       }),
     ]),
     groups: passages.some(({ keepWith }) => keepWith !== undefined) ? groupsOf(passages) : undefined,
@@ -42,10 +41,10 @@ function worthOf(length: number, whole: number): number {
   return length < whole ? Math.sqrt(length / whole) : 1
 }
 
-function version(passage: Passage, gain: number, tokenizer: Tokenizer): Version {
-  const pieces: readonly Piece[] = [{ role: 'user', text: writePassage(passage), begins: false, holds: 'blocks' }]
+function version(piece: Piece, id: string, gain: number, tokenizer: Tokenizer): Version {
+  const pieces = [piece]
   const tokens = countPieces(pieces, tokenizer)
-  return { fragment: { id: passage.id, section: 'passages', pieces, tokens }, gain: Math.max(gain, leastGain), tokens }
+  return { fragment: { id, section: 'passages', pieces, tokens }, gain: Math.max(gain, leastGain), tokens }
 }
 
 /** Puts passages together that belong together, directly or through others. */

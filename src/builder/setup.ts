@@ -1,6 +1,5 @@
 import { DefinitionError } from '../errors.ts'
-import type { Layout } from '../render/layout.ts'
-import type { ExampleStore, Selector, Tokenizer } from '../types.ts'
+import type { ExampleStore, Layout, Selector, Tokenizer } from '../types.ts'
 import { preview } from '../value/preview.ts'
 import type { FewShot, PromptBuilder } from './definition.ts'
 import type { Kitchen } from './kitchen.ts'

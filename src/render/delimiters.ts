@@ -1,4 +1,4 @@
-import type { OriginPart } from '../types.ts'
+import type { ValueRange } from '../types.ts'
 
 /** Every tag that a layout puts around values. */
 type Tag = 'input' | 'output' | 'passage' | 'instruction'
@@ -28,18 +28,12 @@ export function block(tag: Tag, suffix: string, value: string, attributes = ''):
   return `<${tag}${suffix}${attributes}>\n${value}\n</${tag}${suffix}>\n`
 }
 
-interface BlockValue {
-  readonly part: OriginPart
-  readonly start: number
-  readonly end: number
-}
-
 /**
  * Finds the values in a text that is made of blocks and nothing else. That no value contains its own tags is what makes
  * this exact: a closing tag is the first of its kind.
  */
-export function valuesOf(blocks: string): readonly BlockValue[] {
-  const values: BlockValue[] = []
+export function valuesOf(blocks: string): readonly ValueRange[] {
+  const values: ValueRange[] = []
   for (let at = 0; at < blocks.length; ) {
     const start = blocks.indexOf('\n', at) + 1
     const [name = '', tag = ''] = /^(\w+)(?:-\d+)?/u.exec(blocks.slice(at + 1, start)) ?? []

@@ -21,10 +21,10 @@ export function originsOf(fragments: readonly Fragment[]): readonly (readonly Or
         ranges.push({ start: isSame ? last.start : start, end: start + length, section, id, part })
       }
       const { text, holds = 'text' } = piece
-      if (holds !== 'blocks') add(text.length, holds)
+      if (typeof holds === 'string' && holds !== 'blocks') add(text.length, holds)
       else {
         let at = 0
-        for (const value of valuesOf(text)) {
+        for (const value of holds === 'blocks' ? valuesOf(text) : holds) {
           add(value.start - at, 'template')
           add(value.end - value.start, value.part)
           at = value.end

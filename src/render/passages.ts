@@ -1,9 +1,14 @@
-import type { Passage } from '../types.ts'
+import type { Passage, Piece } from '../types.ts'
 import { block, tagSuffix } from './delimiters.ts'
 
 /** Writes a passage with its id, by which an answer can cite it. */
 export function writePassage({ id, text }: Passage): string {
   return block('passage', tagSuffix([text]), text, ` id=${quoteId(id)}`)
+}
+
+/** Writes a passage as part of a user message. */
+export function passagePiece(passage: Passage): Piece {
+  return { role: 'user', text: writePassage(passage), begins: false, holds: 'blocks' }
 }
 
 /** Writes an input after the passages it rests on; without passages it stands as it is. */
@@ -17,6 +22,6 @@ export function writeMarkedInput(input: string): string {
 }
 
 /** JSON, with angle brackets escaped: an id can neither end the attribute nor the tag. */
-function quoteId(id: string): string {
+export function quoteId(id: string): string {
   return JSON.stringify(id).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e')
 }

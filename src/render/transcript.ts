@@ -1,6 +1,6 @@
+import type { Layout } from '../types.ts'
 import { block, mentionsTag, tagSuffix } from './delimiters.ts'
-import type { Layout } from './layout.ts'
-import { writePassage } from './passages.ts'
+import { passagePiece, writePassage } from './passages.ts'
 
 /**
  * Shows the demonstrations as tagged text in the system message, so that they cannot be taken for the conversation. Each
@@ -8,6 +8,8 @@ import { writePassage } from './passages.ts'
  */
 export const transcript: Layout = {
   name: 'transcript',
+  hasSafeBoundaries: true,
+  passage: passagePiece,
   lead: '\n\nExamples:\n',
   instruction: (text) => (mentionsTag(text) ? block('instruction', tagSuffix([text]), text) : text),
   shot(input, output, context) {

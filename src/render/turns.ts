@@ -1,9 +1,11 @@
-import type { Layout } from './layout.ts'
-import { writeGrounded } from './passages.ts'
+import type { Layout } from '../types.ts'
+import { passagePiece, writeGrounded } from './passages.ts'
 
 /** Shows each demonstration as a user turn and an assistant turn: the roles are the boundaries, values stand bare. */
 export const turns: Layout = {
   name: 'turns',
+  hasSafeBoundaries: true,
+  passage: passagePiece,
   lead: '',
   instruction: (text) => text,
   shot: (input, output, context) => [

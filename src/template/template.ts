@@ -16,11 +16,18 @@ export function template<const S extends string>(source: S): Template<VariablesO
   return {
     name: 'template',
     source,
-    write: (variables) => render(parts, variables),
+    write: (variables) => render(parts, variables).join(''),
+    segments: (variables) =>
+      render(parts, variables).map((text, i) => {
+        const part = parts[i]
+        return part?.kind === 'variable'
+          ? { text, from: 'value', path: part.path.join('.') }
+          : { text, from: 'template' }
+      }),
   }
 }
 
-function render(parts: readonly TemplatePart[], variables: unknown): string {
+function render(parts: readonly TemplatePart[], variables: unknown): string[] {
   const issues: TemplateIssue[] = []
   let code: 'template_missing_variable' | 'template_bad_value' = 'template_missing_variable'
   const texts = parts.map((part) => {
@@ -42,7 +49,7 @@ function render(parts: readonly TemplatePart[], variables: unknown): string {
   })
   const [first, ...rest] = issues
   if (first !== undefined) throw new TemplateError(code, [first, ...rest])
-  return texts.join('')
+  return texts
 }
 
 function lookUp(variables: unknown, path: readonly string[]): unknown {

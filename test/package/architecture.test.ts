@@ -29,7 +29,8 @@ const base = ['types.ts', 'errors.ts']
 
 /** What each part of src/ may import besides itself, `value/`, `types.ts` and `errors.ts`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  'types.ts': ['selector.ts'],
+  'types.ts': ['selector.ts', 'layout.ts'],
+  'layout.ts': [],
   'selector.ts': [],
   'errors.ts': [],
   value: [],
@@ -48,6 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'embedders.ts': ['embedder'],
   plan: ['prompt.ts'],
   'plan.ts': ['plan'],
+  'template.ts': ['template', 'render'],
   lint: ['format'],
   'prompt.ts': [],
   'ask.ts': ['prompt.ts'],

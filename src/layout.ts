@@ -1,0 +1,67 @@
+import type { Message, Passage, SectionName, ToolCall } from './types.ts'
+
+/** What a range of a prompt is: an input, an output or another text, each as it was written, or what a layout puts around them. */
+export type OriginPart = 'input' | 'output' | 'text' | 'template'
+
+/** Where a range of a message's content comes from. */
+export interface Origin {
+  /** UTF-16 code units into `content`. */
+  readonly start: number
+  /** The first code unit behind the range. */
+  readonly end: number
+  readonly section: SectionName
+  /**
+   * Names the example, the passage or the turn (`turn 3`); in a follow-up also `reply` and `correction`. The section where it
+   * has one part only.
+   */
+  readonly id: string
+  readonly part: OriginPart
+}
+
+/** Where a value stands in the text of a piece, in UTF-16 code units; in order, without overlap. */
+export interface ValueRange {
+  readonly part: OriginPart
+  readonly start: number
+  readonly end: number
+}
+
+/** How the parts of a prompt become messages; `transcript` of `knapshot/template` makes one of templates. */
+export interface Layout {
+  /** Tells layouts apart: equal names write equally. */
+  readonly name: string
+  /** Guards an instruction whose text could be taken for a part of this layout. */
+  instruction(text: string): string
+  /** What stands between the head of the system message and the first demonstration. */
+  readonly lead: string
+  /** A demonstration. */
+  shot(input: string, output: string, context: readonly Passage[]): readonly Piece[]
+  /** A passage, as part of a user message. */
+  passage(passage: Passage): Piece
+  /**
+   * True when every fragment ends in a non-space character and a line feed, and starts with a character that is neither white
+   * space nor `/`: then counts of fragments add up. Without it finished messages are counted.
+   */
+  readonly hasSafeBoundaries?: true
+}
+
+/** Text that goes into a message of `role`; `begins` starts a new message, otherwise it continues the one before. */
+export interface Piece {
+  readonly role: Message['role']
+  readonly text: string
+  readonly begins: boolean
+  /** What the text is: one thing, values between tags and nothing else, or values at these places. @default 'text' */
+  readonly holds?: OriginPart | 'blocks' | readonly ValueRange[]
+  readonly toolCalls?: readonly ToolCall[]
+  readonly toolCallId?: string
+}
+
+/** An example, passage, turn or required part written out, with its exact cost. */
+export interface Fragment {
+  readonly id: string
+  readonly section: SectionName
+  readonly pieces: readonly Piece[]
+  /** Message overhead included. */
+  readonly tokens: number
+  /** Whether `tokens` was counted exactly before, and kept with the example. */
+  readonly isStored?: boolean
+}
