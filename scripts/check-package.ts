@@ -48,6 +48,7 @@ const subpaths = [
   'knapshot/tokenizers/adapters',
   'knapshot/build',
   'knapshot/template',
+  'knapshot/testing',
   'knapshot/yaml',
   'knapshot/xml',
   'knapshot/csv',

@@ -50,6 +50,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   plan: ['prompt.ts'],
   'plan.ts': ['plan'],
   'template.ts': ['template', 'render'],
+  testing: ['store', 'format'],
+  'testing.ts': ['testing'],
   lint: ['format'],
   'prompt.ts': [],
   'ask.ts': ['prompt.ts'],

@@ -1,4 +1,12 @@
 import { memoryStore } from 'knapshot'
-import { storeContract } from '../support/store-contract.ts'
+import { storeContract } from 'knapshot/testing'
+import { describe, it } from 'vitest'
 
-storeContract('memoryStore', async (examples, output) => memoryStore(examples, { output }))
+describe('memoryStore keeps the contract of a store', () => {
+  for (const { name, run } of storeContract({
+    create: async ({ output }) => memoryStore([], { output }),
+    likeMemory: 1,
+  })) {
+    it(name, run)
+  }
+})

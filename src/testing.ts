@@ -1,0 +1,2 @@
+export { type StoreContractOptions, storeContract } from './testing/store-contract.ts'
+export type { ContractCase, ContractDemo, ContractExample, ContractStore } from './testing/subject.ts'
