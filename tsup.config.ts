@@ -19,6 +19,7 @@ const entry = {
   embedders: 'src/embedders.ts',
   plan: 'src/plan.ts',
   testing: 'src/testing.ts',
+  sqlite: 'src/sqlite.ts',
   node: 'src/node.ts',
 }
 

@@ -18,6 +18,7 @@ const alias = [
   { find: 'knapshot/anthropic', replacement: source('provider/anthropic.ts') },
   { find: 'knapshot/gemini', replacement: source('provider/gemini.ts') },
   { find: 'knapshot/testing', replacement: source('testing.ts') },
+  { find: 'knapshot/sqlite', replacement: source('sqlite.ts') },
   { find: 'knapshot/template', replacement: source('template.ts') },
   { find: 'knapshot/embedders', replacement: source('embedders.ts') },
   { find: 'knapshot/plan', replacement: source('plan.ts') },

@@ -49,6 +49,7 @@ const subpaths = [
   'knapshot/build',
   'knapshot/template',
   'knapshot/testing',
+  'knapshot/sqlite',
   'knapshot/yaml',
   'knapshot/xml',
   'knapshot/csv',

@@ -14,6 +14,8 @@ export interface StoreContractOptions {
   readonly findsByVector?: boolean
   /** Share of what a memory store finds first that must be found, 0 to 1. @default 0.8 */
   readonly likeMemory?: number
+  /** Characters of an input or an output that the store must take. @default 1000000 */
+  readonly largestValue?: number
 }
 
 /**
@@ -24,7 +26,7 @@ export interface StoreContractOptions {
  * for (const { name, run } of storeContract({ create })) it(name, run)
  */
 export function storeContract(options: StoreContractOptions): readonly ContractCase[] {
-  const { create, reopen, findsByVector = false, likeMemory = 0.8 } = options
+  const { create, reopen, findsByVector = false, likeMemory = 0.8, largestValue = 1_000_000 } = options
   const output = json<ContractDemo>({
     type: 'object',
     properties: { kind: { enum: ['a', 'b'] }, more: {} },
@@ -36,6 +38,7 @@ export function storeContract(options: StoreContractOptions): readonly ContractC
     reopen,
     findsByVector,
     likeMemory,
+    largestValue,
     async filled(examples = []) {
       const store = await create({ output })
       if (examples.length > 0) await store.put(examples)

@@ -18,6 +18,7 @@ export interface Subject {
   /** Texts without a letter are like none; by vectors everything is somewhat like everything. */
   readonly findsByVector: boolean
   readonly likeMemory: number
+  readonly largestValue: number
 }
 
 /** One thing that every store must do. Throws an `Error` that says what was expected and what was found. */

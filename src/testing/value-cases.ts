@@ -24,7 +24,7 @@ const odd = [
 const kind = 'a' as const
 
 /** Values come back as they went in, whatever they are. */
-export function valueCases({ filled, reopen }: Subject): readonly ContractCase[] {
+export function valueCases({ filled, reopen, largestValue }: Subject): readonly ContractCase[] {
   return [
     {
       name: 'keeps values exactly: key order, Unicode, inherited names',
@@ -43,9 +43,9 @@ export function valueCases({ filled, reopen }: Subject): readonly ContractCase[]
       },
     },
     {
-      name: 'keeps inputs and outputs of a million characters',
+      name: 'keeps inputs and outputs as long as it says that it does',
       async run() {
-        const long = 'word '.repeat(200_000)
+        const long = 'word '.repeat(largestValue / 5)
         const store = await filled([{ id: 'l', input: long, output: { kind, more: long } }])
         const [kept] = await store.get(['l'])
         assert(kept?.input === long && kept.output.more === long, 'the long value came back changed')

@@ -52,6 +52,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'template.ts': ['template', 'render'],
   testing: ['store', 'format'],
   'testing.ts': ['testing'],
+  'sqlite.ts': ['store'],
   lint: ['format'],
   'prompt.ts': [],
   'ask.ts': ['prompt.ts'],

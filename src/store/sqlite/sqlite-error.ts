@@ -1,0 +1,68 @@
+import { isKnapshotError, type KnapshotErrorCode, StoreError } from '../../errors.ts'
+
+interface Cause {
+  readonly code: Extract<KnapshotErrorCode, `store_${string}`>
+  readonly pattern: RegExp
+  readonly text: string
+}
+
+/** What databases say of themselves, in their error's code or message, and what to do about it. */
+const causes: readonly Cause[] = [
+  {
+    code: 'store_read_only',
+    pattern: /readonly|read-only|SQLITE_READONLY/iu,
+    text: 'The database can only be read. Open it for writing, or put examples from a process that may write; searching goes on.',
+  },
+  {
+    code: 'store_full',
+    pattern: /SQLITE_FULL|disk is full|SQLITE_TOOBIG|too big|too large|exceeds? .*limit/iu,
+    text: 'The database has no room for this: the disk is full, or a value is larger than the database takes. Nothing of the call was written.',
+  },
+  {
+    code: 'store_timeout',
+    pattern: /SQLITE_BUSY|SQLITE_LOCKED|database (?:table )?is locked/iu,
+    text: 'Another connection held the database for longer than this one waits. Set a longer busy timeout (PRAGMA busy_timeout = 5000) and journal_mode = WAL, and keep write transactions short.',
+  },
+  {
+    code: 'store_closed',
+    pattern: /not open|CLIENT_CLOSED|is closed|database connection is closed/iu,
+    text: 'The database has been closed. Keep it open for as long as the store is used, or make a new store on a new connection.',
+  },
+  {
+    code: 'store_corrupt',
+    pattern: /SQLITE_CORRUPT|SQLITE_NOTADB|malformed|not a database/iu,
+    text: 'The file is damaged, or is no SQLite database. Restore it from a copy, or fill a new one.',
+  },
+  {
+    code: 'store_extension_missing',
+    pattern: /no such function/iu,
+    text: 'This build of SQLite lacks a function that the store needs (json_each of JSON1). Use SQLite 3.38 or newer with its defaults.',
+  },
+  {
+    code: 'store_unavailable',
+    pattern: /SQLITE_CANTOPEN|unable to open|ECONN|ENOTFOUND|fetch failed|network|socket|HRANA|SERVER_ERROR/iu,
+    text: 'The database cannot be reached. Nothing of the call was written; call again when it is there.',
+  },
+]
+
+/** Makes a `StoreError` of what a driver threw; errors of this package, and the signal's reason, stay as they are. */
+export function sqliteError(error: unknown, signal?: AbortSignal): unknown {
+  if (isKnapshotError(error) || (signal?.aborted === true && error === signal.reason)) return error
+  const said = messagesOf(error)
+  const cause = causes.find(({ pattern }) => pattern.test(said))
+  const text =
+    cause?.text ?? 'The database failed. Nothing of the call was written; see the cause for what it says of itself.'
+  return new StoreError(cause?.code ?? 'store_failed', `${text} (${said})`, { cause: error })
+}
+
+/** What an error and its causes say, the codes included. */
+function messagesOf(error: unknown): string {
+  const parts: string[] = []
+  let current: unknown = error
+  for (let depth = 0; depth < 4 && typeof current === 'object' && current !== null; depth++) {
+    const { code, message, cause } = current as { code?: unknown; message?: unknown; cause?: unknown }
+    for (const part of [code, message]) if (typeof part === 'string' && !parts.includes(part)) parts.push(part)
+    current = cause
+  }
+  return parts.length === 0 ? String(error) : parts.join(': ')
+}

@@ -1,0 +1,147 @@
+import { embedTexts } from '../../search/embed-texts.ts'
+import { VectorIndex } from '../../search/vector/vector-index.ts'
+import type { Embedder } from '../../types.ts'
+import type { SqliteDatabase, SqlRow } from './statement.ts'
+
+/** Rows that are read, or embedded, at a time. */
+const page = 512
+
+/** Keeps an index of the vectors in a table, in step with what any process writes there. */
+export class SqliteVectors {
+  /** Under which vectors are kept: those of another embedder, or of other dimensions, are not compared. */
+  readonly name: string
+  readonly #database: SqliteDatabase
+  readonly #table: string
+  readonly #embedder: Embedder
+  readonly #index: VectorIndex
+  readonly #slots = new Map<number, number>()
+  readonly #free: number[] = []
+  readonly #seqs: (number | undefined)[] = []
+  readonly #keys = new Map<number, string>()
+  #ranks: Int32Array | undefined
+  /** The count of changes that the index has seen. */
+  #changes = -1
+
+  constructor(database: SqliteDatabase, table: string, embedder: Embedder) {
+    this.name = `${embedder.name} ${embedder.dimensions}`
+    this.#database = database
+    this.#table = table
+    this.#embedder = embedder
+    this.#index = new VectorIndex(embedder.dimensions)
+  }
+
+  /** Embeds texts, as they are kept in the table. */
+  async embed(texts: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
+    return (await embedTexts(this.#embedder, texts, signal === undefined ? {} : { signal })).map(encode)
+  }
+
+  async query(text: string, signal?: AbortSignal): Promise<Float32Array> {
+    const [vector] = await embedTexts(this.#embedder, [text], signal === undefined ? {} : { signal })
+    return vector ?? new Float32Array(this.#embedder.dimensions)
+  }
+
+  /** Embeds what has no vector of this embedder, and takes in what has changed since the last time. */
+  async update(changes: number, textOf: (row: SqlRow) => string, signal?: AbortSignal): Promise<void> {
+    if (changes === this.#changes) return
+    await this.#embedMissing(textOf, signal)
+    const table = `${this.#table}_examples`
+    const [seqs = []] = await this.#database.read([{ sql: `SELECT seq FROM ${table} ORDER BY seq`, values: [] }])
+    const present = new Set(seqs.map(({ seq }) => Number(seq)))
+    for (const [seq, slot] of this.#slots) {
+      if (present.has(seq)) continue
+      this.#slots.delete(seq)
+      this.#keys.delete(seq)
+      this.#seqs[slot] = undefined
+      this.#index.delete(slot)
+      this.#free.push(slot)
+    }
+    for (let last = -1; ; ) {
+      const [rows = []] = await this.#database.read([
+        {
+          sql: `SELECT seq, key, vector FROM ${table} WHERE changed > ? AND embedder = ? AND seq > ? ORDER BY seq LIMIT ?`,
+          values: [this.#changes, this.name, last, page],
+        },
+      ])
+      for (const row of rows) this.#take(row)
+      if (rows.length < page) break
+      last = Number(rows.at(-1)?.seq)
+    }
+    this.#ranks = undefined
+    this.#changes = changes
+  }
+
+  /** Returns the rows nearest to a vector, nearest first; of equally near ones the one first in id order. */
+  nearest(query: Float32Array, limit: number, among?: readonly number[]): readonly number[] {
+    this.#ranks ??= this.#rank()
+    const options = { ranks: this.#ranks }
+    const slots = among?.flatMap((seq) => this.#slots.get(seq) ?? [])
+    const found = this.#index.search(query, limit, slots === undefined ? options : { ...options, among: slots })
+    return found.flatMap(({ slot }) => this.#seqs[slot] ?? [])
+  }
+
+  get(seq: number): Float32Array | undefined {
+    const slot = this.#slots.get(seq)
+    return slot === undefined ? undefined : this.#index.get(slot)
+  }
+
+  async #embedMissing(textOf: (row: SqlRow) => string, signal: AbortSignal | undefined): Promise<void> {
+    const table = `${this.#table}_examples`
+    for (;;) {
+      const [rows = []] = await this.#database.read([
+        {
+          sql: `SELECT seq, key, hash, input, output, tags, context FROM ${table} WHERE embedder IS NOT ? ORDER BY seq LIMIT ?`,
+          values: [this.name, page],
+        },
+      ])
+      if (rows.length === 0) return
+      const vectors = await this.embed(rows.map(textOf), signal)
+      const given = JSON.stringify(rows.map(({ seq, hash }, i) => [seq, hash, vectors[i]]))
+      const value = (i: number): string =>
+        `(SELECT json_extract(j.value, '$[${i}]') FROM json_each(?) j WHERE json_extract(j.value, '$[0]') = ${table}.seq AND json_extract(j.value, '$[1]') = ${table}.hash)`
+      // Only rows that are still what was embedded.
+      await this.#database.write([
+        {
+          sql: `UPDATE ${table} SET embedder = ?, vector = ${value(2)} WHERE seq IN (SELECT json_extract(j.value, '$[0]') FROM json_each(?) j) AND ${value(0)} IS NOT NULL`,
+          values: [this.name, given, given, given],
+        },
+      ])
+    }
+  }
+
+  #take({ seq, key, vector }: SqlRow): void {
+    const slot = this.#slots.get(Number(seq)) ?? this.#free.pop() ?? this.#seqs.length
+    this.#slots.set(Number(seq), slot)
+    this.#seqs[slot] = Number(seq)
+    this.#keys.set(Number(seq), String(key))
+    this.#index.put(slot, decode(String(vector)))
+  }
+
+  #rank(): Int32Array {
+    const ranks = new Int32Array(this.#seqs.length)
+    const inKeyOrder = [...this.#slots].sort(([a], [b]) =>
+      (this.#keys.get(a) ?? '') < (this.#keys.get(b) ?? '') ? -1 : 1,
+    )
+    inKeyOrder.forEach(([, slot], rank) => {
+      ranks[slot] = rank
+    })
+    return ranks
+  }
+}
+
+/** Base64 of little-endian single precision: text goes through every driver unchanged. */
+function encode(vector: Float32Array): string {
+  const view = new DataView(new ArrayBuffer(4 * vector.length))
+  vector.forEach((value, i) => {
+    view.setFloat32(4 * i, value, true)
+  })
+  let binary = ''
+  const bytes = new Uint8Array(view.buffer)
+  for (let i = 0; i < bytes.length; i += 4_096) binary += String.fromCharCode(...bytes.subarray(i, i + 4_096))
+  return btoa(binary)
+}
+
+function decode(text: string): Float32Array {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  const view = new DataView(bytes.buffer)
+  return Float32Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(4 * i, true))
+}

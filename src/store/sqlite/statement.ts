@@ -1,0 +1,17 @@
+/** A value that goes into a statement. */
+export type SqlValue = string | number | null
+export type SqlRow = Readonly<Record<string, unknown>>
+
+export interface Statement {
+  readonly sql: string
+  readonly values: readonly SqlValue[]
+}
+
+/** What the store asks of a database. */
+export interface SqliteDatabase {
+  readonly driver: 'better-sqlite3' | 'node:sqlite' | 'libsql' | 'D1'
+  /** Runs statements and returns the rows of each; reads only. */
+  read(statements: readonly Statement[]): Promise<readonly (readonly SqlRow[])[]>
+  /** Runs statements in one transaction: all of them, or none when one fails. Returns the rows of each. */
+  write(statements: readonly Statement[]): Promise<readonly (readonly SqlRow[])[]>
+}
