@@ -23,20 +23,28 @@ export interface CountedTerm {
 }
 
 /** Occurrences that are looked at for one query, the rarest terms' first. */
-const mostOccurrences = 20_000
+export const mostOccurrences = 8_000
 /** Occurrences of one term that are counted. */
-export const mostCounted = 5_000
+export const mostCounted = 2_000
+
+/** A term that a query looks for, and what finding it is worth. */
+export interface ChosenTerm extends CountedTerm {
+  readonly worth: number
+}
+
+/** Terms that one query looks for. */
+const mostTerms = 30
 
 /** Chooses the rarest terms of a query, at least one, and says what each is worth: a word by its rarity, a beginning half. */
-export function chooseTerms(counted: readonly CountedTerm[]): readonly (readonly [term: string, weight: number])[] {
-  const chosen: [string, number][] = []
+export function chooseTerms(counted: readonly CountedTerm[]): readonly ChosenTerm[] {
+  const chosen: ChosenTerm[] = []
   let total = 0
   for (const { term, count } of [...counted].sort((a, b) => a.count - b.count || (a.term < b.term ? -1 : 1))) {
     if (count === 0) continue
     total += count
-    if (chosen.length > 0 && total > mostOccurrences) break
+    if (chosen.length >= mostTerms || (chosen.length > 0 && total > mostOccurrences)) break
     const rarity = Math.log(1 + mostOccurrences / count)
-    chosen.push([term, Math.round((term.endsWith('*') ? rarity / 2 : rarity) * 1e6) / 1e6])
+    chosen.push({ term, count, worth: Math.round((term.endsWith('*') ? rarity / 2 : rarity) * 1e6) / 1e6 })
   }
   return chosen
 }

@@ -1,7 +1,8 @@
 import { embedTexts } from '../../search/embed-texts.ts'
 import { VectorIndex } from '../../search/vector/vector-index.ts'
 import type { Embedder } from '../../types.ts'
-import type { SqliteDatabase, SqlRow } from './statement.ts'
+import type { SqliteTables } from './sqlite-tables.ts'
+import type { SqlRow } from './statement.ts'
 
 /** Rows that are read, or embedded, at a time. */
 const page = 512
@@ -10,8 +11,7 @@ const page = 512
 export class SqliteVectors {
   /** Under which vectors are kept: those of another embedder, or of other dimensions, are not compared. */
   readonly name: string
-  readonly #database: SqliteDatabase
-  readonly #table: string
+  readonly #tables: SqliteTables
   readonly #embedder: Embedder
   readonly #index: VectorIndex
   readonly #slots = new Map<number, number>()
@@ -22,10 +22,9 @@ export class SqliteVectors {
   /** The count of changes that the index has seen. */
   #changes = -1
 
-  constructor(database: SqliteDatabase, table: string, embedder: Embedder) {
+  constructor(tables: SqliteTables, embedder: Embedder) {
     this.name = `${embedder.name} ${embedder.dimensions}`
-    this.#database = database
-    this.#table = table
+    this.#tables = tables
     this.#embedder = embedder
     this.#index = new VectorIndex(embedder.dimensions)
   }
@@ -44,8 +43,8 @@ export class SqliteVectors {
   async update(changes: number, textOf: (row: SqlRow) => string, signal?: AbortSignal): Promise<void> {
     if (changes === this.#changes) return
     await this.#embedMissing(textOf, signal)
-    const table = `${this.#table}_examples`
-    const [seqs = []] = await this.#database.read([{ sql: `SELECT seq FROM ${table} ORDER BY seq`, values: [] }])
+    const { examples: table } = this.#tables
+    const seqs = await this.#tables.query(`SELECT seq FROM ${table} ORDER BY seq`)
     const present = new Set(seqs.map(({ seq }) => Number(seq)))
     for (const [seq, slot] of this.#slots) {
       if (present.has(seq)) continue
@@ -56,12 +55,10 @@ export class SqliteVectors {
       this.#free.push(slot)
     }
     for (let last = -1; ; ) {
-      const [rows = []] = await this.#database.read([
-        {
-          sql: `SELECT seq, key, vector FROM ${table} WHERE changed > ? AND embedder = ? AND seq > ? ORDER BY seq LIMIT ?`,
-          values: [this.#changes, this.name, last, page],
-        },
-      ])
+      const rows = await this.#tables.query(
+        `SELECT seq, key, vector FROM ${table} WHERE changed > ? AND embedder = ? AND seq > ? ORDER BY seq LIMIT ?`,
+        [this.#changes, this.name, last, page],
+      )
       for (const row of rows) this.#take(row)
       if (rows.length < page) break
       last = Number(rows.at(-1)?.seq)
@@ -85,21 +82,19 @@ export class SqliteVectors {
   }
 
   async #embedMissing(textOf: (row: SqlRow) => string, signal: AbortSignal | undefined): Promise<void> {
-    const table = `${this.#table}_examples`
+    const { examples: table } = this.#tables
     for (;;) {
-      const [rows = []] = await this.#database.read([
-        {
-          sql: `SELECT seq, key, hash, input, output, tags, context FROM ${table} WHERE embedder IS NOT ? ORDER BY seq LIMIT ?`,
-          values: [this.name, page],
-        },
-      ])
+      const rows = await this.#tables.query(
+        `SELECT seq, key, hash, input, output, tags, context FROM ${table} WHERE embedder IS NOT ? ORDER BY seq LIMIT ?`,
+        [this.name, page],
+      )
       if (rows.length === 0) return
       const vectors = await this.embed(rows.map(textOf), signal)
       const given = JSON.stringify(rows.map(({ seq, hash }, i) => [seq, hash, vectors[i]]))
       const value = (i: number): string =>
         `(SELECT json_extract(j.value, '$[${i}]') FROM json_each(?) j WHERE json_extract(j.value, '$[0]') = ${table}.seq AND json_extract(j.value, '$[1]') = ${table}.hash)`
       // Only rows that are still what was embedded.
-      await this.#database.write([
+      await this.#tables.database.write([
         {
           sql: `UPDATE ${table} SET embedder = ?, vector = ${value(2)} WHERE seq IN (SELECT json_extract(j.value, '$[0]') FROM json_each(?) j) AND ${value(0)} IS NOT NULL`,
           values: [this.name, given, given, given],

@@ -1,0 +1,153 @@
+import type { Facts, Hit, StoreQuery } from '../../types.ts'
+import { type RankedRow, rankCandidates } from '../rank-candidates.ts'
+import type { RowCache } from '../row-cache.ts'
+import { type ChosenTerm, chooseTerms, mostCounted, mostOccurrences, termsOf } from '../terms.ts'
+import { columns, type SqliteTables, storedRow } from './sqlite-tables.ts'
+import type { SqliteVectors } from './sqlite-vectors.ts'
+import type { SqlValue } from './statement.ts'
+
+/** Rows that are ranked for one query. */
+const candidates = 192
+/** Rows that stand for all others when words are weighed. */
+const sampled = 128
+
+/** Finds examples by the terms of their inputs, and by vectors where there are any. */
+export class SqliteSearch<In, Demo> {
+  readonly #tables: SqliteTables
+  readonly #rows: RowCache<In, Demo>
+  readonly #vectors: SqliteVectors | undefined
+  /** Kept for as long as the tables stay as they were. */
+  #sample: { readonly changes: number; readonly rows: readonly RankedRow<In, Demo>[] } | undefined
+
+  constructor(tables: SqliteTables, rows: RowCache<In, Demo>, vectors: SqliteVectors | undefined) {
+    this.#tables = tables
+    this.#rows = rows
+    this.#vectors = vectors
+  }
+
+  async search({ text, limit, tags = [], signal }: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
+    signal?.throwIfAborted()
+    if (limit <= 0) return []
+    return this.#tables.run(async () => {
+      const terms = await this.#chosenTerms(text)
+      signal?.throwIfAborted()
+      const filter = tagFilter(tags)
+      const most = Math.max(candidates, 2 * limit)
+      const found = terms.length === 0 ? [] : await this.#candidates(terms, filter, most)
+      const sample = terms.length === 0 ? [] : await this.#currentSample()
+      const near = await this.#nearest(text, filter, most, signal)
+      signal?.throwIfAborted()
+      const hits = rankCandidates({
+        text,
+        limit,
+        candidates: found,
+        sample,
+        ...(near === undefined ? {} : { near: near.rows, facts: near.facts }),
+      })
+      return hits.length < limit ? [...hits, ...(await this.#padding(hits, limit, filter))] : hits
+    }, signal)
+  }
+
+  async #chosenTerms(text: string): Promise<readonly ChosenTerm[]> {
+    const terms = termsOf(text)
+    if (terms.length === 0) return []
+    const rows = await this.#tables.query(
+      `SELECT q.value AS term, (SELECT count(*) FROM (SELECT 1 FROM ${this.#tables.terms} t WHERE t.term = q.value LIMIT ${mostCounted})) AS count FROM json_each(?) q`,
+      [JSON.stringify(terms)],
+    )
+    return chooseTerms(rows.map(({ term, count }) => ({ term: String(term), count: Number(count) })))
+  }
+
+  /** Adds up what the terms are worth, the newest occurrences of a term where there are too many of it. */
+  #candidates(terms: readonly ChosenTerm[], filter: Filter, most: number): Promise<readonly RankedRow<In, Demo>[]> {
+    const { examples, terms: table } = this.#tables
+    const common = terms.filter(({ count }) => count >= mostCounted)
+    const rare = terms.filter(({ count }) => count < mostCounted).map(({ term, worth }) => [term, worth])
+    // Four at most are common: D1 takes no more than five parts of a compound.
+    const parts = [
+      `SELECT t.seq, json_extract(q.value, '$[1]') AS worth FROM json_each(?) q CROSS JOIN ${table} t ON t.term = json_extract(q.value, '$[0]')`,
+      ...common.map(
+        () =>
+          `SELECT seq, ? AS worth FROM (SELECT seq FROM ${table} WHERE term = ? ORDER BY seq DESC LIMIT ${mostOccurrences})`,
+      ),
+    ]
+    const join = filter.sql === '' ? '' : `JOIN ${examples} e ON e.seq = t.seq WHERE 1 ${filter.sql}`
+    return this.#select(
+      `JOIN (SELECT t.seq AS found, sum(t.worth) AS score FROM (${parts.join(' UNION ALL ')}) t ${join}
+        GROUP BY t.seq ORDER BY score DESC, t.seq LIMIT ?) ON seq = found ORDER BY score DESC, seq`,
+      [JSON.stringify(rare), ...common.flatMap(({ term, worth }) => [worth, term]), ...filter.values, most],
+    )
+  }
+
+  async #currentSample(): Promise<readonly RankedRow<In, Demo>[]> {
+    const changes = await this.#tables.changes()
+    if (this.#sample?.changes === changes) return this.#sample.rows
+    const rows = await this.#select('ORDER BY hash, seq LIMIT ?', [sampled])
+    this.#sample = { changes, rows }
+    return rows
+  }
+
+  async #nearest(text: string, filter: Filter, most: number, signal: AbortSignal | undefined) {
+    const vectors = this.#vectors
+    if (vectors === undefined || text.trim() === '') return undefined
+    const query = await vectors.query(text, signal)
+    await vectors.update(await this.#tables.changes(), (row) => this.#rows.read(storedRow(row)).text, signal)
+    const among =
+      filter.sql === ''
+        ? undefined
+        : await this.#tables.query(`SELECT seq FROM ${this.#tables.examples} e WHERE 1 ${filter.sql}`, filter.values)
+    const places = vectors.nearest(
+      query,
+      most,
+      among?.map(({ seq }) => Number(seq)),
+    )
+    const found = await this.#tables.query(
+      `SELECT seq, ${columns} FROM ${this.#tables.examples} WHERE seq IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(places)],
+    )
+    const seqOf = new Map<string, number>()
+    const bySeq = new Map<number, RankedRow<In, Demo>>()
+    for (const row of found) {
+      const ranked = this.#rows.read(storedRow(row))
+      seqOf.set(ranked.example.id, Number(row.seq))
+      bySeq.set(Number(row.seq), ranked)
+    }
+    const facts = ({ example }: RankedRow<In, Demo>): Partial<Facts> => {
+      const vector = vectors.get(seqOf.get(example.id) ?? -1)
+      return vector === undefined ? {} : { vector }
+    }
+    return { rows: places.flatMap((seq) => bySeq.get(seq) ?? []), facts }
+  }
+
+  async #padding(hits: readonly Hit<In, Demo>[], limit: number, filter: Filter): Promise<readonly Hit<In, Demo>[]> {
+    const taken = new Set(hits.map(({ example }) => example.id))
+    const rows = await this.#select(`e WHERE 1 ${filter.sql} ORDER BY key LIMIT ?`, [
+      ...filter.values,
+      limit + taken.size,
+    ])
+    return rows
+      .filter(({ example }) => !taken.has(example.id))
+      .slice(0, limit - hits.length)
+      .map(({ example, features }) => ({
+        example,
+        similarity: 0,
+        facts: this.#rows.facts(example) ?? { tokens: {}, features },
+      }))
+  }
+
+  async #select(rest: string, values: readonly SqlValue[]): Promise<readonly RankedRow<In, Demo>[]> {
+    const rows = await this.#tables.query(`SELECT ${columns} FROM ${this.#tables.examples} ${rest}`, values)
+    return rows.map((row) => this.#rows.read(storedRow(row)))
+  }
+}
+
+interface Filter {
+  readonly sql: string
+  readonly values: readonly SqlValue[]
+}
+
+/** All of the tags, each looked for as JSON between the commas of the array: quotes inside a tag are escaped there. */
+function tagFilter(tags: readonly string[]): Filter {
+  const sql = tags.map(() => `AND instr(',' || substr(e.tags, 2, length(e.tags) - 2) || ',', ?) > 0`).join(' ')
+  return { sql, values: tags.map((tag) => `,${JSON.stringify(tag)},`) }
+}

@@ -1,0 +1,81 @@
+import { StoreError } from '../../errors.ts'
+import { preview } from '../../value/preview.ts'
+import type { StoredRow } from '../stored-row.ts'
+import { sqliteError } from './sqlite-error.ts'
+import { migrateSqlite } from './sqlite-schema.ts'
+import type { SqliteDatabase, SqlRow, SqlValue, Statement } from './statement.ts'
+
+/** The columns of a stored row. */
+export const columns = 'key, hash, input, output, tags, context'
+
+/** The tables of one store: makes them when they are first used, and says in its own words what a database throws. */
+export class SqliteTables {
+  readonly database: SqliteDatabase
+  readonly examples: string
+  readonly terms: string
+  readonly #table: string
+  #ready: Promise<void> | undefined
+
+  constructor(database: SqliteDatabase, table: string) {
+    this.database = database
+    this.#table = table
+    this.examples = `${table}_examples`
+    this.terms = `${table}_terms`
+  }
+
+  /** The count of changes, as a part of a statement. */
+  get changed(): string {
+    return `(SELECT value FROM ${this.#table}_meta WHERE name = 'changes')`
+  }
+
+  /** Does some work on the tables. Throws a `StoreError` for what the database throws, the signal's reason as it is. */
+  async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    try {
+      this.#ready ??= migrateSqlite(this.database, this.#table)
+      await this.#ready
+    } catch (error) {
+      // The next call tries again.
+      this.#ready = undefined
+      throw sqliteError(error)
+    }
+    try {
+      return await work()
+    } catch (error) {
+      throw sqliteError(error, signal)
+    }
+  }
+
+  async query(sql: string, values: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
+    const [rows = []] = await this.database.read([{ sql, values }])
+    return rows
+  }
+
+  /** Counts the writes of all processes: while it stays the same, so do the tables. */
+  async changes(): Promise<number> {
+    const [row] = await this.query(`SELECT ${this.changed} AS value`)
+    return Number(row?.value ?? 0)
+  }
+
+  bump(): Statement {
+    return { sql: `UPDATE ${this.#table}_meta SET value = value + 1 WHERE name = 'changes'`, values: [] }
+  }
+}
+
+/** Reads a row of the examples. Throws a `StoreError` (`store_corrupt`) for what this package does not write. */
+export function storedRow({ key, hash, input, output, tags, context }: SqlRow): StoredRow {
+  const text = (value: unknown): string => {
+    if (typeof value === 'string') return value
+    throw new StoreError(
+      'store_corrupt',
+      `The tables hold ${preview(value)} where text belongs: something else has written to them.`,
+    )
+  }
+  return {
+    key: text(key),
+    hash: text(hash),
+    input: text(input),
+    output: text(output),
+    tags: tags === null ? null : text(tags),
+    context: context === null ? null : text(context),
+  }
+}
