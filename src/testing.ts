@@ -1,2 +1,9 @@
-export { type StoreContractOptions, storeContract } from './testing/store-contract.ts'
-export type { ContractCase, ContractDemo, ContractExample, ContractStore } from './testing/subject.ts'
+export {
+  type ContractCase,
+  type ContractDemo,
+  type ContractExample,
+  type ContractShape,
+  type ContractStore,
+  type StoreContractOptions,
+  storeContract,
+} from './testing/store-contract.ts'

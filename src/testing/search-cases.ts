@@ -1,146 +1,138 @@
-import { memoryStore } from '../store/memory-store.ts'
-import { assert, assertEqual, rejection } from './assert.ts'
-import { type ContractCase, type ContractStore, printer, type Subject } from './subject.ts'
-import { tickets } from './tickets.ts'
+import type { CaseOf, ContractExample } from './contract.ts'
+import { expectEqual, expectThat, idsOf } from './expect.ts'
+import { cold, hot, manyExamples, plain } from './samples.ts'
 
-const { a, b, c } = printer
-
-/** Searching: who is found, in which order, with which similarity. */
-export function searchCases(subject: Subject): readonly ContractCase[] {
-  const { filled, findsByVector } = subject
-  return [
-    {
-      name: 'ranks by likeness, pads with similarity 0 in id order, and returns min(limit, size) hits',
-      async run() {
-        const store = await filled([c, b, a])
-        const hits = await store.search({ text: 'printer burning, fire!', limit: 10 })
-        assertEqual(
-          hits.map(({ example }) => example),
-          [a, b, c],
-          'found',
+/** Searches find what is alike, keep to tags, and fill up in id order. */
+export const searchCases: readonly CaseOf[] = [
+  {
+    name: 'ranks by likeness, pads with similarity 0 in id order, and returns min(limit, size) hits',
+    async run({ make, options }) {
+      const store = await make([plain, cold, hot])
+      const hits = await store.search({ text: 'printer burning, fire!', limit: 10 })
+      expectEqual(idsOf(hits), ['a', 'b', 'c'], 'the ids found')
+      for (const { similarity } of hits)
+        expectThat(similarity >= 0 && similarity <= 1, 'a similarity', '0 to 1', similarity)
+      const falls = hits.every(({ similarity }, i) => similarity <= (hits[i - 1]?.similarity ?? 1))
+      expectThat(falls, 'the similarities', 'none larger than the one before', hits)
+      expectThat((hits[0]?.similarity ?? 0) > 0, 'the similarity of the first hit', 'more than 0', hits[0]?.similarity)
+      if (options.findsByVector !== true)
+        expectEqual(hits[2]?.similarity, 0, 'the similarity of what has nothing alike')
+      expectEqual(hits[0]?.example, hot, 'the first example found')
+    },
+  },
+  {
+    name: 'gives queries without a match the first examples in id order, with similarity 0',
+    async run({ make, options }) {
+      const store = await make([cold, plain, hot])
+      const blank = ['', ' ', '\n\t']
+      for (const text of options.findsByVector === true ? blank : [...blank, 'これはテスト', '!!!', '\ud800', 'สวัสดี']) {
+        const none = await store.search({ text, limit: 2 })
+        const found = none.map(({ example, similarity }) => [example.id, similarity])
+        expectEqual(
+          found,
+          [
+            ['a', 0],
+            ['b', 0],
+          ],
+          `hits for ${JSON.stringify(text)}`,
         )
-        assert(
-          hits.every(({ similarity }) => similarity >= 0 && similarity <= 1),
-          `similarities must lie between 0 and 1, found ${hits.map(({ similarity }) => similarity)}`,
-        )
-        if (!findsByVector) assertEqual(hits[2]?.similarity, 0, 'similarity of a text that has nothing in common')
-        for (const text of findsByVector ? ['', ' '] : ['', ' ', 'これはテスト', '!!!', '\0\ud800']) {
-          const none = await store.search({ text, limit: 2 })
-          const found = none.map(({ example, similarity }) => [example.id, similarity])
-          assertEqual(
-            found,
-            [
-              ['a', 0],
-              ['b', 0],
-            ],
-            `found for ${JSON.stringify(text)}`,
-          )
-        }
-        assertEqual(await store.search({ text: 'printer', limit: 0 }), [], 'found with limit 0')
-      },
+      }
     },
-    {
-      name: 'finds only examples that carry all of the tags',
-      async run() {
-        const store = await filled([a, b, c])
-        const ids = async (tags: readonly string[]) =>
-          (await store.search({ text: 'printer', limit: 9, tags })).map(({ example }) => example.id).sort()
-        assertEqual(await ids(['office']), ['a', 'b'], 'with one tag')
-        assertEqual(await ids(['office', 'hot']), ['a'], 'with two tags')
-        assertEqual(await ids(['cold']), [], 'with a tag that none has')
-        assertEqual(await ids([]), ['a', 'b', 'c'], 'with no tag')
-      },
+  },
+  {
+    name: 'returns at most `limit` hits, none for 0',
+    async run({ make }) {
+      const store = await make(manyExamples(50))
+      for (const limit of [0, 1, 7, 49, 50, 51, 1_000]) {
+        const hits = await store.search({ text: 'the invoice is late', limit })
+        expectEqual(hits.length, Math.min(limit, 50), `the number of hits with limit ${limit}`)
+        expectEqual(new Set(idsOf(hits)).size, hits.length, `the number of distinct hits with limit ${limit}`)
+      }
     },
-    {
-      name: 'finds what was put, and no longer what was deleted or changed',
-      async run() {
-        const store = await filled([a, b])
-        const first = async () => (await store.search({ text: 'giraffe elephant', limit: 1 }))[0]
-        await store.put([{ id: 'z', input: 'a giraffe and an elephant', output: { kind: 'a' } }])
-        assertEqual((await first())?.example.id, 'z', 'found after a put')
-        await store.put([{ id: 'z', input: 'nothing of that kind', output: { kind: 'a' } }])
-        if (!findsByVector) assertEqual((await first())?.similarity, 0, 'similarity after a change')
-        await store.delete(['z'])
-        assertEqual((await first())?.example.id === 'z', false, 'found after its deletion')
-      },
+  },
+  {
+    name: 'finds only examples that carry all of the tags',
+    async run({ make }) {
+      const store = await make([hot, cold, plain])
+      const find = async (tags: readonly string[], text = 'printer') =>
+        [...idsOf(await store.search({ text, limit: 9, tags }))].sort()
+      expectEqual(await find(['office']), ['a', 'b'], 'hits with one tag')
+      expectEqual(await find(['office', 'hot']), ['a'], 'hits with two tags')
+      expectEqual(await find(['office', 'office']), ['a', 'b'], 'hits with one tag, named twice')
+      expectEqual(await find(['cold']), [], 'hits with a tag that nobody has')
+      expectEqual(await find([]), ['a', 'b', 'c'], 'hits with no tag asked for')
+      expectEqual(await find(['office'], ''), ['a', 'b'], 'hits for an empty query with a tag')
+      expectEqual(await find(['office'], 'holiday'), ['a', 'b'], 'hits for a query that only others match')
     },
-    {
-      name: 'orders equal examples by id, however they came',
-      async run() {
-        const same = ['10', '9', 'b', 'B', 'a', '\u00e9', '~'].map((id) => ({ ...a, id, tags: [] }))
-        const store = await filled(same)
-        const hits = await store.search({ text: 'printer fire', limit: 5 })
-        assertEqual(
-          hits.map(({ example }) => example.id),
-          ['10', '9', 'B', 'a', 'b'],
-          'found',
-        )
-      },
+  },
+  {
+    name: 'finds a rare tag among many examples',
+    async run({ make }) {
+      const many = manyExamples(400).map((example, i) =>
+        i % 100 === 50 ? { ...example, tags: ['rare', 'x'] } : example,
+      )
+      const store = await make(many)
+      const hits = await store.search({ text: 'server is late', limit: 9, tags: ['rare'] })
+      expectEqual([...idsOf(hits)].sort(), ['many-0050', 'many-0150', 'many-0250', 'many-0350'], 'the ids found')
     },
-    {
-      name: 'finds words in any script, and words that are almost the same',
-      async run() {
-        const texts = {
-          ja: '東京の天気を教えて',
-          th: 'สภาพอากาศในกรุงเทพ',
-          ru: 'погода в Москве сегодня',
-          de: 'Rechnungsbetrag überweisen',
-        }
-        const store = await filled(Object.entries(texts).map(([id, input]) => ({ id, input, output: { kind: 'a' } })))
-        const queries = {
-          ja: '東京は晴れ？',
-          th: 'อากาศ กรุงเทพ',
-          ru: 'Погода МОСКВЕ',
-          de: 'Rechnungsbeträge UBERWEISEN überweise',
-        }
-        for (const [id, text] of Object.entries(queries)) {
-          const [hit] = await store.search({ text, limit: 1 })
-          assertEqual(hit?.example.id, id, `found for ${text}`)
-        }
-      },
+  },
+  {
+    name: 'orders ties by id, whatever the order they came in',
+    async run({ make }) {
+      const same = (id: string): ContractExample => ({ id, input: 'the very same words', output: { kind: 'a' } })
+      const store = await make(['d', 'b', 'a10', 'a9', 'B'].map(same))
+      await store.put([same('c')])
+      for (const limit of [6, 4]) {
+        const hits = await store.search({ text: 'the very same words', limit })
+        expectEqual(idsOf(hits), ['B', 'a10', 'a9', 'b', 'c', 'd'].slice(0, limit), `the ids found with limit ${limit}`)
+      }
     },
-    {
-      name: 'finds nearly what a memory store finds',
-      run: () => compareWithMemory(subject),
+  },
+  {
+    name: 'answers the same query the same way each time',
+    async run({ make }) {
+      const store = await make(manyExamples(200))
+      const find = async () => {
+        const hits = await store.search({ text: 'my laptop 14 was lost, and the badge', limit: 20 })
+        return hits.map(({ example, similarity }) => [example.id, similarity])
+      }
+      const first = await find()
+      expectEqual(await find(), first, 'the hits of the second search')
+      expectEqual(await Promise.all([find(), find()]), [first, first], 'the hits of two searches at once')
     },
-    {
-      name: 'stops when it is told to',
-      async run() {
-        const store = await filled([a])
-        const reason = new Error('enough')
-        const error = await rejection(
-          store.search({ text: 'x', limit: 1, signal: AbortSignal.abort(reason) }),
-          'an aborted search',
-        )
-        assert(Object.is(error, reason), `expected the signal's reason, found ${String(error)}`)
-        assertEqual(await store.size(), 1, 'size afterwards')
-      },
+  },
+  {
+    name: 'searches inputs as they are written',
+    async run({ make }) {
+      const codes: Readonly<Record<string, string>> = { E17: 'the printer is on fire', E18: 'the lift is stuck' }
+      const input = { name: 'codes', write: (code: string) => codes[code] ?? code }
+      const store = await make([], { input })
+      await store.put(['E17', 'E18'].map((code) => ({ id: code, input: code, output: { kind: 'a' } })))
+      const hits = await store.search({ text: 'a lift that is stuck', limit: 1 })
+      expectEqual(
+        hits.map(({ example }) => example.input),
+        ['E18'],
+        'the input of what was found',
+      )
     },
-  ]
-}
-
-const depth = 8
-
-async function compareWithMemory({ filled, output, likeMemory }: Subject): Promise<void> {
-  const examples = tickets()
-  const store: ContractStore = await filled(examples)
-  const memory: ContractStore = memoryStore(examples, { output })
-  let shared = 0
-  let wanted = 0
-  for (const { input = '' } of examples.filter((_, i) => i % 9 === 0)) {
-    const text = input.split(' ').reverse().slice(0, 6).join(' ')
-    const ids = async (from: ContractStore) =>
-      (await from.search({ text, limit: depth }))
-        .filter(({ similarity }) => similarity > 0)
-        .map(({ example }) => example.id)
-    const expected = await ids(memory)
-    const found = new Set(await ids(store))
-    wanted += expected.length
-    shared += expected.filter((id) => found.has(id)).length
-  }
-  const share = shared / Math.max(1, wanted)
-  assert(
-    share >= likeMemory,
-    `expected at least ${likeMemory} of the memory store's first ${depth} to be found, found ${share.toFixed(3)}`,
-  )
-}
+  },
+  {
+    name: 'searches what was changed by its new words only',
+    async run({ make, options }) {
+      const store = await make([hot, cold, plain])
+      await store.search({ text: 'fire', limit: 1 })
+      await store.put([{ ...hot, input: 'the coffee is cold' }])
+      const coffee = await store.search({ text: 'coffee', limit: 1 })
+      expectEqual(idsOf(coffee), ['a'], 'hits for a new word')
+      const fire = await store.search({ text: 'fire', limit: 3 })
+      expectThat(
+        options.findsByVector === true || fire.every(({ similarity }) => similarity === 0),
+        'similarities for a word that is gone',
+        'all 0',
+        fire.map(({ example, similarity }) => [example.id, similarity]),
+      )
+      await store.delete(['a'])
+      expectEqual(idsOf(await store.search({ text: 'coffee', limit: 3 })), ['b', 'c'], 'hits after the deletion')
+    },
+  },
+]

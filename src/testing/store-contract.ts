@@ -1,49 +1,69 @@
 import { json } from '../format/json.ts'
-import type { Format } from '../types.ts'
-import { changeCases } from './change-cases.ts'
+import { hashedNgrams } from '../search/hashed-ngrams.ts'
+import type { Bench, CaseOf, ContractCase, ContractDemo, ContractShape, StoreContractOptions } from './contract.ts'
+import { durabilityCases } from './durability-cases.ts'
+import { keepingCases } from './keeping-cases.ts'
+import { rankingCases } from './ranking-cases.ts'
+import { refusalCases } from './refusal-cases.ts'
 import { searchCases } from './search-cases.ts'
-import type { ContractCase, ContractDemo, ContractStore, Subject } from './subject.ts'
 import { valueCases } from './value-cases.ts'
+import { writerCases } from './writer-cases.ts'
 
-export interface StoreContractOptions {
-  /** Makes a store that is empty, for outputs of this format; called for every case. */
-  create(shape: { readonly output: Format<ContractDemo> }): Promise<ContractStore>
-  /** Closes a store and opens what it held again, where it outlives its object. */
-  reopen?(store: ContractStore): Promise<ContractStore>
-  /** True when an embedder is part of the search: then texts without a common word are somewhat alike too. */
-  readonly findsByVector?: boolean
-  /** Share of what a memory store finds first that must be found, 0 to 1. @default 0.8 */
-  readonly likeMemory?: number
-  /** Characters of an input or an output that the store must take. @default 1000000 */
-  readonly largestValue?: number
-}
+export type {
+  ContractCase,
+  ContractDemo,
+  ContractExample,
+  ContractShape,
+  ContractStore,
+  StoreContractOptions,
+} from './contract.ts'
 
 /**
- * Lists what every store must do, whatever it is made of, as cases for any test runner. A case throws an `Error` that says
- * what was expected and what was found.
+ * Lists the tests that every `ExampleStore` must pass, for any test runner:
  *
- * @example
- * for (const { name, run } of storeContract({ create })) it(name, run)
+ * ```ts
+ * for (const { name, run } of storeContract({ create: (shape) => myStore(client, shape) })) it(name, run)
+ * ```
+ *
+ * Each test makes its own store and rejects with an `Error` that names what was expected and what was found. A case takes
+ * well under a second in memory; the largest puts 2,000 examples at once. `reopen`, `share` and `breakPuts` add cases; run
+ * the list a second time with `findsByVector` for a store that takes an embedder.
  */
 export function storeContract(options: StoreContractOptions): readonly ContractCase[] {
-  const { create, reopen, findsByVector = false, likeMemory = 0.8, largestValue = 1_000_000 } = options
-  const output = json<ContractDemo>({
-    type: 'object',
-    properties: { kind: { enum: ['a', 'b'] }, more: {} },
-    required: ['kind'],
-    additionalProperties: false,
-  })
-  const subject: Subject = {
-    output,
-    reopen,
-    findsByVector,
-    likeMemory,
-    largestValue,
-    async filled(examples = []) {
-      const store = await create({ output })
+  const shape: ContractShape = {
+    output: json<ContractDemo>({
+      type: 'object',
+      properties: { kind: { enum: ['a', 'b'] }, more: { type: 'object' } },
+      required: ['kind'],
+    }),
+    ...(options.findsByVector === true ? { embedder: hashedNgrams({ dimensions: 64 }) } : {}),
+  }
+  const bench: Bench = {
+    options,
+    shape,
+    async make(examples = [], change = {}) {
+      const store = await options.create({ ...shape, ...change })
       if (examples.length > 0) await store.put(examples)
       return store
     },
   }
-  return [...changeCases(subject), ...valueCases(subject), ...searchCases(subject)]
+  const cases: readonly CaseOf[] = [
+    ...keepingCases,
+    ...valueCases,
+    ...searchCases,
+    ...rankingCases,
+    ...refusalCases(options),
+    ...writerCases(options),
+    ...durabilityCases(options),
+  ]
+  return cases.map(({ name, run }) => ({
+    name,
+    run: async () => {
+      try {
+        await run(bench)
+      } finally {
+        await options.cleanUp?.()
+      }
+    },
+  }))
 }

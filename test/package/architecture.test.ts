@@ -50,7 +50,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   plan: ['prompt.ts'],
   'plan.ts': ['plan'],
   'template.ts': ['template', 'render'],
-  testing: ['store', 'format'],
+  testing: ['format', 'search', 'store'],
   'testing.ts': ['testing'],
   'sqlite.ts': ['store'],
   lint: ['format'],

@@ -1,43 +1,63 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient } from '@libsql/client'
-import { hashedNgrams } from 'knapshot'
+import { type Client, createClient } from '@libsql/client'
 import { sqliteStore } from 'knapshot/sqlite'
-import { type ContractStore, storeContract } from 'knapshot/testing'
+import { type ContractShape, type ContractStore, type StoreContractOptions, storeContract } from 'knapshot/testing'
 import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 
 const folder = mkdtempSync(join(tmpdir(), 'knapshot-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 let files = 0
-const fresh = (): string => `file:${join(folder, `${files++}.db`)}`
 
-describe('sqliteStore over libsql keeps the contract of a store', () => {
-  const urls = new WeakMap<ContractStore, string>()
-  type Shape = Parameters<Parameters<typeof storeContract>[0]['create']>[0]
-  let last: Shape | undefined
-  const open = (url: string, shape: Shape): ContractStore => {
-    last = shape
-    const store = sqliteStore(createClient({ url }), shape)
-    urls.set(store, url)
+interface Opened {
+  readonly url: string
+  readonly client: Client
+}
+
+/** Stores on files of their own, and what it takes to open them again. */
+function libsql(): StoreContractOptions {
+  const opened = new Map<ContractStore, Opened>()
+  const open = (url: string, shape: ContractShape): ContractStore => {
+    const client = createClient({ url })
+    const store = sqliteStore(client, shape)
+    opened.set(store, { url, client })
     return store
   }
-  for (const { name, run } of storeContract({
-    create: async (shape) => open(fresh(), shape),
-    reopen: async (store) => open(urls.get(store) ?? '', last as Shape),
-  })) {
-    it(name, run)
+  const of = (store: ContractStore): Opened => {
+    const found = opened.get(store)
+    if (found === undefined) throw new Error('the store was not opened here')
+    return found
   }
+  return {
+    create: (shape) => open(`file:${join(folder, `${files++}.db`)}`, shape),
+    reopen(store, shape) {
+      const { url, client } = of(store)
+      client.close()
+      return open(url, shape)
+    },
+    share: (store, shape) => open(of(store).url, shape),
+    async breakPuts(store) {
+      const { client } = of(store)
+      await client.execute(
+        "CREATE TRIGGER refuse BEFORE INSERT ON knapshot_examples WHEN NEW.key = 'refused' BEGIN SELECT RAISE(ABORT, 'no'); END",
+      )
+      return async () => void (await client.execute('DROP TRIGGER refuse'))
+    },
+    cleanUp() {
+      for (const { client } of opened.values()) client.close()
+      opened.clear()
+    },
+  }
+}
+
+describe('sqliteStore over libsql keeps the contract of a store', () => {
+  for (const { name, run } of storeContract({ ...libsql(), similarity: { likeMemory: 0.95 } })) it(name, run)
 })
 
 describe('sqliteStore with an embedder keeps the contract of a store', () => {
-  for (const { name, run } of storeContract({
-    create: async ({ output }) => sqliteStore(createClient({ url: fresh() }), { output, embedder: hashedNgrams() }),
-    findsByVector: true,
-  })) {
-    it(name, run)
-  }
+  for (const { name, run } of storeContract({ ...libsql(), findsByVector: true })) it(name, run)
 })
 
 describe('sqliteStore over D1 keeps the contract of a store', () => {
@@ -51,10 +71,7 @@ describe('sqliteStore over D1 keeps the contract of a store', () => {
     })
   })
   afterAll(() => miniflare.dispose())
-  for (const { name, run } of storeContract({
-    create: async (shape) => sqliteStore(await miniflare.getD1Database('DB'), { ...shape, table: `t${files++}` }),
-    largestValue: 100_000,
-  })) {
-    it(name, run)
-  }
+  const create = async (shape: ContractShape): Promise<ContractStore> =>
+    sqliteStore(await miniflare.getD1Database('DB'), { ...shape, table: `t${files++}` })
+  for (const { name, run } of storeContract({ create, similarity: { likeMemory: 0.95 } })) it(name, run)
 })
