@@ -56,6 +56,16 @@ export interface Writer<In> {
 /** A text with typed variables; `template()` of `knapshot/template` makes one. */
 export interface Template<Vars> extends Writer<Vars> {
   readonly source: string
+  /** Returns what `write` returns, cut where text of the template and text of values meet. */
+  segments?(variables: Vars): readonly Segment[]
+}
+
+/** A run of a rendered template that comes from its source, or from one value. */
+export interface Segment {
+  readonly text: string
+  readonly from: 'template' | 'value'
+  /** The name of the value, or of the helper that returned it, as the template writes it. */
+  readonly path?: string
 }
 
 /** One change that a reader made to a reply in order to read it. */
