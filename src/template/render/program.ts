@@ -38,7 +38,9 @@ function compileStatement(statement: Statement, compiler: Compiler): readonly Bo
       const callee = calleeOf(statement, compiler)
       const reader = compileCall(statement, callee, compiler)
       return [
-        callee.kind === 'helper' ? printHelperResult(reader.name, reader.site, reader.read) : compilePrint(reader),
+        callee.kind === 'helper' || callee.kind === 'unknown'
+          ? printHelperResult(reader.name, reader.site, reader.read)
+          : compilePrint(reader),
       ]
     }
     case 'BlockStatement':
