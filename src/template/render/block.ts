@@ -7,7 +7,7 @@ import { compileHelperCall } from './helper-call.ts'
 import { evaluate } from './missing.ts'
 import { compilePath } from './path.ts'
 import { printHelperResult } from './print.ts'
-import { type At, enter, type Scope } from './scope.ts'
+import { type At, enter, Scope } from './scope.ts'
 
 const nothing: Body = { params: 0, render: () => undefined }
 
@@ -59,10 +59,14 @@ function isEmpty(value: unknown): boolean {
   return value === 0 ? false : !value || (Array.isArray(value) && value.length === 0)
 }
 
-/** Renders a body with the context that is there. */
+/** Renders a body with the context that is there; where that is null or undefined, blocks of Handlebars see an empty object. */
 function renderHere(body: Body, scope: Scope): void {
-  if (body.params === 0) body.render(scope)
-  else enter(body, scope, scope.context, { at: scope.at })
+  const { context, outer, data, blockValues, around, at } = scope
+  if (body !== nothing && (context === null || context === undefined)) {
+    const level = context === null ? outer : scope
+    renderHere(body, new Scope(Object.freeze({}), level, data, blockValues, around, at))
+  } else if (body.params === 0) body.render(scope)
+  else enter(body, scope, context, { at })
 }
 
 function choice(head: Reader, includeZero: Reader | undefined, name: string, body: Body, inverse: Body): Body {

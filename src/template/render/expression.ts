@@ -15,9 +15,11 @@ export function compileExpression(expression: Expression, compiler: Compiler): R
   return compileCall(expression, calleeOf(expression, compiler, true), compiler)
 }
 
-/** Compiles the arguments of a hash: `key=value`. */
+/** Compiles the arguments of a hash: `key=value`. As in Handlebars, the literal `undefined` leaves its key out. */
 export function compileHash(hash: Hash | undefined, compiler: Compiler): readonly (readonly [string, Reader])[] {
-  return (hash?.pairs ?? []).map(({ key, value }) => [key, compileExpression(value, compiler)])
+  return (hash?.pairs ?? [])
+    .filter(({ value }) => value.type !== 'UndefinedLiteral')
+    .map(({ key, value }) => [key, compileExpression(value, compiler)])
 }
 
 /** Compiles a call of something that is no block. */

@@ -4,7 +4,7 @@ import { absent, type Body, type Reader } from './compiler.ts'
 import { evaluate } from './missing.ts'
 import { isOverflow } from './overflow.ts'
 import { own } from './path.ts'
-import type { Site } from './run.ts'
+import type { BlockState, Site } from './run.ts'
 import { enter, type Scope } from './scope.ts'
 
 interface HelperCall {
@@ -22,6 +22,7 @@ export function compileHelperCall({ name, helper, args, hash, site, block }: Hel
   return (scope) => {
     const values = args.map((arg) => evaluate(arg, scope, name))
     const pairs = hash.map(([key, value]) => [key, evaluate(value, scope, name)] as const)
+    const state: BlockState = { atLineStart: false }
     const options: HelperOptions = {
       name,
       hash: Object.fromEntries(pairs),
@@ -30,7 +31,7 @@ export function compileHelperCall({ name, helper, args, hash, site, block }: Hel
         const value = own(owner, key)
         return value === absent ? undefined : value
       },
-      ...(block === undefined ? {} : blocks(block, scope)),
+      ...(block === undefined ? {} : blocks(block, state, scope)),
     }
     try {
       return helper.call(scope.context ?? {}, ...values, options)
@@ -40,27 +41,29 @@ export function compileHelperCall({ name, helper, args, hash, site, block }: Hel
       const reason = cause instanceof Error ? cause.message : String(cause)
       scope.around.run.report('template_helper_failed', site, `the helper \`${name}\` failed: ${reason}`, cause)
       return undefined
+    } finally {
+      scope.around.run.blockState = state
     }
   }
 }
 
-function blocks({ body, inverse }: NonNullable<HelperCall['block']>, scope: Scope) {
-  return { fn: renderer(body, scope), inverse: renderer(inverse, scope), blockParams: body?.params ?? 0 }
+function blocks({ body, inverse }: NonNullable<HelperCall['block']>, state: BlockState, scope: Scope) {
+  return { fn: renderer(body, scope, state), inverse: renderer(inverse, scope, state), blockParams: body?.params ?? 0 }
 }
 
-function renderer(body: Body | undefined, scope: Scope): HelperBlock {
+function renderer(body: Body | undefined, scope: Scope, state: BlockState): HelperBlock {
   const render: (...args: Parameters<HelperBlock>) => string = (context, { data, blockParams } = {}) => {
     if (body === undefined) return ''
     const { run } = scope.around
     const outer = run.out
-    run.out = outer.inner()
+    run.out = outer.inner(state.atLineStart)
     try {
       enter(body, scope, context, {
         at: context === scope.context ? scope.at : undefined,
         ...(data === undefined ? {} : { data }),
         ...(blockParams === undefined ? {} : { values: blockParams }),
       })
-      outer.atLineStart = run.out.atLineStart
+      state.atLineStart = run.out.atLineStart
       return run.out.text
     } finally {
       run.out = outer

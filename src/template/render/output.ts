@@ -32,11 +32,18 @@ export class Output {
     this.segments?.push({ text, from: 'value', path })
   }
 
-  /** Makes an output for a block that a helper renders, which goes on where this one stands. */
-  inner(): Output {
+  /** Adds what a block helper returned, whose blocks have indented their own lines: all but the first. */
+  addBlock(text: string, path: string, endsLine: boolean): void {
+    if (text === '') return
+    this.addValue(text, path)
+    this.atLineStart = endsLine && text.endsWith('\n')
+  }
+
+  /** Makes an output for a block that a helper renders. */
+  inner(atLineStart: boolean): Output {
     const inner = new Output()
     inner.indent = this.indent
-    inner.atLineStart = this.atLineStart
+    inner.atLineStart = atLineStart
     return inner
   }
 

@@ -24,7 +24,8 @@ export function printHelperResult(name: string, site: Site, read: (scope: Scope)
     params: 0,
     render: (scope) => {
       const value = read(scope)
-      if (typeof value === 'string') scope.around.run.out.addValue(value, name)
+      const { run } = scope.around
+      if (typeof value === 'string') run.out.addBlock(value, name, run.blockState.atLineStart)
       else if (value !== undefined && value !== null) printOther(safeText(value), { name, site }, scope)
     },
   }

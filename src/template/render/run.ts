@@ -21,12 +21,19 @@ export interface Strictness {
   readonly isOptional?: (keys: readonly string[]) => boolean
 }
 
+/** Where the blocks that a helper renders have come to. */
+export interface BlockState {
+  atLineStart: boolean
+}
+
 /** How many partials may render inside each other. */
 const maxPartials = 100
 
 /** One rendering: where its text goes and what was wrong. */
 export class Run {
   out: Output
+  /** Of the helper that has returned last. */
+  blockState: BlockState = { atLineStart: false }
   readonly strictness: Strictness
   readonly #issues: TemplateIssue[] = []
   readonly #seen = new Set<Site>()

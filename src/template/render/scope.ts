@@ -71,9 +71,16 @@ export interface Entry {
 
 /** Renders a body inside a scope with another context, which becomes a level of `../` where it is another value. */
 export function enter(body: Body, scope: Scope, context: unknown, entry: Entry = {}): void {
-  // biome-ignore lint/suspicious/noDoubleEquals: Handlebars compares loosely here, and depths must come out as its do.
-  const outer = context != scope.context ? scope : scope.outer
+  const outer = isSame(context, scope.context) ? scope.outer : scope
   const values =
     body.params === 0 ? scope.blockValues : { values: entry.values ?? [], at: entry.at, outer: scope.blockValues }
   body.render(new Scope(context, outer, entry.data ?? scope.data, values, entry.around ?? scope.around, entry.at))
+}
+
+/** Handlebars compares loosely; objects are not turned into texts for it here, since that would call functions in data. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if ((typeof a === 'object' && a !== null) || (typeof b === 'object' && b !== null)) return false
+  // biome-ignore lint/suspicious/noDoubleEquals: levels of `../` must come out as those of Handlebars.
+  return typeof a !== 'function' && typeof b !== 'function' && a == b
 }
