@@ -126,6 +126,8 @@ export interface TemplateIssue {
   readonly column: number
   /** The partial whose source has that place; the template itself unless given. */
   readonly partial?: string
+  /** The variable that breaks its schema; it has no place in the source, and 1:1 stands for that. */
+  readonly path?: string
 }
 
 /** Refuses a template that cannot be parsed or rendered with the variables given. */
@@ -140,7 +142,8 @@ export class TemplateError extends KnapshotError {
     options: { readonly cause?: unknown; readonly name?: string } = {},
   ) {
     const { name = 'template' } = options
-    const lines = issues.map(({ partial, line, column, message }) => {
+    const lines = issues.map(({ partial, path, line, column, message }) => {
+      if (path !== undefined) return message
       const place = `${line}:${column} ${message}`
       return partial === undefined ? place : `in partial "${partial}" ${place}`
     })

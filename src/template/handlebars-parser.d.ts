@@ -4,7 +4,7 @@ declare module 'handlebars/dist/cjs/handlebars/compiler/parser.js' {
     parse(source: string): unknown
     /** Called by the grammar to build the tree, with whatever it parsed so far. */
     yy: object
-    parseError(message: string, details: object): never
+    lexer: { next(): unknown }
   }
   const parser: Parser
   export default parser

@@ -7,6 +7,7 @@ import { isOptionalAt } from './check/schema-view.ts'
 import { type VariablesSource, variablesSource } from './check/variables-source.ts'
 import { compileTemplate } from './compile-template.ts'
 import type { Helper } from './helper.ts'
+import type { Body } from './render/compiler.ts'
 import { Output } from './render/output.ts'
 import { isOverflow } from './render/overflow.ts'
 import { Run, type Strictness } from './render/run.ts'
@@ -37,7 +38,7 @@ export function makeTemplate<Vars>(source: string, options: TemplateOptions = {}
   checkOptions(source, options)
   const { name = 'template', partials = {}, helpers = {}, optional = [], missing = 'error' } = options
   const variables = options.schema === undefined ? undefined : variablesSource(options.schema)
-  const body = compileTemplate({ source, name, partials, helpers, view: variables?.view })
+  const body = compiled({ source, name, partials, helpers, view: variables?.view })
   const isOptional = optionalNames(optional, variables)
   const strictness: Strictness = {
     name,
@@ -66,6 +67,14 @@ export function makeTemplate<Vars>(source: string, options: TemplateOptions = {}
       render(given, new Output(segments))
       return segments
     },
+  }
+}
+
+function compiled(sources: Parameters<typeof compileTemplate>[0]): Body {
+  try {
+    return compileTemplate(sources)
+  } catch (cause) {
+    throw isOverflow(cause) ? typed(cause, sources.name) : cause
   }
 }
 

@@ -1,7 +1,7 @@
 import grammar from 'handlebars/dist/cjs/handlebars/compiler/parser.js'
 import { TemplateError } from '../errors.ts'
 import type { Program } from './syntax.ts'
-import { treeBuilder } from './tree-builder.ts'
+import { type Location, maxNesting, tooDeep, treeBuilder } from './tree-builder.ts'
 import { controlWhiteSpace } from './white-space.ts'
 
 export interface ParsedSource {
@@ -19,6 +19,8 @@ export function parseSource(source: string, name: string, partial: string | unde
   const parser = Object.create(grammar) as typeof grammar
   const builder = treeBuilder()
   parser.yy = builder
+  parser.lexer = Object.create(grammar.lexer) as typeof grammar.lexer
+  parser.lexer.next = limited(grammar.lexer.next)
   try {
     // The grammar promises what the builder makes of its root.
     const program = parser.parse(source) as Program
@@ -29,12 +31,23 @@ export function parseSource(source: string, name: string, partial: string | unde
   }
 }
 
+/** Counts the sub-expressions that are open, which the grammar would go on to collect in quadratic time. */
+function limited(next: () => unknown): () => unknown {
+  let open = 0
+  return function (this: { readonly yylloc: Location }) {
+    const token = next.call(this)
+    if (token === 'OPEN_SEXPR' && ++open > maxNesting) throw tooDeep(this.yylloc)
+    if (token === 'CLOSE_SEXPR') open--
+    return token
+  }
+}
+
 function located(
   cause: unknown,
   source: string,
   name: string,
   partial: string | undefined,
-  at: { readonly first_line: number; readonly first_column: number } | undefined,
+  at: Location | undefined,
 ): TemplateError {
   const known = cause instanceof TemplateError ? cause.issues[0] : undefined
   const message = cause instanceof Error ? cause.message : String(cause)

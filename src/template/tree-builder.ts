@@ -15,7 +15,8 @@ import type {
 /** Deepest nesting of blocks and sub-expressions; what is deeper is refused before a recursion can overflow the stack. */
 export const maxNesting = 512
 
-interface Location {
+/** A place as the grammar counts it: lines from 1, columns from 0. */
+export interface Location {
   readonly first_line: number
   readonly first_column: number
 }
@@ -157,8 +158,8 @@ function syntaxError({ line, column }: Place, message: string): TemplateError {
   return new TemplateError('template_syntax', [{ line, column, message }])
 }
 
-function tooDeep(location: Location | undefined): TemplateError {
-  const message = `blocks are nested deeper than ${maxNesting} levels`
+export function tooDeep(location: Location | undefined): TemplateError {
+  const message = `blocks or sub-expressions are nested deeper than ${maxNesting} levels`
   const line = location?.first_line ?? 1
   return new TemplateError('template_too_deep', [{ line, column: (location?.first_column ?? 0) + 1, message }])
 }

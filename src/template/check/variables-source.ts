@@ -62,7 +62,7 @@ function located({ message, path = [] }: StandardSchemaV1.Issue, variables: unkn
   }
   const place = keys.length === 0 ? 'the variables' : formatPath('', keys)
   const shown = found === undefined ? 'nothing' : preview(found)
-  return { line: 1, column: 1, message: `${place}: ${message}, found ${shown}` }
+  return { line: 1, column: 1, path: place, message: `${place}: ${message}, found ${shown}` }
 }
 
 function jsonSchemaOf(

@@ -99,7 +99,8 @@ function json(value: Reader, hash: readonly (readonly [string, Reader])[], site:
     ...answer(`json ${value.name}`, site, (scope) => {
       const space = indent === undefined ? undefined : evaluate(indent, scope, 'json')
       try {
-        const found = evaluate(value, scope, 'json')
+        const found = value.read(scope)
+        if (found === absent) return absent
         return JSON.stringify(found, null, typeof space === 'string' ? space : Number(space ?? 0)) ?? absent
       } catch (cause) {
         const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)
@@ -108,6 +109,7 @@ function json(value: Reader, hash: readonly (readonly [string, Reader])[], site:
         return ''
       }
     }),
+    mayBeAbsent: value.mayBeAbsent,
     explain: (scope) => value.explain(scope),
   }
 }
@@ -118,6 +120,7 @@ function lookup(owner: Reader, key: Reader, site: Reader['site']): Reader {
     ...answer(`lookup ${owner.name} ${key.name}`, site, (scope) => {
       const value = evaluate(owner, scope, 'lookup')
       const name = keyIn(scope)
+      if (scope.around.run.hasReported(owner.site)) return ''
       // As in Handlebars, whatever is falsy is returned itself.
       return value ? own(value, name) : value
     }),

@@ -55,6 +55,11 @@ export class Run {
     this.#issues.push({ ...site, message })
   }
 
+  /** Tells whether something was noted at a place. */
+  hasReported(site: Site): boolean {
+    return this.#seen.has(site)
+  }
+
   /** Renders a partial inside the others; throws a `TemplateError` when they are too many. */
   inPartial(name: string, site: Site, render: () => void): void {
     if (this.#partials.length >= maxPartials) {
