@@ -1,11 +1,5 @@
-// The grammar alone: no compiler that needs `new Function`, no tree builder. The package types only its main entry.
+// The tables of the grammar and its lexer: no compiler that needs `new Function`. The package types only its main entry.
 declare module 'handlebars/dist/cjs/handlebars/compiler/parser.js' {
-  interface Parser {
-    parse(source: string): unknown
-    /** Called by the grammar to build the tree, with whatever it parsed so far. */
-    yy: object
-    lexer: { next(): unknown }
-  }
-  const parser: Parser
-  export default parser
+  const grammar: import('./grammar.ts').Grammar
+  export default grammar
 }

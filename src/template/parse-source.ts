@@ -1,5 +1,7 @@
 import grammar from 'handlebars/dist/cjs/handlebars/compiler/parser.js'
 import { TemplateError } from '../errors.ts'
+import { runGrammar, UnexpectedToken } from './grammar.ts'
+import { type Lexer, likelyRules } from './likely-rules.ts'
 import type { Program } from './syntax.ts'
 import { type Location, maxNesting, tooDeep, treeBuilder } from './tree-builder.ts'
 import { controlWhiteSpace } from './white-space.ts'
@@ -15,19 +17,19 @@ export interface ParsedSource {
  * a `TemplateError` with the place and the line of a syntax error, and for nesting beyond 512 levels.
  */
 export function parseSource(source: string, name: string, partial: string | undefined): ParsedSource {
-  // The grammar is one object for all: a copy keeps our tree builder and error handler to ourselves.
-  const parser = Object.create(grammar) as typeof grammar
-  const builder = treeBuilder()
-  parser.yy = builder
-  parser.lexer = Object.create(grammar.lexer) as typeof grammar.lexer
-  parser.lexer.next = limited(grammar.lexer.next)
+  // The lexer is one object for all: a copy keeps its state, and what we change of it, to ourselves.
+  const next = limited(grammar.lexer.next)
+  const lexer: Lexer = { ...grammar.lexer, next, _currentRules: likelyRules }
+  const builder = treeBuilder(lexer)
+  lexer.yy = builder
   try {
+    lexer.setInput(source)
     // The grammar promises what the builder makes of its root.
-    const program = parser.parse(source) as Program
+    const program = runGrammar(grammar, lexer, builder) as Program
     controlWhiteSpace(program)
     return { program, inlineNames: builder.inlineNames }
   } catch (cause) {
-    throw located(cause, source, name, partial, builder.lexer?.yylloc)
+    throw located(cause, source, name, partial, lexer.yylloc)
   }
 }
 
@@ -47,15 +49,12 @@ function located(
   source: string,
   name: string,
   partial: string | undefined,
-  at: Location | undefined,
+  at: Location,
 ): TemplateError {
   const known = cause instanceof TemplateError ? cause.issues[0] : undefined
-  const message = cause instanceof Error ? cause.message : String(cause)
-  // The position shown by the lexer is where it stopped; of the parser, the token that it did not expect.
-  const line = known?.line ?? Number(/line (\d+)/u.exec(message)?.[1] ?? at?.first_line ?? 1)
-  const column = known?.column ?? (at === undefined || at.first_line !== line ? 1 : at.first_column + 1)
+  const { line, column } = known ?? { line: at.first_line, column: at.first_column + 1 }
   const text = source.split(/\r\n?|\n/u)[line - 1] ?? ''
-  const issue = { line, column, message: `${shown(text, column)}${known?.message ?? expectation(message, text)}` }
+  const issue = { line, column, message: `${shown(text, column)}${known?.message ?? expectation(cause, text)}` }
   return new TemplateError(
     cause instanceof TemplateError && cause.code === 'template_too_deep' ? cause.code : 'template_syntax',
     [partial === undefined ? issue : { ...issue, partial }],
@@ -88,14 +87,12 @@ const tokens: Readonly<Record<string, string>> = {
   DATA: '@',
 }
 
-function expectation(message: string, line: string): string {
-  const got = /got '(\w+)'/u.exec(message)?.[1]
-  if (got === undefined || got === 'INVALID') return unreadable(line)
-  const expected = [...message.matchAll(/'(\w+)'(?!$)/gu)].map((match) => match[1] ?? '')
-  const names = ['CLOSE', 'OPEN_ENDBLOCK', 'ID'].filter((token) => expected.includes(token))
-  const wanted = names.map((token) => tokens[token]).join(' or ')
-  const found = tokens[got] ?? got.toLowerCase().replaceAll('_', ' ')
-  return `${wanted === '' ? '' : `expected ${wanted}, `}found ${found}. To show braces themselves, write \\{{`
+function expectation(cause: unknown, line: string): string {
+  if (!(cause instanceof UnexpectedToken) || cause.token === 'INVALID') return unreadable(line)
+  const { token, expected } = cause
+  const wanted = ['CLOSE', 'OPEN_ENDBLOCK', 'ID'].filter((name) => expected.includes(name)).map((name) => tokens[name])
+  const found = tokens[token] ?? token.toLowerCase().replaceAll('_', ' ')
+  return `${wanted.length === 0 ? '' : `expected ${wanted.join(' or ')}, `}found ${found}. To show braces themselves, write \\{{`
 }
 
 function unreadable(line: string): string {

@@ -48,17 +48,15 @@ type Closing = { readonly path?: Path; readonly strip: Strip } | string
  * Makes what the grammar of Handlebars calls to build its tree (`yy`), for one parse: as Handlebars' own builder does,
  * with places, errors and a limit of nesting of our own.
  */
-export function treeBuilder() {
+export function treeBuilder(lexer: { readonly yylloc: Location }) {
   let nesting = 0
   const place = (location: Location): Place => ({ line: location.first_line, column: location.first_column + 1 })
   const enter = (open: string): void => {
-    if (/^\{\{~?(?:#|\^|\s*else)/u.test(open) && ++nesting > maxNesting) throw tooDeep(builder.lexer?.yylloc)
+    if (/^\{\{~?(?:#|\^|\s*else)/u.test(open) && ++nesting > maxNesting) throw tooDeep(lexer.yylloc)
   }
   const builder = {
     /** The names of partials that the source declares inline. */
     inlineNames: new Set<string>(),
-    /** Set by the parser. */
-    lexer: undefined as { readonly yylloc: Location } | undefined,
     locInfo: place,
     id: (token: string): string => (/^\[.*\]$/u.test(token) ? token.slice(1, -1) : token),
     stripComment: (): string => '',
@@ -158,8 +156,8 @@ function syntaxError({ line, column }: Place, message: string): TemplateError {
   return new TemplateError('template_syntax', [{ line, column, message }])
 }
 
-export function tooDeep(location: Location | undefined): TemplateError {
+export function tooDeep(location: Location): TemplateError {
   const message = `blocks or sub-expressions are nested deeper than ${maxNesting} levels`
-  const line = location?.first_line ?? 1
-  return new TemplateError('template_too_deep', [{ line, column: (location?.first_column ?? 0) + 1, message }])
+  const line = location.first_line
+  return new TemplateError('template_too_deep', [{ line, column: location.first_column + 1, message }])
 }
