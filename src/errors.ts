@@ -7,8 +7,14 @@ export type KnapshotErrorCode =
   | 'example_id_conflict'
   | 'template_syntax'
   | 'template_unsupported'
+  | 'template_unknown_name'
+  | 'template_unknown_helper'
+  | 'template_unknown_partial'
   | 'template_missing_variable'
   | 'template_bad_value'
+  | 'template_invalid_variables'
+  | 'template_too_deep'
+  | 'template_helper_failed'
   | 'budget_invalid'
   | 'budget_too_small'
   | 'reply_empty'
@@ -128,6 +134,10 @@ export interface TemplateIssue {
   /** Both counted from 1. */
   readonly line: number
   readonly column: number
+  /** The partial whose source has that place; the template itself unless given. */
+  readonly partial?: string
+  /** The variable that breaks its schema; it has no place in the source, and 1:1 stands for that. */
+  readonly path?: string
 }
 
 /** Refuses a template that cannot be parsed or rendered with the variables given. */
@@ -139,10 +149,15 @@ export class TemplateError extends KnapshotError {
   constructor(
     code: Extract<KnapshotErrorCode, `template_${string}`>,
     issues: readonly [TemplateIssue, ...TemplateIssue[]],
-    options?: { readonly cause?: unknown },
+    options: { readonly cause?: unknown; readonly name?: string } = {},
   ) {
-    const lines = issues.map((issue) => `${issue.line}:${issue.column} ${issue.message}`)
-    super(code, lines.length === 1 ? `template ${lines[0]}` : `template:\n  ${lines.join('\n  ')}`, options)
+    const { name = 'template' } = options
+    const lines = issues.map(({ partial, path, line, column, message }) => {
+      if (path !== undefined) return message
+      const place = `${line}:${column} ${message}`
+      return partial === undefined ? place : `in partial "${partial}" ${place}`
+    })
+    super(code, lines.length === 1 ? `${name} ${lines[0]}` : `${name}:\n  ${lines.join('\n  ')}`, options)
     this.issues = issues
   }
 }

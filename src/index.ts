@@ -62,6 +62,7 @@ export type {
   Query,
   Reading,
   SectionName,
+  Segment,
   Selector,
   Share,
   StaticSelector,

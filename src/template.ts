@@ -4,4 +4,10 @@ export {
   type TranscriptOptions,
   transcript,
 } from './render/templated-transcript.ts'
-export { template } from './template/template.ts'
+export {
+  type Helper,
+  type HelperBlock,
+  type HelperOptions,
+  type TemplateOptions,
+  template,
+} from './template/template.ts'

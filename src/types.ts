@@ -57,15 +57,15 @@ export interface Writer<In> {
 /** A text with typed variables; `template()` of `knapshot/template` makes one. */
 export interface Template<Vars> extends Writer<Vars> {
   readonly source: string
-  /** Writes as `write` does, and tells the template's own text from values. */
+  /** Returns what `write` returns, cut where text of the template and text of values meet. */
   segments?(variables: Vars): readonly Segment[]
 }
 
-/** A part of what a template wrote. */
+/** A run of a rendered template that comes from its source, or from one value. */
 export interface Segment {
   readonly text: string
   readonly from: 'template' | 'value'
-  /** The variable that a value was read from, where it is one. */
+  /** The name of the value, or of the helper that returned it, as the template writes it. */
   readonly path?: string
 }
 

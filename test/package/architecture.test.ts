@@ -125,7 +125,7 @@ describe('architecture', () => {
     const known = new Set([
       '@noble/hashes/sha2.js',
       '@standard-schema/spec',
-      'handlebars/dist/cjs/handlebars/compiler/base.js',
+      'handlebars/dist/cjs/handlebars/compiler/parser.js',
       'htmlparser2',
       'js-yaml',
       'jsonrepair',

@@ -1,0 +1,95 @@
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
+import { DefinitionError, TemplateError, type TemplateIssue } from '../../errors.ts'
+import { isPlainObject } from '../../value/is-plain-object.ts'
+import { formatPath } from '../../value/path.ts'
+import { preview } from '../../value/preview.ts'
+import { type SchemaView, viewOf } from './schema-view.ts'
+
+/** What a template knows of its variables by a schema. */
+export interface VariablesSource {
+  /** What the names are checked against; undefined when the schema allows everything. */
+  readonly view: SchemaView | undefined
+  /** Returns the variables as the schema makes them; throws a `TemplateError` that says what breaks it. */
+  parse(variables: unknown, name: string): unknown
+}
+
+/**
+ * Accepts a Standard Schema with its JSON Schema (zod, arktype, valibot through its converter), or a plain JSON Schema,
+ * which names are checked against but values are not. Throws a `DefinitionError` for anything else.
+ */
+export function variablesSource(schema: unknown): VariablesSource {
+  if ((typeof schema === 'object' || typeof schema === 'function') && schema !== null && '~standard' in schema) {
+    // Whoever carries the mark promises the interface.
+    return standard((schema as StandardSchemaV1)['~standard'])
+  }
+  if (!isPlainObject(schema)) {
+    throw new DefinitionError(
+      'schema_unsupported',
+      `Expected a schema for \`schema\`, found ${preview(schema)}. Pass a zod, valibot or arktype schema, or a JSON Schema.`,
+    )
+  }
+  return { view: viewOf(schema, schema), parse: (variables) => variables }
+}
+
+function standard(props: StandardSchemaV1.Props & Partial<StandardJSONSchemaV1.Props>): VariablesSource {
+  const json = jsonSchemaOf(props)
+  return {
+    view: viewOf(json, json),
+    parse: (variables, name) => {
+      const result = props.validate(variables)
+      if ('then' in result) {
+        // Its outcome does not matter any more; without a handler a rejection would end the process.
+        result.catch(() => undefined)
+        throw new DefinitionError(
+          'schema_async',
+          `The schema of ${name} (${props.vendor}) validates asynchronously (or one of its own functions threw, which zod retries that way). Templates are rendered synchronously: move asynchronous checks in front of \`write\`.`,
+        )
+      }
+      if (result.issues === undefined) return result.value
+      const [first, ...rest] = result.issues.map((issue) => located(issue, variables))
+      const unknown = { line: 1, column: 1, message: 'the variables break their schema' }
+      throw new TemplateError('template_invalid_variables', [first ?? unknown, ...rest], { name })
+    },
+  }
+}
+
+function located({ message, path = [] }: StandardSchemaV1.Issue, variables: unknown): TemplateIssue {
+  const keys = path.map((segment) => (typeof segment === 'object' ? segment.key : segment))
+  let found = variables
+  for (const key of keys) {
+    found =
+      typeof found === 'object' && found !== null && Object.hasOwn(found, key) ? Reflect.get(found, key) : undefined
+  }
+  const place = keys.length === 0 ? 'the variables' : formatPath('', keys)
+  const shown = found === undefined ? 'nothing' : preview(found)
+  return { line: 1, column: 1, path: place, message: `${place}: ${message}, found ${shown}` }
+}
+
+function jsonSchemaOf(
+  props: StandardSchemaV1.Props & Partial<StandardJSONSchemaV1.Props>,
+): Readonly<Record<string, unknown>> {
+  const { jsonSchema, vendor } = props
+  if (jsonSchema === undefined) {
+    throw new DefinitionError(
+      'schema_unsupported',
+      `The ${vendor} schema does not offer its JSON Schema, which names are checked against. zod ≥ 4.2 and arktype ≥ 2.1.28 do; valibot does through toStandardJsonSchema() of @valibot/to-json-schema.`,
+    )
+  }
+  const options = { target: 'draft-2020-12', libraryOptions: { unrepresentable: 'any' } } as const
+  try {
+    // Values are rendered as the schema makes them: its output side has their names.
+    return jsonSchema.output(options)
+  } catch {
+    // A transformation has no schema for what it makes; what goes in is known.
+    return inputSide(props)
+  }
+}
+
+function inputSide({ jsonSchema, vendor }: StandardSchemaV1.Props & Partial<StandardJSONSchemaV1.Props>) {
+  try {
+    return jsonSchema?.input({ target: 'draft-2020-12' }) ?? {}
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new DefinitionError('schema_unsupported', `The ${vendor} schema has no JSON Schema: ${reason}.`, { cause })
+  }
+}

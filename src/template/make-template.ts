@@ -1,0 +1,127 @@
+import { DefinitionError, isKnapshotError, TemplateError } from '../errors.ts'
+import type { Segment, Template } from '../types.ts'
+import { isPlainObject } from '../value/is-plain-object.ts'
+import { preview } from '../value/preview.ts'
+import { unknownOption } from '../value/unknown-option.ts'
+import { isOptionalAt } from './check/schema-view.ts'
+import { type VariablesSource, variablesSource } from './check/variables-source.ts'
+import { compileTemplate } from './compile-template.ts'
+import type { Helper } from './helper.ts'
+import type { Body } from './render/compiler.ts'
+import { Output } from './render/output.ts'
+import { isOverflow } from './render/overflow.ts'
+import { Run, type Strictness } from './render/run.ts'
+import { Scope } from './render/scope.ts'
+
+export interface TemplateOptions {
+  /** Sources of partials by name: `{{> name}}`. */
+  readonly partials?: Readonly<Record<string, string>>
+  /** Helpers by name; they go before those of the language. */
+  readonly helpers?: Readonly<Record<string, Helper>>
+  /**
+   * A Standard Schema with JSON Schema, which checks names when the template is made and variables when it is written, or a
+   * JSON Schema object, which checks names.
+   */
+  readonly schema?: object
+  /** Names that may be absent: they print nothing and are false. Inside a list as `items.note`. */
+  readonly optional?: readonly string[]
+  /** What an absent name does: `'empty'` prints nothing, as Handlebars does. @default 'error' */
+  readonly missing?: 'error' | 'empty'
+  /** Names the template in errors. @default 'template' */
+  readonly name?: string
+}
+
+const known = ['partials', 'helpers', 'schema', 'optional', 'missing', 'name']
+
+/** Makes a template; `isTyped` tells that the compiler has checked the names. */
+export function makeTemplate<Vars>(source: string, options: TemplateOptions = {}, isTyped: boolean): Template<Vars> {
+  checkOptions(source, options)
+  const { name = 'template', partials = {}, helpers = {}, optional = [], missing = 'error' } = options
+  const variables = options.schema === undefined ? undefined : variablesSource(options.schema)
+  const body = compiled({ source, name, partials, helpers, view: variables?.view })
+  const isOptional = optionalNames(optional, variables)
+  const strictness: Strictness = {
+    name,
+    isLenient: missing === 'empty',
+    isTyped,
+    ...(isOptional === undefined ? {} : { isOptional }),
+  }
+  const render = (given: unknown, output: Output): Output => {
+    const root = variables === undefined ? given : variables.parse(given, name)
+    const run = new Run(output, strictness)
+    const around = { run, inlines: undefined, block: undefined }
+    try {
+      body.render(new Scope(root, undefined, { root }, undefined, around, []))
+    } catch (cause) {
+      throw typed(cause, name)
+    }
+    run.finish()
+    return output
+  }
+  return {
+    name,
+    source,
+    write: (given) => render(given, new Output()).text,
+    segments: (given) => {
+      const segments: Segment[] = []
+      render(given, new Output(segments))
+      return segments
+    },
+  }
+}
+
+function compiled(sources: Parameters<typeof compileTemplate>[0]): Body {
+  try {
+    return compileTemplate(sources)
+  } catch (cause) {
+    throw isOverflow(cause) ? typed(cause, sources.name) : cause
+  }
+}
+
+function typed(cause: unknown, name: string): unknown {
+  if (isKnapshotError(cause)) return cause
+  const place = { line: 1, column: 1 }
+  if (isOverflow(cause)) {
+    const message = 'blocks and partials are nested deeper than the stack of this runtime'
+    return new TemplateError('template_too_deep', [{ ...place, message }], { name, cause })
+  }
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  const message = `a value could not be read: ${reason}. Variables should be plain data, without getters or proxies that throw`
+  return new TemplateError('template_bad_value', [{ ...place, message }], { name, cause })
+}
+
+function optionalNames(
+  names: readonly string[],
+  variables: VariablesSource | undefined,
+): ((keys: readonly string[]) => boolean) | undefined {
+  const view = variables?.view
+  if (names.length === 0 && view === undefined) return undefined
+  const listed = new Set(names)
+  return (keys) => listed.has(keys.join('.')) || (view !== undefined && isOptionalAt(view, keys))
+}
+
+function checkOptions(source: unknown, options: unknown): void {
+  if (typeof source !== 'string') throw invalid(`a template is made of a string, found ${preview(source)}`)
+  if (!isPlainObject(options)) throw invalid(`the options of a template are an object, found ${preview(options)}`)
+  const misspelt = unknownOption(options, known)
+  if (misspelt !== undefined) throw invalid(misspelt)
+  const { partials = {}, helpers = {}, optional = [], missing = 'error', name = 'template' } = options
+  checkRecord('partials', partials, 'string')
+  checkRecord('helpers', helpers, 'function')
+  if (!Array.isArray(optional) || !optional.every((item) => typeof item === 'string')) {
+    throw invalid(`\`optional\` is a list of names, found ${preview(optional)}`)
+  }
+  if (missing !== 'error' && missing !== 'empty')
+    throw invalid(`\`missing\` is 'error' or 'empty', found ${preview(missing)}`)
+  if (typeof name !== 'string') throw invalid(`\`name\` is a text, found ${preview(name)}`)
+}
+
+function checkRecord(option: string, value: unknown, type: 'string' | 'function'): void {
+  if (!isPlainObject(value)) throw invalid(`\`${option}\` is an object, found ${preview(value)}`)
+  const wrong = Object.entries(value).find(([, item]) => typeof item !== type)
+  if (wrong !== undefined) throw invalid(`\`${option}.${wrong[0]}\` is a ${type}, found ${preview(wrong[1])}`)
+}
+
+function invalid(message: string): DefinitionError {
+  return new DefinitionError('definition_invalid', `Template: ${message}.`)
+}

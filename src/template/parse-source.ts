@@ -1,0 +1,104 @@
+import grammar from 'handlebars/dist/cjs/handlebars/compiler/parser.js'
+import { TemplateError } from '../errors.ts'
+import { runGrammar, UnexpectedToken } from './grammar.ts'
+import { type Lexer, likelyRules } from './likely-rules.ts'
+import type { Program } from './syntax.ts'
+import { type Location, maxNesting, tooDeep, treeBuilder } from './tree-builder.ts'
+import { controlWhiteSpace } from './white-space.ts'
+
+export interface ParsedSource {
+  readonly program: Program
+  /** The names of partials that it declares inline. */
+  readonly inlineNames: ReadonlySet<string>
+}
+
+/**
+ * Parses a template or a partial with the grammar of Handlebars, and takes out the white space that its tags eat. Throws
+ * a `TemplateError` with the place and the line of a syntax error, and for nesting beyond 512 levels.
+ */
+export function parseSource(source: string, name: string, partial: string | undefined): ParsedSource {
+  // The lexer is one object for all: a copy keeps its state, and what we change of it, to ourselves.
+  const next = limited(grammar.lexer.next)
+  const lexer: Lexer = { ...grammar.lexer, next, _currentRules: likelyRules }
+  const builder = treeBuilder(lexer)
+  lexer.yy = builder
+  try {
+    lexer.setInput(source)
+    // The grammar promises what the builder makes of its root.
+    const program = runGrammar(grammar, lexer, builder) as Program
+    controlWhiteSpace(program)
+    return { program, inlineNames: builder.inlineNames }
+  } catch (cause) {
+    throw located(cause, source, name, partial, lexer.yylloc)
+  }
+}
+
+/** Counts the sub-expressions that are open, which the grammar would go on to collect in quadratic time. */
+function limited(next: () => unknown): () => unknown {
+  let open = 0
+  return function (this: { readonly yylloc: Location }) {
+    const token = next.call(this)
+    if (token === 'OPEN_SEXPR' && ++open > maxNesting) throw tooDeep(this.yylloc)
+    if (token === 'CLOSE_SEXPR') open--
+    return token
+  }
+}
+
+function located(
+  cause: unknown,
+  source: string,
+  name: string,
+  partial: string | undefined,
+  at: Location,
+): TemplateError {
+  const known = cause instanceof TemplateError ? cause.issues[0] : undefined
+  const { line, column } = known ?? { line: at.first_line, column: at.first_column + 1 }
+  const text = source.split(/\r\n?|\n/u)[line - 1] ?? ''
+  const issue = { line, column, message: `${shown(text, column)}${known?.message ?? expectation(cause, text)}` }
+  return new TemplateError(
+    cause instanceof TemplateError && cause.code === 'template_too_deep' ? cause.code : 'template_syntax',
+    [partial === undefined ? issue : { ...issue, partial }],
+    { cause, name },
+  )
+}
+
+/** The end of the line where the error is, short enough for a message. */
+function shown(line: string, column: number): string {
+  const start = column > 60 ? column - 40 : 0
+  return `syntax error in \`${line.slice(start, start + 80).trim()}\`: `
+}
+
+const tokens: Readonly<Record<string, string>> = {
+  EOF: 'the end of the template',
+  CLOSE: '}}',
+  CLOSE_UNESCAPED: '}}}',
+  CLOSE_RAW_BLOCK: '}}}}',
+  CLOSE_SEXPR: ')',
+  OPEN_SEXPR: '(',
+  OPEN_ENDBLOCK: '{{/',
+  OPEN_BLOCK: '{{#',
+  OPEN: '{{',
+  INVERSE: '{{else}}',
+  ID: 'a name',
+  STRING: 'a string',
+  NUMBER: 'a number',
+  EQUALS: '=',
+  SEP: '. or /',
+  DATA: '@',
+}
+
+function expectation(cause: unknown, line: string): string {
+  if (!(cause instanceof UnexpectedToken) || cause.token === 'INVALID') return unreadable(line)
+  const { token, expected } = cause
+  const wanted = ['CLOSE', 'OPEN_ENDBLOCK', 'ID'].filter((name) => expected.includes(name)).map((name) => tokens[name])
+  const found = tokens[token] ?? token.toLowerCase().replaceAll('_', ' ')
+  return `${wanted.length === 0 ? '' : `expected ${wanted.join(' or ')}, `}found ${found}. To show braces themselves, write \\{{`
+}
+
+function unreadable(line: string): string {
+  if (line.lastIndexOf('{{') > line.lastIndexOf('}}'))
+    return 'a tag is not closed with }}. To show braces themselves, write \\{{'
+  return line.includes('{{{') || line.includes('}}}')
+    ? 'what stands between the braces is no name. For text with braces, such as JSON, write \\{{ or use {{json value}}'
+    : 'what stands between the braces is no name. To show braces themselves, write \\{{'
+}

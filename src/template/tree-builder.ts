@@ -1,0 +1,163 @@
+import { TemplateError } from '../errors.ts'
+import type {
+  Block,
+  Expression,
+  Hash,
+  Mustache,
+  PartialBlock,
+  Path,
+  Place,
+  Program,
+  Statement,
+  Strip,
+} from './syntax.ts'
+
+/** Deepest nesting of blocks and sub-expressions; what is deeper is refused before a recursion can overflow the stack. */
+export const maxNesting = 512
+
+/** A place as the grammar counts it: lines from 1, columns from 0. */
+export interface Location {
+  readonly first_line: number
+  readonly first_column: number
+}
+
+interface Opening {
+  readonly open: string
+  readonly path: Path
+  readonly params: readonly Expression[]
+  readonly hash: Hash | undefined
+  readonly blockParams?: readonly string[]
+  readonly strip: Strip
+}
+
+interface Inverse {
+  readonly strip: Strip
+  readonly program: Program
+  readonly chain?: boolean
+}
+
+interface PathPart {
+  readonly part: string
+  readonly original: string
+  readonly separator?: string
+}
+
+type Closing = { readonly path?: Path; readonly strip: Strip } | string
+
+/**
+ * Makes what the grammar of Handlebars calls to build its tree (`yy`), for one parse: as Handlebars' own builder does,
+ * with places, errors and a limit of nesting of our own.
+ */
+export function treeBuilder(lexer: { readonly yylloc: Location }) {
+  let nesting = 0
+  const place = (location: Location): Place => ({ line: location.first_line, column: location.first_column + 1 })
+  const enter = (open: string): void => {
+    if (/^\{\{~?(?:#|\^|\s*else)/u.test(open) && ++nesting > maxNesting) throw tooDeep(lexer.yylloc)
+  }
+  const builder = {
+    /** The names of partials that the source declares inline. */
+    inlineNames: new Set<string>(),
+    locInfo: place,
+    id: (token: string): string => (/^\[.*\]$/u.test(token) ? token.slice(1, -1) : token),
+    stripComment: (): string => '',
+    stripFlags: (open: string, close: string): Strip => {
+      if (open !== close) enter(open)
+      return { open: open.charAt(2) === '~', close: close.charAt(close.length - 3) === '~' }
+    },
+    preparePath: (data: boolean, parts: readonly PathPart[], location: Location): Path =>
+      preparePath(data, parts, place(location)),
+    prepareProgram: (body: readonly Statement[]): Program => ({ type: 'Program', body }),
+    prepareMustache: (
+      path: Path,
+      params: readonly Expression[],
+      hash: Hash | undefined,
+      open: string,
+      strip: Strip,
+      location: Location,
+    ): Mustache => {
+      const type = open.includes('*') ? 'Decorator' : 'MustacheStatement'
+      return { type, path, params, hash, strip, loc: place(location) }
+    },
+    prepareRawBlock: (opening: Opening, body: readonly Statement[], close: string, location: Location): Block => {
+      checkClosing(opening, close)
+      const { path, params, hash } = opening
+      const program: Program = { type: 'Program', body }
+      const strips = { openStrip: {}, inverseStrip: {}, closeStrip: {}, isRaw: true }
+      return {
+        type: 'BlockStatement',
+        path,
+        params,
+        hash,
+        program,
+        inverse: undefined,
+        ...strips,
+        loc: place(location),
+      }
+    },
+    prepareBlock: (
+      opening: Opening,
+      program: Program,
+      inverse: Inverse | undefined,
+      close: Closing | undefined,
+      isInverted: boolean,
+      location: Location,
+    ): Block => {
+      nesting--
+      checkClosing(opening, close)
+      // An inverse of a chain is given in place of the end as well; its end is that of the chain, which follows later.
+      const closeStrip = typeof close === 'object' ? close.strip : {}
+      program.blockParams = opening.blockParams
+      const [first] = inverse?.chain === true ? inverse.program.body : []
+      if (first?.type === 'BlockStatement') first.closeStrip = closeStrip
+      const { path, params, hash } = opening
+      const [then, otherwise] = isInverted ? [inverse?.program, program] : [program, inverse?.program]
+      const type = opening.open?.includes('*') ? 'DecoratorBlock' : 'BlockStatement'
+      const [name] = type === 'DecoratorBlock' ? params : []
+      if (name?.type === 'StringLiteral') builder.inlineNames.add(String(name.value))
+      const strips = { openStrip: opening.strip, inverseStrip: inverse?.strip ?? {}, closeStrip }
+      return { type, path, params, hash, program: then, inverse: otherwise, ...strips, loc: place(location) }
+    },
+    preparePartialBlock: (opening: Opening, program: Program, close: Closing, location: Location): PartialBlock => {
+      nesting--
+      checkClosing(opening, close)
+      const { path: name, params, hash, strip: openStrip } = opening
+      const closeStrip = typeof close === 'object' ? close.strip : {}
+      return { type: 'PartialBlockStatement', name, params, hash, program, openStrip, closeStrip, loc: place(location) }
+    },
+  }
+  return builder
+}
+
+function preparePath(data: boolean, parts: readonly PathPart[], loc: Place): Path {
+  let original = data ? '@' : ''
+  let depth = 0
+  let scoped = false
+  const names: string[] = []
+  for (const { part, original: written, separator = '' } of parts) {
+    original += separator + part
+    // In brackets these are names like any other: `[this]`.
+    if (written === part && (part === '..' || part === '.' || part === 'this')) {
+      if (names.length > 0) throw syntaxError(loc, `invalid path \`${original}\`: \`${part}\` must come first`)
+      scoped = true
+      if (part === '..') depth++
+    } else names.push(part)
+  }
+  return { type: 'PathExpression', data, depth, parts: names, original, scoped, loc }
+}
+
+function checkClosing({ path }: Opening, close: Closing | undefined): void {
+  const name = typeof close === 'string' ? close : close?.path?.original
+  if (name !== undefined && path.original !== name) {
+    throw syntaxError(path.loc, `{{#${path.original}}} is closed by {{/${name}}}`)
+  }
+}
+
+function syntaxError({ line, column }: Place, message: string): TemplateError {
+  return new TemplateError('template_syntax', [{ line, column, message }])
+}
+
+export function tooDeep(location: Location): TemplateError {
+  const message = `blocks or sub-expressions are nested deeper than ${maxNesting} levels`
+  const line = location.first_line
+  return new TemplateError('template_too_deep', [{ line, column: location.first_column + 1, message }])
+}
