@@ -25,10 +25,10 @@ describe('templates and Handlebars 4.7.10', () => {
           expect(attempt(() => ours(source, variables, given))).toBeInstanceOf(TemplateError)
         else expect(ours(source, variables, given)).toBe(theirs)
       }),
-      { numRuns: 6_000 },
+      { numRuns: 2_000 },
     )
     // Its generated code trips over block parameters inside inline partials, and over numbers where it expects a text.
-    expect(failed).toBeLessThan(300)
+    expect(failed).toBeLessThan(100)
   })
 
   it('render strictly what they render leniently, wherever nothing is missing', () => {
@@ -44,9 +44,9 @@ describe('templates and Handlebars 4.7.10', () => {
         rendered++
         expect(strict).toBe(theirs)
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     )
-    expect(rendered).toBeGreaterThan(100)
+    expect(rendered).toBeGreaterThan(30)
   })
 
   /** What is not the same, on purpose. The guide has this table as well. */

