@@ -1,9 +1,9 @@
 import grammar from 'handlebars/dist/cjs/handlebars/compiler/parser.js'
 import { TemplateError } from '../errors.ts'
 import { runGrammar, UnexpectedToken } from './grammar.ts'
-import { type Lexer, likelyRules } from './likely-rules.ts'
+import { type Location, SourceLexer } from './source-lexer.ts'
 import type { Program } from './syntax.ts'
-import { type Location, maxNesting, tooDeep, treeBuilder } from './tree-builder.ts'
+import { treeBuilder } from './tree-builder.ts'
 import { controlWhiteSpace } from './white-space.ts'
 
 export interface ParsedSource {
@@ -17,30 +17,15 @@ export interface ParsedSource {
  * a `TemplateError` with the place and the line of a syntax error, and for nesting beyond 512 levels.
  */
 export function parseSource(source: string, name: string, partial: string | undefined): ParsedSource {
-  // The lexer is one object for all: a copy keeps its state, and what we change of it, to ourselves.
-  const next = limited(grammar.lexer.next)
-  const lexer: Lexer = { ...grammar.lexer, next, _currentRules: likelyRules }
+  const lexer = new SourceLexer(source, grammar.lexer)
   const builder = treeBuilder(lexer)
-  lexer.yy = builder
   try {
-    lexer.setInput(source)
     // The grammar promises what the builder makes of its root.
     const program = runGrammar(grammar, lexer, builder) as Program
     controlWhiteSpace(program)
     return { program, inlineNames: builder.inlineNames }
   } catch (cause) {
     throw located(cause, source, name, partial, lexer.yylloc)
-  }
-}
-
-/** Counts the sub-expressions that are open, which the grammar would go on to collect in quadratic time. */
-function limited(next: () => unknown): () => unknown {
-  let open = 0
-  return function (this: { readonly yylloc: Location }) {
-    const token = next.call(this)
-    if (token === 'OPEN_SEXPR' && ++open > maxNesting) throw tooDeep(this.yylloc)
-    if (token === 'CLOSE_SEXPR') open--
-    return token
   }
 }
 

@@ -57,11 +57,11 @@ describe('absent names', () => {
     )
     expect(error.message.split('\n').map((line) => line.slice(0, 48))).toEqual([
       'greeting:',
-      '  1:17 {{nmae}} has no value (given: name); did ',
+      '  1:15 {{nmae}} has no value (given: name); did ',
       '  2:16 `gone` in {{#if}} has no value (given: li',
-      '  in partial "row" 2:4 {{alo}} has no value (giv',
+      '  in partial "row" 2:2 {{alo}} has no value (giv',
     ])
-    expect(error.issues.at(-1)).toMatchObject({ partial: 'row', line: 2, column: 4 })
+    expect(error.issues.at(-1)).toMatchObject({ partial: 'row', line: 2, column: 2 })
   })
 
   it('are false and print nothing where they are listed as optional', () => {

@@ -79,7 +79,7 @@ export function checkNames({ programs, helpers, view: root, report }: Check): vo
     switch (statement.type) {
       case 'MustacheStatement': {
         const callee = calleeOf(statement, { helpers, params: scope.params })
-        if (callee.kind === 'path') checkPrinted(callee.path, scope)
+        if (callee.kind === 'path') checkPrinted({ ...callee.path, loc: statement.loc }, scope)
         else checkArguments(statement.params, statement.hash, scope)
         return
       }
