@@ -69,6 +69,8 @@ const tokens: Readonly<Record<string, string>> = {
   NUMBER: 'a number',
   EQUALS: '=',
   SEP: '. or /',
+  OPEN_BLOCK_PARAMS: 'as |',
+  CLOSE_BLOCK_PARAMS: '|',
   DATA: '@',
 }
 
@@ -77,13 +79,22 @@ function expectation(cause: unknown, line: string): string {
   const { token, expected } = cause
   const wanted = ['CLOSE', 'OPEN_ENDBLOCK', 'ID'].filter((name) => expected.includes(name)).map((name) => tokens[name])
   const found = tokens[token] ?? token.toLowerCase().replaceAll('_', ' ')
-  return `${wanted.length === 0 ? '' : `expected ${wanted.join(' or ')}, `}found ${found}. To show braces themselves, write \\{{`
+  return `${wanted.length === 0 ? '' : `expected ${wanted.join(' or ')}, `}found ${found}. ${hint(line)}`
 }
 
 function unreadable(line: string): string {
-  if (line.lastIndexOf('{{') > line.lastIndexOf('}}'))
-    return 'a tag is not closed with }}. To show braces themselves, write \\{{'
-  return line.includes('{{{') || line.includes('}}}')
-    ? 'what stands between the braces is no name. For text with braces, such as JSON, write \\{{ or use {{json value}}'
-    : 'what stands between the braces is no name. To show braces themselves, write \\{{'
+  const isOpen = line.lastIndexOf('{{') > line.lastIndexOf('}}')
+  return `${isOpen ? 'a tag is not closed with }}' : 'what stands between the braces is no name'}. ${hint(line)}`
+}
+
+/** What was probably meant, by habits from other languages. */
+function hint(line: string): string {
+  const tag = line.slice(line.lastIndexOf('{{'))
+  if (/\w(?:\.|\[)\d/u.test(line)) return 'Places of a list are written items.[0]'
+  if (/[=!]=|&&|\|\||[<>?]/u.test(tag.replace(/^\{\{~?#?>/u, '')))
+    return 'There are no operators: pass a helper, {{#if (same a b)}}'
+  if (/\w\s*\|\s*\w/u.test(tag)) return 'There are no filters: pass a helper, {{upper name}}'
+  if (line.includes('}}}'))
+    return 'For text with braces, such as JSON, write {{json value}}, a space before the last }, or \\{{'
+  return 'To show braces themselves, write \\{{'
 }
