@@ -39,7 +39,7 @@ function located(
   const known = cause instanceof TemplateError ? cause.issues[0] : undefined
   const { line, column } = known ?? { line: at.first_line, column: at.first_column + 1 }
   const text = source.split(/\r\n?|\n/u)[line - 1] ?? ''
-  const issue = { line, column, message: `${shown(text, column)}${known?.message ?? expectation(cause, text)}` }
+  const issue = { line, column, message: `${shown(text, column)}${known?.message ?? expectation(cause, text, column)}` }
   return new TemplateError(
     cause instanceof TemplateError && cause.code === 'template_too_deep' ? cause.code : 'template_syntax',
     [partial === undefined ? issue : { ...issue, partial }],
@@ -74,22 +74,22 @@ const tokens: Readonly<Record<string, string>> = {
   DATA: '@',
 }
 
-function expectation(cause: unknown, line: string): string {
-  if (!(cause instanceof UnexpectedToken) || cause.token === 'INVALID') return unreadable(line)
+function expectation(cause: unknown, line: string, column: number): string {
+  if (!(cause instanceof UnexpectedToken) || cause.token === 'INVALID') return unreadable(line, column)
   const { token, expected } = cause
   const wanted = ['CLOSE', 'OPEN_ENDBLOCK', 'ID'].filter((name) => expected.includes(name)).map((name) => tokens[name])
   const found = tokens[token] ?? token.toLowerCase().replaceAll('_', ' ')
-  return `${wanted.length === 0 ? '' : `expected ${wanted.join(' or ')}, `}found ${found}. ${hint(line)}`
+  return `${wanted.length === 0 ? '' : `expected ${wanted.join(' or ')}, `}found ${found}. ${hint(line, column)}`
 }
 
-function unreadable(line: string): string {
+function unreadable(line: string, column: number): string {
   const isOpen = line.lastIndexOf('{{') > line.lastIndexOf('}}')
-  return `${isOpen ? 'a tag is not closed with }}' : 'what stands between the braces is no name'}. ${hint(line)}`
+  return `${isOpen ? 'a tag is not closed with }}' : 'what stands between the braces is no name'}. ${hint(line, column)}`
 }
 
 /** What was probably meant, by habits from other languages. */
-function hint(line: string): string {
-  const tag = line.slice(line.lastIndexOf('{{'))
+function hint(line: string, column: number): string {
+  const tag = line.slice(line.lastIndexOf('{{', column - 1)).split('}}', 1)[0] ?? ''
   if (/\w(?:\.|\[)\d/u.test(line)) return 'Places of a list are written items.[0]'
   if (/[=!]=|&&|\|\||[<>?]/u.test(tag.replace(/^\{\{~?#?>/u, '')))
     return 'There are no operators: pass a helper, {{#if (same a b)}}'
