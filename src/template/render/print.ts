@@ -38,7 +38,7 @@ function safeText(value: unknown): unknown {
 }
 
 /** Prints what is no string, or notes why it has no one writing. */
-export function printOther(value: unknown, { name, site }: Pick<Reader, 'name' | 'site'>, scope: Scope): void {
+function printOther(value: unknown, { name, site }: Pick<Reader, 'name' | 'site'>, scope: Scope): void {
   const text = printed(value)
   const { run } = scope.around
   if (text !== undefined) run.out.addValue(text, name)
