@@ -8,7 +8,7 @@ import { median, short, table } from '../tokens/report.ts'
 
 const loadBefore = load()
 const rounds = 3_000
-const partials = {
+const allPartials = {
   example: '<example id="{{id}}">\n<input>{{input}}</input>\n<output>{{output}}</output>\n</example>\n',
 }
 const examples = Array.from({ length: 20 }, (_, i) => ({
@@ -51,6 +51,7 @@ const cases: readonly Case[] = [
 
 /** Every engine with its source and partials in hand, as a user has them. */
 function runners({ source, variables }: Case, isFirst: boolean): readonly Runner[] {
+  const partials: Record<string, string> = source.includes('{{>') ? allPartials : {}
   const handlebars = () => {
     const engine = Handlebars.create()
     engine.registerPartial(partials)

@@ -1,9 +1,8 @@
-import type { Lexer } from './likely-rules.ts'
-import type { Location } from './tree-builder.ts'
+import type { LexerRules, Location, SourceLexer } from './source-lexer.ts'
 
 /** What the parser generator made of Handlebars' grammar: an LALR(1) automaton. */
 export interface Grammar {
-  readonly lexer: Lexer
+  readonly lexer: LexerRules
   /** By state and symbol: `[1, state]` shifts, `[2, production]` reduces, `[3]` accepts; a number is where a reduction leads. */
   readonly table: readonly Readonly<Record<number, readonly [number, number?] | number>>[]
   readonly defaultActions: Readonly<Record<number, readonly [number, number?]>>
@@ -41,7 +40,7 @@ export class UnexpectedToken extends Error {
  * Runs the automaton of a grammar over what its lexer reads, and returns what the builder made of it. In place of the
  * generated loop, which copies its stacks at every step and so takes quadratic time on deep nesting.
  */
-export function runGrammar(grammar: Grammar, lexer: Lexer, builder: object): unknown {
+export function runGrammar(grammar: Grammar, lexer: SourceLexer, builder: object): unknown {
   const { table, defaultActions, productions_, symbols_ } = grammar
   const states = [0]
   const values: unknown[] = [undefined]

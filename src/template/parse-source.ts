@@ -1,9 +1,9 @@
 import grammar from 'handlebars/dist/cjs/handlebars/compiler/parser.js'
 import { TemplateError } from '../errors.ts'
 import { runGrammar, UnexpectedToken } from './grammar.ts'
-import { type Lexer, likelyRules } from './likely-rules.ts'
+import { type Location, SourceLexer } from './source-lexer.ts'
 import type { Program } from './syntax.ts'
-import { type Location, maxNesting, tooDeep, treeBuilder } from './tree-builder.ts'
+import { treeBuilder } from './tree-builder.ts'
 import { controlWhiteSpace } from './white-space.ts'
 
 export interface ParsedSource {
@@ -17,30 +17,15 @@ export interface ParsedSource {
  * a `TemplateError` with the place and the line of a syntax error, and for nesting beyond 512 levels.
  */
 export function parseSource(source: string, name: string, partial: string | undefined): ParsedSource {
-  // The lexer is one object for all: a copy keeps its state, and what we change of it, to ourselves.
-  const next = limited(grammar.lexer.next)
-  const lexer: Lexer = { ...grammar.lexer, next, _currentRules: likelyRules }
+  const lexer = new SourceLexer(source, grammar.lexer)
   const builder = treeBuilder(lexer)
-  lexer.yy = builder
   try {
-    lexer.setInput(source)
     // The grammar promises what the builder makes of its root.
     const program = runGrammar(grammar, lexer, builder) as Program
     controlWhiteSpace(program)
     return { program, inlineNames: builder.inlineNames }
   } catch (cause) {
     throw located(cause, source, name, partial, lexer.yylloc)
-  }
-}
-
-/** Counts the sub-expressions that are open, which the grammar would go on to collect in quadratic time. */
-function limited(next: () => unknown): () => unknown {
-  let open = 0
-  return function (this: { readonly yylloc: Location }) {
-    const token = next.call(this)
-    if (token === 'OPEN_SEXPR' && ++open > maxNesting) throw tooDeep(this.yylloc)
-    if (token === 'CLOSE_SEXPR') open--
-    return token
   }
 }
 
@@ -54,7 +39,7 @@ function located(
   const known = cause instanceof TemplateError ? cause.issues[0] : undefined
   const { line, column } = known ?? { line: at.first_line, column: at.first_column + 1 }
   const text = source.split(/\r\n?|\n/u)[line - 1] ?? ''
-  const issue = { line, column, message: `${shown(text, column)}${known?.message ?? expectation(cause, text)}` }
+  const issue = { line, column, message: `${shown(text, column)}${known?.message ?? expectation(cause, text, column)}` }
   return new TemplateError(
     cause instanceof TemplateError && cause.code === 'template_too_deep' ? cause.code : 'template_syntax',
     [partial === undefined ? issue : { ...issue, partial }],
@@ -84,21 +69,32 @@ const tokens: Readonly<Record<string, string>> = {
   NUMBER: 'a number',
   EQUALS: '=',
   SEP: '. or /',
+  OPEN_BLOCK_PARAMS: 'as |',
+  CLOSE_BLOCK_PARAMS: '|',
   DATA: '@',
 }
 
-function expectation(cause: unknown, line: string): string {
-  if (!(cause instanceof UnexpectedToken) || cause.token === 'INVALID') return unreadable(line)
+function expectation(cause: unknown, line: string, column: number): string {
+  if (!(cause instanceof UnexpectedToken) || cause.token === 'INVALID') return unreadable(line, column)
   const { token, expected } = cause
   const wanted = ['CLOSE', 'OPEN_ENDBLOCK', 'ID'].filter((name) => expected.includes(name)).map((name) => tokens[name])
   const found = tokens[token] ?? token.toLowerCase().replaceAll('_', ' ')
-  return `${wanted.length === 0 ? '' : `expected ${wanted.join(' or ')}, `}found ${found}. To show braces themselves, write \\{{`
+  return `${wanted.length === 0 ? '' : `expected ${wanted.join(' or ')}, `}found ${found}. ${hint(line, column)}`
 }
 
-function unreadable(line: string): string {
-  if (line.lastIndexOf('{{') > line.lastIndexOf('}}'))
-    return 'a tag is not closed with }}. To show braces themselves, write \\{{'
-  return line.includes('{{{') || line.includes('}}}')
-    ? 'what stands between the braces is no name. For text with braces, such as JSON, write \\{{ or use {{json value}}'
-    : 'what stands between the braces is no name. To show braces themselves, write \\{{'
+function unreadable(line: string, column: number): string {
+  const isOpen = line.lastIndexOf('{{') > line.lastIndexOf('}}')
+  return `${isOpen ? 'a tag is not closed with }}' : 'what stands between the braces is no name'}. ${hint(line, column)}`
+}
+
+/** What was probably meant, by habits from other languages. */
+function hint(line: string, column: number): string {
+  const tag = line.slice(line.lastIndexOf('{{', column - 1)).split('}}', 1)[0] ?? ''
+  if (/\w(?:\.|\[)\d/u.test(line)) return 'Places of a list are written items.[0]'
+  if (/[=!]=|&&|\|\||[<>?]/u.test(tag.replace(/^\{\{~?#?>/u, '')))
+    return 'There are no operators: pass a helper, {{#if (same a b)}}'
+  if (/\w\s*\|\s*\w/u.test(tag)) return 'There are no filters: pass a helper, {{upper name}}'
+  if (line.includes('}}}'))
+    return 'For text with braces, such as JSON, write {{json value}}, a space before the last }, or \\{{'
+  return 'To show braces themselves, write \\{{'
 }

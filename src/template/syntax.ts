@@ -43,7 +43,7 @@ export interface Call {
   readonly loc: Place
 }
 
-export interface SubExpression extends Call {
+interface SubExpression extends Call {
   readonly type: 'SubExpression'
 }
 
@@ -65,7 +65,7 @@ export interface Content {
   readonly loc: Place
 }
 
-export interface Comment {
+interface Comment {
   readonly type: 'CommentStatement'
   readonly strip: Strip
   readonly loc: Place

@@ -1,4 +1,5 @@
 import { TemplateError } from '../errors.ts'
+import type { Location } from './source-lexer.ts'
 import type {
   Block,
   Expression,
@@ -11,15 +12,7 @@ import type {
   Statement,
   Strip,
 } from './syntax.ts'
-
-/** Deepest nesting of blocks and sub-expressions; what is deeper is refused before a recursion can overflow the stack. */
-export const maxNesting = 512
-
-/** A place as the grammar counts it: lines from 1, columns from 0. */
-export interface Location {
-  readonly first_line: number
-  readonly first_column: number
-}
+import { maxNesting, tooDeep } from './too-deep.ts'
 
 interface Opening {
   readonly open: string
@@ -154,10 +147,4 @@ function checkClosing({ path }: Opening, close: Closing | undefined): void {
 
 function syntaxError({ line, column }: Place, message: string): TemplateError {
   return new TemplateError('template_syntax', [{ line, column, message }])
-}
-
-export function tooDeep(location: Location): TemplateError {
-  const message = `blocks or sub-expressions are nested deeper than ${maxNesting} levels`
-  const line = location.first_line
-  return new TemplateError('template_too_deep', [{ line, column: location.first_column + 1, message }])
 }

@@ -25,10 +25,10 @@ describe('templates and Handlebars 4.7.10', () => {
           expect(attempt(() => ours(source, variables, given))).toBeInstanceOf(TemplateError)
         else expect(ours(source, variables, given)).toBe(theirs)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_500 },
     )
     // Its generated code trips over block parameters inside inline partials, and over numbers where it expects a text.
-    expect(failed).toBeLessThan(100)
+    expect(failed).toBeLessThan(200)
   })
 
   it('render strictly what they render leniently, wherever nothing is missing', () => {
@@ -46,7 +46,7 @@ describe('templates and Handlebars 4.7.10', () => {
       }),
       { numRuns: 1_000 },
     )
-    expect(rendered).toBeGreaterThan(30)
+    expect(rendered).toBeGreaterThan(100)
   })
 
   /** What is not the same, on purpose. The guide has this table as well. */

@@ -54,19 +54,19 @@ describe('names and a schema', () => {
     const source =
       '{{toen}}\n{{#each people}}{{nmae}} {{../taem.name}}{{/each}}\n{{#each people as |p|}}{{p.nots}}{{/each}}{{#with team}}{{nam}}{{@root.tons}}{{/with}}\n{{#if team.sise}}{{/if}}{{up nix k=nox}}{{#each nax}}{{/each}}{{answer.c}}{{tone.x}}{{../tone}}'
     expect(issues(source).map((message) => message.replace(/ \(known[^)]*\)/u, ''))).toEqual([
-      '1:3 the schema has no `toen`; did you mean `tone`?',
-      '2:19 the schema has no `nmae`; did you mean `name`?',
-      '2:28 the schema has no `taem`; did you mean `team`?',
-      '3:26 the schema has no `nots`; did you mean `note`?',
-      '3:59 the schema has no `nam`; did you mean `name`?',
-      '3:66 the schema has no `tons`; did you mean `tone`?',
+      '1:1 the schema has no `toen`; did you mean `tone`?',
+      '2:17 the schema has no `nmae`; did you mean `name`?',
+      '2:26 the schema has no `taem`; did you mean `team`?',
+      '3:24 the schema has no `nots`; did you mean `note`?',
+      '3:57 the schema has no `nam`; did you mean `name`?',
+      '3:64 the schema has no `tons`; did you mean `tone`?',
       '4:7 the schema has no `sise` in `team`; did you mean `size`?',
       '4:30 the schema has no `nix`',
       '4:36 the schema has no `nox`',
       '4:49 the schema has no `nax`',
-      '4:65 the schema has no `c` in `answer`; did you mean `a`?',
-      '4:77 the schema has no `x` in `tone` (it is string)',
-      '4:87 ../tone goes out of the template: there is no such level',
+      '4:63 the schema has no `c` in `answer`; did you mean `a`?',
+      '4:75 the schema has no `x` in `tone` (it is string)',
+      '4:85 ../tone goes out of the template: there is no such level',
     ])
   })
 
@@ -77,10 +77,10 @@ describe('names and a schema', () => {
       box: '{{> @partial-block team}}{{extra}}',
     }
     expect(issues('{{> list}}{{> person team}}', partials)).toEqual([
-      expect.stringContaining('person1:11 the schema has no `nope` (known: name, note, tags)'),
+      expect.stringContaining('person1:9 the schema has no `nope` (known: name, note, tags)'),
     ])
     expect(issues('{{#> box extra=1}}{{name}}{{oops}}{{/box}}', partials)).toEqual([
-      expect.stringContaining('1:29 the schema has no `oops` (known: name, size)'),
+      expect.stringContaining('1:27 the schema has no `oops` (known: name, size)'),
     ])
     expect(issues('{{> tree}}', { tree: '{{team.name}}{{#if tone}}{{> tree}}{{/if}}' })).toEqual([])
   })

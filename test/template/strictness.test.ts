@@ -57,11 +57,11 @@ describe('absent names', () => {
     )
     expect(error.message.split('\n').map((line) => line.slice(0, 48))).toEqual([
       'greeting:',
-      '  1:17 {{nmae}} has no value (given: name); did ',
+      '  1:15 {{nmae}} has no value (given: name); did ',
       '  2:16 `gone` in {{#if}} has no value (given: li',
-      '  in partial "row" 2:4 {{alo}} has no value (giv',
+      '  in partial "row" 2:2 {{alo}} has no value (giv',
     ])
-    expect(error.issues.at(-1)).toMatchObject({ partial: 'row', line: 2, column: 4 })
+    expect(error.issues.at(-1)).toMatchObject({ partial: 'row', line: 2, column: 2 })
   })
 
   it('are false and print nothing where they are listed as optional', () => {
@@ -102,6 +102,7 @@ describe('values without one writing', () => {
     [Symbol('s'), 'no one writing'],
     [() => 1, 'functions are not called'],
     [new Date(Number.NaN), 'valid dates'],
+    [Promise.resolve(1), 'does not wait for promises'],
   ])('are refused: %o', (x, remedy) => {
     const error = failure(() => write('{{x}}', { x }))
     expect([error.code, error.message]).toEqual(['template_bad_value', expect.stringContaining(remedy)])
@@ -150,6 +151,9 @@ describe('definitions', () => {
     ['{"a": {{b}}}}', 1, 'found }}}}'],
     ['a\n\n{{a b=}}', 3, 'found }}'],
     ['{{a/../b}}', 1, 'must come first'],
+    ['{{items[0]}}', 1, 'are written items.[0]'],
+    ['a\n{{#if a == b}}{{/if}}', 2, 'There are no operators'],
+    ['{{name | upper}}', 1, 'There are no filters'],
   ])('say where %j breaks the syntax', (source, line, message) => {
     const error = failure(() => template(source as string))
     expect([error.code, error.issues[0]?.line]).toEqual(['template_syntax', line])

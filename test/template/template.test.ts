@@ -36,7 +36,7 @@ describe('template', () => {
   it('reports missing and unprintable variables with their place and the nearest name', () => {
     const loose: string = '{{nmae}}\n{{user.agee}} {{user}}'
     expect(() => template(loose).write({ name: 'x', user: { age: 1 } })).toThrow(
-      /1:3 \{\{nmae\}\} has no value \(given: name, user\); did you mean \{\{name\}\}\?[\s\S]*2:3 \{\{user\.agee\}\}.*did you mean \{\{user\.age\}\}[\s\S]*\{\{user\}\} is \{ age: 1 \}; only strings/,
+      /1:1 \{\{nmae\}\} has no value \(given: name, user\); did you mean \{\{name\}\}\?[\s\S]*2:1 \{\{user\.agee\}\}.*did you mean \{\{user\.age\}\}[\s\S]*\{\{user\}\} is \{ age: 1 \}; only strings/,
     )
   })
 

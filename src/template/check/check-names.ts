@@ -1,4 +1,5 @@
 import type { TemplateIssue } from '../../errors.ts'
+import { jsonText } from '../../value/json-text.ts'
 import { nearest } from '../../value/nearest.ts'
 import type { Helper } from '../helper.ts'
 import { calleeOf } from '../render/callee.ts'
@@ -41,7 +42,7 @@ const none: ReadonlySet<string> = new Set()
  */
 export function checkNames({ programs, helpers, view: root, report }: Check): void {
   const reported = new Set<string>()
-  const visited = new Map<Program, Set<SchemaView | string | undefined>>()
+  const visited = new Map<Program, Set<string>>()
   const start: StaticScope = {
     view: root,
     extra: none,
@@ -79,7 +80,7 @@ export function checkNames({ programs, helpers, view: root, report }: Check): vo
     switch (statement.type) {
       case 'MustacheStatement': {
         const callee = calleeOf(statement, { helpers, params: scope.params })
-        if (callee.kind === 'path') checkPrinted(callee.path, scope)
+        if (callee.kind === 'path') checkPrinted({ ...callee.path, loc: statement.loc }, scope)
         else checkArguments(statement.params, statement.hash, scope)
         return
       }
@@ -261,9 +262,9 @@ export function checkNames({ programs, helpers, view: root, report }: Check): vo
 
   /** Checks a partial once for every kind of context, so that recursion ends. */
   function visit(program: Program, scope: StaticScope): void {
-    const seen = visited.get(program) ?? new Set()
+    const seen = visited.get(program) ?? new Set<string>()
     visited.set(program, seen)
-    const key = JSON.stringify([scope.view?.options, [...scope.extra].sort()]) ?? ''
+    const key = jsonText([scope.view?.options, [...scope.extra].sort()])
     if (seen.has(key)) return
     seen.add(key)
     checkProgram(program, scope)

@@ -2,9 +2,9 @@ import type { Helper } from '../helper.ts'
 import type { Call, Path } from '../syntax.ts'
 
 /** Helpers of the language; those of the user go before them. */
-export const blockHelpers = ['if', 'unless', 'each', 'with'] as const
+const blockHelpers = ['if', 'unless', 'each', 'with'] as const
 
-export type BlockHelper = (typeof blockHelpers)[number]
+type BlockHelper = (typeof blockHelpers)[number]
 
 /** What a call names: a helper of the user, one of the language, a place in the data, or nothing that there is. */
 export type Callee =
@@ -33,7 +33,7 @@ export function calleeOf(call: Call, { helpers, params }: Names, isSubExpression
   return takesArguments ? { kind: 'unknown', name } : { kind: 'path', path }
 }
 
-export function isBlockHelper(name: string): name is BlockHelper {
+function isBlockHelper(name: string): name is BlockHelper {
   return blockHelpers.some((known) => known === name)
 }
 

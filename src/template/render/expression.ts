@@ -25,7 +25,7 @@ export function compileHash(hash: Hash | undefined, compiler: Compiler): readonl
 /** Compiles a call of something that is no block. */
 export function compileCall(call: Call, callee: Callee, compiler: Compiler): Reader {
   const site = compiler.site(call.loc)
-  if (callee.kind === 'path') return compilePath(callee.path, compiler)
+  if (callee.kind === 'path') return { ...compilePath(callee.path, compiler), site }
   const args = call.params.map((param) => compileExpression(param, compiler))
   const hash = compileHash(call.hash, compiler)
   const { name } = callee

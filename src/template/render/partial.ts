@@ -4,7 +4,7 @@ import type { Partial, PartialBlock } from '../syntax.ts'
 import type { Body, Compiler, Reader } from './compiler.ts'
 import { compileExpression, compileHash } from './expression.ts'
 import { evaluate } from './missing.ts'
-import { type At, enter, type Inlines, type PartialBody, Scope } from './scope.ts'
+import { type At, type Data, enter, type Inlines, type PartialBody, Scope } from './scope.ts'
 
 /** Compiles `{{> name context key=value}}`, and `{{#> name}}…{{/name}}`, whose content stands in for an unknown partial. */
 export function compilePartial(statement: Partial | PartialBlock, compiler: Compiler): Body {
@@ -71,10 +71,10 @@ interface PartialCall {
 /** Finds what a partial renders: a block, an inline partial, a source, or the content of the call itself. */
 function rendererOf({ name, context, at, content }: PartialCall, scope: Scope, compiler: Compiler) {
   const { run, block } = scope.around
-  const { data } = scope
   if (name === '@partial-block' && block !== undefined) {
-    return () => enter(block.body, block.scope, context, { data, at })
+    return () => enter(block.body, block.scope, context, { data: level(scope.data), at })
   }
+  const data = content === undefined ? scope.data : level(scope.data)
   // Partials that the content declares are seen by the partial that is called.
   const declared = content?.declare?.(scope) ?? scope
   const own = content === undefined ? block : { body: content, scope }
@@ -88,7 +88,12 @@ function rendererOf({ name, context, at, content }: PartialCall, scope: Scope, c
     const around = { run, inlines: declared.around.inlines, block: own }
     return () => source().render(new Scope(context, undefined, data, undefined, around, at))
   }
-  return content === undefined ? undefined : () => enter(content, scope, context, { data, at })
+  return content === undefined ? undefined : () => enter(content, scope, context, { data: level(data), at })
+}
+
+/** In Handlebars a block that goes into a partial is a level of `@../`, and one more where it comes out. */
+function level(data: Data): Data {
+  return { ...data, _parent: data }
 }
 
 function findInline(name: string, inlines: Inlines | undefined): PartialBody | undefined {

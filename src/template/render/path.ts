@@ -96,7 +96,11 @@ function explain(
   if (owner === absent && data) return { isOptional: allowed, message: noData(original, scope) }
   if (owner === absent) return { isOptional: allowed, message: depth > 0 ? ': there is no such level' : '' }
   const found = i < keys.length ? own(owner, keys[i] ?? '') : owner
-  if (found !== absent) return { isOptional: allowed, message: ` (it is ${String(found)})` }
+  if (found !== absent) {
+    const isFirst = owner === found && i === 0
+    const what = isFirst && keys.length > 0 ? 'what is around it' : i < keys.length - 1 ? `\`${keys[i]}\`` : 'it'
+    return { isOptional: allowed, message: ` (${what} is ${String(found)})` }
+  }
   const written = original.slice(0, original.length - keys.slice(i).join('.').length)
   return { isOptional: allowed, message: given(owner, keys[i] ?? '', written, i > 0 || depth > 0) }
 }
@@ -113,6 +117,7 @@ function given(owner: unknown, key: string, prefix: string, isInside: boolean): 
   const guess = nearest(key, names)
   const where = isInside ? 'there' : 'given'
   const list = names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ')
-  const known = list !== '' ? `${where}: ${list}` : isObject ? 'no variables were given' : `inside ${typeof owner}`
+  const empty = isInside ? 'there is nothing' : 'no variables were given'
+  const known = list !== '' ? `${where}: ${list}` : isObject ? empty : `inside a ${typeof owner}`
   return ` (${known})${guess === undefined ? '' : `; did you mean {{${prefix}${guess}}}?`}`
 }

@@ -38,7 +38,7 @@ function safeText(value: unknown): unknown {
 }
 
 /** Prints what is no string, or notes why it has no one writing. */
-export function printOther(value: unknown, { name, site }: Pick<Reader, 'name' | 'site'>, scope: Scope): void {
+function printOther(value: unknown, { name, site }: Pick<Reader, 'name' | 'site'>, scope: Scope): void {
   const text = printed(value)
   const { run } = scope.around
   if (text !== undefined) run.out.addValue(text, name)
@@ -64,6 +64,8 @@ function printed(value: unknown): string | undefined {
 function remedy(value: unknown, name: string): string {
   if (typeof value === 'function') return 'functions are not called: pass its result, or make it a helper'
   if (typeof value !== 'object') return 'it has no one writing: pass a text'
+  if (value !== null && 'then' in value)
+    return 'rendering does not wait for promises: await it first, and pass the result'
   if (value instanceof Date) return 'only valid dates can be printed'
   const each = Array.isArray(value) ? `{{#each ${name}}}` : `{{#with ${name}}}`
   return `only strings, finite numbers, booleans and dates can be printed: write {{json ${name}}}, or go through it with ${each}`
