@@ -4,14 +4,16 @@ import { isPlainObject } from '../value/is-plain-object.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
 import { parseTemplate, type TemplatePart } from './parse-template.ts'
-import type { VariablesOf } from './variables.ts'
+import type { MakeTemplate } from './types/make-template.ts'
 
 /**
  * Makes a template of Handlebars syntax whose variables are typed by its literal. Values go in byte for byte: nothing is
  * escaped, and no value is ever parsed as a template. Throws a `TemplateError` with line and column, here for syntax,
  * in `write` for variables that are missing or have no writing, all of them at once.
  */
-export function template<const S extends string>(source: S): Template<VariablesOf<S>> {
+export const template: MakeTemplate = Object.assign(make, { for: () => make })
+
+function make<Vars>(source: string): Template<Vars> {
   const parts = parseTemplate(source)
   return {
     name: 'template',
