@@ -5,11 +5,13 @@ import type { Context, Known, Resolve } from './ref.ts'
 /** Helpers of the language: they take anything. */
 export type BuiltIn = 'if' | 'unless' | 'each' | 'with' | 'lookup' | 'json' | 'log'
 
-/** The words of a tag: names, literals, parentheses, and `key=` before its value. */
+/** The words of a tag, at most 200: names, literals, parentheses, and `key=` before its value. */
 export type Words<S extends string, Found extends readonly string[] = [], Begun extends string = ''> = S extends ''
   ? Begun extends ''
     ? Found
     : [...Found, Begun]
+  : Found['length'] extends 200 | 201
+  ? Found
   : S extends ` ${infer Rest}`
     ? Words<Rest, Begun extends '' ? Found : [...Found, Begun]>
     : S extends `${infer Paren extends '(' | ')'}${infer Rest}`

@@ -48,6 +48,10 @@ export type MarkedAll<Path extends string, Out extends string = ''> = Path exten
   : Out
 
 /** The places that are there when this one is. */
-export type Prefixes<Path extends string, Done extends string = ''> = Path extends `${infer Head}\n${infer Rest}`
-  ? `${Done}${Head}\n` | Prefixes<Rest, `${Done}${Head}\n`>
-  : never
+export type Prefixes<
+  Path extends string,
+  Done extends string = '',
+  Found extends string = never,
+> = Path extends `${infer Head}\n${infer Rest}`
+  ? Prefixes<Rest, `${Done}${Head}\n`, Found | `${Done}${Head}\n`>
+  : Found

@@ -1,8 +1,16 @@
-/** How many tags a template may have before its variables are no longer read off: compilers stop at 1,000 steps. */
-type Limit = 400
+/** Twenty tags, and what is behind them. */
+type Twenty<S extends string> = S extends `${Five}${Five}${Five}${Five}${infer Rest}` ? Rest : never
 
-/** What `Tags` makes of a template with more tags than the limit. */
-export type TooLong = 'too long'
+type Five = `${string}{{${string}{{${string}{{${string}{{${string}{{`
+
+/**
+ * Whether a source has more tags than are read: compilers follow 1,000 steps, and one tag is one. Counted by twenties.
+ */
+export type IsTooLong<S extends string, Twenties extends readonly unknown[] = []> = Twenties['length'] extends 40
+  ? true
+  : [Twenty<S>] extends [never]
+    ? false
+    : IsTooLong<Twenty<S>, [...Twenties, 0]>
 
 type Space = ' ' | '\n' | '\t' | '\r'
 
@@ -32,28 +40,26 @@ type Unbraced<S extends string> = S extends `{${infer Inner}}`
     : S
 
 /**
- * The tags of a template in their order, without braces, `~` and spaces around. Comments and escaped tags are empty
- * ones, a raw block is the tag `{` and its head. One step a tag: the text between is skipped in one go.
+ * The next tag of a source, without braces, `~` and spaces around, and the source behind it; nothing at the end. Comments
+ * and escaped tags come as empty ones, a raw block as `{` and its head. Text is skipped in one go.
  */
-export type Tags<S extends string, Found extends readonly string[] = []> = Found['length'] extends Limit
-  ? TooLong
-  : S extends `${infer Text}{{${infer After}`
-    ? Text extends `${string}\\`
-      ? Text extends `${string}\\\\`
-        ? Tag<After, Found>
-        : Tags<After, [...Found, '']>
-      : Tag<After, Found>
-    : Found
+export type Next<S extends string> = S extends `${infer Text}{{${infer After}`
+  ? Text extends `${string}\\`
+    ? Text extends `${string}\\\\`
+      ? Tag<After>
+      : ['', After]
+    : Tag<After>
+  : []
 
-type Tag<After extends string, Found extends readonly string[]> = After extends `{{${infer Head}}}}}${infer Rest}`
+type Tag<After extends string> = After extends `{{${infer Head}}}}}${infer Rest}`
   ? Rest extends `${string}{{{{/${string}}}}}${infer End}`
-    ? Tags<End, [...Found, `{${Trim<Squash<Head>>}`]>
-    : Found
+    ? [`{${Trim<Squash<Head>>}`, End]
+    : []
   : After extends `!--${infer Comment}` | `~!--${infer Comment}`
-    ? Tags<AfterComment<Comment>, [...Found, '']>
+    ? ['', AfterComment<Comment>]
     : After extends `${infer Inner}}}${infer Rest}`
-      ? Tags<Rest, [...Found, Clean<Inner>]>
-      : Found
+      ? [Clean<Inner>, Rest]
+      : []
 
 type Clean<Inner extends string> =
   Trim<Inner> extends infer Bare extends string

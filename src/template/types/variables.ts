@@ -2,8 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Faults } from './judge.ts'
 import type { Open } from './need.ts'
 import type { All, Root } from './shape.ts'
-import type { TooLong } from './tags.ts'
-import type { Needs } from './walk.ts'
+import type { Needs, TooLong } from './walk.ts'
 
 type Loose = Readonly<Record<string, unknown>>
 
@@ -20,7 +19,7 @@ type SchemaOf<O> = O extends { readonly schema: infer Schema extends StandardSch
 
 /**
  * The variables of a template, read off its literal and the literals of its partials; the input of its schema, where it
- * has one; any names when the source is not a literal, or has more than 400 tags.
+ * has one; any names when the source is not a literal, or has more than 800 tags.
  */
 export type Variables<S extends string, O> =
   SchemaOf<O> extends infer Schema extends StandardSchemaV1

@@ -3,7 +3,7 @@ import type { MarkedAll, Need, NeedOf, Open } from './need.ts'
 import type { Enter, Opened } from './block.ts'
 import type { HelpersOf, PartialsOf } from './options.ts'
 import type { Context, Item, Locate } from './ref.ts'
-import type { Tags, TooLong } from './tags.ts'
+import type { IsTooLong, Next } from './tags.ts'
 
 /** A block that is open: what is in sight behind `else` and behind its end, and the partial that it is a block of. */
 interface Frame {
@@ -12,8 +12,11 @@ interface Frame {
   readonly partial: string
 }
 
-/** Partials that the template declares inline: their tags. */
-type Inlines = Readonly<Record<string, readonly string[]>>
+/** Partials that the template declares inline: the source from where they begin. */
+type Inlines = Readonly<Record<string, string>>
+
+/** Instead of the demands of a template that has more tags than are read. */
+export type TooLong = 'too long'
 
 /** What is in sight at the top of a template. */
 export interface Top {
@@ -24,27 +27,24 @@ export interface Top {
 }
 
 /** The demands of a template on its variables, and sentences about what is wrong whatever the variables are. */
-export type Needs<S extends string, O> = NeedsOf<Tags<S>, O, Top, Record<never, never>>
+export type Needs<S extends string, O> = NeedsOf<S, O, Top, Record<never, never>>
 
-type NeedsOf<T extends readonly string[] | TooLong, O, C extends Context, I extends Inlines> = T extends readonly string[]
-  ? Walk<T, O, C, [], I, never>
-  : TooLong
+type NeedsOf<S extends string, O, C extends Context, I extends Inlines> =
+  IsTooLong<S> extends true ? TooLong : Walk<S, O, C, [], I, never>
 
 /** Goes through the tags, one step a tag. */
 type Walk<
-  T extends readonly string[],
+  S extends string,
   O,
   C extends Context,
   F extends readonly Frame[],
   I extends Inlines,
   D,
-> = T extends readonly [infer Tag extends string, ...infer Rest extends readonly string[]]
+> = Next<S> extends [infer Tag extends string, infer Rest extends string]
   ? Tag extends ''
     ? Walk<Rest, O, C, F, I, D>
     : Tag extends `#*inline ${infer Name}`
-      ? Inline<Rest, []> extends readonly [infer Body extends readonly string[], infer After extends readonly string[]]
-        ? Walk<After, O, C, F, I & { readonly [K in Unquoted<Name>]: Body }, D>
-        : D
+      ? Walk<BehindInline<Rest>, O, C, F, I & { readonly [K in Unquoted<Name>]: Rest }, D>
       : Tag extends `#>${infer Call}`
         ? Walk<Rest, O, C, [{ outer: C; otherwise: C; partial: Call }, ...F], I, D>
         : Tag extends `#${infer Head}` | `^${infer Head}`
@@ -82,15 +82,12 @@ type Walk<
                 : Walk<Rest, O, C, F, I, D | Single<Tag, O, C, I>>
   : D
 
-/** Takes the tags of an inline partial, up to its end. */
-type Inline<T extends readonly string[], Body extends readonly string[]> = T extends readonly [
-  infer Tag extends string,
-  ...infer Rest extends readonly string[],
-]
+/** The source behind an inline partial. Reading one ends at the same tag, which closes no block of it. */
+type BehindInline<S extends string> = Next<S> extends [infer Tag, infer Rest extends string]
   ? Tag extends '/inline'
-    ? [Body, Rest]
-    : Inline<Rest, [...Body, Tag]>
-  : [Body, T]
+    ? Rest
+    : BehindInline<Rest>
+  : ''
 
 type Unquoted<S extends string> = S extends `"${infer Name}"` | `'${infer Name}'` ? Name : S
 
@@ -147,7 +144,7 @@ type Content<Name extends string, O, C extends Context, I extends Inlines, IsBlo
     ? PartialsOf<O>[Name] extends infer Source extends string
       ? string extends Source
         ? Open
-        : NeedsOf<Tags<Source>, O, C, I>
+        : NeedsOf<Source, O, C, I>
       : Open
     : IsBlock extends true
       ? never
