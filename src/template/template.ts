@@ -6,6 +6,8 @@ import { preview } from '../value/preview.ts'
 import { parseTemplate, type TemplatePart } from './parse-template.ts'
 import type { MakeTemplate } from './types/make-template.ts'
 
+export type { Helper } from './types/helper.ts'
+
 /**
  * Makes a template of Handlebars syntax whose variables are typed by its literal. Values go in byte for byte: nothing is
  * escaped, and no value is ever parsed as a template. Throws a `TemplateError` with line and column, here for syntax,

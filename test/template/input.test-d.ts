@@ -24,9 +24,7 @@ const typed = template.for<Input>()
 describe('template.for', () => {
   it('makes a template of the input', () => {
     expectTypeOf(typed('{{name}}')).toHaveProperty('write')
-    expectTypeOf(typed('{{name}}').write)
-      .parameter(0)
-      .toEqualTypeOf<Input>()
+    expectTypeOf(typed('{{name}}').write).parameter(0).toEqualTypeOf<Input>()
   })
 
   it('accepts what is there', () => {
@@ -62,6 +60,16 @@ describe('template.for', () => {
     typed('{{#each gaps}}{{this}}{{/each}}')
   })
 
+  it('lets print what may be absent where an option says so', () => {
+    typed('{{note}} {{user.address.city}}', { optional: ['note', 'user.address'] })
+    typed('{{note}} {{user.address.city}}', { missing: 'empty' })
+    typed('{{#each items}}{{size}}{{/each}}', { optional: ['items.size'] })
+    // @ts-expect-error another name may be absent
+    typed('{{note}} {{nick}}', { optional: ['note'] })
+    // @ts-expect-error a name that never is
+    typed('{{nmae}}', { missing: 'empty' })
+  })
+
   it('refuses what is not there', () => {
     // @ts-expect-error a misspelt variable
     typed('{{nmae}}')
@@ -81,6 +89,8 @@ describe('template.for', () => {
     typed('{{either.a}}')
     // @ts-expect-error methods are no properties
     typed('{{items.map}}')
+    // @ts-expect-error the section of a text sees the text
+    typed('{{#name}}{{name}}{{/name}}')
     // @ts-expect-error a misspelt argument
     typed('{{json usr}}')
     // @ts-expect-error there is no level above
@@ -112,6 +122,7 @@ describe('template.for', () => {
   })
 
   it('accepts everything of any and unknown', () => {
+    template.for<ReturnType<typeof JSON.parse>>()('{{a.b}} {{#each c}}{{d}}{{/each}}')
     template.for<unknown>()('{{a.b}} {{#each c}}{{d}}{{/each}}')
     template.for<Readonly<Record<string, unknown>>>()('{{a.b}} {{#each c}}{{d}}{{/each}}')
   })

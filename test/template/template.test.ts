@@ -25,7 +25,8 @@ describe('template', () => {
   })
 
   it('reports everything it cannot render, at once', () => {
-    expect(() => template('{{#each items}}x{{/each}}\n{{> footer}} {{upper name}} {{../name}} {{@index}}')).toThrow(
+    const loose: string = '{{#each items}}x{{/each}}\n{{> footer}} {{upper name}} {{../name}} {{@index}}'
+    expect(() => template(loose)).toThrow(
       expect.objectContaining({
         code: 'template_unsupported',
         issues: [1, 2, 2, 2, 2].map((line) => expect.objectContaining({ line })),

@@ -20,6 +20,9 @@ const programs: readonly (readonly [program: string, sentence: string])[] = [
   ["typed('{{upper age}}', { helpers })", 'age is not what the helper \\"upper\\" takes'],
   ["template('{{uper name}}', { helpers })", 'no helper \\"uper\\": give it in `helpers`'],
   ["template('{{> crad}}', { partials: { card: '' } })", 'no partial \\"crad\\": give its source in `partials`'],
+  ["template('{{#if name}}x')", '{{#if}} is not closed: write {{/if}}'],
+  ["template('{{#if a}}{{#each b}}{{/if}}{{/each}}')", '{{/if}} closes nothing: write {{/each}} before it'],
+  ["template('{{#each}}x{{/each}}')", '{{#each}} names nothing: write {{#each name}}'],
   ["template('Hi {{name}}').write({ nmae: 'Ada' })", "'nmae' does not exist in type '{ readonly name: Printable; }'"],
   ["template('Hi {{name}}').write({})", "Property 'name' is missing"],
   [

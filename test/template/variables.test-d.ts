@@ -1,4 +1,4 @@
-import { template } from 'knapshot/template'
+import { type Helper, template } from 'knapshot/template'
 import { describe, expectTypeOf, it } from 'vitest'
 
 type P = string | number | boolean | bigint | Date
@@ -10,12 +10,16 @@ type Loose = Readonly<Record<string, unknown>>
 type VariablesOf<T> = T extends { write(variables: infer Vars): string } ? Vars : never
 
 /** Asserts that a template takes exactly these variables. */
-function takes<Vars>(): <T>(made: T & (Same<VariablesOf<T>, Vars> extends true ? unknown : { expected: Vars })) => void {
+function takes<Vars>(): <T>(
+  made: T & (Same<VariablesOf<T>, Vars> extends true ? unknown : { expected: Vars }),
+) => void {
   return () => undefined
 }
 type Same<A, B> = (<T>() => T extends Plain<A> ? 1 : 2) extends <T>() => T extends Plain<B> ? 1 : 2 ? true : false
 /** Makes one object type of intersections, all the way down. */
-type Plain<T> = T extends Date | string | number | boolean | bigint | null | undefined ? T : { [K in keyof T]: Plain<T[K]> }
+type Plain<T> = T extends Date | string | number | boolean | bigint | null | undefined
+  ? T
+  : { [K in keyof T]: Plain<T[K]> }
 
 describe('variables are inferred from the literal', () => {
   it('from names, paths and odd names', () => {
@@ -71,9 +75,10 @@ describe('variables are inferred from the literal', () => {
     takes<{ readonly title: P; readonly items: readonly { readonly name: P }[] | Absent }>()(
       template('{{#each items}}{{name}} {{../title}} {{@root.title}}{{/each}}'),
     )
-    takes<{ readonly rows: readonly { readonly a: P; readonly cells: readonly P[] | Absent }[] | Absent; readonly b: P }>()(
-      template('{{#each rows}}{{#each cells}}{{.}}{{../a}}{{../../b}}{{/each}}{{/each}}'),
-    )
+    takes<{
+      readonly rows: readonly { readonly a: P; readonly cells: readonly P[] | Absent }[] | Absent
+      readonly b: P
+    }>()(template('{{#each rows}}{{#each cells}}{{.}}{{../a}}{{../../b}}{{/each}}{{/each}}'))
     takes<readonly P[]>()(template('{{#each this}}{{.}}{{/each}}'))
     takes<{ readonly items: readonly { readonly note: P | Absent }[] | Absent }>()(
       template('{{#each items}}{{#if note}}{{note}}{{/if}}{{/each}}'),
@@ -84,9 +89,9 @@ describe('variables are inferred from the literal', () => {
     takes<{ readonly items: readonly { readonly name: P }[] | Absent; readonly title: P }>()(
       template('{{#each items as |item i|}}{{i}} {{item.name}} {{../title}}{{/each}}'),
     )
-    takes<{ readonly users: readonly { readonly pets: readonly { readonly name: P }[] | Absent; readonly id: P }[] | Absent }>()(
-      template('{{#each users as |user|}}{{#each user.pets as |pet|}}{{pet.name}} of {{user.id}}{{/each}}{{/each}}'),
-    )
+    takes<{
+      readonly users: readonly { readonly pets: readonly { readonly name: P }[] | Absent; readonly id: P }[] | Absent
+    }>()(template('{{#each users as |user|}}{{#each user.pets as |pet|}}{{pet.name}} of {{user.id}}{{/each}}{{/each}}'))
     takes<{ readonly user: { readonly name: P } | Absent }>()(template('{{#with user as |u|}}{{u.name}}{{/with}}'))
   })
 
@@ -138,6 +143,14 @@ describe('helpers', () => {
     )
     takes<{ readonly name: string | Absent }>()(template('{{#if name}}{{upper name}}{{/if}}', { helpers }))
     takes<{ readonly tags: readonly string[] } & Loose>()(template('{{#list tags}}{{this}}{{/list}}', { helpers }))
+    const loose: Record<string, Helper> = helpers
+    takes<{ readonly name: P | Absent; readonly day: Something | Absent }>()(
+      template('{{#if name}}{{name}}{{/if}}{{upper day}}', { helpers: loose }),
+    )
+    takes<{ readonly items: readonly P[] | Absent }>()(
+      template('{{#each items as |upper|}}{{upper}}{{/each}}', { helpers }),
+    )
+    takes<{ readonly name: string }>()(template('{{upper (any "a \\" b" (sum 1 2) key=(upper name))}}', { helpers }))
     // @ts-expect-error no helper "uper"
     template('{{uper name}}', { helpers })
     // @ts-expect-error no helper "lower"
@@ -163,7 +176,9 @@ describe('partials', () => {
     template('{{> crad}}', { partials })
     const loose: Record<string, string> = partials
     takes<{ readonly a: P } & Loose>()(template('{{a}}{{> card}}', { partials: loose }))
-    takes<{ readonly which: Something | Absent } & Loose>()(template('{{> (lookup . which)}}{{json which}}', { partials }))
+    takes<{ readonly which: Something | Absent } & Loose>()(
+      template('{{> (lookup . which)}}{{json which}}', { partials }),
+    )
   })
 
   it('inline, and as blocks', () => {
@@ -200,6 +215,7 @@ describe('options', () => {
   it('leave a source that is no literal untyped', () => {
     const loose: string = 'x'
     takes<Loose>()(template(loose))
+    takes<{ readonly a: P } & { readonly b: P }>()(template(loose === 'x' ? '{{a}}' : '{{b}} {{a}}'))
     takes<Loose>()(template(`Hi ${loose} {{name}}` as const))
   })
 })

@@ -1,6 +1,6 @@
 import type { Arguments, BuiltIn, HeadRef, IsHelper, Words } from './call.ts'
 import type { NeedOf, Open, Prefixes } from './need.ts'
-import type { HelpersOf } from './options.ts'
+import type { HelperName } from './options.ts'
 import type { Below, Context, Inside, Item, Known } from './ref.ts'
 
 /** What the beginning of a block makes of what is in sight, and demands. */
@@ -30,22 +30,27 @@ type SplitNames<Head extends string> = Head extends `${infer Call} as |${infer N
   ? readonly [Call, Words<Names>]
   : readonly [Head, []]
 
-type Begin<Head extends readonly [string, readonly string[]], O, C extends Context> = Head[0] extends `${infer Name} ${infer Rest}`
-  ? Name extends keyof HelpersOf<O>
+type Begin<
+  Head extends readonly [string, readonly string[]],
+  O,
+  C extends Context,
+> = Head[0] extends `${infer Name} ${infer Rest}`
+  ? Name extends HelperName<O>
     ? OfHelper<Name, Words<Rest>, Head[1], O, C>
     : Name extends 'if' | 'unless' | 'each' | 'with'
-      ? BuiltInBlock<Name, Words<Rest>, Rest, Head[1], O, C>
+      ? BuiltInBlock<Name, Words<Rest>, Head[1], O, C>
       : IsHelper<Name, O> extends true
         ? OfHelper<Name, Words<Rest>, Head[1], O, C>
         : Elsewhere<`no helper "${Name}": give it in \`helpers\``, C>
-  : Head[0] extends keyof HelpersOf<O>
+  : Head[0] extends HelperName<O>
     ? OfHelper<Head[0], [], Head[1], O, C>
-    : Section<HeadRef<[Head[0]], C>, Head[0], C>
+    : Head[0] extends 'if' | 'unless' | 'each' | 'with'
+      ? Elsewhere<NamesNothing<Head[0]>, C>
+      : Section<HeadRef<[Head[0]], C>, Head[0], C>
 
 type BuiltInBlock<
   Name extends BuiltIn,
   W extends readonly string[],
-  Written extends string,
   Names extends readonly string[],
   O,
   C extends Context,
@@ -53,7 +58,7 @@ type BuiltInBlock<
   Name,
   HeadRef<W, C>,
   W extends readonly ['(', ...(readonly string[])] ? Truths<W, C> : never,
-  HeadNeeds<Name, W, Written, O, C>,
+  HeadNeeds<Name, W, O, C>,
   Names,
   C
 >
@@ -81,19 +86,17 @@ type BlockOf<
           readonly needs: N
         }
 
-type HeadNeeds<
-  Name extends BuiltIn,
-  W extends readonly string[],
-  Written extends string,
-  O,
-  C extends Context,
-> = W extends readonly [infer Only extends string]
+type HeadNeeds<Name extends BuiltIn, W extends readonly string[], O, C extends Context> = W extends readonly [
+  infer Only extends string,
+]
   ? NeedOf<HeadRef<W, C>, HeadWant<Name>, Only, C>
   : W extends readonly [infer Word extends string, ...infer Rest extends readonly string[]]
     ? Word extends '('
       ? Arguments<W, O, C, [[Name, []]]>
       : NeedOf<HeadRef<W, C>, HeadWant<Name>, Word, C> | Arguments<Rest, O, C, [[Name, []]]>
-    : `{{#${Name} ${Written}}} names nothing`
+    : NamesNothing<Name>
+
+type NamesNothing<Name extends string> = `{{#${Name}}} names nothing: write {{#${Name} name}}`
 
 type HeadWant<Name extends BuiltIn> = Name extends 'each' ? 'each' : Name extends 'with' ? 'with' : 'test'
 

@@ -11,18 +11,25 @@ export type Words<S extends string, Found extends readonly string[] = [], Begun 
     ? Found
     : [...Found, Begun]
   : Found['length'] extends 200 | 201
-  ? Found
-  : S extends ` ${infer Rest}`
-    ? Words<Rest, Begun extends '' ? Found : [...Found, Begun]>
-    : S extends `${infer Paren extends '(' | ')'}${infer Rest}`
-      ? Words<Rest, Begun extends '' ? [...Found, Paren] : [...Found, Begun, Paren]>
-      : S extends `"${infer Text}"${infer Rest}`
-        ? Words<Rest, [...Found, `"${Text}"`]>
-        : S extends `'${infer Text}'${infer Rest}`
-          ? Words<Rest, [...Found, `"${Text}"`]>
-          : S extends `${infer Word} ${infer Rest}`
-            ? Bare<Word, Rest, S, Found, Begun>
-            : Bare<S, '', S, Found, Begun>
+    ? Found
+    : S extends ` ${infer Rest}`
+      ? Words<Rest, Begun extends '' ? Found : [...Found, Begun]>
+      : S extends `${infer Paren extends '(' | ')'}${infer Rest}`
+        ? Words<Rest, Begun extends '' ? [...Found, Paren] : [...Found, Begun, Paren]>
+        : S extends `"${infer Text}"${infer Rest}`
+          ? Words<Text extends `${string}\\` ? After<Rest, '"'> : Rest, [...Found, `"${Text}"`]>
+          : S extends `'${infer Text}'${infer Rest}`
+            ? Words<Text extends `${string}\\` ? After<Rest, "'"> : Rest, [...Found, `"${Text}"`]>
+            : S extends `${infer Word} ${infer Rest}`
+              ? Bare<Word, Rest, S, Found, Begun>
+              : Bare<S, '', S, Found, Begun>
+
+/** What is behind the quote that ends a text in which a quote is escaped. */
+type After<S extends string, Quote extends string> = S extends `${infer Text}${Quote}${infer Rest}`
+  ? Text extends `${string}\\`
+    ? After<Rest, Quote>
+    : Rest
+  : ''
 
 /** A bare word up to the next space, which may hold `key=`, a bracket with spaces, or a closing parenthesis. */
 type Bare<
@@ -48,7 +55,11 @@ type Bare<
   : Words<Rest, [...Found, `${Begun}${W}`]>
 
 /** What stands before a character, unless one of the others comes first. */
-type Before<W extends string, Character extends string, Others extends string> = W extends `${infer Head}${Character}${string}`
+type Before<
+  W extends string,
+  Character extends string,
+  Others extends string,
+> = W extends `${infer Head}${Character}${string}`
   ? Head extends `${string}${Others}${string}`
     ? undefined
     : Head
@@ -107,12 +118,15 @@ type WantOf<Name extends string, Index extends number, O> =
     : 'any'
 
 /** Unknown and any ask for nothing, and so does the `never` that `Helper` itself declares. */
-type ArgumentOf<Parameters extends readonly unknown[], Index extends number, Name extends string> =
-  `${Index}` extends keyof Parameters
+type ArgumentOf<
+  Parameters extends readonly unknown[],
+  Index extends number,
+  Name extends string,
+> = `${Index}` extends keyof Parameters
+  ? Asked<Parameters[Index], Name>
+  : number extends Parameters['length']
     ? Asked<Parameters[Index], Name>
-    : number extends Parameters['length']
-      ? Asked<Parameters[Index], Name>
-      : 'any'
+    : 'any'
 
 type Asked<T, Name extends string> = [T] extends [never] ? 'any' : unknown extends T ? 'any' : Argument<T, Name>
 

@@ -1,32 +1,57 @@
 import type { Argument, Need, Want } from './need.ts'
 import type { Inside, Item, Mark } from './ref.ts'
-import type { Absent, Printable } from './shape.ts'
+import type { Absent, All, Printable } from './shape.ts'
 
 /** The sentences about demands that an input does not meet; never when it meets all. */
-export type Faults<Input, D> = D extends string
+export type Faults<Input, D, Optional extends string> = D extends string
   ? D
   : D extends Need<infer Path, infer W, infer Written>
-    ? Judge<Input, Path, W, Written, ''>
+    ? Judge<Input, Path, W, Written, Optional, '', ''>
     : never
 
-/** Goes down the path of one demand. */
-type Judge<T, Path extends string, W extends Want, Written extends string, Shown extends string> = unknown extends T
+/**
+ * Goes down the path of one demand. `At` is the place from the root without items, as `optional` names it, `Shown` the
+ * way to it as the template could write it here.
+ */
+type Judge<
+  T,
+  Path extends string,
+  W extends Want,
+  Written extends string,
+  Optional extends string,
+  At extends string,
+  Shown extends string,
+> = unknown extends T
   ? never
-  : Path extends `${infer Head}\n${infer Rest}`
-    ? Head extends `${infer Name}${Mark}`
-      ? Step<T, Name, Shown> extends readonly [infer Value]
-        ? Judge<Exclude<Value, Absent>, Rest, W, Written, Longer<Shown, Name>>
-        : Step<T, Name, Shown>
-      : Step<T, Head, Shown> extends readonly [infer Value]
-        ? Judge<Value, Rest, W, Written, Longer<Shown, Head>>
-        : Step<T, Head, Shown>
-    : Fit<T, W, Written>
+  : All extends Optional
+    ? JudgePresent<Exclude<T, null | undefined>, Path, W, Written, Optional, At, Shown>
+    : At extends Optional
+      ? JudgePresent<Exclude<T, null | undefined>, Path, W, Written, Optional, At, Shown>
+      : JudgePresent<T, Path, W, Written, Optional, At, Shown>
 
-type Longer<Shown extends string, Name extends string> = Name extends Item | Inside
-  ? ''
-  : Shown extends ''
+type JudgePresent<
+  T,
+  Path extends string,
+  W extends Want,
+  Written extends string,
+  Optional extends string,
+  At extends string,
+  Shown extends string,
+> = Path extends `${infer Head}\n${infer Rest}`
+  ? Head extends `${infer Name}${Mark}`
+    ? Step<T, Name, Shown> extends readonly [infer Value]
+      ? Judge<Exclude<Value, Absent>, Rest, W, Written, Optional, Longer<At, Name, At>, Longer<Shown, Name, ''>>
+      : Step<T, Name, Shown>
+    : Step<T, Head, Shown> extends readonly [infer Value]
+      ? Judge<Value, Rest, W, Written, Optional, Longer<At, Head, At>, Longer<Shown, Head, ''>>
+      : Step<T, Head, Shown>
+  : Fit<T, W, Written>
+
+type Longer<Path extends string, Name extends string, OfItem extends string> = Name extends Item | Inside
+  ? OfItem
+  : Path extends ''
     ? Name
-    : `${Shown}.${Name}`
+    : `${Path}.${Name}`
 
 /** What lies one segment further, boxed; or the sentence that says why nothing does. */
 type Step<T, Name extends string, Shown extends string> = [T] extends [never]
@@ -37,7 +62,7 @@ type Step<T, Name extends string, Shown extends string> = [T] extends [never]
       ? false extends Has<T, Name>
         ? NoName<T, Name, Shown>
         : readonly [Property<T, Name>]
-      : MayBeAbsent<Shown>
+      : MayBeAbsent<Shown extends '' ? 'this' : Shown>
 
 /** What cannot be gone through is another demand's fault; a section over no list or object sees what was in sight. */
 type ItemOf<T, Segment> = T extends readonly (infer V)[]
@@ -45,7 +70,9 @@ type ItemOf<T, Segment> = T extends readonly (infer V)[]
   : T extends Printable | null | undefined
     ? Segment extends Item
       ? never
-      : unknown
+      : T extends boolean | null | undefined
+        ? unknown
+        : T
     : T extends object
       ? Segment extends Inside
         ? T
@@ -80,8 +107,7 @@ type Property<T, Name extends string> = T extends unknown
         : never
   : never
 
-type MayBeAbsent<Written extends string> =
-  `${Written} may be absent: put it inside {{#if ${Written}}} … {{/if}}`
+type MayBeAbsent<Written extends string> = `${Written} may be absent: put it inside {{#if ${Written}}} … {{/if}}`
 
 type Fit<T, W extends Want, Written extends string> = W extends 'print'
   ? [T] extends [Printable]
@@ -122,7 +148,9 @@ type Existing<Names extends string> = [Names] extends [never]
 type IsOne<U, All = U> = U extends unknown ? ([All] extends [U] ? true : false) : never
 
 /** At most twelve names, as run-time messages show. */
-type Join<Names extends string, Out extends string = '', Count extends readonly unknown[] = []> = [Names] extends [never]
+type Join<Names extends string, Out extends string = '', Count extends readonly unknown[] = []> = [Names] extends [
+  never,
+]
   ? Out
   : Count['length'] extends 12
     ? `${Out}, …`

@@ -26,20 +26,12 @@ export type NeedOf<R, W extends Want, Written extends string, C extends Context>
     : never
 
 /** Marks the segments up to which something has tested the path. */
-type Marked<
-  Path extends string,
-  Guards extends string,
-  Done extends string = '',
-  Out extends string = '',
-> = [Guards] extends [never]
+type Marked<Path extends string, Guards extends string, Done extends string = '', Out extends string = ''> = [
+  Guards,
+] extends [never]
   ? Path
   : Path extends `${infer Head}\n${infer Rest}`
-    ? Marked<
-        Rest,
-        Guards,
-        `${Done}${Head}\n`,
-        `${Out}${Head}${`${Done}${Head}\n` extends Guards ? Mark : ''}\n`
-      >
+    ? Marked<Rest, Guards, `${Done}${Head}\n`, `${Out}${Head}${`${Done}${Head}\n` extends Guards ? Mark : ''}\n`>
     : Out
 
 /** Marks every segment: what is only tested, or handed on, may be absent all along. */
@@ -52,6 +44,4 @@ export type Prefixes<
   Path extends string,
   Done extends string = '',
   Found extends string = never,
-> = Path extends `${infer Head}\n${infer Rest}`
-  ? Prefixes<Rest, `${Done}${Head}\n`, Found | `${Done}${Head}\n`>
-  : Found
+> = Path extends `${infer Head}\n${infer Rest}` ? Prefixes<Rest, `${Done}${Head}\n`, Found | `${Done}${Head}\n`> : Found

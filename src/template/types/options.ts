@@ -19,6 +19,9 @@ export interface TypedOptions {
 
 export type HelpersOf<O> = O extends { readonly helpers: infer H } ? H : Record<never, never>
 
+/** The helpers whose names are known: none of a `Record<string, Helper>`. */
+export type HelperName<O> = string extends keyof HelpersOf<O> ? never : keyof HelpersOf<O>
+
 export type PartialsOf<O> = O extends { readonly partials: infer P } ? P : Record<never, never>
 
 /** Refuses options that do not exist, which a type parameter would let through. */

@@ -17,12 +17,14 @@ export type All = '*'
  * The type of a place, from the demands on it (their paths begin there). What is used twice must meet both. `Optional`
  * holds names with dots that need not be given.
  */
-export type Shape<D, Optional extends string> =
-  Fields<D, Optional> & Text<D, Argued<D>> & Items<D, Optional> & Sections<D, Optional> extends infer T
-    ? unknown extends T
-      ? Something
-      : T
-    : never
+export type Shape<D, Optional extends string> = Fields<D, Optional> &
+  Text<D, Argued<D>> &
+  Items<D, Optional> &
+  Sections<D, Optional> extends infer T
+  ? unknown extends T
+    ? Something
+    : T
+  : never
 
 type WantsOf<D> = D extends Need<'', infer W> ? W : never
 
@@ -39,7 +41,8 @@ type Argued<D> = [Extract<WantsOf<D>, Argument>] extends [never]
     : unknown
 
 /** The first segments of the demands, without marks. */
-type Segment<D> = D extends Need<`${infer Head}\n${string}`> ? (Head extends `${infer Name}${Mark}` ? Name : Head) : never
+type Segment<D> =
+  D extends Need<`${infer Head}\n${string}`> ? (Head extends `${infer Name}${Mark}` ? Name : Head) : never
 
 type Name<D> = Exclude<Segment<D>, Item | Inside>
 
@@ -81,11 +84,8 @@ type Place<D, K extends string, Optional extends string> = [Strict<D, K>] extend
   ? Shape<Guarded<D, K>, Optional> | Absent
   : Shape<Strict<D, K> | Guarded<D, K>, Optional>
 
-type Items<D, Optional extends string> = Item extends Segment<D>
-  ? List<D, ItemPlace<D, Optional>>
-  : 'each' extends WantsOf<D>
-    ? List<D, unknown>
-    : unknown
+type Items<D, Optional extends string> =
+  Item extends Segment<D> ? List<D, ItemPlace<D, Optional>> : 'each' extends WantsOf<D> ? List<D, unknown> : unknown
 
 /** Only an item that is tested itself may be absent. */
 type ItemPlace<D, Optional extends string> = [WantsOf<Guarded<D, Item>>] extends [never]

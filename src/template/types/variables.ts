@@ -36,7 +36,7 @@ type Inferred<D, Optional extends string> = TooLong extends D
 
 /** The source when nothing is wrong with it; else sentences that say what is, which the compiler shows. */
 export type Source<S extends string, O, Input> =
-  IsPattern<S> extends true ? S : Checked<S, Exclude<Faults<Input, Exclude<Needs<S, O>, TooLong>>, TooLong>>
+  IsPattern<S> extends true ? S : Checked<S, Faults<Input, Exclude<Needs<S, O>, TooLong>, OptionalOf<O>>>
 
 type Checked<S, Wrong> = [Wrong] extends [never] ? S : Wrong
 
