@@ -4,7 +4,7 @@ import { isPlainObject } from '../value/is-plain-object.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
 import { parseTemplate, type TemplatePart } from './parse-template.ts'
-import type { MakeTemplate } from './types/make-template.ts'
+import type { TemplateFunction } from './types/template-function.ts'
 
 export type { Helper } from './types/helper.ts'
 
@@ -13,7 +13,7 @@ export type { Helper } from './types/helper.ts'
  * escaped, and no value is ever parsed as a template. Throws a `TemplateError` with line and column, here for syntax,
  * in `write` for variables that are missing or have no writing, all of them at once.
  */
-export const template: MakeTemplate = Object.assign(make, { for: () => make })
+export const template: TemplateFunction = Object.assign(make, { for: () => make })
 
 function make<Vars>(source: string): Template<Vars> {
   const parts = parseTemplate(source)

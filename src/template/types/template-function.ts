@@ -3,7 +3,7 @@ import type { Exactly, TypedOptions } from './options.ts'
 import type { CheckedInput, Source, Variables } from './variables.ts'
 
 /** The type of `template`. */
-export interface MakeTemplate {
+export interface TemplateFunction {
   <const S extends string, const O extends TypedOptions = Record<never, never>>(
     source: Source<S, O, CheckedInput<O>>,
     options?: O & Exactly<O, TypedOptions>,
