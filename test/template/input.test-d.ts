@@ -34,7 +34,7 @@ describe('template.for', () => {
     typed('{{#each scores}}{{@key}}: {{this}}{{/each}} {{scores.total}}')
     typed('{{#each rows}}{{#each this}}{{.}}{{/each}}{{/each}}')
     typed('{{#with user}}{{id}} {{../name}}{{/with}}')
-    typed('{{either.c}} {{json user}} {{json note}} {{lookup scores name}}')
+    typed('{{either.c}} {{json user}} {{json nick}} {{lookup scores name}}')
     typed('{{anything}} {{anything.at.all}} {{#each anything}}{{x.y}}{{/each}}')
   })
 
@@ -56,6 +56,8 @@ describe('template.for', () => {
     typed('{{nick}}')
     // @ts-expect-error the address may be absent
     typed('{{user.address.city}}')
+    // @ts-expect-error undefined has no JSON
+    typed('{{json note}}')
     // @ts-expect-error an item may be null
     typed('{{#each gaps}}{{this}}{{/each}}')
   })

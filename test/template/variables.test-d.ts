@@ -46,7 +46,7 @@ describe('variables are inferred from the literal', () => {
     takes<{ readonly note: P | Absent }>()(template('{{#unless note}}no{{else}}{{note}}{{/unless}}'))
     takes<{ readonly note: P }>()(template('{{#if note}}{{note}}{{/if}} {{note}}'))
     takes<{ readonly user: { readonly name: P } | Absent }>()(template('{{#if user}}{{user.name}}{{/if}}'))
-    takes<{ readonly user: { readonly name: P | Absent } | Absent }>()(
+    takes<{ readonly user: { readonly name: P | Absent } | undefined | null }>()(
       template('{{#if user.name}}{{user.name}}{{/if}}'),
     )
     takes<{ readonly a: P | Absent; readonly b: P | Absent; readonly c: P }>()(
@@ -127,7 +127,7 @@ describe('helpers', () => {
   }
 
   it('of the language take anything', () => {
-    takes<{ readonly x: Something | Absent }>()(template('{{json x}}'))
+    takes<{ readonly x: Something | null }>()(template('{{json x}}'))
     takes<{ readonly map: Something | Absent; readonly key: Something | Absent }>()(template('{{lookup map key}}'))
     takes<{ readonly map: Something | Absent; readonly key: Something | Absent }>()(
       template('{{#with (lookup map key)}}{{name}}{{/with}}'),
@@ -176,7 +176,7 @@ describe('partials', () => {
     template('{{> crad}}', { partials })
     const loose: Record<string, string> = partials
     takes<{ readonly a: P } & Loose>()(template('{{a}}{{> card}}', { partials: loose }))
-    takes<{ readonly which: Something | Absent } & Loose>()(
+    takes<{ readonly which: Something | null } & Loose>()(
       template('{{> (lookup . which)}}{{json which}}', { partials }),
     )
   })

@@ -1,9 +1,10 @@
 import type { Argument, NeedOf } from './need.ts'
 import type { HelpersOf } from './options.ts'
 import type { Context, Known, Resolve } from './ref.ts'
+import type { Something } from './shape.ts'
 
-/** Helpers of the language: they take anything. */
-export type BuiltIn = 'if' | 'unless' | 'each' | 'with' | 'lookup' | 'json' | 'log'
+/** Helpers of the language; they take anything, but undefined has no JSON. */
+export type BuiltIn = 'if' | 'unless' | 'each' | 'with' | 'lookup' | 'json'
 
 /** The words of a tag, at most 200: names, literals, parentheses, and `key=` before its value. */
 export type Words<S extends string, Found extends readonly string[] = [], Begun extends string = ''> = S extends ''
@@ -115,7 +116,9 @@ export type IsHelper<Name extends string, O> = Name extends BuiltIn | keyof Help
 type WantOf<Name extends string, Index extends number, O> =
   HelpersOf<O> extends { readonly [K in Name]: (...args: infer Parameters extends readonly unknown[]) => unknown }
     ? ArgumentOf<Parameters, Index, Name>
-    : 'any'
+    : Name extends 'json'
+      ? Argument<Something | null, Name>
+      : 'any'
 
 /** Unknown and any ask for nothing, and so does the `never` that `Helper` itself declares. */
 type ArgumentOf<

@@ -8,7 +8,7 @@ export type Printable = string | number | boolean | bigint | Date
 export type Absent = undefined | null | false
 
 /** Anything that can be given. */
-type Something = Printable | object
+export type Something = Printable | object
 
 /** Every name is optional: what `missing: 'empty'` makes of them. */
 export type All = '*'
@@ -80,8 +80,11 @@ type Flat<T> = { [K in keyof T]: T[K] }
 type Strict<D, K extends string> = D extends Need<`${K}\n${infer Rest}`, infer W> ? Need<Rest, W> : never
 type Guarded<D, K extends string> = D extends Need<`${K}${Mark}\n${infer Rest}`, infer W> ? Need<Rest, W> : never
 
+/** What has no properties may be nothing, but not false: that is no owner of any. */
+type Nothing<D> = [WantsOf<D>] extends [never] ? undefined | null : Absent
+
 type Place<D, K extends string, Optional extends string> = [Strict<D, K>] extends [never]
-  ? Shape<Guarded<D, K>, Optional> | Absent
+  ? Shape<Guarded<D, K>, Optional> | Nothing<Guarded<D, K>>
   : Shape<Strict<D, K> | Guarded<D, K>, Optional>
 
 type Items<D, Optional extends string> =
