@@ -55,11 +55,15 @@ export type Root<D, Optional extends string> = [Segment<D>] extends [never]
     : Shape<D, Optional>
   : Shape<D, Optional>
 
+/** Demands are grouped by name in one go: of members of a union with the same key, a mapped type makes one property. */
 type FieldsOf<D, Optional extends string> = [OptionalName<D, Optional>] extends [never]
-  ? { readonly [K in Name<D> as Key<K>]: Place<D, K, Deeper<Optional, K>> }
+  ? { readonly [N in D as Key<Name<N>>]: Place<N, Deeper<Optional, Name<N>>> }
   : Flat<
-      { readonly [K in Exclude<Name<D>, OptionalName<D, Optional>> as Key<K>]: Place<D, K, Deeper<Optional, K>> } & {
-        readonly [K in OptionalName<D, Optional> as Key<K>]?: Place<D, K, Deeper<Optional, K>> | undefined | null
+      { readonly [N in D as Key<Exclude<Name<N>, OptionalName<D, Optional>>>]: Place<N, Deeper<Optional, Name<N>>> } & {
+        readonly [N in D as Key<Extract<Name<N>, OptionalName<D, Optional>>>]?:
+          | Place<N, Deeper<Optional, Name<N>>>
+          | undefined
+          | null
       }
     >
 
@@ -76,28 +80,47 @@ type Deeper<Optional extends string, K extends string> = All extends Optional
 
 type Flat<T> = { [K in keyof T]: T[K] }
 
-/** The demands below a name: those made whatever is there, and those made only if something is. */
-type Strict<D, K extends string> = D extends Need<`${K}\n${infer Rest}`, infer W> ? Need<Rest, W> : never
-type Guarded<D, K extends string> = D extends Need<`${K}${Mark}\n${infer Rest}`, infer W> ? Need<Rest, W> : never
+/** The demands below a segment: those made whatever is there, and those made only if something is. */
+type Strict<D> =
+  D extends Need<`${infer Head}\n${infer Rest}`, infer W>
+    ? Head extends `${string}${Mark}`
+      ? never
+      : Need<Rest, W>
+    : never
+type Guarded<D> =
+  D extends Need<`${infer Head}\n${infer Rest}`, infer W>
+    ? Head extends `${string}${Mark}`
+      ? Need<Rest, W>
+      : never
+    : never
 
 /** What has no properties may be nothing, but not false: that is no owner of any. */
 type Nothing<D> = [WantsOf<D>] extends [never] ? undefined | null : Absent
 
-type Place<D, K extends string, Optional extends string> = [Strict<D, K>] extends [never]
-  ? Shape<Guarded<D, K>, Optional> | Nothing<Guarded<D, K>>
-  : Shape<Strict<D, K> | Guarded<D, K>, Optional>
+/** The type of what lies at a segment, from the demands that begin with it. */
+type Place<D, Optional extends string> = [Strict<D>] extends [never]
+  ? Shape<Guarded<D>, Optional> | Nothing<Guarded<D>>
+  : Shape<Strict<D> | Guarded<D>, Optional>
+
+/** The demands that begin with an item, or the inside of a section. */
+type From<D, S extends Item | Inside> = Extract<D, Need<`${S}${Mark | ''}\n${string}`>>
 
 type Items<D, Optional extends string> =
-  Item extends Segment<D> ? List<D, ItemPlace<D, Optional>> : 'each' extends WantsOf<D> ? List<D, unknown> : unknown
+  Item extends Segment<D>
+    ? List<D, ItemPlace<From<D, Item>, Optional>>
+    : 'each' extends WantsOf<D>
+      ? List<D, unknown>
+      : unknown
 
 /** Only an item that is tested itself may be absent. */
-type ItemPlace<D, Optional extends string> = [WantsOf<Guarded<D, Item>>] extends [never]
-  ? Shape<Strict<D, Item> | Guarded<D, Item>, Optional>
-  : Place<D, Item, Optional>
+type ItemPlace<D, Optional extends string> = [WantsOf<Guarded<D>>] extends [never]
+  ? Shape<Strict<D> | Guarded<D>, Optional>
+  : Place<D, Optional>
 
 type List<D, T> = 'keys' extends WantsOf<D> ? readonly T[] | Readonly<Record<string, T>> : readonly T[]
 
 /** A section goes through a list, into an object, or stands where something is true. */
-type Sections<D, Optional extends string> = Inside extends Segment<D> ? Section<Place<D, Inside, Optional>> : unknown
+type Sections<D, Optional extends string> =
+  Inside extends Segment<D> ? Section<Place<From<D, Inside>, Optional>> : unknown
 
 type Section<T> = readonly T[] | T | true
