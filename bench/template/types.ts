@@ -8,21 +8,22 @@ import ts from 'typescript'
 import { median, table } from '../tokens/report.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const samples = 7
+const samples = 5
 
 interface Sample {
   readonly instantiations: number
   readonly ms: number
 }
 
-/** Ten lines as prompts have them; three of their tags, or ten. */
+/** Fourteen lines as prompts have them, with four tags, or 26 lines with 22. */
 function section(i: number, isDense: boolean): string {
   const sparse = `## Part ${i}: what the customer wrote
 The message below came from {{customer.name}} on {{received${i}}}.
 Read it with care: it may hold more than one question.
-{{#if note${i}}}
-A colleague has left a note about it: {{note${i}}}
-{{/if}}
+${i % 2 === 0 ? `{{#if note${i}}}\nA colleague has left a note about it: {{note${i}}}\n{{/if}}` : 'Nothing else is known about it.'}
+
+Write as one person to another: short sentences, no headings, no lists.
+Quote what you answer, so that the customer sees what is meant.
 Answer in the language of the message. Do not promise a refund.
 If you are not sure, say so, and say whom to ask.
 Never show the JSON of the order: {"id": 7, "lines": [{"sku": "a"}]}.
@@ -66,9 +67,11 @@ else report()
 function check(which: number): Sample {
   const [, text, call] = cases[which] ?? ['', '', 'template']
   const name = `${root}test/template/measured.ts`
+  // The types of the variables are made when somebody asks for them.
   const program = `import { template } from 'knapshot/template'
 const made = ${call}(${JSON.stringify(text)})
-export const write: (variables: Parameters<typeof made.write>[0]) => string = made.write
+type Vars = Parameters<typeof made.write>[0]
+export const values: Vars[keyof Vars][] = []
 `
   const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile)
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
@@ -82,6 +85,10 @@ export const write: (variables: Parameters<typeof made.write>[0]) => string = ma
   const ms = performance.now() - start
   for (const { messageText } of wrong) throw new Error(ts.flattenDiagnosticMessageText(messageText, '\n'))
   return { instantiations: made.getInstantiationCount(), ms }
+}
+
+function quietest(measured: readonly Sample[]): number {
+  return Math.min(...measured.map((sample) => sample.ms))
 }
 
 function report(): void {
@@ -104,7 +111,9 @@ function report(): void {
       String(text.split('{{').length - 1),
       instantiations.toLocaleString('en'),
       ms.toFixed(0),
+      quietest(measured).toFixed(0),
       which === 0 ? '' : more.toFixed(0),
+      which === 0 ? '' : (quietest(measured) - quietest(empty)).toFixed(0),
     ]
   })
   const lines = [
@@ -114,7 +123,7 @@ function report(): void {
     '',
     `One file with one template, checked by a new compiler: median of ${samples}, in turns. The time is for checking that file, cold; loading the library's types is in every row.`,
     '',
-    table(['template', 'tags', 'instantiations', 'ms', 'more than empty, ms'], rows),
+    table(['template', 'tags', 'instantiations', 'ms', 'quietest', 'more than empty, ms', 'quietest'], rows),
     '',
   ]
   writeFileSync(new URL('../results/template-types.md', import.meta.url), lines.join('\n'))

@@ -58,14 +58,16 @@ export type Root<D, Optional extends string> = [Segment<D>] extends [never]
 /** Demands are grouped by name in one go: of members of a union with the same key, a mapped type makes one property. */
 type FieldsOf<D, Optional extends string> = [OptionalName<D, Optional>] extends [never]
   ? { readonly [N in D as Key<Name<N>>]: Place<N, Deeper<Optional, Name<N>>> }
-  : Flat<
-      { readonly [N in D as Key<Exclude<Name<N>, OptionalName<D, Optional>>>]: Place<N, Deeper<Optional, Name<N>>> } & {
+  : {
+        readonly [N in D as Key<Exclude<Name<N>, OptionalName<D, Optional>>>]: Place<N, Deeper<Optional, Name<N>>>
+      } & {
         readonly [N in D as Key<Extract<Name<N>, OptionalName<D, Optional>>>]?:
           | Place<N, Deeper<Optional, Name<N>>>
           | undefined
           | null
-      }
-    >
+      } extends infer T
+    ? { [K in keyof T]: T[K] }
+    : never
 
 /** Lists have numbers for names. */
 type Key<K extends string> = K extends `${number}` ? number : K
@@ -77,8 +79,6 @@ type Deeper<Optional extends string, K extends string> = All extends Optional
   : Optional extends `${K}.${infer Rest}`
     ? Rest
     : never
-
-type Flat<T> = { [K in keyof T]: T[K] }
 
 /** The demands below a segment: those made whatever is there, and those made only if something is. */
 type Strict<D> =
