@@ -1,12 +1,12 @@
 import { TemplateError, type TemplateIssue } from '../errors.ts'
 import { checkNames } from './check/check-names.ts'
 import type { SchemaView } from './check/schema-view.ts'
-import type { Helper } from './helper.ts'
 import { type ParsedSource, parseSource } from './parse-source.ts'
 import type { Body, Compiler } from './render/compiler.ts'
 import { compileProgram } from './render/program.ts'
 import type { TemplateErrorCode } from './render/run.ts'
 import type { Program } from './syntax.ts'
+import type { Helper } from './types/helper.ts'
 
 interface Sources {
   readonly source: string

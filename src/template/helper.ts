@@ -1,7 +1,3 @@
-/** A helper, called as Handlebars calls it: `this` is the context, the last argument the options. */
-// biome-ignore lint/suspicious/noExplicitAny: helpers declare the arguments that they expect; templates are not typed that far.
-export type Helper = (this: any, ...args: any[]) => unknown
-
 /** What a helper is given behind its arguments. */
 export interface HelperOptions {
   readonly name: string

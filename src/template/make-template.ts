@@ -6,12 +6,12 @@ import { unknownOption } from '../value/unknown-option.ts'
 import { isOptionalAt } from './check/schema-view.ts'
 import { type VariablesSource, variablesSource } from './check/variables-source.ts'
 import { compileTemplate } from './compile-template.ts'
-import type { Helper } from './helper.ts'
 import type { Body } from './render/compiler.ts'
 import { Output } from './render/output.ts'
 import { isOverflow } from './render/overflow.ts'
 import { Run, type Strictness } from './render/run.ts'
 import { Scope } from './render/scope.ts'
+import type { Helper } from './types/helper.ts'
 
 export interface TemplateOptions {
   /** Sources of partials by name: `{{> name}}`. */

@@ -79,9 +79,13 @@ describe('absent names', () => {
       '{{#if note}}{{note}}{{/if}}{{#each list}}x{{/each}}-',
     )
     expect(made.write({})).toBe('-')
-    expect(failure(() => template.for<{ note?: string }>()('{{note}}').write({})).code).toBe(
-      'template_missing_variable',
-    )
+    expect(
+      failure(() =>
+        template
+          .for<{ note?: string }>()('{{note}}' as never)
+          .write({}),
+      ).code,
+    ).toBe('template_missing_variable')
   })
 
   it('differ from names that hold undefined or null', () => {
@@ -131,7 +135,7 @@ describe('values without one writing', () => {
 describe('definitions', () => {
   it('name unknown helpers and partials, all at once, with the nearest name', () => {
     const error = failure(() =>
-      template('{{uper name}}\n{{> fotter}} {{#if (none)}}{{/if}}', {
+      template<string>('{{uper name}}\n{{> fotter}} {{#if (none)}}{{/if}}', {
         helpers: { upper: String },
         partials: { footer: '{{lowr x}}' },
       }),

@@ -25,7 +25,7 @@ describe('template', () => {
   })
 
   it('reports everything it cannot render, at once', () => {
-    expect(() => template('{{log items}}\n{{> footer}} {{upper name}} {{if name}} {{* x}}')).toThrow(
+    expect(() => template<string>('{{log items}}\n{{> footer}} {{upper name}} {{if name}} {{* x}}')).toThrow(
       expect.objectContaining({
         code: 'template_unsupported',
         issues: [1, 2, 2, 2, 2].map((line) => expect.objectContaining({ line })),

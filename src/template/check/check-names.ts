@@ -1,9 +1,9 @@
 import type { TemplateIssue } from '../../errors.ts'
 import { jsonText } from '../../value/json-text.ts'
 import { nearest } from '../../value/nearest.ts'
-import type { Helper } from '../helper.ts'
 import { calleeOf } from '../render/callee.ts'
 import type { Block, Expression, Hash, Partial, PartialBlock, Path, Program, Statement } from '../syntax.ts'
+import type { Helper } from '../types/helper.ts'
 import { item, property, propertyNames, type SchemaView, typesIn } from './schema-view.ts'
 
 interface Check {

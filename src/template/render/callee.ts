@@ -1,5 +1,5 @@
-import type { Helper } from '../helper.ts'
 import type { Call, Path } from '../syntax.ts'
+import type { Helper } from '../types/helper.ts'
 
 /** Helpers of the language; those of the user go before them. */
 const blockHelpers = ['if', 'unless', 'each', 'with'] as const

@@ -1,5 +1,5 @@
-import type { Helper } from '../helper.ts'
 import type { Place, Program } from '../syntax.ts'
+import type { Helper } from '../types/helper.ts'
 import type { Site, TemplateErrorCode } from './run.ts'
 import type { At, Scope } from './scope.ts'
 

@@ -1,5 +1,6 @@
 import { isKnapshotError } from '../../errors.ts'
-import type { Helper, HelperBlock, HelperOptions } from '../helper.ts'
+import type { HelperBlock, HelperOptions } from '../helper.ts'
+import type { Helper } from '../types/helper.ts'
 import { absent, type Body, type Reader } from './compiler.ts'
 import { evaluate } from './missing.ts'
 import { isOverflow } from './overflow.ts'
@@ -34,7 +35,8 @@ export function compileHelperCall({ name, helper, args, hash, site, block }: Hel
       ...(block === undefined ? {} : blocks(block, state, scope)),
     }
     try {
-      return helper.call(scope.context ?? {}, ...values, options)
+      // What a helper takes is checked against the template by the compiler, and by nobody in JavaScript.
+      return Reflect.apply(helper, scope.context ?? {}, [...values, options])
     } catch (cause) {
       // What the block inside has thrown has its own place and message.
       if (isKnapshotError(cause) || isOverflow(cause)) throw cause
