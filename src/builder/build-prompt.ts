@@ -9,6 +9,7 @@ import { likelyFeatures } from '../select/likely-answers.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
 import type { Format, Tokenizer } from '../types.ts'
 import { preview } from '../value/preview.ts'
+import type { BuiltFrom } from './built-from.ts'
 import { checkExtra } from './check-extra.ts'
 import { demonstrationOf, writeCorrection } from './correction.ts'
 import { countJoined } from './count-joined.ts'
@@ -60,7 +61,8 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     replyOverhead: messageOverhead(tokenizer).reply,
     tail: [],
   }
-  return finish({ offer, gathered, pinned, uncovered, tokenizer, output: definition.output })
+  const from: BuiltFrom<Out, Demo, In> = { definition, store: setup.store, input, passages }
+  return finish({ offer, gathered, pinned, uncovered, tokenizer, output: definition.output, from })
 }
 
 /** What it takes to finish a prompt, and to finish it again when its reply cannot be used. */
@@ -71,14 +73,16 @@ interface Ingredients<Out> {
   readonly uncovered: readonly string[]
   readonly tokenizer: Tokenizer
   readonly output: Format<Out, unknown>
+  readonly from: unknown
 }
 
 function finish<Out>(ingredients: Ingredients<Out>): Prompt<Out> {
-  const { offer, gathered, pinned, uncovered, tokenizer, output } = ingredients
+  const { offer, gathered, pinned, uncovered, tokenizer, output, from } = ingredients
   const { filled, messages, tokens } = fitted(offer, tokenizer)
   const missing = offer.selector.candidates === 'all' || offer.k === 0 ? [] : missingFeatures(gathered, pinned, filled)
   const report = makeReport({ offer, filled, gathered, pinned, tokens, missing, uncovered, exact: tokenizer.exact })
   return makePrompt(messages, output, report, {
+    from,
     origins: () => originsOf(filled.fragments),
     retry: (reply, error) => finishAgain(ingredients, reply, error),
   })

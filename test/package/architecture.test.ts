@@ -56,6 +56,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // What runs before deployment reaches into builders.
   snapshot: ['builder', 'example', 'fragment', 'tokens'],
   'build.ts': ['snapshot'],
+  // What happens after a build looks back at the prompt and the store that it came from.
+  grow: ['builder', 'example', 'prompt.ts'],
+  'grow.ts': ['grow'],
   'few-shot.ts': ['builder', 'render', 'select', 'store'],
   'index.ts': [
     'ask.ts',
