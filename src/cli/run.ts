@@ -5,6 +5,7 @@ import { addCheck } from './commands/check.ts'
 import { addDemo } from './commands/demo.ts'
 import { addDiff } from './commands/diff.ts'
 import { addExplain } from './commands/explain.ts'
+import { addMigrate } from './commands/migrate.ts'
 import { addParse } from './commands/parse.ts'
 import { addPick } from './commands/pick.ts'
 import { describeError } from './describe-error.ts'
@@ -31,7 +32,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     isJson = command.opts().json === true
     subject = command.args[0]
   })
-  for (const add of [addDemo, addExplain, addPick, addParse, addDiff, addCheck]) add(program, io, runner)
+  for (const add of [addDemo, addExplain, addPick, addParse, addDiff, addCheck, addMigrate]) add(program, io, runner)
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return exitCode

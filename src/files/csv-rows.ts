@@ -35,6 +35,12 @@ export async function csvRowsOfAnyShape(file: NamedFile): Promise<readonly Place
   return rest.map((record, row) => readRecord(record, row, file, header, readInput, readOutput))
 }
 
+/** Reads the names of the columns of a CSV file. */
+export async function csvHeader(file: NamedFile): Promise<readonly string[]> {
+  for await (const { cells } of csvRecords(file, isHeader)) return cells.map(columnName)
+  return []
+}
+
 /** The columns of a file, and those among them that hold a field each. */
 interface Header {
   readonly names: readonly string[]

@@ -22,11 +22,27 @@ export async function* writeExamples(
   kind: FileKind,
   shape: AnyShape | undefined,
 ): AsyncGenerator<string> {
-  const write = kind === 'csv' && shape !== undefined ? csvWriter(shape) : writeLine
+  if (kind !== 'csv' || shape === undefined) {
+    yield* joinRows(examples, kind, writeLine)
+    return
+  }
+  yield `${csvColumns.join(',')}\n`
+  yield* joinRows(examples, kind, csvWriter(shape))
+}
+
+/** Writes rows as JSON with whatever fields they have. */
+export function writeRows(rows: Iterable<unknown>, kind: 'jsonl' | 'json'): AsyncGenerator<string> {
+  return joinRows(rows, kind, (value, row) => placed(undefined, row, () => writeJson(value)))
+}
+
+async function* joinRows<T>(
+  rows: Iterable<T> | AsyncIterable<T>,
+  kind: FileKind,
+  write: (value: T, row: number) => string,
+): AsyncGenerator<string> {
   const [begin, between, end] = kind === 'json' ? ['[\n', ',\n', '\n]\n'] : ['', '\n', '\n']
   let row = 0
-  if (kind === 'csv') yield `${csvColumns.join(',')}\n`
-  for await (const example of examples) yield `${row === 0 ? begin : between}${write(example, row++)}`
+  for await (const value of rows) yield `${row === 0 ? begin : between}${write(value, row++)}`
   if (row > 0) yield end
   else if (kind === 'json') yield '[]\n'
 }

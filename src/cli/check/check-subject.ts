@@ -20,6 +20,8 @@ export interface CheckResult {
   readonly format: string | undefined
   /** How many examples are good in themselves. */
   readonly examples: number
+  /** How many were looked at. */
+  readonly checked: number
   readonly findings: readonly Finding[]
   /** Features of the format that no example shows, and how many it has. */
   readonly uncovered: readonly string[]
@@ -94,6 +96,7 @@ async function checkAll(subject: string, rows: readonly PlacedRow[], shape: AnyS
     subject,
     format: output.name,
     examples: examples.length,
+    checked: rows.length,
     findings: [...findings, ...compareExamples(examples, shape), ...lintFindings(examples, shape)],
     uncovered: all.filter((feature) => !shown.has(feature)),
     allFeatures: all.length,
@@ -102,7 +105,16 @@ async function checkAll(subject: string, rows: readonly PlacedRow[], shape: AnyS
 }
 
 function refused(subject: string, findings: readonly Finding[]): CheckResult {
-  return { subject, format: undefined, examples: 0, findings, uncovered: [], allFeatures: 0, labels: undefined }
+  return {
+    subject,
+    format: undefined,
+    examples: 0,
+    checked: 0,
+    findings,
+    uncovered: [],
+    allFeatures: 0,
+    labels: undefined,
+  }
 }
 
 async function rowsOf({ definition: { examples } }: AnyBuilder): Promise<readonly PlacedRow[]> {
