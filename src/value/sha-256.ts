@@ -22,11 +22,10 @@ export function sha256(message: Uint8Array): Uint8Array {
   )
   const schedule = new Int32Array(64)
   for (let offset = 0; offset < padded.length; offset += 64) mix(state, schedule, view, offset)
-  const digest = new DataView(new ArrayBuffer(32))
   state.forEach((word, i) => {
-    digest.setInt32(4 * i, word)
+    view.setInt32(4 * i, word)
   })
-  return new Uint8Array(digest.buffer)
+  return padded.subarray(0, 32)
 }
 
 /** Works one block of 64 bytes into the state. Signed words throughout: engines keep those in registers, unsigned ones not. */
@@ -61,14 +60,9 @@ function mix(state: Int32Array, w: Int32Array, view: DataView, offset: number): 
     b = a
     a = (one + two) | 0
   }
-  state[0] = at(state, 0) + a
-  state[1] = at(state, 1) + b
-  state[2] = at(state, 2) + c
-  state[3] = at(state, 3) + d
-  state[4] = at(state, 4) + e
-  state[5] = at(state, 5) + f
-  state[6] = at(state, 6) + g
-  state[7] = at(state, 7) + h
+  ;[a, b, c, d, e, f, g, h].forEach((word, i) => {
+    state[i] = at(state, i) + word
+  })
 }
 
 function rotate(word: number, bits: number): number {
