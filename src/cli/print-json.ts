@@ -5,11 +5,6 @@ export function printJson(data: unknown, io: Io): void {
   io.stdout(`${JSON.stringify(data, replacer, 2)}\n`)
 }
 
-/** Writes data on one line, as `printJson` does. */
-export function jsonText(data: unknown): string {
-  return JSON.stringify(data, replacer) ?? 'undefined'
-}
-
 function replacer(_key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return String(value)
   if (value instanceof Map || value instanceof Set) return [...value]

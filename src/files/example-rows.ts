@@ -20,7 +20,8 @@ const kinds: Readonly<Record<string, FileKind>> = {
 
 /** Tells by its ending how a file of examples is written. Throws a `DefinitionError` for any other ending. */
 export function fileKind(path: string): FileKind {
-  const kind = kinds[extname(path).toLowerCase()]
+  // JavaScript callers may give a URL.
+  const kind = typeof path === 'string' ? kinds[extname(path).toLowerCase()] : undefined
   if (kind !== undefined) return kind
   throw new DefinitionError(
     'definition_invalid',

@@ -207,6 +207,8 @@ describe('importExamples', () => {
   it('refuses wrong use', async () => {
     const store = memoryStore([], mood)
     await expect(importExamples(store, 'rows.txt')).rejects.toThrow('ends in .jsonl, .ndjson, .json, .csv')
+    const url = new URL('file:///rows.jsonl') as unknown as string
+    await expect(importExamples(store, url)).rejects.toThrow(DefinitionError)
     await expect(importExamples(store, 'rows.jsonl', { batch: 0 })).rejects.toThrow('at least 1, found 0')
     const misspelt = { bacth: 3 } as object
     await expect(importExamples(store, 'rows.jsonl', misspelt)).rejects.toThrow('did you mean `batch`?')

@@ -1,6 +1,6 @@
 import type { PlacedRow } from '../../example/parse-examples.ts'
+import type { AnyShape } from '../../files/any-shape.ts'
 import type { Example, ExampleStore } from '../../types.ts'
-import type { AnyShape } from '../definition.ts'
 import { number } from '../show-report.ts'
 import type { OpenTarget } from './open-target.ts'
 

@@ -1,6 +1,7 @@
 import { ExampleError } from '../../errors.ts'
+import type { AnyShape } from '../../files/any-shape.ts'
 import { CommandFailure, exitCodes, wrongUse } from '../command-failure.ts'
-import { type AnyShape, shapeOf } from '../definition.ts'
+import { shapeOf } from '../definition.ts'
 import { exampleFileKind } from '../file-kind.ts'
 import { findFile } from '../find-file.ts'
 import type { Io } from '../io.ts'

@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import { exampleId } from '../../example/example-id.ts'
 import { type PlacedRow, readRow } from '../../example/parse-examples.ts'
+import type { AnyShape } from '../../files/any-shape.ts'
 import type { Example } from '../../types.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
+import { jsonText } from '../../value/json-text.ts'
 import { preview } from '../../value/preview.ts'
 import type { Finding } from '../check/finding.ts'
-import type { AnyShape } from '../definition.ts'
-import { jsonText } from '../print-json.ts'
 import type { Migration } from './load-migration.ts'
 
 /** An example with whatever other fields its row has. */
-export type Row = Readonly<Record<string, unknown>>
+type Row = Readonly<Record<string, unknown>>
 
 /** What becomes of one example. */
 export interface Change {
