@@ -55,9 +55,10 @@ export async function importExamples<In, Demo>(
     const message = `importExamples(): \`batch\` must be a whole number of at least 1, found ${preview(batch)}.`
     throw new DefinitionError('definition_invalid', message)
   }
+  const kind = fileKind(path)
   const shape = shapeOf(store, given, path)
   // The writer and the format take what the rows turn out to hold; they check it themselves.
-  const rows = (): AsyncIterable<PlacedRow> => exampleRows(namedFile(path), fileKind(path), shape as AnyShape)
+  const rows = (): AsyncIterable<PlacedRow> => exampleRows(namedFile(path), kind, shape as AnyShape)
   if (check) await checkAll(rows(), shape, signal)
   const isCheckedByStore = store.checkedAgainst?.output === shape.output && store.checkedAgainst.input === shape.input
   let progress: ImportProgress = { rows: 0, added: 0, updated: 0 }

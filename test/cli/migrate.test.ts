@@ -63,7 +63,14 @@ describe('knapshot check of a store', () => {
     ])
     const shown = await knapshot(['check', 'kept-tickets.ts'])
     expect(shown.stdout).toContain('kept-tickets.ts: 1 good example of 4 (json): ✗ 4 errors\n')
-    expect(shown.stdout).toMatch(/twice +output\.priority +/)
+    expect(shown.stdout).toMatch(/\n {9}twice +output\.priority +/)
+  })
+
+  it('warns of examples that nobody has accepted', async () => {
+    await keep([{ ...old[3], tags: ['unreviewed', 'corrected'] }])
+    const { code, stdout } = await knapshot(['check', 'kept-tickets.ts', '--json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout).warnings).toMatchObject([{ kind: 'unreviewed', id: 'slow', path: 'tags' }])
   })
 })
 

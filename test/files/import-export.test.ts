@@ -10,6 +10,7 @@ import { labels } from '../../src/format/labels.ts'
 import { text } from '../../src/format/text.ts'
 import { exportExamples, importExamples, readExamples } from '../../src/node.ts'
 import { memoryStore } from '../../src/store/memory-store.ts'
+import { template } from '../../src/template/template.ts'
 import type { Example, ExampleStore } from '../../src/types.ts'
 
 const kinds = ['jsonl', 'json', 'csv'] as const
@@ -263,6 +264,18 @@ describe('readExamples', () => {
         output: { team: 'billing', refund: 12, note: '12', customer: { name: 'Ada', tags: ['x'] } },
       },
       { id: '2', input: 'b', output: { team: 'login', note: '' } },
+    ])
+  })
+
+  it('reads fields of inputs for a template, as texts', async () => {
+    const input = template('{{title}} ({{year}})')
+    const path = await newFile('films.csv', 'input.title,input.year,output\nAlien,1979,x\n')
+    const store = memoryStore<'x', { title: string; year: string }>([], { output: labels('x'), input })
+    expect(await importExamples(store, path)).toMatchObject({ added: 1 })
+    expect((await collect(store.all()))[0]?.input).toEqual({ title: 'Alien', year: '1979' })
+    await exportExamples(store, path)
+    expect((await readExamples(path, { output: labels('x'), input })).map((one) => one.input)).toEqual([
+      { title: 'Alien', year: '1979' },
     ])
   })
 

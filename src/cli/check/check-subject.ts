@@ -2,6 +2,8 @@ import { ExampleError } from '../../errors.ts'
 import type { PlacedRow } from '../../example/parse-examples.ts'
 import { placeIssues } from '../../example/place-issues.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
+import { unreviewed } from '../../grow/unreviewed.ts'
+import { isPlainObject } from '../../value/is-plain-object.ts'
 import { CommandFailure, wrongUse } from '../command-failure.ts'
 import { type AnyBuilder, shapeOf } from '../definition.ts'
 import { exampleFileKind } from '../file-kind.ts'
@@ -69,7 +71,7 @@ async function checkDefinition(
     if (builder === undefined || make !== undefined) {
       throw wrongUse(`${file.shown} exports a function of examples: name the file with --examples <file>.`)
     }
-    return checkAll(subject, await rowsOf(builder), shapeOf(builder))
+    return checkOwn(subject, builder)
   }
   if (builder !== undefined) {
     const shape = shapeOf(builder)
@@ -85,6 +87,27 @@ async function checkDefinition(
     return refused(subject, errorsOf(placeIssues(error.issues, places)))
   }
   throw new TypeError('a definition has a builder or a function that makes one')
+}
+
+/** Checks what prompts draw on now. */
+async function checkOwn(subject: string, builder: AnyBuilder): Promise<CheckResult> {
+  const rows = await rowsOf(builder)
+  const result = await checkAll(subject, rows, shapeOf(builder))
+  const findings = [...result.findings, ...findUnreviewed(rows)]
+  // The order in which a store gives its examples names none of them: their ids do.
+  const isStore = 'search' in builder.definition.examples
+  return { ...result, findings: isStore ? findings.map(({ row: _, ...finding }) => finding) : findings }
+}
+
+/** Finds examples that were put where prompts draw on them before anybody had accepted them. */
+function findUnreviewed(rows: readonly PlacedRow[]): readonly Finding[] {
+  return rows.flatMap(({ value, place }): readonly Finding[] => {
+    if (!isPlainObject(value) || !Array.isArray(value.tags) || !value.tags.includes(unreviewed)) return []
+    const id = typeof value.id === 'string' ? { id: value.id } : {}
+    const message = 'nobody has accepted this example, and prompts show it'
+    const advice = 'keep candidates in a store of their own and accept() them from there'
+    return [{ level: 'warning', kind: 'unreviewed', path: 'tags', message, advice, ...id, ...place }]
+  })
 }
 
 async function checkAll(subject: string, rows: readonly PlacedRow[], shape: AnyShape): Promise<CheckResult> {
