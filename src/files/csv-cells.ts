@@ -1,12 +1,18 @@
 import { isKnapshotError } from '../errors.ts'
+import { Place } from '../format/schema/place.ts'
 import type { AnyShape } from './any-shape.ts'
+import { schemaOf } from './csv-fields.ts'
 
 /** Turns the text of a cell into a value. */
 export type CellReader = (cell: string) => unknown
 
 /** Output cells are taken as text where the format accepts the text, and else as JSON. */
 export function readerOfOutputs({ output }: AnyShape): CellReader {
+  const schema = schemaOf(output)
+  // Where no text can be right, asking the format for every cell would cost more than all the rest.
+  const mayBeText = schema === undefined || new Place(schema).kinds.has('string')
   const accepts = (cell: string): boolean => {
+    if (!mayBeText) return false
     try {
       if (output.validate === undefined) output.write(cell)
       else output.validate(cell)

@@ -70,8 +70,8 @@ function parsed(cell: string): unknown {
   }
 }
 
-/** Formats know their schema; templates and other writers take text. */
-function schemaOf(writer: Writer<never> | undefined): JsonSchema | undefined {
+/** Returns the schema of a format; templates and other writers have none. */
+export function schemaOf(writer: Writer<never> | undefined): JsonSchema | undefined {
   const jsonSchema: unknown = writer === undefined ? undefined : Reflect.get(writer, 'jsonSchema')
   if (typeof jsonSchema !== 'function') return undefined
   const schema: unknown = jsonSchema.call(writer)

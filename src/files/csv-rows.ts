@@ -12,11 +12,12 @@ import { brokenFile, type NamedFile } from './file-error.ts'
  * these columns or that is not UTF-8, and a `StoreError` for one that cannot be read.
  */
 export async function* csvRows(file: NamedFile, shape: AnyShape): AsyncGenerator<PlacedRow> {
+  const [readInput, readOutput] = [readerOfInputs(shape), readerOfOutputs(shape)]
   let header: Header | undefined
   let row = 0
   for await (const record of csvRecords(file, isHeader)) {
     if (header === undefined) header = readHeader(file, record.cells, shape)
-    else yield readRecord(record, row++, file, header, readerOfInputs(shape), readerOfOutputs(shape))
+    else yield readRecord(record, row++, file, header, readInput, readOutput)
   }
 }
 
