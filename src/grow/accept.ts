@@ -3,7 +3,7 @@ import type { ExampleStore, StoredExample } from '../types.ts'
 import { foldText } from '../value/fold-text.ts'
 import { preview } from '../value/preview.ts'
 import { unknownOption } from '../value/unknown-option.ts'
-import { twinsOf, writtenBy } from './twins.ts'
+import { twinsOf, type Written, writtenBy } from './twins.ts'
 import { unreviewed } from './unreviewed.ts'
 
 export interface AcceptOptions {
@@ -38,6 +38,10 @@ export async function accept<In, Demo>(
   const unknown = unknownOption(options, ['conflicts'])
   if (unknown !== undefined) throw new DefinitionError('definition_invalid', `accept(): ${unknown}`)
   const { conflicts: rule = 'refuse' } = options
+  if (!rules.includes(rule)) {
+    const message = `accept(): \`conflicts\` must be 'refuse', 'replace' or 'keep', found ${preview(rule)}.`
+    throw new DefinitionError('definition_invalid', message)
+  }
   const waiting = await candidates.get([...new Set(ids)])
   const known = new Map((await store.get([...new Set(ids)])).map((example) => [example.id, example]))
   const missing = ids.filter((id) => !known.has(id) && !waiting.some((example) => example.id === id))
@@ -45,22 +49,47 @@ export async function accept<In, Demo>(
     const list = missing.map((id) => preview(id)).join(', ')
     throw new DefinitionError('definition_invalid', `accept(): no candidate has the id ${list}. Nothing was accepted.`)
   }
-  const replaced = rule === 'keep' ? [] : await contradicted(waiting, store, rule === 'replace')
+  const written = writtenBy(store.checkedAgainst)
+  const issues = rule === 'replace' ? [] : idConflicts(waiting, known, written)
+  const contradicted = rule === 'keep' ? [] : await contradictions(waiting, store, written, issues, rule)
+  const [first, ...rest] = issues
+  if (first !== undefined) throw new ExampleError([first, ...rest])
   await store.put(waiting.map((example) => reviewed(example, known.get(example.id))))
+  // What has the id of a candidate has made room by the put.
+  const replaced = contradicted.filter((id) => !waiting.some((example) => example.id === id))
   await store.delete(replaced)
   await candidates.delete(waiting.map(({ id }) => id))
-  return { accepted: waiting.length, replaced }
+  return { accepted: waiting.length, replaced: contradicted }
+}
+
+const rules: readonly string[] = ['refuse', 'replace', 'keep']
+
+/** Finds candidates whose id stands for something else in the store, which a put would overwrite. */
+function idConflicts<In, Demo>(
+  waiting: readonly StoredExample<In, Demo>[],
+  known: ReadonlyMap<string, StoredExample<In, Demo>>,
+  written: Written<In, Demo>,
+): ExampleIssue[] {
+  return waiting.flatMap((example): ExampleIssue[] => {
+    const other = known.get(example.id)
+    if (other === undefined) return []
+    const isSame =
+      written.input(other.input) === written.input(example.input) &&
+      written.output(other.output) === written.output(example.output)
+    const message = `the id stands for another example in the store: input ${preview(other.input)}, not ${preview(example.input)}. Give the candidate its own id, or accept it with { conflicts: 'replace' }.`
+    return isSame ? [] : [{ code: 'example_id_conflict', path: 'id', message, id: example.id }]
+  })
 }
 
 /** Lists the examples that are contradicted; refuses them, and candidates that contradict each other. */
-async function contradicted<In, Demo>(
+async function contradictions<In, Demo>(
   waiting: readonly StoredExample<In, Demo>[],
   store: ExampleStore<In, Demo>,
-  mayReplace: boolean,
+  written: Written<In, Demo>,
+  issues: ExampleIssue[],
+  rule: 'refuse' | 'replace',
 ): Promise<readonly string[]> {
-  const replaced = new Set<string>()
-  const issues: ExampleIssue[] = []
-  const written = writtenBy(store.checkedAgainst)
+  const contradicted = new Set<string>()
   const answers = new Map<string, StoredExample<In, Demo>>()
   for (const example of waiting) {
     const key = foldText(written.input(example.input))
@@ -72,15 +101,13 @@ async function contradicted<In, Demo>(
     answers.set(key, example)
     const { conflicts } = await twinsOf(store, example, written)
     for (const { id, output } of conflicts) {
-      replaced.add(id)
-      if (mayReplace) continue
+      contradicted.add(id)
+      if (rule === 'replace') continue
       const message = `the store has another answer to this input: ${preview(output)} of ${preview(id)}, not ${preview(example.output)}. Accept it with { conflicts: 'replace' } or 'keep', or delete the candidate.`
       issues.push({ code: 'example_conflict', path: 'output', message, id: example.id })
     }
   }
-  const [first, ...rest] = issues
-  if (first !== undefined) throw new ExampleError([first, ...rest])
-  return [...replaced]
+  return [...contradicted]
 }
 
 function reviewed<In, Demo>(

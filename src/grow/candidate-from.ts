@@ -8,6 +8,7 @@ import type { Prompt } from '../prompt.ts'
 import type { Passage, StoredExample } from '../types.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
+import { unknownOption } from '../value/unknown-option.ts'
 import { replyOutput } from './reply-output.ts'
 import { twinsOf, writtenBy } from './twins.ts'
 import { unreviewed } from './unreviewed.ts'
@@ -49,8 +50,11 @@ export async function candidateFrom<Out, Demo = Out, In = string>(
   source: FeedbackSource<Out, Demo, In>,
   reply: string | null | undefined,
   correction?: NoInfer<Demo>,
-  { tags = [] }: CandidateOptions = {},
+  options: CandidateOptions = {},
 ): Promise<ReviewCandidate<In, Demo>> {
+  const unknown = unknownOption(options, ['tags'])
+  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `candidateFrom(): ${unknown}`)
+  const { tags = [] } = options
   const from = sourceFrom(source)
   const { output: format, input: writer } = from.definition
   const output = correction === undefined ? replyOutput(reply, format) : correction

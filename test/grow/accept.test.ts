@@ -74,6 +74,27 @@ describe('accept', () => {
     expect(await store.size()).toBe(2)
   })
 
+  it('replaces under the same id without losing what it has just put', async () => {
+    const { store, candidates } = await setUp({ id: 'old', input: 'Best day', output: 'angry', tags })
+    for (const conflicts of ['refuse', 'keep'] as const) {
+      await expect(accept(candidates, store, ['old'], { conflicts })).rejects.toThrow(
+        'the id stands for another example',
+      )
+    }
+    expect(await accept(candidates, store, ['old'], { conflicts: 'replace' })).toEqual({
+      accepted: 1,
+      replaced: ['old'],
+    })
+    expect(await store.get(['old'])).toMatchObject([{ output: 'angry' }])
+  })
+
+  it('does not overwrite another example that happens to have the id', async () => {
+    const { store, candidates } = await setUp({ id: 'old', input: 'Something else', output: 'angry', tags })
+    const error = await accept(candidates, store, ['old']).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'example_id_conflict', id: 'old' })
+    expect(await store.get(['old'])).toMatchObject([{ input: 'Best day', output: 'happy' }])
+  })
+
   it('refuses two candidates that contradict each other', async () => {
     const { store, candidates } = await setUp(
       { id: 'x', input: 'Late', output: 'angry', tags },
@@ -93,5 +114,6 @@ describe('accept', () => {
   it('refuses a misspelt option', async () => {
     const { store, candidates } = await setUp()
     await expect(accept(candidates, store, [], { conflict: 'keep' } as object)).rejects.toThrow('`conflicts`')
+    await expect(accept(candidates, store, [], { conflicts: 'Keep' as 'keep' })).rejects.toThrow('found "Keep"')
   })
 })

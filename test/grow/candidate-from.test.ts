@@ -169,6 +169,11 @@ describe('candidateFrom', () => {
     },
   )
 
+  it('refuses a misspelt option', async () => {
+    const tag = { tag: ['x'] } as object
+    await expect(candidateFrom({ builder: triage, input: 'x' }, right, undefined, tag)).rejects.toThrow('`tags`')
+  })
+
   it('does not show what it remembers', async () => {
     const prompt = await triage.build('secret input')
     expect(Object.keys(prompt)).toEqual(['messages', 'output', 'report'])
