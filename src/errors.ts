@@ -5,6 +5,7 @@ export type KnapshotErrorCode =
   | 'example_mismatch'
   | 'example_unwritable'
   | 'example_id_conflict'
+  | 'example_conflict'
   | 'template_syntax'
   | 'template_unsupported'
   | 'template_unknown_name'

@@ -101,6 +101,8 @@ export interface Prompt<Out> {
 
 /** What a prompt asks of its maker later, if ever. */
 interface Maker<Out> {
+  /** What it was built from. */
+  readonly from: unknown
   origins(): Prompt<Out>['origins']
   /** Makes the follow-up. */
   retry(reply: string, error: ParseError): Prompt<Out>
@@ -116,6 +118,11 @@ export function makePrompt<Out>(
   return new BuiltPrompt(messages, output, report, maker)
 }
 
+/** Returns what a prompt was built from: no field of it, so that users do not come to depend on it. Undefined for others. */
+export function sourceOf(prompt: object): unknown {
+  return BuiltPrompt.sourceOf(prompt)
+}
+
 class BuiltPrompt<Out> implements Prompt<Out> {
   readonly messages: readonly Message[]
   readonly output: Format<Out, unknown>
@@ -129,6 +136,10 @@ class BuiltPrompt<Out> implements Prompt<Out> {
     this.output = output
     this.report = report
     this.#maker = maker
+  }
+
+  static sourceOf(prompt: object): unknown {
+    return #maker in prompt ? prompt.#maker.from : undefined
   }
 
   /** Computed when asked for: most callers never do. */

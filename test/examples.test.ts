@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 
 /** What each example must print: the point that it makes. */
 const examples: readonly [string, RegExp][] = [
+  ['grow-examples.ts', /^new, unreviewed and corrected: not shown\naccepted: shown\n$/],
   ['classify-reviews.ts', /\d+ tokens, examples r-[\s\S]*question \(found "question" inside a longer reply\)/],
   [
     'extract-tickets.ts',

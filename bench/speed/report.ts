@@ -13,7 +13,8 @@ export function writeReport(
   const machine = `Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), shared`
   const day = new Date().toISOString().slice(0, 10)
   const shown = sections.filter((section) => section !== undefined)
-  const text = [`# ${title}`, `${day}. ${versions}. ${machine}.`, ...shown].join('\n\n')
+  const conditions = [day, ...(versions === '' ? [] : [versions]), machine].map((part) => `${part}.`).join(' ')
+  const text = [`# ${title}`, conditions, ...shown].join('\n\n')
   const folder = new URL('../results/', import.meta.url)
   mkdirSync(folder, { recursive: true })
   writeFileSync(new URL(`${name}.md`, folder), `${text}\n`)

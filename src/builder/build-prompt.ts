@@ -9,6 +9,7 @@ import { likelyFeatures } from '../select/likely-answers.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
 import type { Format, Tokenizer } from '../types.ts'
 import { preview } from '../value/preview.ts'
+import type { BuiltFrom } from './built-from.ts'
 import { checkExtra } from './check-extra.ts'
 import { demonstrationOf, writeCorrection } from './correction.ts'
 import { countJoined } from './count-joined.ts'
@@ -61,7 +62,8 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     tail: [],
   }
   const addsUp = tokenizer.safeBoundaries === true && kitchen.layout.hasSafeBoundaries === true
-  return finish({ offer, gathered, pinned, uncovered, tokenizer, addsUp, output: definition.output })
+  const from: BuiltFrom<Out, Demo, In> = { definition, store: setup.store, input, passages }
+  return finish({ offer, gathered, pinned, uncovered, tokenizer, addsUp, output: definition.output, from })
 }
 
 /** What it takes to finish a prompt, and to finish it again when its reply cannot be used. */
@@ -74,14 +76,16 @@ interface Ingredients<Out> {
   /** Whether counts of fragments are proven to add up. */
   readonly addsUp: boolean
   readonly output: Format<Out, unknown>
+  readonly from: unknown
 }
 
 function finish<Out>(ingredients: Ingredients<Out>): Prompt<Out> {
-  const { offer, gathered, pinned, uncovered, tokenizer, addsUp, output } = ingredients
+  const { offer, gathered, pinned, uncovered, tokenizer, addsUp, output, from } = ingredients
   const { filled, messages, tokens } = fitted(offer, tokenizer, addsUp)
   const missing = offer.selector.candidates === 'all' || offer.k === 0 ? [] : missingFeatures(gathered, pinned, filled)
   const report = makeReport({ offer, filled, gathered, pinned, tokens, missing, uncovered, exact: tokenizer.exact })
   return makePrompt(messages, output, report, {
+    from,
     origins: () => originsOf(filled.fragments),
     retry: (reply, error) => finishAgain(ingredients, reply, error),
   })

@@ -1,14 +1,8 @@
 import type { PromptBuilder } from '../builder/definition.ts'
-import type { Format, Writer } from '../types.ts'
+import type { AnyShape } from '../files/any-shape.ts'
 
 /** A builder of the user's, whose types are not known here. */
 export type AnyBuilder = PromptBuilder<unknown, unknown, unknown, Readonly<Record<string, unknown>>>
-
-/** How the examples of a definition are written and read. */
-export interface AnyShape {
-  readonly output: Format<unknown, unknown>
-  readonly input?: Writer<unknown>
-}
 
 /** Returns how the examples of a builder are written and read. */
 export function shapeOf({ definition: { output, input } }: AnyBuilder): AnyShape {

@@ -56,7 +56,7 @@ const emptyStore = {
 }
 
 /** Finds the default export, also where a CommonJS module holds the exports of an ES module. */
-function defaultOf(loaded: unknown): unknown {
+export function defaultOf(loaded: unknown): unknown {
   if (isBuilder(loaded) || typeof loaded === 'function' || typeof loaded !== 'object' || loaded === null) return loaded
   const first: unknown = Reflect.get(loaded, 'default')
   if (typeof first !== 'object' || first === null || isBuilder(first) || !('default' in first)) return first

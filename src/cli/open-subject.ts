@@ -1,14 +1,15 @@
 import { type PlacedRow, parsePlacedRows } from '../example/parse-examples.ts'
+import { placeError } from '../example/place-issues.ts'
 import { fewShot } from '../few-shot.ts'
+import type { AnyShape } from '../files/any-shape.ts'
 import { o200k } from '../tokens/o200k.ts'
 import type { Example } from '../types.ts'
 import { CommandFailure, wrongUse } from './command-failure.ts'
-import { type AnyBuilder, type AnyShape, shapeOf } from './definition.ts'
+import { type AnyBuilder, shapeOf } from './definition.ts'
 import { exampleFileKind } from './file-kind.ts'
 import { inferShape } from './infer-format.ts'
 import type { Io } from './io.ts'
 import { type Definition, loadDefinition } from './load-definition.ts'
-import { placeError } from './place-issues.ts'
 import { readRows } from './read-rows.ts'
 
 /** The budget of examples that come without a definition. */

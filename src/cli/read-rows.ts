@@ -1,12 +1,12 @@
 import type { PlacedRow } from '../example/parse-examples.ts'
-import { jsonlRows } from '../node.ts'
+import type { AnyShape } from '../files/any-shape.ts'
+import { csvRows, csvRowsOfAnyShape } from '../files/csv-rows.ts'
+import { jsonRows } from '../files/json-rows.ts'
+import { jsonlRows } from '../files/jsonl-rows.ts'
 import { wrongUse } from './command-failure.ts'
-import type { AnyShape } from './definition.ts'
 import { exampleFileKind } from './file-kind.ts'
 import { findFile } from './find-file.ts'
 import type { Io } from './io.ts'
-import { csvRows } from './rows/csv-rows.ts'
-import { jsonRows } from './rows/json-rows.ts'
 
 /**
  * Reads the rows of a file of examples (JSONL, JSON or CSV), each with its line. `shape` decides how the cells of a CSV
@@ -16,9 +16,12 @@ export async function readRows(path: string, io: Io, shape?: AnyShape): Promise<
   const kind = exampleFileKind(path)
   if (kind === undefined) throw wrongUse(`${path} is no file of examples: expected .jsonl, .ndjson, .json or .csv.`)
   const file = await findFile(path, io.cwd)
-  if (kind === '.json') return jsonRows(file)
-  if (kind === '.csv') return csvRows(file, shape)
-  const rows: PlacedRow[] = []
-  for await (const row of jsonlRows(file.absolute)) rows.push({ ...row, place: { ...row.place, file: file.shown } })
-  return rows
+  if (kind === '.csv') return shape === undefined ? csvRowsOfAnyShape(file) : collect(csvRows(file, shape))
+  return collect(kind === '.json' ? jsonRows(file) : jsonlRows(file))
+}
+
+async function collect(rows: AsyncIterable<PlacedRow>): Promise<readonly PlacedRow[]> {
+  const all: PlacedRow[] = []
+  for await (const row of rows) all.push(row)
+  return all
 }

@@ -6,6 +6,7 @@ import { addDemo } from './commands/demo.ts'
 import { addDiff } from './commands/diff.ts'
 import { addExplain } from './commands/explain.ts'
 import { addImport } from './commands/import.ts'
+import { addMigrate } from './commands/migrate.ts'
 import { addParse } from './commands/parse.ts'
 import { addPick } from './commands/pick.ts'
 import { describeError } from './describe-error.ts'
@@ -32,7 +33,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     isJson = command.opts().json === true
     subject = command.args[0]
   })
-  for (const add of [addDemo, addExplain, addPick, addParse, addDiff, addCheck, addImport]) add(program, io, runner)
+  for (const add of [addDemo, addExplain, addPick, addParse, addDiff, addCheck, addMigrate, addImport])
+    add(program, io, runner)
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return exitCode

@@ -13,7 +13,8 @@ export interface PlacedRow {
   readonly broken?: string
 }
 
-const maxIssues = 100
+/** Problems that one error names at most. */
+export const maxIssues = 100
 
 /**
  * Checks rows of unknown data and returns them as typed examples. Throws an `ExampleError` that names every bad row (the
@@ -50,7 +51,16 @@ export async function parsePlacedRows<Demo, In = string>(
 
 type RowReading<In, Demo> = { readonly example: Example<In, Demo> } | { readonly issues: readonly ExampleIssue[] }
 
-function readRow<In, Demo>(value: unknown, shape: ExampleShape<In, Demo>): RowReading<In, Demo> {
+/** Takes a row as an example of its own and checks it. */
+export function readRow<In, Demo>(value: unknown, shape: ExampleShape<In, Demo>): RowReading<In, Demo> {
+  const taken = takeRow<In, Demo>(value)
+  if ('issues' in taken) return taken
+  const found = checkExample(taken.example, shape)
+  return found.length === 0 ? taken : { issues: found }
+}
+
+/** Takes a row as an example of its own; whether a format can show it the check of a store or a builder must say. */
+export function takeRow<In, Demo>(value: unknown): RowReading<In, Demo> {
   if (!isPlainObject(value)) return { issues: [malformed('', `expected { input, output }, found ${preview(value)}`)] }
   const issues: ExampleIssue[] = []
   for (const field of ['input', 'output'] as const) {
@@ -80,10 +90,8 @@ function readRow<In, Demo>(value: unknown, shape: ExampleShape<In, Demo>): RowRe
     if (!(error instanceof DefinitionError)) throw error
     return { issues: [{ ...malformed('', error.message), ...known }] }
   }
-  // Data from outside: what the type claims is proven by the check below.
-  const example = copy as Example<In, Demo>
-  const found = checkExample(example, shape)
-  return found.length === 0 ? { example } : { issues: found }
+  // Data from outside: what the type claims is proven by the check of its input and output.
+  return { example: copy as Example<In, Demo> }
 }
 
 function malformed(path: string, message: string): ExampleIssue {

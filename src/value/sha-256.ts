@@ -10,7 +10,7 @@ export function sha256(message: Uint8Array): Uint8Array {
   const view = new DataView(padded.buffer)
   view.setUint32(padded.length - 8, Math.floor(length / 0x20000000))
   view.setUint32(padded.length - 4, length << 3)
-  const state = Uint32Array.of(
+  const state = Int32Array.of(
     0x6a09e667,
     0xbb67ae85,
     0x3c6ef372,
@@ -20,26 +20,32 @@ export function sha256(message: Uint8Array): Uint8Array {
     0x1f83d9ab,
     0x5be0cd19,
   )
-  const schedule = new Uint32Array(64)
+  const schedule = new Int32Array(64)
   for (let offset = 0; offset < padded.length; offset += 64) mix(state, schedule, view, offset)
-  const digest = new DataView(new ArrayBuffer(32))
   state.forEach((word, i) => {
-    digest.setUint32(4 * i, word)
+    view.setInt32(4 * i, word)
   })
-  return new Uint8Array(digest.buffer)
+  return padded.subarray(0, 32)
 }
 
-/** Works one block of 64 bytes into the state. */
-function mix(state: Uint32Array, w: Uint32Array, view: DataView, offset: number): void {
-  for (let t = 0; t < 16; t++) w[t] = view.getUint32(offset + 4 * t)
+/** Works one block of 64 bytes into the state. Signed words throughout: engines keep those in registers, unsigned ones not. */
+function mix(state: Int32Array, w: Int32Array, view: DataView, offset: number): void {
+  for (let t = 0; t < 16; t++) w[t] = view.getInt32(offset + 4 * t)
   for (let t = 16; t < 64; t++) {
     const early = at(w, t - 15)
     const late = at(w, t - 2)
     const s0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >>> 3)
     const s1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10)
-    w[t] = at(w, t - 16) + s0 + at(w, t - 7) + s1
+    w[t] = (at(w, t - 16) + s0 + at(w, t - 7) + s1) | 0
   }
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state
+  let a = at(state, 0)
+  let b = at(state, 1)
+  let c = at(state, 2)
+  let d = at(state, 3)
+  let e = at(state, 4)
+  let f = at(state, 5)
+  let g = at(state, 6)
+  let h = at(state, 7)
   for (let t = 0; t < 64; t++) {
     const choice = (e & f) ^ (~e & g)
     const majority = (a & b) ^ (a & c) ^ (b & c)
@@ -63,12 +69,12 @@ function rotate(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits))
 }
 
-function at(words: Uint32Array | Int32Array, index: number): number {
+function at(words: Int32Array, index: number): number {
   return words[index] ?? 0
 }
 
 /** The first 32 bits of the fractions of the cube roots of the first 64 primes, as the standard lists them. */
-const constants = /* @__PURE__ */ Uint32Array.from([
+const constants = /* @__PURE__ */ Int32Array.from([
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98,
   0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786,
   0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8,

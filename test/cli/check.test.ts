@@ -67,7 +67,7 @@ describe('knapshot check', () => {
   it('lists errors in a table', async () => {
     const { code, stdout } = await knapshot(['check', 'moods-bad.jsonl', '--definition', 'moods.ts'], { columns: 80 })
     expect(code).toBe(1)
-    expect(stdout).toContain('moods-bad.jsonl: 1 good example (labels): ✗ 4 errors\n')
+    expect(stdout).toContain('moods-bad.jsonl: 1 good example of 5 (labels): ✗ 4 errors\n')
     expect(stdout).toMatch(/\nErrors \(4\)\n {2}where +id +path +problem\n/)
     expect(stdout).toMatch(/\n {2}moods-bad\.jsonl:4 +c +output +expected one of "happy"/)
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80)

@@ -31,6 +31,15 @@ describe('a CSV file of examples', () => {
     ])
   })
 
+  it('may have a column for each field', async () => {
+    const csv = 'Input,output.team,output.customer.name\na,billing,Ada\nb,login,Bo\n'
+    const rows = await pickAll('e.csv', csv)
+    expect(rows.map(({ output }: { output: string }) => output).sort()).toEqual([
+      '{"team":"billing","customer":{"name":"Ada"}}',
+      '{"team":"login","customer":{"name":"Bo"}}',
+    ])
+  })
+
   it.each([';', '\t', '|'])('may be separated by %j', async (mark) => {
     const csv = `\ufeffID${mark} Input ${mark}Output\r\n1${mark}a, b${mark}yes\r\n2${mark}c${mark}no\r\n`
     expect(await pickAll('e.csv', csv)).toEqual([
@@ -80,9 +89,17 @@ describe('a JSON file of examples', () => {
     expect(data.errors.map(({ line }: { line: number }) => line)).toEqual([4, 6, 7])
   })
 
+  it('names the line of an item that is not JSON, and reads on behind it', async () => {
+    const { code, data } = await check('e.json', '[\n{"input": "a",\n  "output" "b"},\n{"input": "c"}]')
+    expect(code).toBe(1)
+    expect(data.errors).toMatchObject([
+      { line: 3, message: expect.stringContaining('not JSON: ') },
+      { line: 4, path: 'output' },
+    ])
+  })
+
   it.each([
     ['{"input": "a"}', 'e.json: expected an array of { input, output }, found { input: "a" }.'],
-    ['[\n{"input": "a",\n  "output" "b"}]', 'e.json:3: not JSON: '],
     ['{"input": "a"}\n{"input": "b"}', 'It has one object a line: name it .jsonl.'],
     ['[]', 'e.json has no examples'],
   ])('that is %j is refused', async (text, message) => {
@@ -97,7 +114,7 @@ describe('a file of examples', () => {
   it.each(['e.csv', 'e.json'])('%s must be UTF-8', async (name) => {
     const { code, stderr } = await check(name, Uint8Array.from([0xff, 0xfe, 0x5b, 0x00]))
     expect(code).toBe(1)
-    expect(stderr).toBe(`error: ${name} is not UTF-8 text. Save the file as UTF-8.\n`)
+    expect(stderr).toBe(`error: ${name}:1: not UTF-8 text. Save the file as UTF-8.\n`)
   })
 
   it('.jsonl that holds a pretty-printed array says so', async () => {

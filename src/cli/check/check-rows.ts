@@ -1,8 +1,8 @@
 import { ExampleError } from '../../errors.ts'
 import { type PlacedRow, parsePlacedRows } from '../../example/parse-examples.ts'
+import type { AnyShape } from '../../files/any-shape.ts'
 import type { Example } from '../../types.ts'
 import { foldText } from '../../value/fold-text.ts'
-import type { AnyShape } from '../definition.ts'
 import { errorsOf, type Finding } from './finding.ts'
 
 /** An example that is good in itself, with what comparing it to others takes. */

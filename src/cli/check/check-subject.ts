@@ -1,12 +1,15 @@
 import { ExampleError } from '../../errors.ts'
 import type { PlacedRow } from '../../example/parse-examples.ts'
+import { placeIssues } from '../../example/place-issues.ts'
+import type { AnyShape } from '../../files/any-shape.ts'
+import { unreviewed } from '../../grow/unreviewed.ts'
+import { isPlainObject } from '../../value/is-plain-object.ts'
 import { CommandFailure, wrongUse } from '../command-failure.ts'
-import { type AnyBuilder, type AnyShape, shapeOf } from '../definition.ts'
+import { type AnyBuilder, shapeOf } from '../definition.ts'
 import { exampleFileKind } from '../file-kind.ts'
 import { inferShape } from '../infer-format.ts'
 import type { Io } from '../io.ts'
 import { type Definition, loadDefinition } from '../load-definition.ts'
-import { placeIssues } from '../place-issues.ts'
 import { readRows } from '../read-rows.ts'
 import { checkRows } from './check-rows.ts'
 import { compareExamples } from './compare-examples.ts'
@@ -20,6 +23,8 @@ export interface CheckResult {
   readonly format: string | undefined
   /** How many examples are good in themselves. */
   readonly examples: number
+  /** How many were looked at. */
+  readonly checked: number
   readonly findings: readonly Finding[]
   /** Features of the format that no example shows, and how many it has. */
   readonly uncovered: readonly string[]
@@ -66,7 +71,7 @@ async function checkDefinition(
     if (builder === undefined || make !== undefined) {
       throw wrongUse(`${file.shown} exports a function of examples: name the file with --examples <file>.`)
     }
-    return checkAll(subject, await rowsOf(builder), shapeOf(builder))
+    return checkOwn(subject, builder)
   }
   if (builder !== undefined) {
     const shape = shapeOf(builder)
@@ -84,6 +89,27 @@ async function checkDefinition(
   throw new TypeError('a definition has a builder or a function that makes one')
 }
 
+/** Checks what prompts draw on now. */
+async function checkOwn(subject: string, builder: AnyBuilder): Promise<CheckResult> {
+  const rows = await rowsOf(builder)
+  const result = await checkAll(subject, rows, shapeOf(builder))
+  const findings = [...result.findings, ...findUnreviewed(rows)]
+  // The order in which a store gives its examples names none of them: their ids do.
+  const isStore = 'search' in builder.definition.examples
+  return { ...result, findings: isStore ? findings.map(({ row: _, ...finding }) => finding) : findings }
+}
+
+/** Finds examples that were put where prompts draw on them before anybody had accepted them. */
+function findUnreviewed(rows: readonly PlacedRow[]): readonly Finding[] {
+  return rows.flatMap(({ value, place }): readonly Finding[] => {
+    if (!isPlainObject(value) || !Array.isArray(value.tags) || !value.tags.includes(unreviewed)) return []
+    const id = typeof value.id === 'string' ? { id: value.id } : {}
+    const message = 'nobody has accepted this example, and prompts show it'
+    const advice = 'keep candidates in a store of their own and accept() them from there'
+    return [{ level: 'warning', kind: 'unreviewed', path: 'tags', message, advice, ...id, ...place }]
+  })
+}
+
 async function checkAll(subject: string, rows: readonly PlacedRow[], shape: AnyShape): Promise<CheckResult> {
   if (rows.length === 0) throw new CommandFailure(1, `${subject} has no examples: add rows of { input, output }.`)
   const { output } = shape
@@ -94,6 +120,7 @@ async function checkAll(subject: string, rows: readonly PlacedRow[], shape: AnyS
     subject,
     format: output.name,
     examples: examples.length,
+    checked: rows.length,
     findings: [...findings, ...compareExamples(examples, shape), ...lintFindings(examples, shape)],
     uncovered: all.filter((feature) => !shown.has(feature)),
     allFeatures: all.length,
@@ -102,7 +129,16 @@ async function checkAll(subject: string, rows: readonly PlacedRow[], shape: AnyS
 }
 
 function refused(subject: string, findings: readonly Finding[]): CheckResult {
-  return { subject, format: undefined, examples: 0, findings, uncovered: [], allFeatures: 0, labels: undefined }
+  return {
+    subject,
+    format: undefined,
+    examples: 0,
+    checked: 0,
+    findings,
+    uncovered: [],
+    allFeatures: 0,
+    labels: undefined,
+  }
 }
 
 async function rowsOf({ definition: { examples } }: AnyBuilder): Promise<readonly PlacedRow[]> {

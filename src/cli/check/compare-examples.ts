@@ -1,7 +1,7 @@
+import type { AnyShape } from '../../files/any-shape.ts'
 import { difference } from '../../value/difference.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
-import type { AnyShape } from '../definition.ts'
 import type { CheckedExample } from './check-rows.ts'
 import { type Finding, placeOf } from './finding.ts'
 

@@ -5,7 +5,7 @@ import type { LintRule } from '../../lint/lint-warning.ts'
 export interface Finding extends Omit<ExampleIssue, 'code'> {
   readonly level: 'error' | 'warning'
   /** A code of `ExampleError`, or the rule that found it. */
-  readonly kind: ExampleIssue['code'] | 'duplicate' | 'conflict' | 'format' | LintRule
+  readonly kind: ExampleIssue['code'] | 'duplicate' | 'conflict' | 'format' | 'unreviewed' | LintRule
   /** What to do about it, where the message does not say. */
   readonly advice?: string
 }

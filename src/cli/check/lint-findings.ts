@@ -1,5 +1,5 @@
+import type { AnyShape } from '../../files/any-shape.ts'
 import { lintExamples } from '../../lint/lint-examples.ts'
-import type { AnyShape } from '../definition.ts'
 import type { CheckedExample } from './check-rows.ts'
 import { type Finding, placeOf } from './finding.ts'
 

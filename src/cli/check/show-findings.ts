@@ -11,7 +11,7 @@ const shownFeatures = 20
 
 /** Shows what `check` found for people. */
 export function showFindings(result: CheckResult, io: Io): string {
-  const { subject, format, examples, findings, allFeatures, labels } = result
+  const { subject, format, examples, checked, findings, allFeatures, labels } = result
   const uncovered = withoutTold(result.uncovered, findings)
   const errors = findings.filter(({ level }) => level === 'error')
   const warnings = findings.filter(({ level }) => level === 'warning')
@@ -22,15 +22,16 @@ export function showFindings(result: CheckResult, io: Io): string {
       : green(`✓ ${warnings.length + uncovered.length === 0 ? 'nothing wrong' : 'no errors'}`)
   const doubts = warnings.length === 0 ? '' : `, ${yellow(count(warnings.length, 'warning'))}`
   return [
-    `${subject}: ${count(examples, 'good example')}${format === undefined ? '' : ` (${format})`}: ${verdict}${doubts}\n`,
-    showTable('Errors', errors, io),
-    showTable('Warnings', warnings, io),
+    `${subject}: ${count(examples, 'good example')}${examples < checked ? ` of ${number(checked)}` : ''}${format === undefined ? '' : ` (${format})`}: ${verdict}${doubts}\n`,
+    showProblems('Errors', errors, io),
+    showProblems('Warnings', warnings, io),
     uncovered.length === 0 ? '' : showUncovered(uncovered, allFeatures, io),
     labels === undefined ? '' : showLabels(labels, io),
   ].join('')
 }
 
-function showTable(title: string, findings: readonly Finding[], io: Io): string {
+/** Tables findings under a title; nothing where there are none. */
+export function showProblems(title: string, findings: readonly Finding[], io: Io): string {
   if (findings.length === 0) return ''
   const table = drawTable(
     [{ title: 'where' }, { title: 'id' }, { title: 'path' }, { title: 'problem', wide: 'wrap' }],

@@ -26,10 +26,10 @@ export function addCheck(program: Command, io: Io, runner: Runner): void {
 
 async function check(path: string, flags: CheckFlags, io: Io): Promise<number> {
   const result = await checkSubject(path, flags, io)
-  const { subject, format, examples, findings, uncovered, labels } = result
+  const { subject, format, examples, checked, findings, uncovered, labels } = result
   const errors = findings.filter(({ level }) => level === 'error')
   const warnings = findings.filter(({ level }) => level === 'warning')
-  if (flags.json) printJson({ subject, format, examples, errors, warnings, uncovered, labels }, io)
+  if (flags.json) printJson({ subject, format, examples, checked, errors, warnings, uncovered, labels }, io)
   else io.stdout(showFindings(result, io))
   return errors.length > 0 ? exitCodes.finding : exitCodes.success
 }

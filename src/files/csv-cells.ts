@@ -1,14 +1,18 @@
-import { isKnapshotError } from '../../errors.ts'
-import type { AnyShape } from '../definition.ts'
+import { isKnapshotError } from '../errors.ts'
+import { Place } from '../format/schema/place.ts'
+import type { AnyShape } from './any-shape.ts'
+import { schemaOf } from './csv-fields.ts'
 
 /** Turns the text of a cell into a value. */
 export type CellReader = (cell: string) => unknown
 
 /** Output cells are taken as text where the format accepts the text, and else as JSON. */
-export function readerOfOutputs(shape: AnyShape | undefined, cells: readonly string[]): CellReader {
-  if (shape === undefined) return readerOfColumn(cells)
-  const { output } = shape
+export function readerOfOutputs({ output }: AnyShape): CellReader {
+  const schema = schemaOf(output)
+  // Where no text can be right, asking the format for every cell would cost more than all the rest.
+  const mayBeText = schema === undefined || new Place(schema).kinds.has('string')
   const accepts = (cell: string): boolean => {
+    if (!mayBeText) return false
     try {
       if (output.validate === undefined) output.write(cell)
       else output.validate(cell)
@@ -23,13 +27,12 @@ export function readerOfOutputs(shape: AnyShape | undefined, cells: readonly str
 }
 
 /** Input cells are text, unless inputs have a writer and the cell holds the object that it writes. */
-export function readerOfInputs(shape: AnyShape | undefined, cells: readonly string[]): CellReader {
-  if (shape === undefined) return readerOfColumn(cells)
-  return shape.input === undefined ? (cell) => cell : (cell) => (structured(cell) ? parsed(cell)?.value : cell)
+export function readerOfInputs({ input }: AnyShape): CellReader {
+  return input === undefined ? (cell) => cell : (cell) => (structured(cell) ? parsed(cell)?.value : cell)
 }
 
 /** Without a format a column is JSON when all of its cells are objects or arrays. */
-function readerOfColumn(cells: readonly string[]): CellReader {
+export function readerOfColumn(cells: readonly string[]): CellReader {
   return cells.length > 0 && cells.every(structured) ? (cell) => parsed(cell)?.value : (cell) => cell
 }
 

@@ -1,0 +1,20 @@
+import { preview } from '../../value/preview.ts'
+import { wrongUse } from '../command-failure.ts'
+import { findFile } from '../find-file.ts'
+import type { Io } from '../io.ts'
+import { defaultOf } from '../load-definition.ts'
+import { loadModule } from '../load-module.ts'
+
+/** Turns an example into what it is to be; undefined deletes it. */
+export type Migration = (example: unknown) => unknown
+
+/** Loads the module that says how examples change. Anything but a function as its default export is wrong use. */
+export async function loadMigration(path: string, io: Io): Promise<Migration> {
+  const file = await findFile(path, io.cwd)
+  const exported = defaultOf(await loadModule(file, io.cwd))
+  if (typeof exported === 'function') return (example) => exported(example)
+  const found = exported === undefined ? 'nothing' : preview(exported)
+  throw wrongUse(
+    `${file.shown}: the default export is ${found}. Export a function that takes an example and returns the new one, or undefined to delete it: export default (example) => ({ ...example, output: { … } })`,
+  )
+}

@@ -1,0 +1,65 @@
+import { ExampleError } from '../../errors.ts'
+import type { AnyShape } from '../../files/any-shape.ts'
+import { CommandFailure, exitCodes, wrongUse } from '../command-failure.ts'
+import { shapeOf } from '../definition.ts'
+import { exampleFileKind } from '../file-kind.ts'
+import { findFile } from '../find-file.ts'
+import type { Io } from '../io.ts'
+import { type Definition, loadDefinition } from '../load-definition.ts'
+import { migrateFile } from './migrate-file.ts'
+import { migrateStore } from './migrate-store.ts'
+import type { MigrationPlan, MigrationTarget } from './plan-migration.ts'
+
+/** What is migrated, and how a plan for it is carried out. */
+export interface OpenTarget extends MigrationTarget {
+  /** Writes what the plan says and tells what was done. */
+  apply(plan: MigrationPlan): Promise<string>
+}
+
+/** Opens the store of a definition, or a file of examples with the definition that it is for. */
+export async function openTarget(path: string, definitionPath: string | undefined, io: Io): Promise<OpenTarget> {
+  const isFile = exampleFileKind(path) !== undefined
+  if (isFile && definitionPath === undefined) {
+    throw wrongUse(`What are the examples of ${path} to fit? Name the definition with --definition <file>.`)
+  }
+  if (!isFile && definitionPath !== undefined) throw wrongUse(`${path} is what --definition stands for: leave it out.`)
+  const definition = await load(definitionPath ?? path, io)
+  if (isFile) return migrateFile(await findFile(path, io.cwd), await shapeOfDefinition(definition))
+  const { file, builder, make } = definition
+  const advice = `knapshot migrate <examples.jsonl> --definition ${file.shown} --with <file>`
+  if (builder === undefined || make !== undefined) {
+    throw wrongUse(`${file.shown} exports a function of examples: migrate the file that they are in. ${advice}`)
+  }
+  const { examples } = builder.definition
+  if (!('search' in examples)) {
+    throw wrongUse(
+      `${file.shown} has its examples in an array: change them where they are written, or migrate the file that they come from. ${advice}`,
+    )
+  }
+  // By its name, so that the store of another copy of the package is known too.
+  if (examples.constructor.name === 'MemoryStore') {
+    throw wrongUse(
+      `${file.shown} has its examples in memory, where nothing stays: migrate the file that they come from. ${advice}`,
+    )
+  }
+  return migrateStore(examples, shapeOf(builder))
+}
+
+async function load(path: string, io: Io): Promise<Definition> {
+  try {
+    return await loadDefinition(path, io)
+  } catch (error) {
+    if (!(error instanceof ExampleError)) throw error
+    throw new CommandFailure(
+      exitCodes.finding,
+      `${path} refuses its examples while it is loaded, so that its format cannot be had. Let it export a function of examples: export default (examples) => fewShot({ …, examples })\n  ${error.message}`,
+      { cause: error },
+    )
+  }
+}
+
+async function shapeOfDefinition({ file, builder, make }: Definition): Promise<AnyShape> {
+  const made = builder ?? (await make?.([]))
+  if (made === undefined) throw new TypeError(`${file.shown} has a builder or a function that makes one`)
+  return shapeOf(made)
+}

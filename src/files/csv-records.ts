@@ -1,0 +1,78 @@
+import Papa from 'papaparse'
+import type { NamedFile } from './file-error.ts'
+import { countLines, textChunks } from './text-chunks.ts'
+
+/** One record of a CSV file. */
+export interface CsvRecord {
+  readonly cells: readonly string[]
+  readonly line: number
+  /** Set when its quotes do not match. */
+  readonly broken?: string
+}
+
+/** Spreadsheets write what their country calls comma-separated; the header tells which it is. */
+const delimiters = [',', ';', '\t', '|']
+
+/** A text is parsed when it is twice as long as what the last parse left over: a quote that never ends costs linear time. */
+const growth = 2
+
+/**
+ * Reads the records of a CSV file, the header first, holding no more of the file than a piece; blank records are passed
+ * over. `isHeader` tells for the first record, cut by each delimiter in use, which one fits.
+ */
+export async function* csvRecords(
+  file: NamedFile,
+  isHeader: (cells: readonly string[]) => boolean,
+): AsyncGenerator<CsvRecord> {
+  let parser: Papa.Parser | undefined
+  let line = 1
+  let text = ''
+  let wanted = 0
+  function* parse(isLast: boolean): Generator<CsvRecord> {
+    parser ??= makeParser(text, isHeader)
+    // What `parse` of the parser's own class returns has no type there.
+    const { data, errors, meta } = parser.parse(text, 0, !isLast) as Papa.ParseResult<readonly string[]>
+    for (const [i, cells] of data.entries()) {
+      const isBlank = cells.length === 1 && cells[0]?.trim() === ''
+      const quotes = errors.find(({ type, row }) => type === 'Quotes' && row === i)
+      const broken = quotes === undefined ? {} : { broken: `not CSV: ${quotes.message}.` }
+      if (!isBlank) yield { cells: cells.map(flat), line, ...broken }
+      line += 1 + cells.reduce((lines, cell) => lines + countLines(cell), 0)
+    }
+    text = isLast ? '' : text.slice(meta.cursor)
+    wanted = text.length * growth
+  }
+  for await (const chunk of textChunks(file)) {
+    text += chunk
+    if (text.length > wanted && (parser !== undefined || hasWholeRecord(text))) yield* parse(false)
+  }
+  yield* parse(true)
+}
+
+/** Short of a whole first record there is no telling how lines end. */
+function hasWholeRecord(text: string): boolean {
+  return endOfLine(text) !== undefined
+}
+
+/** Finds how the first record ends, outside of quotes; undefined while it goes on. */
+function endOfLine(text: string): '\n' | '\r\n' | '\r' | undefined {
+  const [, end] = /^(?:[^"\r\n]|"[^"]*(?:"|$))*(\r\n|\n|\r(?!$))/u.exec(text) ?? []
+  return end === '\n' || end === '\r\n' || end === '\r' ? end : undefined
+}
+
+function makeParser(text: string, isHeader: (cells: readonly string[]) => boolean): Papa.Parser {
+  const newline = endOfLine(text) ?? '\n'
+  const fits = delimiters.find((delimiter) => {
+    const [cells = []] = Papa.parse<readonly string[]>(text, { delimiter, newline, preview: 1 }).data
+    return isHeader(cells)
+  })
+  return new Papa.Parser({ delimiter: fits ?? ',', newline })
+}
+
+/** Cells that are cut out of a piece of the file would hold on to all of it. */
+function flat(cell: string): string {
+  return cell.length < shortest ? cell : Buffer.from(cell, 'utf16le').toString('utf16le')
+}
+
+/** Shorter strings are always copied by V8. */
+const shortest = 13

@@ -1,0 +1,64 @@
+import { DefinitionError } from '../errors.ts'
+import type { Example, ExampleStore, Format, Writer } from '../types.ts'
+import { preview } from '../value/preview.ts'
+import { unknownOption } from '../value/unknown-option.ts'
+import type { AnyShape } from './any-shape.ts'
+import { fileKind } from './example-rows.ts'
+import { writeAtomically } from './write-atomically.ts'
+import { writeExamples } from './write-examples.ts'
+
+export interface ExportOptions<In, Demo> {
+  /** How the cells of a CSV file will be read back. @default what the store checks against, where it says so */
+  readonly output?: Format<unknown, Demo>
+  readonly input?: Writer<In>
+  /** Only examples that carry all of these tags. */
+  readonly tags?: readonly string[]
+  /** Called after every 1,000 examples, and at the end. */
+  readonly onProgress?: (progress: { readonly rows: number }) => void
+  readonly signal?: AbortSignal
+}
+
+const options = ['output', 'input', 'tags', 'onProgress', 'signal']
+const step = 1_000
+
+/**
+ * Writes the examples of a store to a file, by its ending: .jsonl, .ndjson, .json (an array) or .csv, and returns how many.
+ * `importExamples` reads it back as the same examples. The file is replaced as a whole at the end: a failed, aborted or
+ * killed export leaves the old one. Throws an `ExampleError` for what such a file cannot hold, a `StoreError` for one that
+ * cannot be written, and the signal's reason when aborted.
+ *
+ * @example
+ * await exportExamples(store, 'tickets.csv')
+ */
+export async function exportExamples<In, Demo>(
+  store: ExampleStore<In, Demo>,
+  path: string,
+  given: ExportOptions<NoInfer<In>, NoInfer<Demo>> = {},
+): Promise<number> {
+  const unknown = unknownOption(given, options)
+  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `exportExamples(): ${unknown}`)
+  const { tags = [], onProgress, signal } = given
+  const { output, input } = given.output === undefined ? (store.checkedAgainst ?? {}) : given
+  const kind = fileKind(path)
+  if (kind === 'csv' && output === undefined) {
+    throw new DefinitionError(
+      'definition_invalid',
+      `Cannot tell how the cells of ${preview(path)} will be read back: the store does not say what it checks examples against. Give \`output\`, or export to .jsonl.`,
+    )
+  }
+  let rows = 0
+  async function* chosen(): AsyncGenerator<Example<In, Demo>> {
+    signal?.throwIfAborted()
+    for await (const example of store.all()) {
+      signal?.throwIfAborted()
+      if (!tags.every((tag) => example.tags?.includes(tag))) continue
+      yield example
+      if (++rows % step === 0) onProgress?.({ rows })
+    }
+  }
+  // The format and the writer see what they have checked: the types of the examples do not matter here.
+  const shape = output === undefined ? undefined : ({ output, input } as AnyShape)
+  await writeAtomically(path, writeExamples(chosen(), kind, shape))
+  onProgress?.({ rows })
+  return rows
+}

@@ -1,0 +1,183 @@
+import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
+import type { ExampleShape } from '../example/check-example.ts'
+import { contentHash, contentText } from '../example/content-hash.ts'
+import { maxIssues, type PlacedRow, readRow, takeRow } from '../example/parse-examples.ts'
+import { placeError } from '../example/place-issues.ts'
+import type { Example, ExampleStore, Format, Writer } from '../types.ts'
+import { preview } from '../value/preview.ts'
+import { unknownOption } from '../value/unknown-option.ts'
+import type { AnyShape } from './any-shape.ts'
+import { exampleRows, fileKind, namedFile } from './example-rows.ts'
+
+/** How far an import has come. */
+export interface ImportProgress {
+  /** Rows of the file that are in the store. */
+  readonly rows: number
+  readonly added: number
+  readonly updated: number
+}
+
+export interface ImportOptions<In, Demo> {
+  /** How outputs are checked, and read from CSV cells. @default what the store checks against, where it says so */
+  readonly output?: Format<unknown, Demo>
+  readonly input?: Writer<In>
+  /** How many rows one `put` takes. @default 1000 */
+  readonly batch?: number
+  /** Reads and checks the whole file before anything is put. @default false */
+  readonly check?: boolean
+  /** Called after every batch. */
+  readonly onProgress?: (progress: ImportProgress) => void
+  /** Stops before the next row; what was put stays. */
+  readonly signal?: AbortSignal
+}
+
+const options = ['output', 'input', 'batch', 'check', 'onProgress', 'signal']
+
+/**
+ * Puts the examples of a file into a store, by its ending: .jsonl, .ndjson, .json (an array) or .csv. Holds one batch of the
+ * file at a time. A batch is put whole or not at all; at the first bad one the import ends and the batches before it stay,
+ * so that a second run over the mended file adds the rest. With `check` nothing is put unless every row of the file is good.
+ * Throws an `ExampleError` that names file, line, id and path of every bad example (the first 100), a `StoreError` for a
+ * file that cannot be read or a store that fails, and the signal's reason when aborted.
+ *
+ * @example
+ * await importExamples(store, 'tickets.jsonl', { onProgress: ({ rows }) => console.log(rows) })
+ */
+export async function importExamples<In, Demo>(
+  store: ExampleStore<In, Demo>,
+  path: string,
+  given: ImportOptions<NoInfer<In>, NoInfer<Demo>> = {},
+): Promise<ImportProgress> {
+  const unknown = unknownOption(given, options)
+  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `importExamples(): ${unknown}`)
+  const { batch = 1_000, check = false, onProgress, signal } = given
+  if (!Number.isSafeInteger(batch) || batch < 1) {
+    const message = `importExamples(): \`batch\` must be a whole number of at least 1, found ${preview(batch)}.`
+    throw new DefinitionError('definition_invalid', message)
+  }
+  const kind = fileKind(path)
+  const shape = shapeOf(store, given, path)
+  // The writer and the format take what the rows turn out to hold; they check it themselves.
+  const rows = (): AsyncIterable<PlacedRow> => exampleRows(namedFile(path), kind, shape as AnyShape)
+  if (check) await checkAll(rows(), shape, signal)
+  const isCheckedByStore = store.checkedAgainst?.output === shape.output && store.checkedAgainst.input === shape.input
+  let progress: ImportProgress = { rows: 0, added: 0, updated: 0 }
+  for await (const batched of batches(rows(), batch, signal)) {
+    const examples = takeAll(batched, isCheckedByStore ? takeRow<In, Demo> : (value) => readRow(value, shape))
+    signal?.throwIfAborted()
+    const { added, updated } = await put(store, examples, batched)
+    progress = {
+      rows: progress.rows + batched.length,
+      added: progress.added + added,
+      updated: progress.updated + updated,
+    }
+    onProgress?.(progress)
+  }
+  return progress
+}
+
+function shapeOf<In, Demo>(
+  { checkedAgainst }: ExampleStore<In, Demo>,
+  { output, input }: ImportOptions<In, Demo>,
+  path: string,
+): ExampleShape<In, Demo> {
+  if (output !== undefined) return input === undefined ? { output } : { output, input }
+  if (checkedAgainst !== undefined) return checkedAgainst
+  throw new DefinitionError(
+    'definition_invalid',
+    `Cannot tell how the rows of ${preview(path)} are to be read: the store does not say what it checks examples against. Give \`output\`, and \`input\` where inputs are no texts.`,
+  )
+}
+
+async function* batches(
+  rows: AsyncIterable<PlacedRow>,
+  size: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly PlacedRow[]> {
+  let batch: PlacedRow[] = []
+  signal?.throwIfAborted()
+  for await (const row of rows) {
+    signal?.throwIfAborted()
+    batch.push(row)
+    if (batch.length < size) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+type Taken<In, Demo> = ReturnType<typeof readRow<In, Demo>>
+
+function takeAll<In, Demo>(
+  rows: readonly PlacedRow[],
+  take: (value: unknown) => Taken<In, Demo>,
+): readonly Example<In, Demo>[] {
+  const issues: ExampleIssue[] = []
+  const examples = rows.flatMap((row) => {
+    const taken = takeOne(row, take)
+    if ('example' in taken) return [taken.example]
+    issues.push(...taken.issues)
+    return []
+  })
+  throwFirst(issues)
+  return examples
+}
+
+function takeOne<In, Demo>(row: PlacedRow, take: (value: unknown) => Taken<In, Demo>): Taken<In, Demo> {
+  const { value, place, broken } = row
+  if (broken !== undefined) return { issues: [{ code: 'example_malformed', path: '', message: broken, ...place }] }
+  const taken = take(value)
+  return 'example' in taken ? taken : { issues: taken.issues.map((issue) => ({ ...issue, ...place })) }
+}
+
+/** Puts one batch; what the store refuses is named by file and line. */
+async function put<In, Demo>(
+  store: ExampleStore<In, Demo>,
+  examples: readonly Example<In, Demo>[],
+  rows: readonly PlacedRow[],
+): Promise<{ readonly added: number; readonly updated: number }> {
+  try {
+    return await store.put(examples)
+  } catch (error) {
+    throw placeError(
+      error,
+      rows.map(({ place }) => place),
+    )
+  }
+}
+
+/** Checks every row by itself, and that no id stands for two contents: across batches the later would win. */
+async function checkAll<In, Demo>(
+  rows: AsyncIterable<PlacedRow>,
+  shape: ExampleShape<In, Demo>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const issues: ExampleIssue[] = []
+  const contents = new Map<string, { readonly hash: string; readonly line: number | undefined }>()
+  for await (const row of rows) {
+    signal?.throwIfAborted()
+    const taken = takeOne(row, (value) => readRow(value, shape))
+    if ('issues' in taken) issues.push(...taken.issues)
+    else if (taken.example.id !== undefined) {
+      const { id } = taken.example
+      const hash = hashOf(taken.example, shape)
+      const other = contents.get(id)
+      if (other === undefined) contents.set(id, { hash, line: row.place.line })
+      else if (other.hash !== hash) {
+        const message = `the id stands for another example too, in line ${other.line}. Give each its own id, or leave ids out.`
+        issues.push({ code: 'example_id_conflict', path: 'id', message, id, ...row.place })
+      }
+    }
+    if (issues.length >= maxIssues) break
+  }
+  throwFirst(issues)
+}
+
+function hashOf<In, Demo>(example: Example<In, Demo>, { input, output }: ExampleShape<In, Demo>): string {
+  const text = input === undefined ? String(example.input) : input.write(example.input)
+  return contentHash(contentText(example, text, output.write(example.output)))
+}
+
+function throwFirst([first, ...rest]: readonly ExampleIssue[]): void {
+  if (first !== undefined) throw new ExampleError([first, ...rest.slice(0, maxIssues - 1)])
+}

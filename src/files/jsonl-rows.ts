@@ -1,0 +1,64 @@
+import { createReadStream } from 'node:fs'
+import { TextDecoder } from 'node:util'
+import type { PlacedRow } from '../example/parse-examples.ts'
+import { fileError, type NamedFile, notUtf8 } from './file-error.ts'
+import { parseItem } from './parse-item.ts'
+
+/**
+ * Reads the lines of a JSONL file as rows that know their file and line; blank lines are passed over. A line that is not
+ * JSON or not UTF-8 becomes a broken row. Throws a `StoreError` for a file that cannot be read.
+ */
+export async function* jsonlRows({ absolute, shown }: NamedFile): AsyncGenerator<PlacedRow> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  let row = 0
+  let line = 0
+  for await (const bytes of linesOf(absolute)) {
+    const decoded = decode(decoder, bytes)
+    const text = line++ === 0 ? decoded?.replace(/^\ufeff/u, '') : decoded
+    if (text?.trim() === '') continue
+    const place = { row: row++, file: shown, line }
+    if (text === undefined) yield { place, value: undefined, broken: notUtf8 }
+    else yield { place, ...parseLine(text) }
+  }
+}
+
+function parseLine(text: string): Pick<PlacedRow, 'value' | 'broken'> {
+  const parsed = parseItem(text)
+  if (!('reason' in parsed)) return parsed
+  const hint = /^[[{]\s*$/u.test(text)
+    ? 'Each line must hold one whole example; is this a .json file?'
+    : 'Write one whole JSON object a line.'
+  return { value: undefined, broken: `${parsed.reason} – ${hint}` }
+}
+
+/** Splits at line feeds alone: a JSON string may hold U+2028, which `node:readline` takes for the end of a line. */
+async function* linesOf(path: string): AsyncGenerator<Buffer> {
+  let begun: Buffer[] = []
+  try {
+    for await (const chunk of createReadStream(path)) {
+      // Without an encoding a file stream gives buffers.
+      let rest = chunk as Buffer
+      for (let end = rest.indexOf(lineFeed); end >= 0; end = rest.indexOf(lineFeed)) {
+        yield begun.length === 0 ? rest.subarray(0, end) : Buffer.concat([...begun, rest.subarray(0, end)])
+        begun = []
+        rest = rest.subarray(end + 1)
+      }
+      if (rest.length > 0) begun.push(rest)
+    }
+  } catch (error) {
+    throw fileError('read', path, error)
+  }
+  const last = Buffer.concat(begun)
+  if (last.length > 0) yield last
+}
+
+const lineFeed = 0x0a
+
+function decode(decoder: TextDecoder, bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    // The decoder says no more than that some byte is wrong.
+    return undefined
+  }
+}

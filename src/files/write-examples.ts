@@ -1,0 +1,121 @@
+import Papa from 'papaparse'
+import { ExampleError, type ExampleIssue } from '../errors.ts'
+import { writeJson } from '../format/write-json.ts'
+import type { Example } from '../types.ts'
+import { difference } from '../value/difference.ts'
+import { preview } from '../value/preview.ts'
+import type { AnyShape } from './any-shape.ts'
+import { readerOfInputs, readerOfOutputs } from './csv-cells.ts'
+import type { FileKind } from './example-rows.ts'
+
+type AnyExample = Example<unknown, unknown>
+
+/** Writes one example as a line or a record. */
+type RowWriter = (example: AnyExample, row: number) => string
+
+/**
+ * Writes examples as the text of a file that reads back as the same examples. An `ExampleError` tells what such a file
+ * cannot hold. `shape` is what the cells of a CSV file are read by.
+ */
+export async function* writeExamples(
+  examples: Iterable<AnyExample> | AsyncIterable<AnyExample>,
+  kind: FileKind,
+  shape: AnyShape | undefined,
+): AsyncGenerator<string> {
+  if (kind !== 'csv' || shape === undefined) {
+    yield* joinRows(examples, kind, writeLine)
+    return
+  }
+  yield `${csvColumns.join(',')}\n`
+  yield* joinRows(examples, kind, csvWriter(shape))
+}
+
+/** Writes rows as JSON with whatever fields they have. */
+export function writeRows(rows: Iterable<unknown>, kind: 'jsonl' | 'json'): AsyncGenerator<string> {
+  return joinRows(rows, kind, (value, row) => placed(undefined, row, () => writeJson(value)))
+}
+
+async function* joinRows<T>(
+  rows: Iterable<T> | AsyncIterable<T>,
+  kind: FileKind,
+  write: (value: T, row: number) => string,
+): AsyncGenerator<string> {
+  const [begin, between, end] = kind === 'json' ? ['[\n', ',\n', '\n]\n'] : ['', '\n', '\n']
+  let row = 0
+  for await (const value of rows) yield `${row === 0 ? begin : between}${write(value, row++)}`
+  if (row > 0) yield end
+  else if (kind === 'json') yield '[]\n'
+}
+
+/** Writes an example as one line of JSON. */
+const writeLine: RowWriter = ({ id, input, output, tags, context }, row) =>
+  placed(id, row, () => writeJson({ id, input, output, tags, context }))
+
+const csvColumns = ['id', 'input', 'output', 'tags', 'context']
+
+function csvWriter(shape: AnyShape): RowWriter {
+  const readInput = readerOfInputs(shape)
+  const readOutput = readerOfOutputs(shape)
+  return ({ id, input, output, tags, context }, row) =>
+    placed(id, row, () =>
+      Papa.unparse([
+        [
+          id === undefined ? '' : writeText(id, 'id'),
+          writeCell(input, 'input', readInput),
+          writeCell(output, 'output', readOutput),
+          writeTags(tags ?? []),
+          context === undefined ? '' : writeJson(context),
+        ],
+      ]),
+    )
+}
+
+/** Writes a value as text or JSON; refuses what the reader of the column would take for something else. */
+function writeCell(value: unknown, column: string, read: (cell: string) => unknown): string {
+  const cell = typeof value === 'string' ? writeText(value, column) : inColumn(column, () => writeJson(value))
+  const found = difference(value, read(cell))
+  if (found === undefined) return cell
+  throw unwritable(
+    column,
+    `a CSV cell with ${preview(cell)} reads back as ${preview(read(cell))}. Export it as .jsonl.`,
+  )
+}
+
+function writeText(text: string, column: string): string {
+  if (!/\p{Surrogate}/u.test(text)) return text
+  throw unwritable(column, `a CSV file cannot hold half of a surrogate pair, in ${preview(text)}. Export it as .jsonl.`)
+}
+
+function writeTags(tags: readonly string[]): string {
+  const isPlain = tags.every((tag) => tag !== '' && tag.trim() === tag && !tag.includes('|'))
+  const cell = tags.join('|')
+  return writeText(isPlain && !cell.startsWith('[') ? cell : writeJson(tags), 'tags')
+}
+
+function unwritable(path: string, message: string): ExampleError {
+  return new ExampleError([{ code: 'example_unwritable', path, message }])
+}
+
+function inColumn(column: string, write: () => string): string {
+  return mapIssues(write, (issue) => ({ ...issue, path: issue.path.replace(/^\$/u, column) }))
+}
+
+/** Adds to errors of the writer which example they are about. */
+function placed(id: string | undefined, row: number, write: () => string): string {
+  return mapIssues(write, (issue) => ({
+    ...issue,
+    path: issue.path.replace(/^\$\.?/u, ''),
+    row,
+    ...(id === undefined ? {} : { id }),
+  }))
+}
+
+function mapIssues(write: () => string, change: (issue: ExampleIssue) => ExampleIssue): string {
+  try {
+    return write()
+  } catch (error) {
+    if (!(error instanceof ExampleError)) throw error
+    const [first, ...rest] = error.issues.map(change)
+    throw first === undefined ? error : new ExampleError([first, ...rest])
+  }
+}

@@ -1,0 +1,56 @@
+import { ParseError } from '../errors.ts'
+import type { Format, Reading } from '../types.ts'
+import { difference } from '../value/difference.ts'
+
+const remedy = 'Give the right output as the correction.'
+
+/**
+ * Reads a reply as the output of an example: as it was read where the schema takes that for the same, else as the model
+ * wrote it, before the schema's transformations. Throws a `ParseError` for a reply that is empty, cannot be read, needed
+ * fixes, or has no such output.
+ */
+export function replyOutput<Out, Demo>(reply: string | null | undefined, format: Format<Out, Demo>): Demo {
+  if (reply === null || reply === undefined) {
+    throw new ParseError('reply_empty', `The reply is ${reply}: there is nothing to learn from. ${remedy}`, {
+      reply: '',
+    })
+  }
+  const { value, fixes } = format.read(reply)
+  if (fixes.length > 0) {
+    const issues = fixes.map(({ path, message }) => ({ path, message }))
+    const list = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
+    throw new ParseError(
+      'reply_invalid',
+      `The reply is no model to show: it was read with fixes (${list}). ${remedy}`,
+      {
+        reply,
+        issues,
+      },
+    )
+  }
+  const output = [value, written(reply, format)].find((candidate) => means(candidate, { value, fixes }, format))
+  if (output === undefined) {
+    const message = `The reply cannot be shown as an example: the schema turns it into something that it does not take itself. ${remedy}`
+    throw new ParseError('reply_invalid', message, { reply })
+  }
+  // What the format has just taken for this value is its input side.
+  return output as Demo
+}
+
+/** The value as the model wrote it, for formats that can show it. */
+function written(reply: string, format: Format<unknown, never>): unknown {
+  return format.readPartial === undefined ? format.stream?.().push(reply) : format.readPartial(reply)
+}
+
+/** Whether a demonstration of `candidate` reads back as the value that the reply stands for. */
+function means<Out, Demo>(candidate: unknown, { value }: Reading<Out>, format: Format<Out, Demo>): boolean {
+  if (candidate === undefined) return false
+  try {
+    const meant =
+      format.validate === undefined ? format.read(format.write(candidate as Demo)).value : format.validate(candidate)
+    return difference(meant, value) === undefined
+  } catch (error) {
+    if (error instanceof ParseError) return false
+    throw error
+  }
+}

@@ -1,0 +1,2 @@
+/** The tag of examples that nobody has looked at. */
+export const unreviewed = 'unreviewed'
