@@ -1,0 +1,167 @@
+import type { Tables } from './tables.ts'
+import { everyExample } from './terms.ts'
+
+/** Stores, and tags, of at most so many examples are ranked whole: then hits are those of a memory store. */
+export const rankedWhole = 512
+/** Candidates by words that are ranked. */
+const ranked = 256
+/** Examples at random beside them, by which words and outputs are weighed as in the whole store. */
+const sampled = 256
+/** Postings that are looked at: the rarest words of a query come first, and those of one word at least. */
+const postings = 4_000
+/** Words like those of the query that are looked for as well. */
+const likeWords = 48
+/** Examples with a tag up to which all of them are looked at, whatever their words. */
+const tagged = 20_000
+
+export interface SearchShape {
+  readonly hasTags: boolean
+  readonly near: NearShape | undefined
+}
+
+/** How the nearest vectors are found. */
+export interface NearShape {
+  readonly embedder: string
+  readonly dimensions: number
+  readonly isApproximate: boolean
+}
+
+/**
+ * The one statement of a search. Parameters: namespace, limit, terms and like keys of the query (integer arrays), then, where
+ * there are any, labels and terms of the tags, then the vector and how many are to be nearest. Every row is an example
+ * with the reason why it is there: `is_candidate`, `is_sample`, `place` by vector.
+ */
+export function searchSql({ examples, words, vectors }: Tables, { hasTags, near }: SearchShape): string {
+  const nearAt = hasTags ? 7 : 5
+  const filter = hasTags ? ' and e.labels @> $5::text::text[]' : ''
+  return `with everything as materialized (
+  select ${estimate('w')} as size from ${words} w where w.namespace = $1 and w.term = ${everyExample}
+), ${hasTags ? taggedPart(examples, words) : headPart(examples)}, query as materialized (
+  select term, df, share * ln(1 + greatest(1, (select size from everything)) / df) as weight from (
+    (select w.term, ${estimate('w')} as df, 1.0 as share from ${words} w
+    where w.namespace = $1 and w.term = any($3::text::integer[]) and not (select yes from few))
+    union all
+    (select term, df, 0.5 from (
+      select w.term, ${estimate('w')} as df, (select count(*) from unnest(w.keys) k where k = any($4::text::integer[])) as common
+      from ${words} w
+      where w.namespace = $1 and w.keys && $4::text::integer[] and w.term <> all($3::text::integer[])
+        and not (select yes from few)
+      order by common desc, w.term limit ${likeWords}
+    ) l)
+  ) q
+), by_rarity as materialized (
+  select term, df, sum(df) over (order by df, term) as running, row_number() over (order by df, term) as place from query
+), terms as materialized (
+  select array_agg(term) filter (where running <= ${postings} or (place = 1 and df <= ${2 * postings})) as chosen,
+    case when min(df) > ${2 * postings} then array_agg(term order by place) filter (where place <= 3) end as common
+  from by_rarity
+), matched as materialized (${matchedPart(examples, filter, hasTags)}
+), best as materialized (
+  select seq from (
+    select m.seq, m.key, m.length, sum(q.weight) as weight
+    from (select seq, key, cardinality(terms) as length, unnest(terms) as term from matched) m join query q on q.term = m.term
+    group by m.seq, m.key, m.length
+  ) s
+  order by weight / (1.375 + 1.125 * length / (select greatest(1, avg(cardinality(terms))) from matched)) desc, key
+  limit ${ranked}
+), random as materialized (
+  select e.seq from ${examples} e where e.namespace = $1 and e.hash < '1' and not (select yes from few)
+  order by e.hash limit ${sampled}
+), padding as materialized (
+  ${paddingPart(examples, hasTags)}
+)${near === undefined ? '' : `, ${nearPart(examples, vectors, near, nearAt, filter)}`}, wanted as (
+  select seq, bool_or(is_candidate) as is_candidate, bool_or(is_sample) as is_sample, min(place) as place from (
+    select seq, true as is_candidate, false as is_sample, null::bigint as place from head where (select yes from few)
+    union all select seq, true, false, null from best
+    union all select seq, false, true, null from random
+    union all select seq, false, false, null from padding
+    ${near === undefined ? '' : 'union all select seq, true, false, place from near'}
+  ) w group by seq
+)
+select e.key, e.hash, e.input, e.output, e.tags, e.context, w.is_candidate::text as is_candidate,
+  w.is_sample::text as is_sample, w.place::text as place${near === undefined ? '' : `, encode(vector_send(v.vector), 'base64') as vector`}
+from wanted w join ${examples} e on e.namespace = $1 and e.seq = w.seq${
+    near === undefined
+      ? ''
+      : `\nleft join ${vectors} v on v.namespace = $1 and v.embedder = '${near.embedder}' and v.key = e.key and v.hash = e.hash and w.is_candidate`
+  }`
+}
+
+/** The first examples in id order: all of them, where they are few. */
+function headPart(examples: string): string {
+  return `head as materialized (
+  select e.seq from ${examples} e where e.namespace = $1 order by e.key limit ${rankedWhole + 1}
+), few as materialized (
+  select count(*) <= ${rankedWhole} as yes from head
+)`
+}
+
+/** All examples with the tags, where they are not too many. */
+function taggedPart(examples: string, words: string): string {
+  return `label as materialized (
+  select coalesce(min(df), 0) <= ${tagged} as is_rare, greatest(1, min(df)) as df from (
+    select coalesce((select ${estimate('w')} from ${words} w where w.namespace = $1 and w.term = t), 0) as df
+    from unnest($6::text::integer[]) t
+  ) f
+), tagged as materialized (
+  select e.seq, e.key, e.terms from ${examples} e
+  where e.namespace = $1 and e.labels @> $5::text::text[] and (select is_rare from label) offset 0
+), head as materialized (
+  select seq from tagged order by key limit ${rankedWhole + 1}
+), few as materialized (
+  select (select is_rare from label) and count(*) <= ${rankedWhole} as yes from head
+)`
+}
+
+/** Examples that have one of the rarest words, or two of them where even the rarest is common. */
+function matchedPart(examples: string, filter: string, hasTags: boolean): string {
+  const from = `from ${examples} e where e.namespace = $1${filter}`
+  const columns = 'e.seq, e.key, e.terms'
+  const gate = hasTags ? ' and not (select is_rare from label)' : ''
+  const limit = hasTags ? 2 * postings : 4 * postings
+  const pair = (a: number, b: number): string => `
+  union (select ${columns} ${from} and e.terms @> (select array[common[${a}], common[${b}]] from terms where common[${b}] is not null)${gate}
+    limit ${postings})`
+  return `
+  (select ${columns} ${from} and e.terms && (select chosen from terms)${gate} limit ${limit})${pair(1, 2)}${pair(1, 3)}
+  union (select ${columns} ${from} and e.terms @> (select common[1:1] from terms where common[2] is null)${gate} limit ${postings})${
+    hasTags ? '\n  union all select seq, key, terms from tagged where not (select yes from few)' : ''
+  }`
+}
+
+/** What fills up to the limit, in id order. */
+function paddingPart(examples: string, hasTags: boolean): string {
+  const missing = `not (select yes from few) and (select count(*) from best) < $2::text::bigint`
+  const all = `select e.seq from ${examples} e where e.namespace = $1 and ${missing}`
+  if (!hasTags) return `${all} order by e.key limit $2::text::bigint`
+  return `(${all} and e.labels @> $5::text::text[] and not (select is_rare from label) order by e.key limit $2::text::bigint)
+  union all (select seq from tagged where ${missing} order by key limit $2::text::bigint)`
+}
+
+function nearPart(examples: string, vectors: string, near: NearShape, at: number, filter: string): string {
+  const cast = near.isApproximate ? `::vector(${near.dimensions})` : ''
+  const distance = `v.vector${cast} <=> $${at}::text::vector${cast}`
+  // An approximate search goes on until as many are found as match, and looks at no fewer than it has to return.
+  const settings = near.isApproximate
+    ? ` and (select set_config('hnsw.iterative_scan', 'relaxed_order', true) is not null and set_config('hnsw.ef_search', '256', true) is not null)`
+    : ''
+  return `nearest as materialized (
+  select e.seq, e.key, ${distance} as distance
+  from ${vectors} v join ${examples} e on e.namespace = v.namespace and e.key = v.key and e.hash = v.hash
+  where v.namespace = $1 and v.embedder = '${near.embedder}'${filter}${settings}
+  order by ${distance}${near.isApproximate ? '' : ', e.key'} limit $${at + 1}::text::bigint
+), near as materialized (
+  select seq, row_number() over (order by distance, key) as place from nearest
+)`
+}
+
+/** From how many examples a word came, by its sketch: 4 / 0.7735 · (2^R − 2^(−1.75 R)), R the mean first bit that is not set. */
+function estimate(table: string): string {
+  const first = (register: string): string => `ln(((~(${register})) & ((${register}) + 1))::float8)`
+  const parts = ['low', 'high'].flatMap((column) => [
+    first(`${table}.${column} & 4294967295`),
+    first(`(${table}.${column} >> 32) & 4294967295`),
+  ])
+  const mean = `((${parts.join(' + ')}) / 4)`
+  return `greatest(1, 5.171 * (exp(${mean}) - exp(-1.75 * ${mean})))`
+}

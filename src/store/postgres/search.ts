@@ -1,0 +1,136 @@
+import { StoreError } from '../../errors.ts'
+import type { ExampleShape } from '../../example/check-example.ts'
+import type { Example, Hit, StoreQuery } from '../../types.ts'
+import { preview } from '../../value/preview.ts'
+import type { KeptTokens } from '../kept-tokens.ts'
+import { type RankedCandidate, rankCandidates } from '../rank-candidates.ts'
+import { fromRow, type StoredRow } from '../stored-row.ts'
+import type { Row } from './database.ts'
+import { labelsOf } from './put.ts'
+import { likeKeys, termOf, termsOf } from './terms.ts'
+
+/** The parameters of a search, in the order of `searchSql`. */
+export function searchParams(namespace: string, { text, limit, tags = [] }: StoreQuery): string[] {
+  const terms = termsOf(namespace, text)
+  const keys = new Set([...terms.values()].flatMap((word) => likeKeys(namespace, word)))
+  const list = (numbers: Iterable<number>): string => `{${[...numbers].join(',')}}`
+  const params = [namespace, String(limit), list(terms.keys()), list(keys)]
+  if (tags.length === 0) return params
+  return [...params, labelsOf(namespace, tags), list(new Set(tags.map((tag) => termOf(namespace, tag, 't'))))]
+}
+
+interface Found<In, Demo> {
+  readonly hits: readonly Hit<In, Demo>[]
+  /** Content hashes by id. */
+  readonly hashes: ReadonlyMap<string, string>
+}
+
+/** Ranks the rows that a search returned, and fills up with the first ones in id order. */
+export function hitsOf<In, Demo>(
+  rows: readonly Row[],
+  query: StoreQuery,
+  shape: ExampleShape<In, Demo>,
+  kept: KeptTokens,
+): Found<In, Demo> {
+  const { text, limit, tags = [] } = query
+  const shared = new Map<string, readonly string[]>()
+  const hashes = new Map<string, string>()
+  const near: (readonly [place: number, id: string])[] = []
+  const among: RankedCandidate<In, Demo>[] = []
+  const candidates = rows.map((row) => {
+    const stored = storedRow(row)
+    const candidate = candidateOf(row, stored, shape, shared)
+    const { id } = candidate.example
+    if (hasTags(candidate.example, tags)) hashes.set(id, stored.hash)
+    if (row.is_candidate === 'true' || row.is_sample === 'true') among.push(candidate)
+    if (typeof row.place === 'string') near.push([Number(row.place), id])
+    return candidate
+  })
+  const isNear = near.length > 0
+  near.sort(([a], [b]) => a - b)
+  // Those of the sample that lack a tag are ranked, as they tell what words weigh, and then left out.
+  const spare = among.length - among.filter(({ example }) => hashes.has(example.id)).length
+  const found = rankCandidates(among, {
+    text,
+    limit: limit + spare,
+    ...(isNear ? { near: near.map(([, id]) => id) } : {}),
+  }).filter(({ example }) => hashes.has(example.id))
+  const taken = new Set(found.map(({ example }) => example.id))
+  const rest = candidates
+    .filter(({ example }) => hashes.has(example.id) && !taken.has(example.id))
+    .sort((a, b) => (a.example.id < b.example.id ? -1 : 1))
+    .map(
+      ({ example, features, vector }): Hit<In, Demo> => ({
+        example,
+        similarity: 0,
+        facts: { tokens: {}, features, ...(vector === undefined ? {} : { vector }) },
+      }),
+    )
+  const hits = [...found, ...rest].slice(0, limit).map((hit): Hit<In, Demo> => {
+    const hash = hashes.get(hit.example.id) ?? ''
+    return { ...hit, facts: { features: [], ...hit.facts, tokens: kept.of(hash, hash) } }
+  })
+  return { hits, hashes }
+}
+
+/** Reads a row of the table of examples. */
+export function storedRow(row: Row): StoredRow {
+  const text = (name: string): string => {
+    const value = row[name]
+    if (typeof value === 'string') return value
+    throw new StoreError(
+      'store_corrupt',
+      `postgresStore: the column ${name} of a row holds ${preview(value)}, not text.`,
+    )
+  }
+  const optional = (name: string): string | null => (row[name] === null ? null : text(name))
+  return {
+    key: text('key'),
+    hash: text('hash'),
+    input: text('input'),
+    output: text('output'),
+    tags: optional('tags'),
+    context: optional('context'),
+  }
+}
+
+function candidateOf<In, Demo>(
+  row: Row,
+  stored: StoredRow,
+  { input, output }: ExampleShape<In, Demo>,
+  shared: Map<string, readonly string[]>,
+): RankedCandidate<In, Demo> {
+  const example = fromRow<In, Demo>(stored)
+  let text: string
+  let features: readonly string[]
+  try {
+    text = input === undefined ? String(example.input) : input.write(example.input)
+    features = output.features(example.output)
+  } catch (cause) {
+    throw new StoreError(
+      'store_corrupt',
+      `postgresStore: the stored example ${preview(example.id)} is none of this store's \`input\` and \`output\`. Was it put by a store of another format? Give each format its own \`namespace\`.`,
+      { cause },
+    )
+  }
+  const key = features.join('\n')
+  const one = shared.get(key) ?? features
+  shared.set(key, one)
+  const vector = typeof row.vector === 'string' ? vectorOf(row.vector) : undefined
+  return { example, text, features: one, vector }
+}
+
+/** Reads pgvector's binary form: two 16-bit numbers, then big-endian floats. */
+function vectorOf(base64: string): Float32Array {
+  const text = atob(base64.replace(/\n/g, ''))
+  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
+  const view = new DataView(bytes.buffer)
+  return Float32Array.from({ length: (bytes.length - 4) / 4 }, (_, i) => view.getFloat32(4 + 4 * i))
+}
+
+function hasTags(
+  example: Example<unknown, unknown>,
+  tags: readonly string[],
+): boolean {
+  return tags.every((tag) => example.tags?.includes(tag))
+}

@@ -1,0 +1,69 @@
+import { json } from '../format/json.ts'
+import { hashedNgrams } from '../search/hashed-ngrams.ts'
+import type { Bench, CaseOf, ContractCase, ContractDemo, ContractShape, StoreContractOptions } from './contract.ts'
+import { durabilityCases } from './durability-cases.ts'
+import { keepingCases } from './keeping-cases.ts'
+import { rankingCases } from './ranking-cases.ts'
+import { refusalCases } from './refusal-cases.ts'
+import { searchCases } from './search-cases.ts'
+import { valueCases } from './value-cases.ts'
+import { writerCases } from './writer-cases.ts'
+
+export type {
+  ContractCase,
+  ContractDemo,
+  ContractExample,
+  ContractShape,
+  ContractStore,
+  StoreContractOptions,
+} from './contract.ts'
+
+/**
+ * Lists the tests that every `ExampleStore` must pass, for any test runner:
+ *
+ * ```ts
+ * for (const { name, run } of storeContract({ create: (shape) => myStore(client, shape) })) it(name, run)
+ * ```
+ *
+ * Each test makes its own store and rejects with an `Error` that names what was expected and what was found. A case takes
+ * well under a second in memory; the largest puts 2,000 examples at once. `reopen`, `share` and `breakPuts` add cases; run
+ * the list a second time with `findsByVector` for a store that takes an embedder.
+ */
+export function storeContract(options: StoreContractOptions): readonly ContractCase[] {
+  const shape: ContractShape = {
+    output: json<ContractDemo>({
+      type: 'object',
+      properties: { kind: { enum: ['a', 'b'] }, more: { type: 'object' } },
+      required: ['kind'],
+    }),
+    ...(options.findsByVector === true ? { embedder: hashedNgrams({ dimensions: 64 }) } : {}),
+  }
+  const bench: Bench = {
+    options,
+    shape,
+    async make(examples = [], change = {}) {
+      const store = await options.create({ ...shape, ...change })
+      if (examples.length > 0) await store.put(examples)
+      return store
+    },
+  }
+  const cases: readonly CaseOf[] = [
+    ...keepingCases,
+    ...valueCases,
+    ...searchCases,
+    ...rankingCases,
+    ...refusalCases(options),
+    ...writerCases(options),
+    ...durabilityCases(options),
+  ]
+  return cases.map(({ name, run }) => ({
+    name,
+    run: async () => {
+      try {
+        await run(bench)
+      } finally {
+        await options.cleanUp?.()
+      }
+    },
+  }))
+}
