@@ -38,10 +38,10 @@ export function searchSql({ examples, words, vectors }: Tables, { hasTags, near 
   select ${estimate('w')} as size from ${words} w where w.namespace = $1 and w.term = ${everyExample}
 ), ${hasTags ? taggedPart(examples, words) : headPart(examples)}, query as materialized (
   select term, df, share * ln(1 + greatest(1, (select size from everything)) / df) as weight from (
-    (select w.term, ${estimate('w')} as df, 1.0 as share from ${words} w
+    (select w.term, ${estimate('w')} as df, 1::float8 as share from ${words} w
     where w.namespace = $1 and w.term = any($3::text::integer[]) and not (select yes from few))
     union all
-    (select term, df, 0.5 from (
+    (select term, df, 0.5::float8 from (
       select w.term, ${estimate('w')} as df, (select count(*) from unnest(w.keys) k where k = any($4::text::integer[])) as common
       from ${words} w
       where w.namespace = $1 and w.keys && $4::text::integer[] and w.term <> all($3::text::integer[])
@@ -62,7 +62,7 @@ export function searchSql({ examples, words, vectors }: Tables, { hasTags, near 
     from (select seq, key, cardinality(terms) as length, unnest(terms) as term from matched) m join query q on q.term = m.term
     group by m.seq, m.key, m.length
   ) s
-  order by weight / (1.375 + 1.125 * length / (select greatest(1, avg(cardinality(terms))) from matched)) desc, key
+  order by weight / (0.375::float8 + 1.125::float8 * length / (select greatest(1, avg(cardinality(terms)))::float8 from matched)) desc, key
   limit ${ranked}
 ), random as materialized (
   select e.seq from ${examples} e where e.namespace = $1 and e.hash < '1' and not (select yes from few)
