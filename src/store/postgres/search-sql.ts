@@ -8,7 +8,9 @@ const ranked = 256
 /** Examples at random beside them, by which words and outputs are weighed as in the whole store. */
 const sampled = 256
 /** Postings that are looked at: the rarest words of a query come first, and those of one word at least. */
-const postings = 4_000
+const postings = 2_500
+/** Words of a query, and words like them, by which candidates are weighed: those that count most. */
+const weighed = 16
 /** Words like those of the query that are looked for as well. */
 const likeWords = 48
 /** Examples with a tag up to which all of them are looked at, whatever their words. */
@@ -34,35 +36,40 @@ export interface NearShape {
 export function searchSql({ examples, words, vectors }: Tables, { hasTags, near }: SearchShape): string {
   const nearAt = hasTags ? 7 : 5
   const filter = hasTags ? ' and e.labels @> $5::text::text[]' : ''
-  return `with everything as materialized (
+  return `with input as materialized (
+  select $3::text::integer[] as terms, $4::text::integer[] as keys
+), everything as materialized (
   select ${estimate('w')} as size from ${words} w where w.namespace = $1 and w.term = ${everyExample}
 ), ${hasTags ? taggedPart(examples, words) : headPart(examples)}, query as materialized (
   select term, df, share * ln(1 + greatest(1, (select size from everything)) / df) as weight from (
     (select w.term, ${estimate('w')} as df, 1::float8 as share from ${words} w
-    where w.namespace = $1 and w.term = any($3::text::integer[]) and not (select yes from few))
+    where w.namespace = $1 and w.term = any((select terms from input)::integer[]) and not (select yes from few))
     union all
     (select term, df, 0.5::float8 from (
-      select w.term, ${estimate('w')} as df, (select count(*) from unnest(w.keys) k where k = any($4::text::integer[])) as common
+      select w.term, ${estimate('w')} as df,
+        (select count(*) from unnest(w.keys) k where k = any((select keys from input)::integer[])) as common
       from ${words} w
-      where w.namespace = $1 and w.keys && $4::text::integer[] and w.term <> all($3::text::integer[])
-        and not (select yes from few)
+      where w.namespace = $1 and w.keys && (select keys from input)
+        and w.term <> all((select terms from input)::integer[]) and not (select yes from few)
       order by common desc, w.term limit ${likeWords}
     ) l)
   ) q
 ), by_rarity as materialized (
-  select term, df, sum(df) over (order by df, term) as running, row_number() over (order by df, term) as place from query
+  select term, df, weight, sum(df) over (order by df, term) as running, row_number() over (order by df, term) as place,
+    row_number() over (order by weight desc, term) as heaviest
+  from query
 ), terms as materialized (
   select array_agg(term) filter (where running <= ${postings} or (place = 1 and df <= ${2 * postings})) as chosen,
-    case when min(df) > ${2 * postings} then array_agg(term order by place) filter (where place <= 3) end as common
+    case when min(df) > ${2 * postings} then array_agg(term order by place) filter (where place <= 3) end as common,
+    array_agg(term order by heaviest) filter (where heaviest <= ${weighed}) as heavy,
+    array_agg(weight order by heaviest) filter (where heaviest <= ${weighed}) as weights
   from by_rarity
+), places as materialized (
+  select ${Array.from({ length: weighed }, (_, i) => `heavy[${i + 1}] as t${i + 1}, weights[${i + 1}] as w${i + 1}`).join(', ')} from terms
 ), matched as materialized (${matchedPart(examples, filter, hasTags)}
 ), best as materialized (
-  select seq from (
-    select m.seq, m.key, m.length, sum(q.weight) as weight
-    from (select seq, key, cardinality(terms) as length, unnest(terms) as term from matched) m join query q on q.term = m.term
-    group by m.seq, m.key, m.length
-  ) s
-  order by weight / (0.375::float8 + 1.125::float8 * length / (select greatest(1, avg(cardinality(terms)))::float8 from matched)) desc, key
+  select seq from matched
+  order by weight / (0.375::float8 + 1.125::float8 * length / (select greatest(1, avg(length)) from matched)) desc, key
   limit ${ranked}
 ), random as materialized (
   select e.seq from ${examples} e where e.namespace = $1 and e.hash < '1' and not (select yes from few)
@@ -113,20 +120,29 @@ function taggedPart(examples: string, words: string): string {
 )`
 }
 
-/** Examples that have one of the rarest words, or two of them where even the rarest is common. */
+/**
+ * Examples that have one of the rarest words, or two of them where even the rarest is common; with what the words that count
+ * most add up to. `any` on 16 places takes a fraction of what a join with the words of each example would.
+ */
 function matchedPart(examples: string, filter: string, hasTags: boolean): string {
-  const from = `from ${examples} e where e.namespace = $1${filter}`
+  const places = Array.from({ length: weighed }, (_, i) => i + 1)
+  const weight = places.map((i) => `case when x.t${i} = any(e.terms) then x.w${i} else 0 end`).join('\n    + ')
+  const from = `from ${examples} e where e.namespace = $1${filter}${hasTags ? ' and not (select is_rare from label)' : ''}`
   const columns = 'e.seq, e.key, e.terms'
-  const gate = hasTags ? ' and not (select is_rare from label)' : ''
-  const limit = hasTags ? 2 * postings : 4 * postings
-  const pair = (a: number, b: number): string => `
-  union (select ${columns} ${from} and e.terms @> (select array[common[${a}], common[${b}]] from terms where common[${b}] is not null)${gate}
-    limit ${postings})`
+  const pair = (a: number, b: number): string =>
+    `e.terms @> (select array[common[${a}], common[${b}]] from terms where common[${b}] is not null)`
   return `
-  (select ${columns} ${from} and e.terms && (select chosen from terms)${gate} limit ${limit})${pair(1, 2)}${pair(1, 3)}
-  union (select ${columns} ${from} and e.terms @> (select common[1:1] from terms where common[2] is null)${gate} limit ${postings})${
-    hasTags ? '\n  union all select seq, key, terms from tagged where not (select yes from few)' : ''
-  }`
+  select e.seq, e.key, cardinality(e.terms)::float8 as length,
+    ${weight} as weight
+  from (
+    (select ${columns} ${from} and e.terms && (select chosen from terms) limit ${4 * postings})
+    union all (select ${columns} ${from} and ${pair(1, 2)} limit ${postings})
+    union all (select ${columns} ${from} and ${pair(1, 3)}
+      and not e.terms @> (select array[common[2]] from terms) limit ${postings})
+    union all (select ${columns} ${from} and e.terms @> (select common from terms where cardinality(common) = 1) limit ${postings})${
+      hasTags ? '\n    union all (select seq, key, terms from tagged where not (select yes from few))' : ''
+    }
+  ) e cross join places x`
 }
 
 /** What fills up to the limit, in id order. */

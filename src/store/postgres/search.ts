@@ -128,9 +128,6 @@ function vectorOf(base64: string): Float32Array {
   return Float32Array.from({ length: (bytes.length - 4) / 4 }, (_, i) => view.getFloat32(4 + 4 * i))
 }
 
-function hasTags(
-  example: Example<unknown, unknown>,
-  tags: readonly string[],
-): boolean {
+function hasTags(example: Example<unknown, unknown>, tags: readonly string[]): boolean {
   return tags.every((tag) => example.tags?.includes(tag))
 }
