@@ -18,6 +18,7 @@ const entry = {
   gemini: 'src/provider/gemini.ts',
   embedders: 'src/embedders.ts',
   plan: 'src/plan.ts',
+  postgres: 'src/postgres.ts',
   node: 'src/node.ts',
 }
 
