@@ -190,11 +190,14 @@ where e.namespace = $1 and e.key in (select json_array_elements_text($2::text::j
 
   /** In the order of insertion, without what is added meanwhile. */
   async *all(): AsyncGenerator<StoredExample<In, Demo>> {
+    // From a place in the index on, whatever the planner believes of a table that it has no statistics of yet.
     const sql = `select ${columns}, e.seq::text as seq,
   coalesce($3::text::bigint, (select max(m.seq) from ${this.#tables.examples} m where m.namespace = $1))::text as last
-from ${this.#tables.examples} e
-where e.namespace = $1 and e.seq > $2::text::bigint and e.seq <= coalesce($3::text::bigint, 9223372036854775807)
-order by e.seq limit ${page}`
+from (
+  select * from ${this.#tables.examples} p where (p.namespace, p.seq) > ($1, $2::text::bigint)
+  order by p.namespace, p.seq limit ${page}
+) e
+where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 9223372036854775807) order by e.seq`
     let after = '-1'
     let last: string | null = null
     for (;;) {

@@ -49,7 +49,7 @@ export function searchSql({ examples, words, vectors }: Tables, { hasTags, near 
       select w.term, ${estimate('w')} as df,
         (select count(*) from unnest(w.keys) k where k = any((select keys from input)::integer[])) as common
       from ${words} w
-      where w.namespace = $1 and w.keys && (select keys from input)
+      where w.namespace || '' = $1 and w.keys && (select keys from input)
         and w.term <> all((select terms from input)::integer[]) and not (select yes from few)
       order by common desc, w.term limit ${likeWords}
     ) l)
@@ -72,8 +72,7 @@ export function searchSql({ examples, words, vectors }: Tables, { hasTags, near 
   order by weight / (0.375::float8 + 1.125::float8 * length / (select greatest(1, avg(length)) from matched)) desc, key
   limit ${ranked}
 ), random as materialized (
-  select e.seq from ${examples} e where e.namespace = $1 and e.hash < '1' and not (select yes from few)
-  order by e.hash limit ${sampled}
+  ${firstOf(examples, 'hash', `(case when (select yes from few) then 0 else ${sampled} end)`, " and f.hash < '1'")}
 ), padding as materialized (
   ${paddingPart(examples, hasTags)}
 )${near === undefined ? '' : `, ${nearPart(examples, vectors, near, nearAt, filter)}`}, wanted as (
@@ -87,17 +86,23 @@ export function searchSql({ examples, words, vectors }: Tables, { hasTags, near 
 )
 select e.key, e.hash, e.input, e.output, e.tags, e.context, w.is_candidate::text as is_candidate,
   w.is_sample::text as is_sample, w.place::text as place${near === undefined ? '' : `, encode(vector_send(v.vector), 'base64') as vector`}
-from wanted w join ${examples} e on e.namespace = $1 and e.seq = w.seq${
-    near === undefined
-      ? ''
-      : `\nleft join ${vectors} v on v.namespace = $1 and v.embedder = '${near.embedder}' and v.key = e.key and v.hash = e.hash and w.is_candidate`
-  }`
+from wanted w cross join lateral (
+  -- One at a time, whatever the planner believes of a table that it has no statistics of yet.
+  select * from ${examples} e where e.namespace = $1 and e.seq = w.seq limit 1
+) e${near === undefined ? '' : vectorOfCandidate(vectors, near)}`
+}
+
+function vectorOfCandidate(vectors: string, { embedder }: NearShape): string {
+  return ` left join lateral (
+  select * from ${vectors} v
+  where v.namespace = $1 and v.embedder = '${embedder}' and v.key = e.key and v.hash = e.hash limit 1
+) v on w.is_candidate`
 }
 
 /** The first examples in id order: all of them, where they are few. */
 function headPart(examples: string): string {
   return `head as materialized (
-  select e.seq from ${examples} e where e.namespace = $1 order by e.key limit ${rankedWhole + 1}
+  ${firstOf(examples, 'key', String(rankedWhole + 1))}
 ), few as materialized (
   select count(*) <= ${rankedWhole} as yes from head
 )`
@@ -112,7 +117,7 @@ function taggedPart(examples: string, words: string): string {
   ) f
 ), tagged as materialized (
   select e.seq, e.key, e.terms from ${examples} e
-  where e.namespace = $1 and e.labels @> $5::text::text[] and (select is_rare from label) offset 0
+  where e.namespace || '' = $1 and e.labels @> $5::text::text[] and (select is_rare from label) offset 0
 ), head as materialized (
   select seq from tagged order by key limit ${rankedWhole + 1}
 ), few as materialized (
@@ -121,13 +126,16 @@ function taggedPart(examples: string, words: string): string {
 }
 
 /**
+ * Terms and labels carry their namespace, so that only the index of them is of use: `namespace || ''` keeps planners without
+ * statistics from reading the index of the whole namespace as well.
+ *
  * Examples that have one of the rarest words, or two of them where even the rarest is common; with what the words that count
  * most add up to. `any` on 16 places takes a fraction of what a join with the words of each example would.
  */
 function matchedPart(examples: string, filter: string, hasTags: boolean): string {
   const places = Array.from({ length: weighed }, (_, i) => i + 1)
   const weight = places.map((i) => `case when x.t${i} = any(e.terms) then x.w${i} else 0 end`).join('\n    + ')
-  const from = `from ${examples} e where e.namespace = $1${filter}${hasTags ? ' and not (select is_rare from label)' : ''}`
+  const from = `from ${examples} e where e.namespace || '' = $1${filter}${hasTags ? ' and not (select is_rare from label)' : ''}`
   const columns = 'e.seq, e.key, e.terms'
   const pair = (a: number, b: number): string =>
     `e.terms @> (select array[common[${a}], common[${b}]] from terms where common[${b}] is not null)`
@@ -148,10 +156,21 @@ function matchedPart(examples: string, filter: string, hasTags: boolean): string
 /** What fills up to the limit, in id order. */
 function paddingPart(examples: string, hasTags: boolean): string {
   const missing = `not (select yes from few) and (select count(*) from best) < $2::text::bigint`
-  const all = `select e.seq from ${examples} e where e.namespace = $1 and ${missing}`
-  if (!hasTags) return `${all} order by e.key limit $2::text::bigint`
-  return `(${all} and e.labels @> $5::text::text[] and not (select is_rare from label) order by e.key limit $2::text::bigint)
+  if (!hasTags) return firstOf(examples, 'key', `(case when ${missing} then $2::text::bigint else 0 end)`)
+  return `(select e.seq from ${examples} e where e.namespace = $1 and ${missing} and e.labels @> $5::text::text[]
+    and not (select is_rare from label) order by e.key limit $2::text::bigint)
   union all (select seq from tagged where ${missing} order by key limit $2::text::bigint)`
+}
+
+/**
+ * The first examples of the namespace by a column that an index has behind it. They are looked for from a place in the index
+ * on: asked for by `namespace = $1`, a planner without statistics of a table that has just been filled sorts all of it.
+ */
+function firstOf(examples: string, column: 'key' | 'hash', limit: string, condition = ''): string {
+  return `select seq from (
+    select f.seq, f.namespace from ${examples} f where (f.namespace, f.${column}) >= ($1, '')${condition}
+    order by f.namespace, f.${column} limit ${limit}
+  ) f where namespace = $1`
 }
 
 function nearPart(examples: string, vectors: string, near: NearShape, at: number, filter: string): string {

@@ -9,12 +9,17 @@ import type { Row } from './database.ts'
 import { labelsOf } from './put.ts'
 import { likeKeys, termOf, termsOf } from './terms.ts'
 
+/** Distinct words of a query that are looked for: a query may be a book. All of them count when candidates are ranked. */
+const mostLooked = 512
+/** Those for which words like them are looked for as well. */
+const mostCompared = 64
+
 /** The parameters of a search, in the order of `searchSql`. */
 export function searchParams(namespace: string, { text, limit, tags = [] }: StoreQuery): string[] {
   const terms = termsOf(namespace, text)
-  const keys = new Set([...terms.values()].flatMap((word) => likeKeys(namespace, word)))
+  const keys = new Set([...terms.values()].slice(0, mostCompared).flatMap((word) => likeKeys(namespace, word)))
   const list = (numbers: Iterable<number>): string => `{${[...numbers].join(',')}}`
-  const params = [namespace, String(limit), list(terms.keys()), list(keys)]
+  const params = [namespace, String(limit), list([...terms.keys()].slice(0, mostLooked)), list(keys)]
   if (tags.length === 0) return params
   return [...params, labelsOf(namespace, tags), list(new Set(tags.map((tag) => termOf(namespace, tag, 't'))))]
 }
