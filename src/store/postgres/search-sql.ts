@@ -6,11 +6,11 @@ export const rankedWhole = 512
 /** Candidates by words that are ranked. */
 const ranked = 256
 /** Examples at random beside them, by which words and outputs are weighed as in the whole store. */
-const sampled = 256
+const sampled = 128
 /** Postings that are looked at: the rarest words of a query come first, and those of one word at least. */
-const postings = 2_500
+const postings = 1_500
 /** Words of a query, and words like them, by which candidates are weighed: those that count most. */
-const weighed = 16
+const weighed = 14
 /** Words like those of the query that are looked for as well. */
 const likeWords = 48
 /** Examples with a tag up to which all of them are looked at, whatever their words. */
@@ -130,7 +130,7 @@ function taggedPart(examples: string, words: string): string {
  * statistics from reading the index of the whole namespace as well.
  *
  * Examples that have one of the rarest words, or two of them where even the rarest is common; with what the words that count
- * most add up to. `any` on 16 places takes a fraction of what a join with the words of each example would.
+ * most add up to. `any` on 14 places takes a fraction of what a join with the words of each example would.
  */
 function matchedPart(examples: string, filter: string, hasTags: boolean): string {
   const places = Array.from({ length: weighed }, (_, i) => i + 1)
