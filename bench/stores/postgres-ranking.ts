@@ -17,7 +17,10 @@ if (folder === undefined) throw new Error('Name the folder of the data sets.')
 const most = Number(values.queries ?? Number.POSITIVE_INFINITY)
 const client: PostgresClient & { end(): Promise<unknown> } =
   values.server === undefined ? await openPGlite() : new pg.Pool({ connectionString: values.server, max: 1 })
-const version = String((await client.query('select version() as version', [])).rows[0]?.version).replace(/ \(?on .*/, '')
+const version = String((await client.query('select version() as version', [])).rows[0]?.version).replace(
+  / \(?on .*/,
+  '',
+)
 
 type Store = ExampleStore<string, never>
 type Hits = Awaited<ReturnType<Store['search']>>

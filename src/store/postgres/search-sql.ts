@@ -6,7 +6,7 @@ export const rankedWhole = 512
 /** Candidates by words that are ranked. */
 const ranked = 256
 /** Examples at random beside them, by which words and outputs are weighed as in the whole store. */
-const sampled = 128
+const sampled = 192
 /** Postings that are looked at: the rarest words of a query come first, and those of one word at least. */
 const postings = 1_500
 /** Words of a query, and words like them, by which candidates are weighed: those that count most. */
