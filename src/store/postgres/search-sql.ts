@@ -191,7 +191,7 @@ function nearPart(examples: string, vectors: string, near: NearShape, at: number
 }
 
 /** From how many examples a word came, by its sketch: 4 / 0.7735 · (2^R − 2^(−1.75 R)), R the mean first bit that is not set. */
-function estimate(table: string): string {
+export function estimate(table: string): string {
   const first = (register: string): string => `ln(((~(${register})) & ((${register}) + 1))::float8)`
   const parts = ['low', 'high'].flatMap((column) => [
     first(`${table}.${column} & 4294967295`),
