@@ -21,6 +21,7 @@ const entry = {
   plan: 'src/plan.ts',
   testing: 'src/testing.ts',
   sqlite: 'src/sqlite.ts',
+  postgres: 'src/postgres.ts',
   node: 'src/node.ts',
 }
 

@@ -23,6 +23,7 @@ const alias = [
   { find: 'knapshot/template', replacement: source('template.ts') },
   { find: 'knapshot/embedders', replacement: source('embedders.ts') },
   { find: 'knapshot/plan', replacement: source('plan.ts') },
+  { find: 'knapshot/postgres', replacement: source('postgres.ts') },
   { find: 'knapshot/node', replacement: source('node.ts') },
 ]
 

@@ -59,6 +59,7 @@ const subpaths = [
   'knapshot/gemini',
   'knapshot/embedders',
   'knapshot/plan',
+  'knapshot/postgres',
   'knapshot/node',
 ]
 

@@ -24,7 +24,7 @@ export interface RankOptions<In, Demo> {
 }
 
 /** How deep the ranking by words is looked into when it is fused with one by vectors. */
-const fusedDepth = 128
+export const fusedDepth = 128
 
 /**
  * Ranks what a database has found as a memory store would rank it, save that words are weighed by the candidates and a sample
@@ -32,14 +32,10 @@ const fusedDepth = 128
  */
 export function rankCandidates<In, Demo>(options: RankOptions<In, Demo>): readonly Hit<In, Demo>[] {
   const { text, limit, candidates, sample, near } = options
-  const rows = unique([...candidates, ...(near ?? []), ...sample])
+  // In id order: places say which of two equal ones comes first, and no weight depends on the order of the database.
+  const rows = inIdOrder([...candidates, ...(near ?? []), ...sample])
   const isCandidate = new Set(candidates.map(({ example }) => example.id))
   const eligible = Uint8Array.from(rows, ({ example }) => Number(isCandidate.has(example.id)))
-  const inIdOrder = [...rows.keys()].sort((a, b) => (idAt(rows, a) < idAt(rows, b) ? -1 : 1))
-  const ranks = new Int32Array(rows.length)
-  inIdOrder.forEach((place, rank) => {
-    ranks[place] = rank
-  })
   const shared = new Map<string, readonly string[]>()
   const index = new LexicalIndex(
     rows.map(({ text: input, features }) => {
@@ -49,10 +45,9 @@ export function rankCandidates<In, Demo>(options: RankOptions<In, Demo>): readon
       return { text: input, features: known }
     }),
   )
-  const isBefore = (a: number, b: number): boolean => (ranks[a] ?? 0) < (ranks[b] ?? 0)
   const depth = near === undefined ? limit : Math.max(limit, fusedDepth)
-  const lexical = index.find(text, { limit: depth, isBefore, eligible })
-  const found = near === undefined ? lexical : fused(lexical, near, rows, limit, ranks)
+  const lexical = index.find(text, { limit: depth, isBefore: (a, b) => a < b, eligible })
+  const found = near === undefined ? lexical : fused(lexical, near, rows, limit)
   return found.flatMap(({ place, similarity }) => {
     const row = rows[place]
     if (row === undefined) return []
@@ -66,19 +61,13 @@ function fused<In, Demo>(
   near: readonly RankedRow<In, Demo>[],
   rows: readonly RankedRow<In, Demo>[],
   limit: number,
-  ranks: Int32Array,
 ): readonly { readonly place: number; readonly similarity: number }[] {
   const placeOf = new Map(rows.map(({ example }, place) => [example.id, place]))
   const rankings = [lexical.map(({ place }) => place), near.flatMap(({ example }) => placeOf.get(example.id) ?? [])]
-  return fuse(rankings, limit, ranks).map(({ slot, similarity }) => ({ place: slot, similarity }))
+  return fuse(rankings, limit).map(({ slot, similarity }) => ({ place: slot, similarity }))
 }
 
-function unique<In, Demo>(rows: readonly RankedRow<In, Demo>[]): readonly RankedRow<In, Demo>[] {
-  const byId = new Map<string, RankedRow<In, Demo>>()
-  for (const row of rows) if (!byId.has(row.example.id)) byId.set(row.example.id, row)
-  return [...byId.values()]
-}
-
-function idAt(rows: readonly RankedRow<unknown, unknown>[], place: number): string {
-  return rows[place]?.example.id ?? ''
+function inIdOrder<In, Demo>(rows: readonly RankedRow<In, Demo>[]): readonly RankedRow<In, Demo>[] {
+  const byId = new Map(rows.map((row) => [row.example.id, row]))
+  return [...byId.values()].sort((a, b) => (a.example.id < b.example.id ? -1 : 1))
 }

@@ -53,6 +53,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   testing: ['format', 'search', 'store'],
   'testing.ts': ['testing'],
   'sqlite.ts': ['store'],
+  'postgres.ts': ['store'],
   lint: ['format'],
   'prompt.ts': [],
   'ask.ts': ['prompt.ts'],

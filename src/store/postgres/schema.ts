@@ -1,0 +1,135 @@
+import { type TableOptions, type Tables, tablesOf } from './tables.ts'
+
+/** The version of the tables that this package reads and writes. */
+export const schemaVersion = 1
+
+/**
+ * Returns the SQL that makes or updates the tables, for whoever may: one statement that can be run again and again. With
+ * it in place a store needs no right but SELECT, INSERT, UPDATE and DELETE on the tables and USAGE on the sequence.
+ */
+export function postgresSchema(options: TableOptions & { readonly vectors?: boolean } = {}): string {
+  const tables = tablesOf(options)
+  return options.vectors === true ? `${migration(tables)};\n${vectorMigration(tables)};\n` : `${migration(tables)};\n`
+}
+
+/**
+ * The statement that brings the tables to `schemaVersion`, from nothing or from an older one. It is one block, and so one
+ * transaction, whichever connection it is sent on; a lock lets one process at a time through.
+ */
+export function migration(tables: Tables): string {
+  const { schema, version } = tables
+  const steps = migrations.map(
+    (step, i) => `  if found < ${i + 1} then
+${indent(step(tables))}
+  end if;`,
+  )
+  return `do $knapshot$
+declare
+  found integer := 0;
+begin
+  perform pg_advisory_xact_lock(${lock});
+${schema === undefined ? '' : `  if to_regnamespace('"${schema}"') is null then\n    create schema "${schema}";\n  end if;\n`}  if to_regclass('${version}') is null then
+    create table ${version} (version integer not null);
+    insert into ${version} values (0);
+  end if;
+  select version into strict found from ${version};
+${steps.join('\n')}
+  if found < ${schemaVersion} then
+    update ${version} set version = ${schemaVersion};
+  end if;
+end
+$knapshot$`
+}
+
+/** The statement that makes the table of vectors; it needs pgvector. */
+export function vectorMigration({ vectors, examples }: Tables): string {
+  return `do $knapshot$
+begin
+  perform pg_advisory_xact_lock(${lock});
+  if to_regtype('vector') is null then
+    create extension vector;
+  end if;
+  if to_regclass('${vectors}') is null then
+    create table ${vectors} (
+      namespace text collate "C" not null,
+      key text collate "C" not null,
+      embedder text collate "C" not null,
+      hash text collate "C" not null,
+      vector vector not null,
+      primary key (namespace, embedder, key),
+      foreign key (namespace, key) references ${examples} on delete cascade
+    );
+    create index on ${vectors} (namespace, key);
+  end if;
+end
+$knapshot$`
+}
+
+/** The statement that makes the index for approximate search among the vectors of one embedder. */
+export function hnswMigration(
+  { vectors, prefix }: Tables,
+  embedder: string,
+  dimensions: number,
+  suffix: string,
+): string {
+  const index = `${prefix}_hnsw_${suffix}`
+  return `do $knapshot$
+begin
+  perform pg_advisory_xact_lock(${lock});
+  if not exists (
+    select from pg_index i join pg_class c on c.oid = i.indexrelid
+    where i.indrelid = to_regclass('${vectors}') and c.relname = '${index}'
+  ) then
+    create index "${index}" on ${vectors} using hnsw ((vector::vector(${dimensions})) vector_cosine_ops)
+      where embedder = '${embedder}';
+  end if;
+end
+$knapshot$`
+}
+
+/** One number for all tables: migrations are rare and short. */
+const lock = 7_236_914_051_862
+
+/** Each brings the tables from the version before to its own: its place, counted from 1. Steps are never changed, only added. */
+const migrations: readonly ((tables: Tables) => string)[] = [
+  ({ examples, words, puts, prefix }) => `create sequence ${puts};
+create table ${examples} (
+  namespace text collate "C" not null,
+  key text collate "C" not null,
+  -- The order of insertion: number of the put times 2^24, and the place in it.
+  seq bigint not null,
+  hash text collate "C" not null,
+  -- What the last put did: 0 added, 1 updated, 2 written again as it was.
+  change smallint not null,
+  -- JSON as text, which comes back as it was; json and jsonb change numbers, keys and NUL.
+  input text not null,
+  output text not null,
+  tags text,
+  context text,
+  -- Tags by which is searched, with their namespace.
+  labels text[] collate "C" not null,
+  -- Words by which is searched, as hashes.
+  terms integer[] not null,
+  primary key (namespace, key)
+);
+create unique index "${prefix}_examples_seq" on ${examples} (namespace, seq);
+-- A sixteenth of the examples, in an order that has nothing to do with what they are.
+create index "${prefix}_examples_sample" on ${examples} (namespace, hash) where hash < '1';
+create index "${prefix}_examples_terms" on ${examples} using gin (terms) with (fastupdate = on, gin_pending_list_limit = 256);
+create index "${prefix}_examples_labels" on ${examples} using gin (labels) with (fastupdate = on, gin_pending_list_limit = 256);
+create table ${words} (
+  namespace text collate "C" not null,
+  term integer not null,
+  -- From how many examples it came: a sketch of four registers.
+  low bigint not null,
+  high bigint not null,
+  -- Keys that words have in common which are like each other.
+  keys integer[] not null,
+  primary key (namespace, term)
+);
+create index "${prefix}_words_keys" on ${words} using gin (keys) with (fastupdate = on, gin_pending_list_limit = 256);`,
+]
+
+function indent(sql: string): string {
+  return sql.replace(/^/gmu, '    ')
+}

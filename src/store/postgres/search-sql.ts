@@ -1,0 +1,202 @@
+import type { Tables } from './tables.ts'
+import { everyExample } from './terms.ts'
+
+/** Stores, and tags, of at most so many examples are ranked whole: then hits are those of a memory store. */
+export const rankedWhole = 512
+/** Candidates by words that are ranked. */
+const ranked = 256
+/** Examples at random beside them, by which words and outputs are weighed as in the whole store. */
+const sampled = 192
+/** Postings that are looked at: the rarest words of a query come first, and those of one word at least. */
+const postings = 1_500
+/** Words of a query, and words like them, by which candidates are weighed: those that count most. */
+const weighed = 14
+/** Words like those of the query that are looked for as well. */
+const likeWords = 48
+/** Examples with a tag up to which all of them are looked at, whatever their words. */
+const tagged = 20_000
+
+export interface SearchShape {
+  readonly hasTags: boolean
+  readonly near: NearShape | undefined
+}
+
+/** How the nearest vectors are found. */
+export interface NearShape {
+  readonly embedder: string
+  readonly dimensions: number
+  readonly isApproximate: boolean
+}
+
+/**
+ * The one statement of a search. Parameters: namespace, limit, terms and like keys of the query (integer arrays), then, where
+ * there are any, labels and terms of the tags, then the vector and how many are to be nearest. Every row is an example
+ * with the reason why it is there: `is_candidate`, `is_sample`, `place` by vector.
+ */
+export function searchSql({ examples, words, vectors }: Tables, { hasTags, near }: SearchShape): string {
+  const nearAt = hasTags ? 7 : 5
+  const filter = hasTags ? ' and e.labels @> $5::text::text[]' : ''
+  return `with input as materialized (
+  select $3::text::integer[] as terms, $4::text::integer[] as keys
+), everything as materialized (
+  select ${estimate('w')} as size from ${words} w where w.namespace = $1 and w.term = ${everyExample}
+), ${hasTags ? taggedPart(examples, words) : headPart(examples)}, query as materialized (
+  select term, df, share * ln(1 + greatest(1, (select size from everything)) / df) as weight from (
+    (select w.term, ${estimate('w')} as df, 1::float8 as share from ${words} w
+    where w.namespace = $1 and w.term = any((select terms from input)::integer[]) and not (select yes from few))
+    union all
+    (select term, df, 0.5::float8 from (
+      select w.term, ${estimate('w')} as df,
+        (select count(*) from unnest(w.keys) k where k = any((select keys from input)::integer[])) as common
+      from ${words} w
+      where w.namespace || '' = $1 and w.keys && (select keys from input)
+        and w.term <> all((select terms from input)::integer[]) and not (select yes from few)
+      order by common desc, w.term limit ${likeWords}
+    ) l)
+  ) q
+), by_rarity as materialized (
+  select term, df, weight, sum(df) over (order by df, term) as running, row_number() over (order by df, term) as place,
+    row_number() over (order by weight desc, term) as heaviest
+  from query
+), terms as materialized (
+  select array_agg(term) filter (where running <= ${postings} or (place = 1 and df <= ${2 * postings})) as chosen,
+    case when min(df) > ${2 * postings} then array_agg(term order by place) filter (where place <= 3) end as common,
+    array_agg(term order by heaviest) filter (where heaviest <= ${weighed}) as heavy,
+    array_agg(weight order by heaviest) filter (where heaviest <= ${weighed}) as weights
+  from by_rarity
+), places as materialized (
+  select ${Array.from({ length: weighed }, (_, i) => `heavy[${i + 1}] as t${i + 1}, weights[${i + 1}] as w${i + 1}`).join(', ')} from terms
+), matched as materialized (${matchedPart(examples, filter, hasTags)}
+), best as materialized (
+  select seq from matched
+  order by weight / (0.375::float8 + 1.125::float8 * length / (select greatest(1, avg(length)) from matched)) desc, key
+  limit ${ranked}
+), random as materialized (
+  ${firstOf(examples, 'hash', `(case when (select yes from few) then 0 else ${sampled} end)`, " and f.hash < '1'")}
+), padding as materialized (
+  ${paddingPart(examples, hasTags)}
+)${near === undefined ? '' : `, ${nearPart(examples, vectors, near, nearAt, filter)}`}, wanted as (
+  select seq, bool_or(is_candidate) as is_candidate, bool_or(is_sample) as is_sample, min(place) as place from (
+    select seq, true as is_candidate, false as is_sample, null::bigint as place from head where (select yes from few)
+    union all select seq, true, false, null from best
+    union all select seq, false, true, null from random
+    union all select seq, false, false, null from padding
+    ${near === undefined ? '' : 'union all select seq, true, false, place from near'}
+  ) w group by seq
+)
+select e.key, e.hash, e.input, e.output, e.tags, e.context, w.is_candidate::text as is_candidate,
+  w.is_sample::text as is_sample, w.place::text as place${near === undefined ? '' : `, encode(vector_send(v.vector), 'base64') as vector`}
+from wanted w cross join lateral (
+  -- One at a time, whatever the planner believes of a table that it has no statistics of yet.
+  select * from ${examples} e where e.namespace = $1 and e.seq = w.seq limit 1
+) e${near === undefined ? '' : vectorOfCandidate(vectors, near)}`
+}
+
+function vectorOfCandidate(vectors: string, { embedder }: NearShape): string {
+  return ` left join lateral (
+  select * from ${vectors} v
+  where v.namespace = $1 and v.embedder = '${embedder}' and v.key = e.key and v.hash = e.hash limit 1
+) v on w.is_candidate`
+}
+
+/** The first examples in id order: all of them, where they are few. */
+function headPart(examples: string): string {
+  return `head as materialized (
+  ${firstOf(examples, 'key', String(rankedWhole + 1))}
+), few as materialized (
+  select count(*) <= ${rankedWhole} as yes from head
+)`
+}
+
+/** All examples with the tags, where they are not too many. */
+function taggedPart(examples: string, words: string): string {
+  return `label as materialized (
+  select coalesce(min(df), 0) <= ${tagged} as is_rare, greatest(1, min(df)) as df from (
+    select coalesce((select ${estimate('w')} from ${words} w where w.namespace = $1 and w.term = t), 0) as df
+    from unnest($6::text::integer[]) t
+  ) f
+), tagged as materialized (
+  select e.seq, e.key, e.terms from ${examples} e
+  where e.namespace || '' = $1 and e.labels @> $5::text::text[] and (select is_rare from label) offset 0
+), head as materialized (
+  select seq from tagged order by key limit ${rankedWhole + 1}
+), few as materialized (
+  select (select is_rare from label) and count(*) <= ${rankedWhole} as yes from head
+)`
+}
+
+/**
+ * Terms and labels carry their namespace, so that only the index of them is of use: `namespace || ''` keeps planners without
+ * statistics from reading the index of the whole namespace as well.
+ *
+ * Examples that have one of the rarest words, or two of them where even the rarest is common; with what the words that count
+ * most add up to. `any` on 14 places takes a fraction of what a join with the words of each example would.
+ */
+function matchedPart(examples: string, filter: string, hasTags: boolean): string {
+  const places = Array.from({ length: weighed }, (_, i) => i + 1)
+  const weight = places.map((i) => `case when x.t${i} = any(e.terms) then x.w${i} else 0 end`).join('\n    + ')
+  const from = `from ${examples} e where e.namespace || '' = $1${filter}${hasTags ? ' and not (select is_rare from label)' : ''}`
+  const columns = 'e.seq, e.key, e.terms'
+  const pair = (a: number, b: number): string =>
+    `e.terms @> (select array[common[${a}], common[${b}]] from terms where common[${b}] is not null)`
+  return `
+  select e.seq, e.key, cardinality(e.terms)::float8 as length,
+    ${weight} as weight
+  from (
+    (select ${columns} ${from} and e.terms && (select chosen from terms) limit ${4 * postings})
+    union all (select ${columns} ${from} and ${pair(1, 2)} limit ${postings})
+    union all (select ${columns} ${from} and ${pair(1, 3)}
+      and not e.terms @> (select array[common[2]] from terms) limit ${postings})
+    union all (select ${columns} ${from} and e.terms @> (select common from terms where cardinality(common) = 1) limit ${postings})${
+      hasTags ? '\n    union all (select seq, key, terms from tagged where not (select yes from few))' : ''
+    }
+  ) e cross join places x`
+}
+
+/** What fills up to the limit, in id order. */
+function paddingPart(examples: string, hasTags: boolean): string {
+  const missing = `not (select yes from few) and (select count(*) from best) < $2::text::bigint`
+  if (!hasTags) return firstOf(examples, 'key', `(case when ${missing} then $2::text::bigint else 0 end)`)
+  return `(select e.seq from ${examples} e where e.namespace = $1 and ${missing} and e.labels @> $5::text::text[]
+    and not (select is_rare from label) order by e.key limit $2::text::bigint)
+  union all (select seq from tagged where ${missing} order by key limit $2::text::bigint)`
+}
+
+/**
+ * The first examples of the namespace by a column that an index has behind it. They are looked for from a place in the index
+ * on: asked for by `namespace = $1`, a planner without statistics of a table that has just been filled sorts all of it.
+ */
+function firstOf(examples: string, column: 'key' | 'hash', limit: string, condition = ''): string {
+  return `select seq from (
+    select f.seq, f.namespace from ${examples} f where (f.namespace, f.${column}) >= ($1, '')${condition}
+    order by f.namespace, f.${column} limit ${limit}
+  ) f where namespace = $1`
+}
+
+function nearPart(examples: string, vectors: string, near: NearShape, at: number, filter: string): string {
+  const cast = near.isApproximate ? `::vector(${near.dimensions})` : ''
+  const distance = `v.vector${cast} <=> $${at}::text::vector${cast}`
+  // An approximate search goes on until as many are found as match, and looks at no fewer than it has to return.
+  const settings = near.isApproximate
+    ? ` and (select set_config('hnsw.iterative_scan', 'relaxed_order', true) is not null and set_config('hnsw.ef_search', '256', true) is not null)`
+    : ''
+  return `nearest as materialized (
+  select e.seq, e.key, ${distance} as distance
+  from ${vectors} v join ${examples} e on e.namespace = v.namespace and e.key = v.key and e.hash = v.hash
+  where v.namespace = $1 and v.embedder = '${near.embedder}'${filter}${settings}
+  order by ${distance}${near.isApproximate ? '' : ', e.key'} limit $${at + 1}::text::bigint
+), near as materialized (
+  select seq, row_number() over (order by distance, key) as place from nearest
+)`
+}
+
+/** From how many examples a word came, by its sketch: 4 / 0.7735 · (2^R − 2^(−1.75 R)), R the mean first bit that is not set. */
+export function estimate(table: string): string {
+  const first = (register: string): string => `ln(((~(${register})) & ((${register}) + 1))::float8)`
+  const parts = ['low', 'high'].flatMap((column) => [
+    first(`${table}.${column} & 4294967295`),
+    first(`(${table}.${column} >> 32) & 4294967295`),
+  ])
+  const mean = `((${parts.join(' + ')}) / 4)`
+  return `greatest(1, 5.171 * (exp(${mean}) - exp(-1.75 * ${mean})))`
+}

@@ -1,0 +1,116 @@
+import { StoreError } from '../../errors.ts'
+import type { Example, Facts, Hit, StoreQuery } from '../../types.ts'
+import { preview } from '../../value/preview.ts'
+import { idOfKey } from '../id-key.ts'
+import { type RankedRow, rankCandidates } from '../rank-candidates.ts'
+import type { RowCache } from '../row-cache.ts'
+import type { StoredRow } from '../stored-row.ts'
+import type { Row } from './database.ts'
+import { labelsOf } from './put.ts'
+import { likeKeys, termOf, termsOf } from './terms.ts'
+
+/** Distinct words of a query that are looked for: a query may be a book. All of them count when candidates are ranked. */
+const mostLooked = 512
+/** Those for which words like them are looked for as well. */
+const mostCompared = 64
+
+/** The parameters of a search, in the order of `searchSql`. */
+export function searchParams(namespace: string, { text, limit, tags = [] }: StoreQuery): string[] {
+  const terms = termsOf(namespace, text)
+  const keys = new Set([...terms.values()].slice(0, mostCompared).flatMap((word) => likeKeys(namespace, word)))
+  const list = (numbers: Iterable<number>): string => `{${[...numbers].join(',')}}`
+  const params = [namespace, String(limit), list([...terms.keys()].slice(0, mostLooked)), list(keys)]
+  if (tags.length === 0) return params
+  return [...params, labelsOf(namespace, tags), list(new Set(tags.map((tag) => termOf(namespace, tag, 't'))))]
+}
+
+/** Ranks the rows that a search returned, and fills up with the first ones in id order. */
+export function hitsOf<In, Demo>(
+  rows: readonly Row[],
+  { text, limit, tags = [] }: StoreQuery,
+  cache: RowCache<In, Demo>,
+): readonly Hit<In, Demo>[] {
+  const eligible: RankedRow<In, Demo>[] = []
+  const candidates: RankedRow<In, Demo>[] = []
+  const sample: RankedRow<In, Demo>[] = []
+  const near: (readonly [place: number, row: RankedRow<In, Demo>])[] = []
+  const vectors = new Map<string, Float32Array>()
+  for (const row of rows) {
+    const ranked = readRow(row, cache)
+    const { example } = ranked
+    if (typeof row.vector === 'string') vectors.set(example.id, vectorOf(row.vector))
+    if (row.is_sample === 'true') sample.push(ranked)
+    // Those of the sample that lack a tag tell what words weigh, and are not found.
+    if (!hasTags(example, tags)) continue
+    eligible.push(ranked)
+    if (row.is_candidate === 'true') candidates.push(ranked)
+    if (typeof row.place === 'string') near.push([Number(row.place), ranked])
+  }
+  near.sort(([a], [b]) => a - b)
+  const factsOf = ({ example, features }: RankedRow<In, Demo>): Facts => {
+    const vector = vectors.get(example.id)
+    return { ...(cache.facts(example) ?? { tokens: {}, features }), ...(vector === undefined ? {} : { vector }) }
+  }
+  const found = rankCandidates({
+    text,
+    limit,
+    candidates,
+    sample,
+    facts: factsOf,
+    ...(near.length > 0 ? { near: near.map(([, row]) => row) } : {}),
+  })
+  const taken = new Set(found.map(({ example }) => example.id))
+  const rest = eligible
+    .filter(({ example }) => !taken.has(example.id))
+    .sort((a, b) => (a.example.id < b.example.id ? -1 : 1))
+    .map((row): Hit<In, Demo> => ({ example: row.example, similarity: 0, facts: factsOf(row) }))
+  return [...found, ...rest].slice(0, limit)
+}
+
+/** Reads a row of the table of examples. */
+export function storedRow(row: Row): StoredRow {
+  const text = (name: string): string => {
+    const value = row[name]
+    if (typeof value === 'string') return value
+    throw new StoreError(
+      'store_corrupt',
+      `postgresStore: the column ${name} of a row holds ${preview(value)}, not text.`,
+    )
+  }
+  const optional = (name: string): string | null => (row[name] === null ? null : text(name))
+  return {
+    key: text('key'),
+    hash: text('hash'),
+    input: text('input'),
+    output: text('output'),
+    tags: optional('tags'),
+    context: optional('context'),
+  }
+}
+
+/** Reads a row as an example. Throws a `StoreError` (`store_corrupt`) for one of another format. */
+export function readRow<In, Demo>(row: Row, cache: RowCache<In, Demo>): RankedRow<In, Demo> {
+  const stored = storedRow(row)
+  try {
+    return cache.read(stored)
+  } catch (cause) {
+    if (cause instanceof StoreError) throw cause
+    throw new StoreError(
+      'store_corrupt',
+      `postgresStore: the stored example ${preview(idOfKey(stored.key))} is none of this store's \`input\` and \`output\`. Was it put by a store of another format? Give each format its own \`namespace\`.`,
+      { cause },
+    )
+  }
+}
+
+/** Reads pgvector's binary form: two 16-bit numbers, then big-endian floats. */
+function vectorOf(base64: string): Float32Array {
+  const text = atob(base64.replace(/\n/g, ''))
+  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
+  const view = new DataView(bytes.buffer)
+  return Float32Array.from({ length: (bytes.length - 4) / 4 }, (_, i) => view.getFloat32(4 + 4 * i))
+}
+
+function hasTags(example: Example<unknown, unknown>, tags: readonly string[]): boolean {
+  return tags.every((tag) => example.tags?.includes(tag))
+}

@@ -1,0 +1,59 @@
+import type { PGlite } from '@electric-sql/pglite'
+import { postgresStore } from 'knapshot/postgres'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import type { StoreContractOptions } from '../../../src/testing/contract.ts'
+import { storeContract } from '../../../src/testing/store-contract.ts'
+import { openPGlite } from './open-pglite.ts'
+
+let database: PGlite
+beforeAll(async () => {
+  database = await openPGlite()
+})
+afterAll(() => database.close())
+
+let count = 0
+const namespaces = new WeakMap<object, string>()
+
+const options: StoreContractOptions = {
+  create(shape) {
+    const namespace = `tenant ${count++}`
+    const store = postgresStore(database, { ...shape, namespace })
+    namespaces.set(store, namespace)
+    return store
+  },
+  reopen: (store, shape) => again(store, shape),
+  share: (store, shape) => again(store, shape),
+  async breakPuts() {
+    await database.exec(`create function refuse() returns trigger language plpgsql as $$
+      begin if new.key = 'refused' then raise exception 'refused'; end if; return new; end $$;
+      create trigger refuse before insert on knapshot_examples for each row execute function refuse()`)
+    return async () => {
+      await database.exec('drop trigger refuse on knapshot_examples; drop function refuse()')
+    }
+  },
+}
+
+function again(store: object, shape: Parameters<StoreContractOptions['create']>[0]) {
+  const namespace = namespaces.get(store) ?? ''
+  const other = postgresStore(database, { ...shape, namespace })
+  namespaces.set(other, namespace)
+  return other
+}
+
+describe('postgresStore on PGlite keeps the contract of a store', () => {
+  for (const { name, run } of storeContract({ ...options, similarity: { likeMemory: 1 } })) it(name, run)
+})
+
+describe('postgresStore with exact vectors keeps it', () => {
+  for (const { name, run } of storeContract({ ...options, findsByVector: true })) it(name, run)
+})
+
+describe('postgresStore with an HNSW index keeps it', () => {
+  const create: StoreContractOptions['create'] = (shape) => {
+    const namespace = `tenant ${count++}`
+    const store = postgresStore(database, { ...shape, namespace, vectors: 'hnsw' })
+    namespaces.set(store, namespace)
+    return store
+  }
+  for (const { name, run } of storeContract({ create, findsByVector: true })) it(name, run)
+})
