@@ -78,7 +78,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'store',
     'tokens',
   ],
-  files: ['example', 'format'],
+  files: ['example', 'format', 'template'],
   'node.ts': ['files'],
 }
 

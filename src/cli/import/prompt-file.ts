@@ -1,4 +1,5 @@
 import { load, YAMLException } from 'js-yaml'
+import { frontMatter } from '../../files/front-matter.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { CommandFailure } from '../command-failure.ts'
 
@@ -12,12 +13,12 @@ export interface PromptFile {
 
 /** Cuts a file into its front matter and its body. Throws a `CommandFailure` with the line for YAML that cannot be read. */
 export function readPromptFile(text: string, path: string): PromptFile {
-  const [all, yaml] =
-    /^(?:\ufeff)?(?:#[^\n]*\r?\n|\s*\r?\n)*---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|$)/msu.exec(text) ?? []
-  if (all === undefined || yaml === undefined) return { front: {}, body: text.replace(/^\ufeff/u, ''), bodyLine: 1 }
+  const plain = text.replace(/^\ufeff/u, '')
+  const [all, yaml] = frontMatter.exec(plain) ?? []
+  if (all === undefined || yaml === undefined) return { front: {}, body: plain, bodyLine: 1 }
   const firstLine = all.slice(0, all.indexOf(yaml, all.indexOf('---') + 3)).split('\n').length
   const front = yaml.trim() === '' ? {} : parse(yaml, path, firstLine)
-  return { front, body: text.slice(all.length), bodyLine: all.split('\n').length }
+  return { front, body: plain.slice(all.length), bodyLine: all.split('\n').length }
 }
 
 function parse(yaml: string, path: string, firstLine: number): Readonly<Record<string, unknown>> {
