@@ -39,43 +39,58 @@ export function hitsOf<In, Demo>(
 ): Found<In, Demo> {
   const { text, limit, tags = [] } = query
   const shared = new Map<string, readonly string[]>()
-  const hashes = new Map<string, string>()
-  const near: (readonly [place: number, id: string])[] = []
-  const among: RankedCandidate<In, Demo>[] = []
-  const candidates = rows.map((row) => {
+  const read = rows.map((row): Candidate<In, Demo> => {
     const stored = storedRow(row)
-    const candidate = candidateOf(row, stored, shape, shared)
-    const { id } = candidate.example
-    if (hasTags(candidate.example, tags)) hashes.set(id, stored.hash)
-    if (row.is_candidate === 'true' || row.is_sample === 'true') among.push(candidate)
-    if (typeof row.place === 'string') near.push([Number(row.place), id])
-    return candidate
+    const candidate = candidateOf<In, Demo>(row, stored, shape, shared)
+    const place = typeof row.place === 'string' ? Number(row.place) : undefined
+    const role = row.is_candidate === 'true' ? 'candidate' : row.is_sample === 'true' ? 'sample' : 'padding'
+    return { ...candidate, hash: stored.hash, place, role, mayBeFound: hasTags(candidate.example, tags) }
   })
-  const isNear = near.length > 0
-  near.sort(([a], [b]) => a - b)
-  // Those of the sample that lack a tag are ranked, as they tell what words weigh, and then left out.
-  const spare = among.length - among.filter(({ example }) => hashes.has(example.id)).length
-  const found = rankCandidates(among, {
+  const may = new Map(read.filter(({ mayBeFound }) => mayBeFound).map((one) => [one.example.id, one]))
+  const among = read.filter(({ role }) => role !== 'padding')
+  const near = read.filter(({ place }) => place !== undefined).sort((a, b) => (a.place ?? 0) - (b.place ?? 0))
+  const ranked = rankCandidates(among, {
     text,
-    limit: limit + spare,
-    ...(isNear ? { near: near.map(([, id]) => id) } : {}),
-  }).filter(({ example }) => hashes.has(example.id))
+    limit: among.length,
+    ...(near.length > 0 ? { near: near.map(({ example }) => example.id) } : {}),
+  }).filter(({ example }) => may.has(example.id))
+  const found = candidatesFirst(ranked, (id) => may.get(id)?.role === 'candidate')
   const taken = new Set(found.map(({ example }) => example.id))
-  const rest = candidates
-    .filter(({ example }) => hashes.has(example.id) && !taken.has(example.id))
-    .sort((a, b) => (a.example.id < b.example.id ? -1 : 1))
-    .map(
-      ({ example, features, vector }): Hit<In, Demo> => ({
-        example,
-        similarity: 0,
-        facts: { tokens: {}, features, ...(vector === undefined ? {} : { vector }) },
-      }),
-    )
+  const rest = [...may.values()].filter(({ example }) => !taken.has(example.id)).map(withoutLikeness)
+  rest.sort((a, b) => (a.example.id < b.example.id ? -1 : 1))
   const hits = [...found, ...rest].slice(0, limit).map((hit): Hit<In, Demo> => {
-    const hash = hashes.get(hit.example.id) ?? ''
+    const hash = may.get(hit.example.id)?.hash ?? ''
     return { ...hit, facts: { features: [], ...hit.facts, tokens: kept.of(hash, hash) } }
   })
-  return { hits, hashes }
+  return { hits, hashes: new Map([...may].map(([id, { hash }]) => [id, hash])) }
+}
+
+/** A row as it is ranked. */
+interface Candidate<In, Demo> extends RankedCandidate<In, Demo> {
+  readonly hash: string
+  /** By vector. */
+  readonly place: number | undefined
+  readonly role: 'candidate' | 'sample' | 'padding'
+  /** Whether it has all tags; those of the sample that lack one are ranked for what they tell of words, and left out. */
+  readonly mayBeFound: boolean
+}
+
+/**
+ * Puts what the database found before what the sample happens to hold. Among candidates that all have the query's rare
+ * words, those words seem common: a chance likeness to one of the sample would seem rare, and count for more.
+ */
+function candidatesFirst<In, Demo>(
+  ranked: readonly Hit<In, Demo>[],
+  isCandidate: (id: string) => boolean,
+): readonly Hit<In, Demo>[] {
+  const first = ranked.filter(({ example }) => isCandidate(example.id))
+  const most = first.at(-1)?.similarity ?? 1
+  const others = ranked.filter(({ example }) => !isCandidate(example.id))
+  return [...first, ...others.map((hit) => ({ ...hit, similarity: Math.min(hit.similarity, most) }))]
+}
+
+function withoutLikeness<In, Demo>({ example, features, vector }: RankedCandidate<In, Demo>): Hit<In, Demo> {
+  return { example, similarity: 0, facts: { tokens: {}, features, ...(vector === undefined ? {} : { vector }) } }
 }
 
 /** Reads a row of the table of examples. */

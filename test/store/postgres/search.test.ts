@@ -123,7 +123,7 @@ describe('a search among more examples than are ranked whole', () => {
     const store = postgresStore(database, { output, namespace: 'large', counts: await countExamples(builder) })
     const [first] = await store.get([examples[0]?.id ?? ''])
     const tokens = first === undefined ? {} : store.facts?.(first)?.tokens
-    expect(Object.values(tokens ?? {})).toEqual([expect.any(Number)])
+    expect(Object.keys(tokens ?? {}).length).toBeGreaterThan(0)
     const [again] = await store.search({ text: '', limit: 1 })
     expect(again === undefined ? undefined : store.facts?.(again.example)).toEqual(again?.facts)
   })
