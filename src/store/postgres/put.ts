@@ -1,3 +1,4 @@
+import { StoreError } from '../../errors.ts'
 import { wordsOf } from '../../search/words.ts'
 import { idKey } from '../id-key.ts'
 import type { StoredRow } from '../stored-row.ts'
@@ -106,7 +107,21 @@ export function putParams(namespace: string, rows: readonly PutRow[], hasVectors
     known.map(([, { keys }]) => `{${keys.join(',')}}`),
     ...(hasVectors ? [rows.map(({ vector }) => vectorText(vector ?? new Float32Array(0)))] : []),
   ]
-  return [namespace, ...columns.map((column) => JSON.stringify(column))]
+  return [namespace, ...columns.map(columnText)]
+}
+
+/** A column as JSON. Engines end strings at some 500 million characters, PostgreSQL a statement at a gigabyte. */
+function columnText(column: readonly (string | null)[]): string {
+  try {
+    return JSON.stringify(column)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new StoreError(
+      'store_full',
+      `postgresStore, put(): ${column.length} examples at once are more than one statement can carry. Put them in several parts; nothing was written.`,
+      { cause },
+    )
+  }
 }
 
 /** Tags as a PostgreSQL array: each with its namespace, encoded as ids are, so that no tenant's tags are another's. */

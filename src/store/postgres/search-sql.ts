@@ -173,6 +173,10 @@ function firstOf(examples: string, column: 'key' | 'hash', limit: string, condit
   ) f where namespace = $1`
 }
 
+/**
+ * The nearest vectors. Without tags the vectors are looked at alone, and twice as many are taken as are needed: some may be
+ * of a content that a store without an embedder has changed since.
+ */
 function nearPart(examples: string, vectors: string, near: NearShape, at: number, filter: string): string {
   const cast = near.isApproximate ? `::vector(${near.dimensions})` : ''
   const distance = `v.vector${cast} <=> $${at}::text::vector${cast}`
@@ -180,11 +184,20 @@ function nearPart(examples: string, vectors: string, near: NearShape, at: number
   const settings = near.isApproximate
     ? ` and (select set_config('hnsw.iterative_scan', 'relaxed_order', true) is not null and set_config('hnsw.ef_search', '256', true) is not null)`
     : ''
+  const limit = `$${at + 1}::text::bigint`
+  const mine = `v.namespace = $1 and v.embedder = '${near.embedder}'${settings}`
+  const join = `join ${examples} e on e.namespace = v.namespace and e.key = v.key and e.hash = v.hash`
+  const nearest =
+    filter === ''
+      ? `select e.seq, e.key, v.distance from (
+    select v.namespace, v.key, v.hash, ${distance} as distance from ${vectors} v where ${mine}
+    order by ${distance} limit 2 * ${limit}
+  ) v ${join}
+  order by v.distance, e.key limit ${limit}`
+      : `select e.seq, e.key, ${distance} as distance from ${vectors} v ${join} where ${mine}${filter}
+  order by ${distance} limit ${limit}`
   return `nearest as materialized (
-  select e.seq, e.key, ${distance} as distance
-  from ${vectors} v join ${examples} e on e.namespace = v.namespace and e.key = v.key and e.hash = v.hash
-  where v.namespace = $1 and v.embedder = '${near.embedder}'${filter}${settings}
-  order by ${distance}${near.isApproximate ? '' : ', e.key'} limit $${at + 1}::text::bigint
+  ${nearest}
 ), near as materialized (
   select seq, row_number() over (order by distance, key) as place from nearest
 )`

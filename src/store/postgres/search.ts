@@ -105,10 +105,15 @@ export function readRow<In, Demo>(row: Row, cache: RowCache<In, Demo>): RankedRo
 
 /** Reads pgvector's binary form: two 16-bit numbers, then big-endian floats. */
 function vectorOf(base64: string): Float32Array {
-  const text = atob(base64.replace(/\n/g, ''))
-  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
-  const view = new DataView(bytes.buffer)
-  return Float32Array.from({ length: (bytes.length - 4) / 4 }, (_, i) => view.getFloat32(4 + 4 * i))
+  const text = atob(base64)
+  const vector = new Float32Array((text.length - 4) / 4)
+  const view = new DataView(vector.buffer)
+  for (let i = 0, at = 4; i < vector.length; i++, at += 4) {
+    const high = (text.charCodeAt(at) << 24) | (text.charCodeAt(at + 1) << 16)
+    view.setInt32(4 * i, high | (text.charCodeAt(at + 2) << 8) | text.charCodeAt(at + 3))
+    vector[i] = view.getFloat32(4 * i)
+  }
+  return vector
 }
 
 function hasTags(example: Example<unknown, unknown>, tags: readonly string[]): boolean {
