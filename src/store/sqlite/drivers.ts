@@ -38,13 +38,15 @@ export function asSynchronous(database: unknown): SqliteDatabase | undefined {
     driver: hasMethods(database, 'pragma') ? 'better-sqlite3' : 'node:sqlite',
     read: async (list) => list.map(run),
     async write(list) {
-      exec('BEGIN IMMEDIATE')
+      // Inside a transaction of the caller the writes are a part of it, and end with it.
+      const isInner = isInTransaction(database)
+      exec(isInner ? 'SAVEPOINT knapshot' : 'BEGIN IMMEDIATE')
       try {
         const rows = list.map(run)
-        exec('COMMIT')
+        exec(isInner ? 'RELEASE knapshot' : 'COMMIT')
         return rows
       } catch (error) {
-        rollBack(exec)
+        rollBack(() => exec(isInner ? 'ROLLBACK TO knapshot; RELEASE knapshot' : 'ROLLBACK'))
         throw error
       }
     },
@@ -52,12 +54,18 @@ export function asSynchronous(database: unknown): SqliteDatabase | undefined {
 }
 
 /** A failed statement may have ended the transaction itself; its error is the one to report. */
-function rollBack(exec: (sql: string) => void): void {
+function rollBack(undo: () => void): void {
   try {
-    exec('ROLLBACK')
+    undo()
   } catch {
     // There is no transaction any more.
   }
+}
+
+/** better-sqlite3 and node:sqlite call it differently. */
+function isInTransaction(database: unknown): boolean {
+  if (typeof database !== 'object' || database === null) return false
+  return Reflect.get(database, 'inTransaction') === true || Reflect.get(database, 'isTransaction') === true
 }
 
 interface LibsqlResult {

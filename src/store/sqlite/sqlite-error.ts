@@ -11,17 +11,17 @@ const causes: readonly Cause[] = [
   {
     code: 'store_read_only',
     pattern: /readonly|read-only|SQLITE_READONLY/iu,
-    text: 'The database can only be read. Open it for writing, or put examples from a process that may write; searching goes on.',
+    text: 'The database can only be read. Open it for writing, or put examples from a process that may write; a store searches a read-only database once its tables exist.',
   },
   {
     code: 'store_full',
     pattern: /SQLITE_FULL|disk is full|SQLITE_TOOBIG|too big|too large|exceeds? .*limit/iu,
-    text: 'The database has no room for this: the disk is full, or a value is larger than the database takes. Nothing of the call was written.',
+    text: 'The database has no room for this: the disk is full, or a value is larger than the database takes. Nothing of the call was written: make room, and call again.',
   },
   {
     code: 'store_timeout',
     pattern: /SQLITE_BUSY|SQLITE_LOCKED|database (?:table )?is locked/iu,
-    text: 'Another connection held the database for longer than this one waits. Set a longer busy timeout (PRAGMA busy_timeout = 5000) and journal_mode = WAL, and keep write transactions short.',
+    text: 'Another connection held the database for longer than this one waits. Set a longer busy timeout (PRAGMA busy_timeout = 5000) and journal_mode = WAL, and keep write transactions short. Try again.',
   },
   {
     code: 'store_closed',
@@ -31,7 +31,7 @@ const causes: readonly Cause[] = [
   {
     code: 'store_corrupt',
     pattern: /SQLITE_CORRUPT|SQLITE_NOTADB|malformed|not a database/iu,
-    text: 'The file is damaged, or is no SQLite database. Restore it from a copy, or fill a new one.',
+    text: 'The file is damaged (PRAGMA integrity_check says where), or is no SQLite database. Restore it from a copy, or fill a new one.',
   },
   {
     code: 'store_extension_missing',

@@ -31,7 +31,7 @@ export const schemaVersion = migrations.length
 /** Brings the tables to the present version, in one transaction. Throws a `StoreError` (`store_version`) for a newer one. */
 export async function migrateSqlite(database: SqliteDatabase, table: string): Promise<void> {
   const version = await versionOf(database, table)
-  if (version > schemaVersion) throw newer(table, version)
+  if (version > schemaVersion) throw otherVersion(table, version)
   if (version === schemaVersion) return
   const steps = migrations.slice(version).flatMap((migration) => migration(table))
   try {
@@ -45,22 +45,29 @@ export async function migrateSqlite(database: SqliteDatabase, table: string): Pr
   }
 }
 
-async function versionOf(database: SqliteDatabase, table: string): Promise<number> {
+/** Returns the version of the tables, 0 where there are none. */
+export async function versionOf(database: SqliteDatabase, table: string): Promise<number> {
   const [known] = await database.read([
     { sql: "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", values: [`${table}_meta`] },
   ])
   if (known === undefined || known.length === 0) return 0
   const [rows] = await database.read([statement(`SELECT value FROM ${table}_meta WHERE name = 'version'`)])
-  return Number(rows?.[0]?.value ?? 0)
+  const version: unknown = rows?.[0]?.value
+  if (typeof version === 'number') return version
+  throw new StoreError(
+    'store_version',
+    `The table ${table}_meta has no version: it is of something else, or damaged. Give the store another \`table\`.`,
+  )
 }
 
 function statement(sql: string): Statement {
   return { sql, values: [] }
 }
 
-function newer(table: string, version: number): StoreError {
+/** Reports tables of another version than this package writes. */
+export function otherVersion(table: string, version: number): StoreError {
   return new StoreError(
     'store_version',
-    `The tables ${table}_… are of version ${version}, this knapshot reads version ${schemaVersion}. Update knapshot in this process, or give the store another \`table\`.`,
+    `The tables ${table}_… are of version ${version}, this knapshot is of version ${schemaVersion}. Nothing was written. Update knapshot in this process, or give the store another \`table\`.`,
   )
 }

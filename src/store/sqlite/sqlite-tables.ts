@@ -2,7 +2,7 @@ import { StoreError } from '../../errors.ts'
 import { preview } from '../../value/preview.ts'
 import type { StoredRow } from '../stored-row.ts'
 import { sqliteError } from './sqlite-error.ts'
-import { migrateSqlite } from './sqlite-schema.ts'
+import { migrateSqlite, otherVersion, schemaVersion, versionOf } from './sqlite-schema.ts'
 import type { SqliteDatabase, SqlRow, SqlValue, Statement } from './statement.ts'
 
 /** The columns of a stored row. */
@@ -41,8 +41,16 @@ export class SqliteTables {
     try {
       return await work()
     } catch (error) {
+      await this.#checkVersion(error)
       throw sqliteError(error, signal)
     }
+  }
+
+  /** Tells a write that was refused because the tables are of another version by now. */
+  async #checkVersion(error: unknown): Promise<void> {
+    if (!String(error).includes('_meta.value')) return
+    const version = await versionOf(this.database, this.#table)
+    if (version !== schemaVersion) throw otherVersion(this.#table, version)
   }
 
   async query(sql: string, values: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
@@ -57,7 +65,13 @@ export class SqliteTables {
   }
 
   bump(): Statement {
-    return { sql: `UPDATE ${this.#table}_meta SET value = value + 1 WHERE name = 'changes'`, values: [] }
+    const meta = `${this.#table}_meta`
+    const isOurs = `(SELECT value FROM ${meta} WHERE name = 'version') = ${schemaVersion}`
+    // Tables that another process has taken to a later version meanwhile refuse the null, and with it the whole write.
+    return {
+      sql: `UPDATE ${meta} SET value = CASE WHEN ${isOurs} THEN value + 1 END WHERE name = 'changes'`,
+      values: [],
+    }
   }
 }
 

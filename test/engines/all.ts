@@ -1,0 +1,31 @@
+// Everything that needs drivers which the repository itself does not install: `npm ci` in this folder first, then
+// `npx tsx test/engines/all.ts [rounds]` in the repository. Prints `N passed, N failed`.
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const rounds = process.argv[2] ?? '200'
+/** Other drivers and journals run over the same code: fewer rounds say as much of them. */
+const fewer = String(Math.ceil(Number(rounds) / 5))
+// node:sqlite came with Node 22; this is the one of package.json.
+const later = here('./node_modules/node/bin/node')
+
+const runs: readonly (readonly [node: string, script: string, ...args: string[]])[] = [
+  [process.execPath, './contract.ts', 'better-sqlite3'],
+  [later, './contract.ts', 'node:sqlite'],
+  [process.execPath, './kill-rounds.ts', 'better-sqlite3', rounds],
+  [process.execPath, './kill-rounds.ts', 'better-sqlite3', fewer, 'WAL'],
+  [later, './kill-rounds.ts', 'node:sqlite', fewer],
+  [process.execPath, './kill-rounds.ts', 'libsql', fewer],
+]
+
+let failed = 0
+for (const [node, script, ...args] of runs) {
+  const { status } = spawnSync(node, ['--import', 'tsx', here(script), ...args], { stdio: 'inherit' })
+  if (status !== 0) {
+    failed++
+    console.error(`✗ ${script} ${args.join(' ')}`)
+  }
+}
+console.log(`${runs.length - failed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1

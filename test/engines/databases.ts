@@ -1,0 +1,49 @@
+import { createRequire } from 'node:module'
+
+/** A database that the engine has opened, and how it is closed. */
+export interface OpenDatabase {
+  readonly database: SyncDatabase
+  close(): void
+}
+
+export interface Engine {
+  readonly name: string
+  open(file: string, options?: { readonly readOnly?: boolean; readonly timeout?: number }): OpenDatabase
+}
+
+interface SyncDatabase {
+  prepare(sql: string): { all(...params: unknown[]): unknown[]; run(...params: unknown[]): unknown }
+  exec(sql: string): unknown
+  close(): void
+}
+
+// Neither is installed for the types of this repository: one is compiled, the other needs a later Node.
+const require = createRequire(import.meta.url)
+type Constructor = new (file: string, options: object) => SyncDatabase
+
+/** Loads an engine: `better-sqlite3`, or `node:sqlite` under a Node that has it. */
+export function engine(name: string): Engine {
+  switch (name) {
+    case 'better-sqlite3': {
+      const Database = require('better-sqlite3') as Constructor
+      return {
+        name,
+        open: (file, { readOnly = false, timeout = 5_000 } = {}) =>
+          wrap(new Database(file, { readonly: readOnly, timeout })),
+      }
+    }
+    case 'node:sqlite': {
+      const { DatabaseSync } = require('node:sqlite') as { DatabaseSync: Constructor }
+      return {
+        name,
+        open: (file, { readOnly = false, timeout = 5_000 } = {}) => wrap(new DatabaseSync(file, { readOnly, timeout })),
+      }
+    }
+    default:
+      throw new RangeError(`no engine ${name}: better-sqlite3 or node:sqlite`)
+  }
+}
+
+function wrap(database: SyncDatabase): OpenDatabase {
+  return { database, close: () => database.close() }
+}

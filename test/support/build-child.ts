@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+/** Bundles a child process, so that it starts in no time; packages stay outside. */
+export async function buildChild(source: URL, outfile: string): Promise<void> {
+  await build({
+    entryPoints: [fileURLToPath(source)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'silent',
+  })
+}
