@@ -16,7 +16,7 @@ export interface Known<T = unknown> {
 }
 
 /** What a partial sees when it is given names. */
-export interface Overlay {
+interface Overlay {
   readonly base: unknown
   readonly names: object
 }
@@ -39,7 +39,7 @@ export interface Context {
 }
 
 /** The segments of `a.b`, `a/b`, `a.[odd name]`. */
-export type Segments<P extends string> = P extends `${string}${'.' | '/' | '['}${string}` ? Split<P> : `${P}\n`
+type Segments<P extends string> = P extends `${string}${'.' | '/' | '['}${string}` ? Split<P> : `${P}\n`
 
 type Split<P extends string, Out extends string = ''> = P extends ''
   ? Out

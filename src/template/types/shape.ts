@@ -17,7 +17,7 @@ export type All = '*'
  * The type of a place, from the demands on it (their paths begin there). What is used twice must meet both. `Optional`
  * holds names with dots that need not be given.
  */
-export type Shape<D, Optional extends string> = Fields<D, Optional> &
+type Shape<D, Optional extends string> = Fields<D, Optional> &
   Text<D, Argued<D>> &
   Items<D, Optional> &
   Sections<D, Optional> extends infer T

@@ -15,7 +15,7 @@ export type IsTooLong<S extends string, Twenties extends readonly unknown[] = []
 type Space = ' ' | '\n' | '\t' | '\r'
 
 /** Takes off what may stand around the inside of a tag: spaces and `~`. */
-export type Trim<S extends string> = S extends `${Space | '~'}${infer Rest}`
+type Trim<S extends string> = S extends `${Space | '~'}${infer Rest}`
   ? Trim<Rest>
   : S extends `${infer Rest}${Space | '~'}`
     ? Trim<Rest>

@@ -20,7 +20,7 @@ type Inlines = Readonly<Record<string, string>>
 export type TooLong = 'too long'
 
 /** What is in sight at the top of a template. */
-export interface Top {
+interface Top {
   readonly scopes: readonly ['']
   readonly params: Record<never, never>
   readonly guards: never
