@@ -1,9 +1,9 @@
 export { fromNeon, fromPostgresJs, type NeonSql, type PostgresJsSql } from './store/postgres/adapters.ts'
 export type { PostgresClient, PostgresResult } from './store/postgres/client.ts'
+export type { PostgresStoreOptions } from './store/postgres/options.ts'
 export {
   migratePostgres,
   type PostgresStore,
-  type PostgresStoreOptions,
   postgresStore,
 } from './store/postgres/postgres-store.ts'
 export { postgresSchema } from './store/postgres/schema.ts'

@@ -70,6 +70,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'tokens',
   ],
   'node.ts': ['example', 'format'],
+  'postgres.ts': ['store'],
   'sqlite.ts': ['store'],
   // The contract of stores compares them with the one in memory.
   testing: ['format', 'search', 'store'],

@@ -2,7 +2,7 @@ import type { Tables } from './tables.ts'
 import { everyExample } from './terms.ts'
 
 /** Stores, and tags, of at most so many examples are ranked whole: then hits are those of a memory store. */
-export const rankedWhole = 512
+const rankedWhole = 512
 /** Candidates by words that are ranked. */
 const ranked = 256
 /** Examples at random beside them, by which words and outputs are weighed as in the whole store. */
@@ -22,7 +22,7 @@ export interface SearchShape {
 }
 
 /** How the nearest vectors are found. */
-export interface NearShape {
+interface NearShape {
   readonly embedder: string
   readonly dimensions: number
   readonly isApproximate: boolean

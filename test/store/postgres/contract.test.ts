@@ -47,13 +47,3 @@ describe('postgresStore on PGlite keeps the contract of a store', () => {
 describe('postgresStore with exact vectors keeps it', () => {
   for (const { name, run } of storeContract({ ...options, findsByVector: true })) it(name, run)
 })
-
-describe('postgresStore with an HNSW index keeps it', () => {
-  const create: StoreContractOptions['create'] = (shape) => {
-    const namespace = `tenant ${count++}`
-    const store = postgresStore(database, { ...shape, namespace, vectors: 'hnsw' })
-    namespaces.set(store, namespace)
-    return store
-  }
-  for (const { name, run } of storeContract({ create, findsByVector: true })) it(name, run)
-})
