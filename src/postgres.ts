@@ -6,5 +6,5 @@ export {
   type PostgresStore,
   postgresStore,
 } from './store/postgres/postgres-store.ts'
-export { postgresSchema } from './store/postgres/schema.ts'
+export { type PostgresSchemaOptions, postgresSchema } from './store/postgres/schema.ts'
 export type { TableOptions as PostgresTableOptions } from './store/postgres/tables.ts'

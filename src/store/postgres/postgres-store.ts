@@ -1,7 +1,6 @@
 import type { ExampleShape } from '../../example/check-example.ts'
 import { embedTexts } from '../../search/embed-texts.ts'
 import type { Embedder, Example, ExampleStore, Facts, Hit, StoredExample, StoreQuery } from '../../types.ts'
-import { hashText } from '../../value/hash-text.ts'
 import { unknownOption } from '../../value/unknown-option.ts'
 import { checkPut } from '../check-put.ts'
 import { idKey } from '../id-key.ts'
@@ -9,12 +8,13 @@ import { KeptTokens } from '../kept-tokens.ts'
 import { fusedDepth } from '../rank-candidates.ts'
 import { fromRow, toRows } from '../stored-row.ts'
 import { checkClient, type PostgresClient } from './client.ts'
-import { Database, type Row, type VectorTable } from './database.ts'
+import { Database, type Row } from './database.ts'
 import { checkOptions, invalid, type PostgresStoreOptions } from './options.ts'
 import { putParams, putSql, vectorText } from './put.ts'
 import { hitsOf, searchParams, storedRow } from './search.ts'
 import { searchSql } from './search-sql.ts'
 import { type TableOptions, type Tables, tablesOf } from './tables.ts'
+import { type VectorTable, vectorTable } from './vector-table.ts'
 
 /** An `ExampleStore` in PostgreSQL. */
 export interface PostgresStore<In, Demo> extends ExampleStore<In, Demo> {
@@ -63,10 +63,7 @@ class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
     this.#shape = input === undefined ? { output } : { output, input }
     this.#kept = new KeptTokens(counts)
     this.#embedder = embedder
-    this.#vectors =
-      embedder === undefined
-        ? undefined
-        : { embedder: sqlName(embedder), dimensions: embedder.dimensions, isApproximate: vectors === 'hnsw' }
+    this.#vectors = embedder === undefined ? undefined : vectorTable(embedder, vectors)
     this.#namespace = idKey(namespace)
     this.#tables = tablesOf(options)
     this.#database = new Database(client, this.#tables, this.#vectors, timeout)
@@ -186,10 +183,3 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
 }
 
 const columns = 'e.key, e.hash, e.input, e.output, e.tags, e.context'
-
-/** The name of an embedder as it stands in SQL: readable, and told apart by a hash. */
-function sqlName({ name, dimensions }: Embedder): string {
-  return `${String(name)
-    .replace(/[^\w./-]+/g, '_')
-    .slice(0, 40)}#${hashText(`${name}\n${dimensions}`, 4)}`
-}
