@@ -25,6 +25,9 @@ export interface PostgresStore<In, Demo> extends ExampleStore<In, Demo> {
 /** Examples that `all()` asks for at a time. */
 const page = 256
 
+/** Where `Infinity` is asked for. */
+const mostHits = 2 ** 31 - 1
+
 /**
  * Keeps examples in PostgreSQL (tested: 15 and 18), over any client that has `query(sql, params)`: for many processes and machines.
  * Every call is one statement and one round trip; puts and deletions are all or nothing, whichever connection of a pool they
@@ -153,10 +156,12 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
     return { tokens: this.#kept.of(hash, hash), features: this.#shape.output.features(example.output) }
   }
 
-  async search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
-    const { text, limit, tags = [], signal } = query
+  async search(given: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
+    const { text, tags = [], signal } = given
     signal?.throwIfAborted()
-    if (limit <= 0) return []
+    const limit = Math.min(Math.ceil(given.limit), mostHits)
+    if (!(limit > 0)) return []
+    const query = { ...given, limit }
     const vector =
       this.#embedder === undefined || text.trim() === ''
         ? undefined
