@@ -43,7 +43,3 @@ function again(store: object, shape: Parameters<StoreContractOptions['create']>[
 describe('postgresStore on PGlite keeps the contract of a store', () => {
   for (const { name, run } of storeContract({ ...options, similarity: { likeMemory: 1 } })) it(name, run)
 })
-
-describe('postgresStore with exact vectors keeps it', () => {
-  for (const { name, run } of storeContract({ ...options, findsByVector: true })) it(name, run)
-})

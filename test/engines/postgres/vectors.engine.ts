@@ -11,12 +11,16 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-describe('postgresStore with an HNSW index keeps the contract of a store', () => {
-  let count = 0
-  const options = {
-    create: (shape: Parameters<Parameters<typeof storeContract>[0]['create']>[0]) =>
-      postgresStore(database, { ...shape, namespace: `tenant ${count++}`, vectors: 'hnsw' }),
-    findsByVector: true,
-  }
-  for (const { name, run } of storeContract(options)) it(name, run)
-})
+let count = 0
+
+describe.each(['exact', 'hnsw'] as const)(
+  'postgresStore with vectors, %s, keeps the contract of a store',
+  (vectors) => {
+    const options = {
+      create: (shape: Parameters<Parameters<typeof storeContract>[0]['create']>[0]) =>
+        postgresStore(database, { ...shape, namespace: `tenant ${count++}`, vectors }),
+      findsByVector: true,
+    }
+    for (const { name, run } of storeContract(options)) it(name, run)
+  },
+)
