@@ -51,6 +51,7 @@ const subpaths = [
   'knapshot/template',
   'knapshot/testing',
   'knapshot/sqlite',
+  'knapshot/postgres',
   'knapshot/yaml',
   'knapshot/xml',
   'knapshot/csv',
@@ -59,7 +60,6 @@ const subpaths = [
   'knapshot/gemini',
   'knapshot/embedders',
   'knapshot/plan',
-  'knapshot/postgres',
   'knapshot/node',
 ]
 

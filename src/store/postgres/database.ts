@@ -1,19 +1,12 @@
 import { StoreError } from '../../errors.ts'
-import { hashText } from '../../value/hash-text.ts'
 import { preview } from '../../value/preview.ts'
 import type { PostgresClient } from './client.ts'
 import { failure, sqlState } from './failure.ts'
 import { hnswMigration, migration, schemaVersion, vectorMigration } from './schema.ts'
 import type { Tables } from './tables.ts'
+import type { VectorTable } from './vector-table.ts'
 
 export type Row = Readonly<Record<string, unknown>>
-
-/** Vectors that the store needs a table for. */
-export interface VectorTable {
-  readonly embedder: string
-  readonly dimensions: number
-  readonly isApproximate: boolean
-}
 
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined
@@ -102,10 +95,9 @@ export class Database {
     }
   }
 
-  async #prepareVectors({ embedder, dimensions, isApproximate }: VectorTable): Promise<void> {
+  async #prepareVectors(table: VectorTable): Promise<void> {
     await this.#change('the table of vectors', vectorMigration(this.#tables))
-    if (!isApproximate) return
-    await this.#change('the index of vectors', hnswMigration(this.#tables, embedder, dimensions, hashText(embedder, 4)))
+    if (table.isApproximate) await this.#change('the index of vectors', hnswMigration(this.#tables, table))
   }
 
   async #change(what: string, sql: string): Promise<void> {
@@ -135,7 +127,8 @@ export class Database {
     const options = [
       ...(schema === undefined ? [] : [`schema: ${JSON.stringify(schema)}`]),
       ...(prefix === 'knapshot' ? [] : [`prefix: '${prefix}'`]),
-      ...(this.#vectors === undefined ? [] : ['vectors: true']),
+      ...(this.#vectors === undefined ? [] : ['embedder']),
+      ...(this.#vectors?.isApproximate === true ? [`vectors: 'hnsw'`] : []),
     ]
     return options.length === 0 ? '' : `{ ${options.join(', ')} }`
   }

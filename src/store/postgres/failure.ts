@@ -18,7 +18,10 @@ const known: Readonly<Record<string, Known>> = {
   '53200': { code: 'store_full', what: 'The server is out of memory. Put fewer examples at once' },
   '53300': unavailable('The server takes no more connections. Use a pool, or a smaller one'),
   '53400': full('A limit of the server is reached'),
-  '54000': full('A limit of the server is reached. Put fewer examples at once'),
+  '54000': {
+    code: 'store_failed',
+    what: 'A limit of the server is reached: ids and tags may have some 2,600 characters, five times fewer where they are not ASCII',
+  },
   '57014': {
     code: 'store_timeout',
     what: 'The server cancelled the query: it took longer than `statement_timeout`, or somebody asked for that',

@@ -1,20 +1,6 @@
-import { DefinitionError } from '../../errors.ts'
 import type { ExampleShape } from '../../example/check-example.ts'
 import { embedTexts } from '../../search/embed-texts.ts'
-import type {
-  Counts,
-  Embedder,
-  Example,
-  ExampleStore,
-  Facts,
-  Format,
-  Hit,
-  StoredExample,
-  StoreQuery,
-  Writer,
-} from '../../types.ts'
-import { hashText } from '../../value/hash-text.ts'
-import { preview } from '../../value/preview.ts'
+import type { Embedder, Example, ExampleStore, Facts, Hit, StoredExample, StoreQuery } from '../../types.ts'
 import { unknownOption } from '../../value/unknown-option.ts'
 import { checkPut } from '../check-put.ts'
 import { idKey } from '../id-key.ts'
@@ -23,30 +9,13 @@ import { fusedDepth } from '../rank-candidates.ts'
 import { RowCache } from '../row-cache.ts'
 import { fromRow, toRows } from '../stored-row.ts'
 import { checkClient, type PostgresClient } from './client.ts'
-import { Database, type Row, type VectorTable } from './database.ts'
+import { Database, type Row } from './database.ts'
+import { checkOptions, invalid, type PostgresStoreOptions } from './options.ts'
 import { putParams, putSql, vectorText } from './put.ts'
 import { hitsOf, readRow, searchParams, storedRow } from './search.ts'
 import { searchSql } from './search-sql.ts'
 import { type TableOptions, type Tables, tablesOf } from './tables.ts'
-
-export interface PostgresStoreOptions<In, Demo> extends TableOptions {
-  readonly output: Format<unknown, Demo>
-  /** How inputs are written, and so searched; as text unless given. */
-  readonly input?: Writer<In>
-  /** Counts made before by `countExamples`: builds on this store then count only what is new. */
-  readonly counts?: Counts
-  /** Whose examples these are: stores see those of their own namespace only. @default 'default' */
-  readonly namespace?: string
-  /** Searches by vectors as well as by words, and fuses both rankings. Needs pgvector. */
-  readonly embedder?: Embedder
-  /**
-   * Whether the nearest vectors are found by looking at all of the namespace, or approximately by an HNSW index, which takes
-   * its time with every put. For up to 2,000 dimensions. @default 'exact'
-   */
-  readonly vectors?: 'exact' | 'hnsw'
-  /** Milliseconds after which a call gives up with `store_timeout`; none unless given. */
-  readonly timeout?: number
-}
+import { type VectorTable, vectorTable } from './vector-table.ts'
 
 /** An `ExampleStore` in PostgreSQL. */
 export interface PostgresStore<In, Demo> extends ExampleStore<In, Demo> {
@@ -54,12 +23,14 @@ export interface PostgresStore<In, Demo> extends ExampleStore<In, Demo> {
   migrate(): Promise<void>
 }
 
-const known = ['output', 'input', 'counts', 'namespace', 'schema', 'prefix', 'embedder', 'vectors', 'timeout']
-const mostHnswDimensions = 2_000
+/** Examples that `all()` asks for at a time. */
 const page = 256
 
+/** Where `Infinity` is asked for. */
+const mostHits = 2 ** 31 - 1
+
 /**
- * Keeps examples in PostgreSQL 13 or later, over any client that has `query(sql, params)`: for many processes and machines.
+ * Keeps examples in PostgreSQL (tested: 15 and 18), over any client that has `query(sql, params)`: for many processes and machines.
  * Every call is one statement and one round trip; puts and deletions are all or nothing, whichever connection of a pool they
  * take. Words need no extension, an `embedder` needs pgvector. Searches rank 256 candidates of the database, and up to
  * 512 examples whole. Throws a `DefinitionError` for options that cannot be and a `StoreError` (`store_driver_invalid`) for a
@@ -80,40 +51,6 @@ export async function migratePostgres(client: PostgresClient, options: TableOpti
   await new Database(checkClient(client), tablesOf(options)).migrate()
 }
 
-function checkOptions(options: object): void {
-  const unknown = unknownOption(options, known)
-  if (unknown !== undefined) throw invalid(unknown)
-  const of = (name: string): unknown => Reflect.get(options, name)
-  const output = of('output')
-  if (typeof output !== 'object' || output === null || typeof Reflect.get(output, 'write') !== 'function')
-    throw invalid(`\`output\` must be a format such as json(schema) or labels(…), found ${preview(output)}.`)
-  const embedder = of('embedder')
-  if (embedder !== undefined && typeof Reflect.get(Object(embedder), 'embed') !== 'function')
-    throw invalid(
-      `\`embedder\` must be an object with an embed(texts) function, found ${preview(embedder)}. Use openAIEmbedder or aiSdkEmbedder of knapshot/embedders, or your own.`,
-    )
-  const namespace = of('namespace')
-  if (namespace !== undefined && typeof namespace !== 'string')
-    throw invalid(`\`namespace\` must be a string, found ${preview(namespace)}.`)
-  const timeout = of('timeout')
-  if (timeout !== undefined && !(typeof timeout === 'number' && timeout > 0 && timeout < 2 ** 31))
-    throw invalid(`\`timeout\` must be a number of milliseconds above 0, found ${preview(timeout)}.`)
-  const vectors = of('vectors')
-  if (vectors !== undefined && vectors !== 'exact' && vectors !== 'hnsw')
-    throw invalid(`\`vectors\` must be 'exact' or 'hnsw', found ${preview(vectors)}.`)
-  if (vectors === undefined) return
-  if (embedder === undefined) throw invalid(`\`vectors\` needs an \`embedder\`, which there is none of.`)
-  const dimensions: unknown = Reflect.get(Object(embedder), 'dimensions')
-  if (vectors === 'hnsw' && !(typeof dimensions === 'number' && dimensions <= mostHnswDimensions))
-    throw invalid(
-      `pgvector's HNSW indexes take up to ${mostHnswDimensions} dimensions, the embedder has ${preview(dimensions)}. Use vectors: 'exact', or an embedder with fewer.`,
-    )
-}
-
-function invalid(what: string, name = 'postgresStore'): DefinitionError {
-  return new DefinitionError('definition_invalid', `${name}(): ${what}`)
-}
-
 class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
   readonly #shape: ExampleShape<In, Demo>
   readonly #rows: RowCache<In, Demo>
@@ -128,10 +65,7 @@ class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
     this.#shape = input === undefined ? { output } : { output, input }
     this.#rows = new RowCache(this.#shape, new KeptTokens(counts))
     this.#embedder = embedder
-    this.#vectors =
-      embedder === undefined
-        ? undefined
-        : { embedder: sqlName(embedder), dimensions: embedder.dimensions, isApproximate: vectors === 'hnsw' }
+    this.#vectors = embedder === undefined ? undefined : vectorTable(embedder, vectors)
     this.#namespace = idKey(namespace)
     this.#tables = tablesOf(options)
     this.#database = new Database(client, this.#tables, this.#vectors, timeout)
@@ -219,10 +153,12 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
     return this.#rows.facts(example)
   }
 
-  async search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
-    const { text, limit, tags = [], signal } = query
+  async search(given: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
+    const { text, tags = [], signal } = given
     signal?.throwIfAborted()
-    if (limit <= 0) return []
+    const limit = Math.min(Math.ceil(given.limit), mostHits)
+    if (!(limit > 0)) return []
+    const query = { ...given, limit }
     const vector =
       this.#embedder === undefined || text.trim() === ''
         ? undefined
@@ -240,10 +176,3 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
 }
 
 const columns = 'e.key, e.hash, e.input, e.output, e.tags, e.context'
-
-/** The name of an embedder as it stands in SQL: readable, and told apart by a hash. */
-function sqlName({ name, dimensions }: Embedder): string {
-  return `${String(name)
-    .replace(/[^\w./-]+/g, '_')
-    .slice(0, 40)}#${hashText(`${name}\n${dimensions}`, 4)}`
-}

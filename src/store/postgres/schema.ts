@@ -1,15 +1,35 @@
+import { DefinitionError } from '../../errors.ts'
+import type { Embedder } from '../../types.ts'
+import { unknownOption } from '../../value/unknown-option.ts'
 import { type TableOptions, type Tables, tablesOf } from './tables.ts'
+import { type VectorTable, vectorTable } from './vector-table.ts'
 
 /** The version of the tables that this package reads and writes. */
 export const schemaVersion = 1
 
+export interface PostgresSchemaOptions extends TableOptions {
+  /** That of the store, where it has one: the table of vectors is made as well. */
+  readonly embedder?: Embedder
+  /** That of the store: with `'hnsw'` the index for the embedder is made as well. @default 'exact' */
+  readonly vectors?: 'exact' | 'hnsw'
+}
+
 /**
- * Returns the SQL that makes or updates the tables, for whoever may: one statement that can be run again and again. With
- * it in place a store needs no right but SELECT, INSERT, UPDATE and DELETE on the tables and USAGE on the sequence.
+ * Returns the SQL that makes or updates the tables, for whoever may: statements that can be run again and again. With them
+ * in place a store needs no right but SELECT, INSERT, UPDATE and DELETE on the tables and USAGE on the sequence. Throws a
+ * `DefinitionError` for options that cannot be.
  */
-export function postgresSchema(options: TableOptions & { readonly vectors?: boolean } = {}): string {
+export function postgresSchema(options: PostgresSchemaOptions = {}): string {
+  const unknown = unknownOption(options, ['schema', 'prefix', 'embedder', 'vectors'])
+  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `postgresSchema(): ${unknown}`)
   const tables = tablesOf(options)
-  return options.vectors === true ? `${migration(tables)};\n${vectorMigration(tables)};\n` : `${migration(tables)};\n`
+  const statements = [migration(tables)]
+  if (options.embedder !== undefined) {
+    const table = vectorTable(options.embedder, options.vectors)
+    statements.push(vectorMigration(tables))
+    if (table.isApproximate) statements.push(hnswMigration(tables, table))
+  }
+  return statements.map((statement) => `${statement};\n`).join('\n')
 }
 
 /**
@@ -66,13 +86,8 @@ $knapshot$`
 }
 
 /** The statement that makes the index for approximate search among the vectors of one embedder. */
-export function hnswMigration(
-  { vectors, prefix }: Tables,
-  embedder: string,
-  dimensions: number,
-  suffix: string,
-): string {
-  const index = `${prefix}_hnsw_${suffix}`
+export function hnswMigration({ vectors, prefix }: Tables, { embedder, dimensions, hash }: VectorTable): string {
+  const index = `${prefix}_hnsw_${hash}`
   return `do $knapshot$
 begin
   perform pg_advisory_xact_lock(${lock});

@@ -1,12 +1,5 @@
 import { wordsOf } from '../../search/words.ts'
 
-/** What a table of words keeps of one: from how many examples it came, and by what words like it are found. */
-interface WordRow {
-  /** `Sketch` of the examples that have it, as two whole numbers of 64 bits. */
-  readonly sketch: Sketch
-  readonly keys: readonly number[]
-}
-
 /** Four registers of 32 bits. */
 export type Sketch = [number, number, number, number]
 

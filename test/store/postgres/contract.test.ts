@@ -43,17 +43,3 @@ function again(store: object, shape: Parameters<StoreContractOptions['create']>[
 describe('postgresStore on PGlite keeps the contract of a store', () => {
   for (const { name, run } of storeContract({ ...options, similarity: { likeMemory: 1 } })) it(name, run)
 })
-
-describe('postgresStore with exact vectors keeps it', () => {
-  for (const { name, run } of storeContract({ ...options, findsByVector: true })) it(name, run)
-})
-
-describe('postgresStore with an HNSW index keeps it', () => {
-  const create: StoreContractOptions['create'] = (shape) => {
-    const namespace = `tenant ${count++}`
-    const store = postgresStore(database, { ...shape, namespace, vectors: 'hnsw' })
-    namespaces.set(store, namespace)
-    return store
-  }
-  for (const { name, run } of storeContract({ create, findsByVector: true })) it(name, run)
-})

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { PGlite } from '@electric-sql/pglite'
 import { DefinitionError, type Embedder, json, labels, StoreError } from 'knapshot'
 import { fromNeon, fromPostgresJs, migratePostgres, postgresSchema, postgresStore } from 'knapshot/postgres'
@@ -105,6 +106,21 @@ describe('errors of servers, networks and drivers', () => {
       code: 'store_unavailable',
       message: expect.stringContaining('connect ECONNREFUSED ::1'),
     })
+  })
+
+  it('says which ids and tags are too long for the indexes', async () => {
+    // Nothing that compression could shorten.
+    const hash = (i: number): string => createHash('sha256').update(String(i)).digest('base64')
+    const long = Array.from({ length: 100 }, (_, i) => hash(i)).join('')
+    const store = postgresStore(database, { output, namespace: 'long' })
+    for (const example of [
+      { ...hello, id: long },
+      { ...hello, tags: [long] },
+    ]) {
+      const reason = await reasonOf(store.put([example]))
+      expect(reason).toMatchObject({ code: 'store_failed', message: expect.stringContaining('2,600 characters') })
+    }
+    expect(await store.size()).toBe(0)
   })
 
   it('tries again what the server undid because of others, and gives up after five times', async () => {

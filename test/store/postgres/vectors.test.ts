@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { type Embedder, hashedNgrams, labels, memoryStore } from 'knapshot'
-import { postgresStore } from 'knapshot/postgres'
+import { postgresSchema, postgresStore } from 'knapshot/postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPGlite } from './open-pglite.ts'
 
@@ -72,6 +72,21 @@ describe.each(['exact', 'hnsw'] as const)('vectors, %s', (vectors) => {
     await few.put(points)
     expect(idsOf(await few.search({ text: '50 1', limit: 3 }))).toEqual(['e', 'n', 'w'])
     expect(idsOf(await few.search({ text: '50 1', limit: 3, tags: ['none'] }))).toEqual([])
+  })
+})
+
+describe('tables of vectors', () => {
+  it('are made by the SQL of postgresSchema, once, with the index that the store looks for', async () => {
+    const embedder = compass('o\'brien/$knapshot$ "x"')
+    const options = { prefix: 'made', embedder, vectors: 'hnsw' } as const
+    await database.exec(postgresSchema(options))
+    const indexes = `select indexname from pg_indexes where tablename = 'made_vectors' order by 1`
+    const { rows: before } = await database.query(indexes)
+    const store = postgresStore(database, { ...options, output })
+    await store.put(points)
+    expect(idsOf(await store.search({ text: '9 1', limit: 1 }))).toEqual(['e'])
+    expect((await database.query(indexes)).rows).toEqual(before)
+    expect(() => postgresSchema({ vector: true } as never)).toThrow('did you mean `vectors`')
   })
 })
 

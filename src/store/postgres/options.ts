@@ -1,0 +1,63 @@
+import { DefinitionError } from '../../errors.ts'
+import type { Counts, Embedder, Format, Writer } from '../../types.ts'
+import { preview } from '../../value/preview.ts'
+import { unknownOption } from '../../value/unknown-option.ts'
+import type { TableOptions } from './tables.ts'
+
+export interface PostgresStoreOptions<In, Demo> extends TableOptions {
+  readonly output: Format<unknown, Demo>
+  /** How inputs are written, and so searched; as text unless given. */
+  readonly input?: Writer<In>
+  /** Counts made before by `countExamples`: builds on this store then count only what is new. */
+  readonly counts?: Counts
+  /** Whose examples these are: stores see those of their own namespace only. @default 'default' */
+  readonly namespace?: string
+  /** Searches by vectors as well as by words, and fuses both rankings. Needs pgvector 0.8 or later. */
+  readonly embedder?: Embedder
+  /**
+   * Whether the nearest vectors are found by looking at all of the namespace, or approximately by an HNSW index, which takes
+   * its time with every put. For up to 2,000 dimensions. @default 'exact'
+   */
+  readonly vectors?: 'exact' | 'hnsw'
+  /** Milliseconds after which a call gives up with `store_timeout`; none unless given. */
+  readonly timeout?: number
+}
+
+const known = ['output', 'input', 'counts', 'namespace', 'schema', 'prefix', 'embedder', 'vectors', 'timeout']
+const mostHnswDimensions = 2_000
+
+/** Refuses what JavaScript callers can get wrong: a misspelt `namespace` would mix tenants, unnoticed. */
+export function checkOptions(options: object): void {
+  const unknown = unknownOption(options, known)
+  if (unknown !== undefined) throw invalid(unknown)
+  const of = (name: string): unknown => Reflect.get(options, name)
+  const output = of('output')
+  if (typeof output !== 'object' || output === null || typeof Reflect.get(output, 'write') !== 'function')
+    throw invalid(`\`output\` must be a format such as json(schema) or labels(…), found ${preview(output)}.`)
+  const embedder = of('embedder')
+  if (embedder !== undefined && typeof Reflect.get(Object(embedder), 'embed') !== 'function')
+    throw invalid(
+      `\`embedder\` must be an object with an embed(texts) function, found ${preview(embedder)}. Use openAIEmbedder or aiSdkEmbedder of knapshot/embedders, or your own.`,
+    )
+  const namespace = of('namespace')
+  if (namespace !== undefined && typeof namespace !== 'string')
+    throw invalid(`\`namespace\` must be a string, found ${preview(namespace)}.`)
+  const timeout = of('timeout')
+  if (timeout !== undefined && !(typeof timeout === 'number' && timeout > 0 && timeout < 2 ** 31))
+    throw invalid(`\`timeout\` must be a number of milliseconds above 0, found ${preview(timeout)}.`)
+  const vectors = of('vectors')
+  if (vectors !== undefined && vectors !== 'exact' && vectors !== 'hnsw')
+    throw invalid(`\`vectors\` must be 'exact' or 'hnsw', found ${preview(vectors)}.`)
+  if (vectors === undefined) return
+  if (embedder === undefined) throw invalid(`\`vectors\` needs an \`embedder\`, which there is none of.`)
+  const dimensions: unknown = Reflect.get(Object(embedder), 'dimensions')
+  if (vectors === 'hnsw' && !(typeof dimensions === 'number' && dimensions <= mostHnswDimensions))
+    throw invalid(
+      `pgvector's HNSW indexes take up to ${mostHnswDimensions} dimensions, the embedder has ${preview(dimensions)}. Use vectors: 'exact', or an embedder with fewer.`,
+    )
+}
+
+/** Makes the error of an option that cannot be. */
+export function invalid(what: string, name = 'postgresStore'): DefinitionError {
+  return new DefinitionError('definition_invalid', `${name}(): ${what}`)
+}
