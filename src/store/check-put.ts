@@ -26,6 +26,8 @@ export function checkPut<In, Demo>(
   examples: readonly Example<In, Demo>[],
   shape: ExampleShape<In, Demo>,
 ): Map<string, CheckedExample<In, Demo>> {
+  if (!Array.isArray(examples))
+    throw new DefinitionError('definition_invalid', `put() takes a list of examples, found ${preview(examples)}.`)
   const fresh = new Map<string, CheckedExample<In, Demo>>()
   const issues: ExampleIssue[] = []
   examples.forEach((given, row) => {

@@ -1,8 +1,15 @@
-import { memoryStore } from 'knapshot'
+import { labels, memoryStore } from 'knapshot'
 import { storeContract } from 'knapshot/testing'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 describe('a memory store keeps the contract of a store', () => {
   const cases = storeContract({ create: (shape) => memoryStore([], shape), similarity: { likeMemory: 1 } })
   for (const { name, run } of cases) it(name, run)
+})
+
+describe('a memory store', () => {
+  it('refuses what is no list of examples', async () => {
+    const store = memoryStore<'a'>([], { output: labels('a') })
+    await expect(store.put(undefined as never)).rejects.toThrow(/put\(\) takes a list of examples, found undefined/)
+  })
 })
