@@ -130,7 +130,7 @@ describe('a build that cannot work says why', () => {
     const builder = fewShot({ ...valid, instruction: template('Answer in {{language}}\nfor {{reader}}.') })
     // @ts-expect-error variables are required
     await expect(builder.build('x')).rejects.toThrow(
-      /1:13 \{\{language\}\} has no value[\s\S]*2:7 \{\{reader\}\} has no value/,
+      /1:11 \{\{language\}\} has no value[\s\S]*2:5 \{\{reader\}\} has no value/,
     )
   })
 
