@@ -75,7 +75,9 @@ describe('the command line', () => {
   it('does without zod', async () => {
     for (const entry of await readdir(join(root, 'src/cli'), { recursive: true })) {
       if (!entry.endsWith('.ts')) continue
-      expect(await readFile(join(root, 'src/cli', entry), 'utf8'), entry).not.toMatch(/^(?:import|export).*from 'zod'|import\('zod'\)/mu)
+      expect(await readFile(join(root, 'src/cli', entry), 'utf8'), entry).not.toMatch(
+        /^(?:import|export).*from 'zod'|import\('zod'\)/mu,
+      )
     }
   })
 })
