@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { sqliteStore } from 'knapshot/sqlite'
 import { type ContractShape, type ContractStore, type StoreContractOptions, storeContract } from 'knapshot/testing'
-import { Miniflare } from 'miniflare'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, describe, it } from 'vitest'
 
 const folder = mkdtempSync(join(tmpdir(), 'knapshot-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -58,20 +57,4 @@ describe('sqliteStore over libsql keeps the contract of a store', () => {
 
 describe('sqliteStore with an embedder keeps the contract of a store', () => {
   for (const { name, run } of storeContract({ ...libsql(), findsByVector: true })) it(name, run)
-})
-
-describe('sqliteStore over D1 keeps the contract of a store', () => {
-  let miniflare: Miniflare
-  beforeAll(() => {
-    miniflare = new Miniflare({
-      modules: true,
-      script: 'export default { fetch: () => new Response() }',
-      compatibilityDate: '2026-04-01',
-      d1Databases: ['DB'],
-    })
-  })
-  afterAll(() => miniflare.dispose())
-  const create = async (shape: ContractShape): Promise<ContractStore> =>
-    sqliteStore(await miniflare.getD1Database('DB'), { ...shape, table: `t${files++}` })
-  for (const { name, run } of storeContract({ create, similarity: { likeMemory: 0.95 } })) it(name, run)
 })
