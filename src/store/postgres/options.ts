@@ -1,7 +1,7 @@
 import { DefinitionError } from '../../errors.ts'
 import type { Counts, Embedder, Format, Writer } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
-import { unknownOption } from '../../value/unknown-option.ts'
+import { checkStoreOptions } from '../check-store-options.ts'
 import type { TableOptions } from './tables.ts'
 
 export interface PostgresStoreOptions<In, Demo> extends TableOptions {
@@ -28,17 +28,9 @@ const mostHnswDimensions = 2_000
 
 /** Refuses what JavaScript callers can get wrong: a misspelt `namespace` would mix tenants, unnoticed. */
 export function checkOptions(options: object): void {
-  const unknown = unknownOption(options, known)
-  if (unknown !== undefined) throw invalid(unknown)
+  checkStoreOptions('postgresStore', options, known)
   const of = (name: string): unknown => Reflect.get(options, name)
-  const output = of('output')
-  if (typeof output !== 'object' || output === null || typeof Reflect.get(output, 'write') !== 'function')
-    throw invalid(`\`output\` must be a format such as json(schema) or labels(…), found ${preview(output)}.`)
   const embedder = of('embedder')
-  if (embedder !== undefined && typeof Reflect.get(Object(embedder), 'embed') !== 'function')
-    throw invalid(
-      `\`embedder\` must be an object with an embed(texts) function, found ${preview(embedder)}. Use openAIEmbedder or aiSdkEmbedder of knapshot/embedders, or your own.`,
-    )
   const namespace = of('namespace')
   if (namespace !== undefined && typeof namespace !== 'string')
     throw invalid(`\`namespace\` must be a string, found ${preview(namespace)}.`)

@@ -13,8 +13,8 @@ import type {
   Writer,
 } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
-import { unknownOption } from '../../value/unknown-option.ts'
 import { checkPut } from '../check-put.ts'
+import { checkStoreOptions } from '../check-store-options.ts'
 import { idKey } from '../id-key.ts'
 import { KeptTokens } from '../kept-tokens.ts'
 import { RowCache } from '../row-cache.ts'
@@ -54,8 +54,7 @@ export function sqliteStore<Demo, In = string>(
   database: object,
   options: SqliteStoreOptions<In, Demo>,
 ): ExampleStore<In, Demo> {
-  const unknown = unknownOption(options, ['output', 'input', 'table', 'counts', 'embedder'])
-  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `sqliteStore(): ${unknown}`)
+  checkStoreOptions('sqliteStore', options, ['output', 'input', 'table', 'counts', 'embedder'])
   const { table = 'knapshot' } = options
   if (typeof table !== 'string' || !/^[a-z_]\w{0,40}$/iu.test(table))
     throw new DefinitionError(
