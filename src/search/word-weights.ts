@@ -1,5 +1,6 @@
 import { Agreement, type Shapes } from './agreement.ts'
-import type { Postings } from './postings.ts'
+import { eachPosting, type Postings } from './postings.ts'
+import { selfWeights } from './self-weights.ts'
 import type { TrigramIndex } from './trigram-index.ts'
 
 /** What terms count in a comparison of words and texts; all squared, as both sides of a product have them. */
@@ -27,22 +28,19 @@ export function weighWords(postings: Postings, trigrams: TrigramIndex, shapes: S
     documents === 0 ? 0 : (Math.log((1 + size) / (1 + Math.min(documents, size))) + 1) ** 2 * (agreement.take() + floor)
   const words = new Float64Array(frequencies.length)
   for (let word = 0; word < words.length; word++) {
-    postings.each(word, add)
+    eachPosting(postings, word, add)
     words[word] = weigh(frequencies[word] ?? 0)
   }
-  const selves = words.slice()
   const weights = new Float64Array(trigrams.size)
   for (let trigram = 0; trigram < weights.length; trigram++) {
     const start = trigrams.starts[trigram] ?? 0
     const members = trigrams.members.subarray(start, trigrams.starts[trigram + 1] ?? 0)
     let documents = 0
     for (const word of members) {
-      postings.each(word, add)
+      eachPosting(postings, word, add)
       documents += frequencies[word] ?? 0
     }
-    const weight = weigh(documents)
-    weights[trigram] = weight
-    for (const word of members) selves[word] = (selves[word] ?? 0) + weight
+    weights[trigram] = weigh(documents)
   }
-  return { words, trigrams: weights, selves }
+  return { words, trigrams: weights, selves: selfWeights(words, weights, trigrams) }
 }
