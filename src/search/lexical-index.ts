@@ -1,9 +1,9 @@
 import type { Shapes } from './agreement.ts'
 import type { Found } from './best-so-far.ts'
-import type { LexicalSearch } from './lexical-search.ts'
+import { indexTrigrams } from './index-trigrams.ts'
 import { eachPosting, type Postings } from './postings.ts'
 import { type PreparedIndex, searchPrepared } from './prepared-index.ts'
-import { TrigramIndex } from './trigram-index.ts'
+import type { TrigramIndex } from './trigram-index.ts'
 import { updatePostings, type WordCounts } from './update-postings.ts'
 import { weighWords } from './word-weights.ts'
 import { wordsOf } from './words.ts'
@@ -31,12 +31,12 @@ export interface FindOptions {
 export class LexicalIndex {
   readonly #vocabulary = new Map<string, number>()
   #postings: Postings = { bytes: new Uint8Array(0), starts: new Int32Array(1), frequencies: new Int32Array(0) }
-  #trigrams = new TrigramIndex([])
+  #trigrams = indexTrigrams([])
   #shapeOf = new Int32Array(0)
   #shapes: (readonly string[])[] = []
   #lengths = new Int32Array(0)
-  #prepared: PreparedIndex | undefined
-  #search: LexicalSearch | undefined
+  #prepared = this.#prepare({ of: this.#shapeOf, features: [] })
+  #search = searchPrepared(this.#prepared, this.#vocabulary, this.#trigrams)
 
   constructor(texts: readonly IndexedText[] = []) {
     this.update(new Int32Array(0), texts)
@@ -69,19 +69,19 @@ export class LexicalIndex {
     this.#lengths = lengths
     this.#shapeOf = shapeOf
     this.#postings = updatePostings(this.#postings, places, counts, kept, this.#vocabulary.size)
-    if (this.#vocabulary.size > known) this.#trigrams = new TrigramIndex([...this.#vocabulary.keys()])
+    if (this.#vocabulary.size > known) this.#trigrams = indexTrigrams([...this.#vocabulary.keys()])
     this.#prepared = this.#prepare({ of: shapeOf, features: this.#shapes })
     this.#search = searchPrepared(this.#prepared, this.#vocabulary, this.#trigrams)
   }
 
   /** Finds the texts most like the query, nearest first; those that have nothing in common with it are left out. */
   find(query: string, { limit, isBefore, eligible }: FindOptions): readonly Found[] {
-    return this.#search?.find(wordsOf(query), limit, isBefore, eligible) ?? []
+    return this.#search.find(wordsOf(query), limit, isBefore, eligible)
   }
 
-  /** What a search looks up, with the words by number: enough to search without the texts. */
-  get prepared(): { readonly vocabulary: readonly string[]; readonly index: PreparedIndex } | undefined {
-    return this.#prepared && { vocabulary: [...this.#vocabulary.keys()], index: this.#prepared }
+  /** What a search looks up: enough to search without the texts. */
+  get prepared(): PreparedIndex & { readonly vocabulary: readonly string[]; readonly trigramIndex: TrigramIndex } {
+    return { vocabulary: [...this.#vocabulary.keys()], trigramIndex: this.#trigrams, ...this.#prepared }
   }
 
   #count(words: readonly string[]): WordCounts {
@@ -98,18 +98,17 @@ export class LexicalIndex {
   }
 
   #prepare(shapes: Shapes): PreparedIndex {
-    const { words, trigrams, selves } = weighWords(this.#postings, this.#trigrams, shapes)
+    const weights = weighWords(this.#postings, this.#trigrams, shapes)
     const squares = new Float64Array(this.#lengths.length)
-    for (let word = 0; word < selves.length; word++) {
-      const self = selves[word] ?? 0
+    for (let word = 0; word < weights.selves.length; word++) {
+      const self = weights.selves[word] ?? 0
       eachPosting(this.#postings, word, (document, count) => {
         squares[document] = (squares[document] ?? 0) + self * (1 + Math.log(count)) ** 2
       })
     }
     return {
       postings: this.#postings,
-      words,
-      trigrams,
+      weights,
       lengths: this.#lengths,
       inverseNorms: Float32Array.from(squares, (square) => (square > 0 ? 1 / Math.sqrt(square) : 0)),
     }

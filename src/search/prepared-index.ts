@@ -1,16 +1,14 @@
 import { LexicalSearch } from './lexical-search.ts'
 import type { Postings } from './postings.ts'
 import { b, k1 } from './scores.ts'
-import { selfWeights } from './self-weights.ts'
-import { TrigramIndex } from './trigram-index.ts'
+import type { TrigramIndex } from './trigram-index.ts'
 import { WordLikeness } from './word-likeness.ts'
+import type { WordWeights } from './word-weights.ts'
 
 /** What takes long to work out of texts, and cannot be had without them. */
 export interface PreparedIndex {
   readonly postings: Postings
-  /** By word and by trigram: what it counts in a comparison, squared. */
-  readonly words: Float64Array
-  readonly trigrams: Float64Array
+  readonly weights: WordWeights
   /** By document: how many words it has. */
   readonly lengths: Int32Array
   /** By document: one over the length of its word vector. */
@@ -19,17 +17,20 @@ export interface PreparedIndex {
 
 /** Makes a search of what was prepared, the same to the bit as where it was prepared. */
 export function searchPrepared(
-  { postings, words, trigrams: weights, lengths, inverseNorms }: PreparedIndex,
+  { postings, weights, lengths, inverseNorms }: PreparedIndex,
   vocabulary: ReadonlyMap<string, number>,
-  trigrams = new TrigramIndex([...vocabulary.keys()]),
+  trigrams: TrigramIndex,
 ): LexicalSearch {
-  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1
-  const selves = selfWeights(words, weights, trigrams)
+  const once = new Float32Array(lengths.length)
+  let total = 0
+  for (let i = 0; i < lengths.length; i++) total += lengths[i] ?? 0
+  const average = total / Math.max(1, lengths.length) || 1
+  for (let i = 0; i < once.length; i++) once[i] = (k1 + 1) / (1 + k1 * (1 - b + (b * (lengths[i] ?? 0)) / average))
   return new LexicalSearch({
     vocabulary,
     postings,
-    likeness: new WordLikeness(vocabulary, trigrams, { words, trigrams: weights, selves }),
-    once: Float32Array.from(lengths, (length) => (k1 + 1) / (1 + k1 * (1 - b + (b * length) / average))),
+    likeness: new WordLikeness(vocabulary, trigrams, weights),
+    once,
     inverseNorms,
   })
 }

@@ -1,6 +1,5 @@
 import { Agreement, type Shapes } from './agreement.ts'
 import { eachPosting, type Postings } from './postings.ts'
-import { selfWeights } from './self-weights.ts'
 import type { TrigramIndex } from './trigram-index.ts'
 
 /** What terms count in a comparison of words and texts; all squared, as both sides of a product have them. */
@@ -31,6 +30,7 @@ export function weighWords(postings: Postings, trigrams: TrigramIndex, shapes: S
     eachPosting(postings, word, add)
     words[word] = weigh(frequencies[word] ?? 0)
   }
+  const selves = words.slice()
   const weights = new Float64Array(trigrams.size)
   for (let trigram = 0; trigram < weights.length; trigram++) {
     const start = trigrams.starts[trigram] ?? 0
@@ -40,7 +40,9 @@ export function weighWords(postings: Postings, trigrams: TrigramIndex, shapes: S
       eachPosting(postings, word, add)
       documents += frequencies[word] ?? 0
     }
-    weights[trigram] = weigh(documents)
+    const weight = weigh(documents)
+    weights[trigram] = weight
+    for (const word of members) selves[word] = (selves[word] ?? 0) + weight
   }
-  return { words, trigrams: weights, selves: selfWeights(words, weights, trigrams) }
+  return { words, trigrams: weights, selves }
 }
