@@ -25,9 +25,9 @@ const first = new Map<string, string>()
 
 beforeAll(async () => {
   // One after the other: bundlers take all cores that there are.
-  for (const [name, start] of Object.entries(platforms)) started.set(name, await start())
+  for (const [name, start] of Object.entries(platforms)) started.set(name, await start(join(copies, name)))
   const edge = started.get('next')?.url.replace('triage', 'edge') ?? ''
-  started.set('next on the edge runtime', { url: edge, stop: async () => {} })
+  started.set('next on the edge runtime', { url: edge, pid: 0, stop: async () => {} })
   const build = await builder()
   for (const { name, body } of good) expected.set(name, await build(body))
 })

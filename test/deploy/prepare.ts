@@ -1,14 +1,12 @@
 import { appendFileSync, cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { committed, copies, folders, own, root } from './places.ts'
+import { installPackage } from './install-package.ts'
+import { committed, copies, folders } from './places.ts'
 import { run } from './run.ts'
 
-/** Installs the package as it would be published, and copies each example and makes its snapshot as its user would. */
+/** Installs the package, copies each example and makes its snapshot as its user would. */
 export default async function prepare(): Promise<void> {
-  const packed = await run('npm', ['pack', '--silent', '--pack-destination', own], root)
-  const tarball = join(own, packed.trim().split('\n').at(-1) ?? '')
-  await run('npm', ['install', '--silent', '--no-save', '--no-audit', '--no-fund', tarball], own)
-  rmSync(tarball)
+  await installPackage()
   rmSync(copies, { recursive: true, force: true })
   for (const folder of folders) {
     cpSync(join(committed, folder), join(copies, folder), { recursive: true })

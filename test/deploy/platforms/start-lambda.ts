@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { execute } from 'lambda-local'
-import { copies } from '../places.ts'
 import { run } from '../run.ts'
 import type { Running } from './platform.ts'
 
@@ -14,8 +13,7 @@ interface Result {
 }
 
 /** Bundles the handler as the example says, and runs that bundle in lambda-local, behind a gateway. */
-export async function startLambda(): Promise<Running> {
-  const folder = join(copies, 'aws-lambda')
+export async function startLambda(folder: string): Promise<Running> {
   await run('npm', ['run', '--silent', 'build'], folder)
   const lambdaFunc: unknown = await import(pathToFileURL(join(folder, 'dist/handler.mjs')).href)
   const gateway = createServer(async (incoming, outgoing) => {
@@ -32,6 +30,7 @@ export async function startLambda(): Promise<Running> {
   const { port } = gateway.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}/`,
+    pid: process.pid,
     async stop() {
       gateway.closeAllConnections()
       await new Promise((resolve) => gateway.close(resolve))

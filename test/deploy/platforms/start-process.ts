@@ -27,6 +27,7 @@ export async function startProcess(command: string, args: readonly string[], cwd
   })
   return {
     url: origin + path,
+    pid: server.pid ?? 0,
     async stop() {
       const end = once(server, 'exit')
       server.kill()
