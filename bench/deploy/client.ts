@@ -44,7 +44,8 @@ function talk(): Promise<void> {
     const next = (): void => {
       if (sent >= total) {
         socket.end()
-        return resolve()
+        resolve()
+        return
       }
       number = sent++
       const body = bodies[(Number(from) + number) % bodies.length] ?? ''

@@ -1,4 +1,4 @@
-import { type Example, type ExampleStore, fewShot, json, type Tokenizer } from 'knapshot'
+import { type Example, type ExampleStore, fewShot, json, type Tokenizer, type Writer } from 'knapshot'
 import { o200kAtMost } from 'knapshot/tokenizers/at-most'
 import * as z from 'zod'
 
@@ -18,7 +18,13 @@ const Ticket = z.object({
 export type Message = z.input<typeof Message>
 export type Ticket = z.input<typeof Ticket>
 
-export const input = json(Message)
+/** How a message stands in the prompt, and is searched. The first line is always ours: no message can pass for a customer. */
+export const input: Writer<Message> = {
+  name: 'message under its customer',
+  write: ({ message, customer: { plan, country } = { plan: '-' } }) =>
+    `[${country === undefined ? plan : `${plan}, ${country}`}]\n${message}`,
+}
+
 export const output = json(Ticket)
 
 /**
