@@ -1,6 +1,5 @@
-import type { Counts } from 'knapshot'
 import { conversations } from './conversations.ts'
-import { deployed } from './deployed.ts'
+import { deployed, type Snapshots } from './deployed.ts'
 import { formats } from './formats.ts'
 import { refusals } from './refusals.ts'
 import { replies } from './replies.ts'
@@ -19,7 +18,7 @@ export interface Outcome {
 }
 
 /** Builds every prompt that the package can build, from the same definitions, inputs and seeds. Returns an `Outcome` as JSON. */
-export async function scenario(snapshot: Counts): Promise<string> {
+export async function scenario(snapshots: Snapshots): Promise<string> {
   const parts = {
     tokens: tokens(),
     templates: await templates(),
@@ -28,7 +27,7 @@ export async function scenario(snapshot: Counts): Promise<string> {
     refusals: await refusals(),
     conversations: await conversations(),
     selection: await selection(),
-    deployed: await deployed(snapshot),
+    deployed: await deployed(snapshots),
   }
   const outcome: Outcome = { bytes: JSON.stringify(parts), wasm: works(compile), evals: works(evaluate) }
   return JSON.stringify(outcome)
