@@ -39,7 +39,7 @@ describe('the package, bundled and minified', () => {
     const parts: Record<string, unknown> = JSON.parse(bytes)
     expect({ wasm, evals }).toEqual({ wasm: true, evals: true })
     expect(bytes.length).toBeGreaterThan(1_000_000)
-    expect(parts.templates).toHaveLength(17)
+    expect(parts.templates).toHaveLength(18)
     expect(parts.templates).toEqual(expect.arrayContaining([expect.arrayContaining(['  - 1: é\n🙂\n  - 2: \nend'])]))
     // An error without a code would be the same everywhere and still be wrong.
     expect(bytes).not.toContain('"untyped":')

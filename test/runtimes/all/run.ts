@@ -11,6 +11,8 @@ import { installPacked } from './install.ts'
 import { runIn, runtimes } from './runtimes.ts'
 
 const folder = await realpath(await mkdtemp(join(tmpdir(), 'knapshot-runtimes-')))
+/** Of the columns, in characters. */
+const widths = [28, 16, 19, 8, 13, 6, 7]
 let failed = 0
 try {
   await installPacked(folder)
@@ -27,7 +29,7 @@ process.exit(failed === 0 ? 0 : 1)
 
 async function compareAll(bundles: ReadonlyMap<EntryKind, string>): Promise<void> {
   let expected: string | undefined
-  console.log(row('runtime', 'version', 'sha256 of the bytes', 'ms', ''))
+  console.log(row(['runtime', 'version', 'sha256', 'ms', 'WebAssembly', 'eval', 'Unicode']))
   for (const runtime of runtimes) {
     let version = ''
     try {
@@ -37,16 +39,9 @@ async function compareAll(bundles: ReadonlyMap<EntryKind, string>): Promise<void
       const milliseconds = Math.round(performance.now() - before)
       expected ??= bytes
       const lacks = (['wasm', 'evals'] as const).filter((what) => !can[what])
-      const note = lacks.map((what) => (what === 'wasm' ? 'no WebAssembly from bytes' : 'no eval')).join(', ')
-      console.log(
-        row(
-          runtime.name,
-          version,
-          createHash('sha256').update(bytes).digest('hex').slice(0, 16),
-          `${milliseconds}`,
-          note,
-        ),
-      )
+      const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+      const [wasm, evals] = [can.wasm, can.evals].map((isPossible) => (isPossible ? 'yes' : 'no'))
+      console.log(row([runtime.name, version, hash, `${milliseconds}`, wasm, evals, can.unicode]))
       const wanted = runtime.without ?? []
       if (lacks.length !== wanted.length || !lacks.every((what) => wanted.includes(what)))
         throw new Error(`expected it to lack [${wanted}], found [${lacks}]: it proves something else than it says`)
@@ -59,6 +54,9 @@ async function compareAll(bundles: ReadonlyMap<EntryKind, string>): Promise<void
   }
 }
 
-function row(name: string, version: string, hash: string, milliseconds: string, note: string): string {
-  return `${name.padEnd(28)}${version.padEnd(20)}${hash.padEnd(22)}${milliseconds.padStart(6)}  ${note}`.trimEnd()
+function row(cells: readonly (string | undefined)[]): string {
+  return cells
+    .map((cell = '', i) => cell.padEnd(widths[i] ?? 0))
+    .join('')
+    .trimEnd()
 }

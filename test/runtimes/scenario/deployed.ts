@@ -36,7 +36,7 @@ const define = (examples: TicketStore, tokenizer: Tokenizer) =>
   })
 
 const living = (options: { readonly embedder?: Embedder }) =>
-  define(memoryStore(makeTickets(1_050, 19), { output, ...options }), o200k)
+  define(memoryStore(makeTickets(1_010, 19), { output, ...options }), o200k)
 
 /** What is built before deployment, by Node. */
 export const builders = { words: living({}), vectors: living({ embedder }) }

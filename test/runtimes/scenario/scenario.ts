@@ -4,6 +4,7 @@ import { formats } from './formats.ts'
 import { refusals } from './refusals.ts'
 import { replies } from './replies.ts'
 import { selection } from './selection.ts'
+import { snapshots } from './snapshots.ts'
 import { templates } from './templates.ts'
 import { tokens } from './tokens.ts'
 
@@ -15,10 +16,12 @@ export interface Outcome {
   readonly wasm: boolean
   /** Whether code can be made from strings: the package must not need that. */
   readonly evals: boolean
+  /** The newest version of Unicode that is known here, of those that matter: texts with newer characters search differently. */
+  readonly unicode: string
 }
 
 /** Builds every prompt that the package can build, from the same definitions, inputs and seeds. Returns an `Outcome` as JSON. */
-export async function scenario(snapshots: Snapshots): Promise<string> {
+export async function scenario(made: Snapshots): Promise<string> {
   const parts = {
     tokens: tokens(),
     templates: await templates(),
@@ -27,9 +30,16 @@ export async function scenario(snapshots: Snapshots): Promise<string> {
     refusals: await refusals(),
     conversations: await conversations(),
     selection: await selection(),
-    deployed: await deployed(snapshots),
+    deployed: await deployed(made),
+    // Whoever runs `knapshot build` in Bun or Deno gets the same modules.
+    snapshots: await snapshots(),
   }
-  const outcome: Outcome = { bytes: JSON.stringify(parts), wasm: works(compile), evals: works(evaluate) }
+  const outcome: Outcome = {
+    bytes: JSON.stringify(parts),
+    wasm: works(compile),
+    evals: works(evaluate),
+    unicode: unicode(),
+  }
   return JSON.stringify(outcome)
 }
 
@@ -50,4 +60,16 @@ function compile(): unknown {
 
 function evaluate(): unknown {
   return new Function('return 1')()
+}
+
+/** Letters that came with a version. */
+const letters = [
+  ['17', '\u088f'],
+  ['16', '\u1c8a'],
+  ['15.1', '\u{2ebf0}'],
+  ['15', '\u{11f04}'],
+] as const
+
+function unicode(): string {
+  return letters.find(([, letter]) => /\p{L}/u.test(letter))?.[0] ?? 'before 15'
 }

@@ -21,7 +21,7 @@ import { makeQueries, makeTickets, type Ticket as Schema, Ticket } from './ticke
 type TicketStore = ExampleStore<string, z.input<typeof Schema>>
 
 /** More than the 1,000 from which on scores are added up by WebAssembly, where that can be compiled. */
-const tickets = makeTickets(1_100, 3)
+const tickets = makeTickets(1_010, 3)
 const queries = makeQueries(12, 29)
 
 const selectors: Readonly<Record<string, Selector>> = {
@@ -53,7 +53,7 @@ async function searches(store: TicketStore): Promise<unknown> {
   for (const text of queries) {
     for (const query of [
       { text, limit: 40 },
-      { text, limit: 1_100, tags: ['de'] },
+      { text, limit: 1_010, tags: ['de'] },
     ]) {
       const hits = await store.search(query)
       found.push(hits.map(({ example, similarity }) => [example.id, similarity]))
@@ -69,7 +69,7 @@ async function prompts(store: TicketStore): Promise<unknown> {
   for (const [name, select] of Object.entries(selectors)) {
     const builder = base.with({ select })
     built[name] = []
-    for (const query of queries.slice(0, 6)) built[name].push(show(await builder.build(query)))
+    for (const query of queries.slice(0, 4)) built[name].push(show(await builder.build(query)))
   }
   const pinned = base.with({ pin: showcase({ tokens: 200 }), exclude: 'same-input', order: 'similar-first' })
   built.pinned = []

@@ -25,7 +25,7 @@ const options = {
       throw new Error('no')
     },
   },
-  partials: { row: '- {{a}}: {{text}}\n', layout: '[{{> @partial-block}}]' },
+  partials: { row: '- {{a}}: {{text}}\n', layout: '[{{> @partial-block}}]', self: 'x{{> self}}' },
 }
 
 const sources: readonly string[] = [
@@ -45,6 +45,7 @@ const sources: readonly string[] = [
   '{{constructor}}{{__proto__}}',
   '{{fail}}',
   '{{#each list}}{{/if}}',
+  '{{> self}}',
   `${'{{#if yes}}'.repeat(2_000)}${'{{/if}}'.repeat(2_000)}`,
 ]
 
