@@ -1,3 +1,4 @@
+import { naturalLog } from '../value/natural-log.ts'
 import { BestSoFar, type Found } from './best-so-far.ts'
 import { JsScores } from './js-scores.ts'
 import { blockSize, cosineOf, damp, type ScoreBasis, type Scores } from './scores.ts'
@@ -48,7 +49,7 @@ export class LexicalSearch {
     for (const [word, count] of counts) {
       const like = likeness.of(word)
       const repeated = damp(count)
-      self += repeated ** 2 * like.self
+      self += repeated * repeated * like.self
       for (let i = 0; i < like.words.length; i++) {
         const other = like.words[i] ?? 0
         if (values[other] === 0) alike.push(other)
@@ -61,7 +62,7 @@ export class LexicalSearch {
       const value = values[word] ?? 0
       values[word] = 0
       const frequency = postings.frequencies[word] ?? 0
-      const idf = exact.has(word) ? Math.log(1 + (once.length - frequency + 0.5) / (frequency + 0.5)) : 0
+      const idf = exact.has(word) ? naturalLog(1 + (once.length - frequency + 0.5) / (frequency + 0.5)) : 0
       this.#scores.add(word, value, idf)
     }
     return self
