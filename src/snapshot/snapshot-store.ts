@@ -28,9 +28,6 @@ export interface SnapshotStoreOptions<In, Demo> {
   readonly embedder?: Embedder
 }
 
-/** Examples that a builder's first check of the definition looks at. */
-const sampled = 3
-
 /**
  * Makes a store of a snapshot: read-only, nothing is read before it is needed. A builder on it builds the same prompts as on
  * the examples that the snapshot was made of.
@@ -55,10 +52,10 @@ export function snapshotStore<Demo, In = string>(
 
 /** Without its embedder a snapshot would search by words alone, and nobody would notice. */
 function checkEmbedder({ vectors }: Snapshot, embedder: Embedder | undefined): void {
-  const made = vectors && `${preview(vectors.embedder)} with ${vectors.dimensions} dimensions`
-  const given = embedder && `${preview(embedder.name)} with ${embedder.dimensions} dimensions`
+  const made = vectors && `${vectors.embedder} (${vectors.dimensions})`
+  const given = embedder && `${embedder.name} (${embedder.dimensions})`
   if (made !== given)
-    throw unusable(`it was made with ${made ?? 'no'} vectors, and snapshotStore() was given ${given ?? 'no embedder'}`)
+    throw unusable(`it was made with ${made ?? 'no embedder'}, and snapshotStore() was given ${given ?? 'none'}`)
 }
 
 class SnapshotStore<In, Demo> implements ExampleStore<In, Demo> {
@@ -80,9 +77,8 @@ class SnapshotStore<In, Demo> implements ExampleStore<In, Demo> {
 
   get preparedFor(): Preparation<In, Demo> {
     const { madeFor, pinned } = this.#snapshot
-    const sample = () =>
-      Array.from({ length: Math.min(sampled, this.#examples.size) }, (_, place) => this.#examples.at(place))
-    return { madeFor, pinned, sample }
+    const places = [0, 1, 2].filter((place) => place < this.#examples.size)
+    return { madeFor, pinned, sample: () => places.map((place) => this.#examples.at(place)) }
   }
 
   async search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
@@ -134,8 +130,9 @@ class SnapshotStore<In, Demo> implements ExampleStore<In, Demo> {
 
     const places = {
       size: examples.size,
-      idOf: (place: number) => examples.idOf(place),
-      hasTags: (place: number, tags: readonly string[]) => tags.every((tag) => examples.tagsOf(place).includes(tag)),
+      idOf: (place: number) => examples.columns.idOf(place),
+      hasTags: (place: number, tags: readonly string[]) =>
+        tags.every((tag) => examples.columns.tagsOf(place).includes(tag)),
     }
     return new PlaceSearch(places, readIndex(this.#snapshot))
   }
@@ -144,6 +141,6 @@ class SnapshotStore<In, Demo> implements ExampleStore<In, Demo> {
 function readOnly(method: string): StoreError {
   return new StoreError(
     'store_read_only',
-    `A snapshot cannot be changed: ${method}() is for stores that live. Change the examples that it is made of, and make it again.`,
+    `${method}(): a snapshot is read-only. Change the examples that it is made of, and make it again.`,
   )
 }
