@@ -23,4 +23,4 @@ export function unusable(reason: string): DefinitionError {
   return new DefinitionError('snapshot_invalid', `The snapshot cannot be used: ${reason}. ${remedy}`)
 }
 
-const remedy = 'Make it again: npx knapshot build <definition> -o <snapshot>.'
+const remedy = 'Make it again: npx knapshot build.'

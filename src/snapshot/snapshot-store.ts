@@ -12,7 +12,6 @@ import type {
   StoreQuery,
   Writer,
 } from '../types.ts'
-import { preview } from '../value/preview.ts'
 import { checkSnapshot, unusable } from './check-snapshot.ts'
 import { PackedExamples } from './packed-examples.ts'
 import { readIndex } from './packed-index.ts'
