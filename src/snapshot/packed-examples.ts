@@ -1,5 +1,4 @@
 import type { Facts, Passage, StoredExample } from '../types.ts'
-import { ownCopy } from '../value/own-copy.ts'
 import type { Repeated, Snapshot } from './snapshot.ts'
 import { startsOf, unpackBytes, unpackWhole } from './unpack.ts'
 
@@ -49,14 +48,16 @@ export class PackedExamples<In, Demo> {
     const known = this.#examples[place]
     if (known !== undefined) return known
     // Rows hold what a store of the same format has checked, and the snapshot's sum says that they are those rows.
-    const [input, output, context] = JSON.parse(this.#row(place)) as readonly [In, Demo, (readonly Passage[])?]
+    const row: unknown = JSON.parse(this.#row(place))
+    freeze(row)
+    const [input, output, context] = row as readonly [In, Demo, (readonly Passage[])?]
     const tags = this.tagsOf(place)
     const example = Object.freeze({
-      input: ownCopy(input),
-      output: ownCopy(output),
+      input,
+      output,
       id: this.idOf(place),
       ...(tags.length === 0 ? {} : { tags }),
-      ...(context === undefined ? {} : { context: ownCopy(context) }),
+      ...(context === undefined ? {} : { context }),
     })
     this.#examples[place] = example
     this.#placeOf.set(example, place)
@@ -102,4 +103,11 @@ function readIds(ids: string): (place: number) => string {
     ).join('')
     return known[place]
   }
+}
+
+/** Freezes what came out of JSON, all the way down. */
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  Object.values(value).forEach(freeze)
+  Object.freeze(value)
 }

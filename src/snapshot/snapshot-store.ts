@@ -1,4 +1,5 @@
-import { DefinitionError, StoreError } from '../errors.ts'
+import { StoreError } from '../errors.ts'
+import { checkStoreOptions } from '../store/check-store-options.ts'
 import { PlaceSearch } from '../store/place-search.ts'
 import type {
   Embedder,
@@ -12,7 +13,6 @@ import type {
   Writer,
 } from '../types.ts'
 import { preview } from '../value/preview.ts'
-import { unknownOption } from '../value/unknown-option.ts'
 import { checkSnapshot, unusable } from './check-snapshot.ts'
 import { PackedExamples } from './packed-examples.ts'
 import { readIndex } from './packed-index.ts'
@@ -47,13 +47,7 @@ export function snapshotStore<Demo, In = string>(
   snapshot: Snapshot,
   options: SnapshotStoreOptions<In, Demo>,
 ): ExampleStore<In, Demo> {
-  const unknown = unknownOption(options, ['output', 'input', 'embedder'])
-  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `snapshotStore(): ${unknown}`)
-  if (typeof options.output?.write !== 'function')
-    throw new DefinitionError(
-      'definition_invalid',
-      `snapshotStore(): \`output\` must be the format of the definition, found ${preview(options.output)}.`,
-    )
+  checkStoreOptions('snapshotStore', options, ['output', 'input', 'embedder'])
   checkSnapshot(snapshot)
   checkEmbedder(snapshot, options.embedder)
   return new SnapshotStore<In, Demo>(snapshot, options)

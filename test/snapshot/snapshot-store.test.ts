@@ -133,7 +133,7 @@ describe('snapshotStore', () => {
     )
     // @ts-expect-error the format is required
     expect(refused(() => snapshotStore(snapshot, {})).message).toContain(
-      '`output` must be the format of the definition',
+      '`output` must be a format such as json(schema)',
     )
   })
 
