@@ -6,13 +6,18 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Miniflare } from 'miniflare'
 
-/** Nothing here takes a tenth of this; what hangs is ended. */
-const timeout = 120_000
+/** Milliseconds. Nothing takes a tenth of this; what hangs is ended. */
+export const timeout = 120_000
 
 /** Runs a program and returns what it prints. Rejects when it fails or hangs. */
-export async function inProcess(command: string, args: readonly string[], cwd?: string): Promise<string> {
+export async function inProcess(
+  command: string,
+  args: readonly string[],
+  cwd?: string,
+  limit = timeout,
+): Promise<string> {
   const env = { ...process.env, NO_COLOR: '1', DENO_NO_UPDATE_CHECK: '1' }
-  const options = { cwd, env, timeout, maxBuffer: 1 << 28, killSignal: 'SIGKILL' } as const
+  const options = { cwd, env, timeout: limit, maxBuffer: 1 << 28, killSignal: 'SIGKILL' } as const
   const { stdout } = await promisify(execFile)(command, [...args], options)
   return stdout.trimEnd()
 }

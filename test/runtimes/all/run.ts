@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { bundle, type EntryKind } from '../bundle.ts'
 import { difference } from '../difference.ts'
 import { scenarioProgram } from '../programs.ts'
+import { timeout } from '../run.ts'
 import { installPacked } from './install.ts'
 import { runIn, runtimes } from './runtimes.ts'
 
@@ -35,7 +36,7 @@ async function compareAll(bundles: ReadonlyMap<EntryKind, string>): Promise<void
     try {
       version = await runtime.version()
       const before = performance.now()
-      const { bytes, ...can } = await runIn(runtime, folder, bundles.get(runtime.entry) ?? '')
+      const { bytes, ...can } = await inTime(runIn(runtime, folder, bundles.get(runtime.entry) ?? ''))
       const milliseconds = Math.round(performance.now() - before)
       expected ??= bytes
       const lacks = (['wasm', 'evals'] as const).filter((what) => !can[what])
@@ -52,6 +53,15 @@ async function compareAll(bundles: ReadonlyMap<EntryKind, string>): Promise<void
       console.error(`✗ ${runtime.name} ${version}: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
+}
+
+/** Goes on without what hangs; the end of this process ends it. */
+async function inTime<T>(running: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${timeout / 1_000} s`)), timeout)
+  })
+  return Promise.race([running, tooLate]).finally(() => clearTimeout(timer))
 }
 
 function row(cells: readonly (string | undefined)[]): string {
