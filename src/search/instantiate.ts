@@ -1,5 +1,3 @@
-import { bytesOfBase64 } from '../value/bytes-of-base64.ts'
-
 /** The part of WebAssembly that is used; engines have it, the language's own library does not declare it. */
 interface WasmEngine {
   readonly Module: new (bytes: Uint8Array) => object
@@ -13,8 +11,9 @@ interface WasmEngine {
 export function instantiate<Exports extends object>(module: string): Exports | undefined {
   try {
     const { WebAssembly } = globalThis as unknown as { WebAssembly: WasmEngine }
+    const bytes = Uint8Array.from(atob(module), (character) => character.charCodeAt(0))
     // Whoever wrote the module names its exports.
-    return new WebAssembly.Instance(new WebAssembly.Module(bytesOfBase64(module))).exports as Exports
+    return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as Exports
   } catch {
     return undefined
   }

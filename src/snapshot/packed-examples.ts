@@ -1,7 +1,6 @@
 import type { Facts, Passage, StoredExample } from '../types.ts'
-import { bytesOfBase64 } from '../value/bytes-of-base64.ts'
 import type { Repeated, Snapshot } from './snapshot.ts'
-import { startsOf, unpackWhole } from './unpack.ts'
+import { startsOf, unpackBytes, unpackWhole } from './unpack.ts'
 
 const idBytes = 10
 
@@ -94,7 +93,7 @@ function readRepeated({ lists, of }: Repeated): (place: number) => readonly stri
 
 function readIds(ids: string): (place: number) => string {
   const known: string[] = ids.startsWith('[') ? JSON.parse(ids) : []
-  const bytes = known.length > 0 ? [] : bytesOfBase64(ids)
+  const bytes = known.length > 0 ? [] : unpackBytes(ids)
   return (place) => {
     known[place] ??= Array.from(bytes.slice(place * idBytes, (place + 1) * idBytes), (byte) =>
       byte.toString(16).padStart(2, '0'),

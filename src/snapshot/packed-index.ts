@@ -2,9 +2,8 @@ import { type PreparedIndex, searchPrepared } from '../search/prepared-index.ts'
 import { TrigramIndex } from '../search/trigram-index.ts'
 import { wordsOf } from '../search/words.ts'
 import type { FindWords } from '../store/place-search.ts'
-import { bytesOfBase64 } from '../value/bytes-of-base64.ts'
 import type { Snapshot } from './snapshot.ts'
-import { startsOf, unpackDoubles, unpackSingles, unpackWhole } from './unpack.ts'
+import { startsOf, unpackBytes, unpackDoubles, unpackSingles, unpackWhole } from './unpack.ts'
 
 /** Makes the search by words of what a snapshot holds of it. */
 export function readIndex({ index }: Snapshot): FindWords {
@@ -12,7 +11,7 @@ export function readIndex({ index }: Snapshot): FindWords {
   const lists = unpackWhole(index.lists)
   const prepared: PreparedIndex = {
     postings: {
-      bytes: bytesOfBase64(index.postings),
+      bytes: unpackBytes(index.postings),
       starts: startsOf(lists, vocabulary.size),
       frequencies: lists.subarray(vocabulary.size),
     },
@@ -25,7 +24,7 @@ export function readIndex({ index }: Snapshot): FindWords {
     inverseNorms: unpackSingles(index.inverseNorms),
   }
   const trigrams = new TrigramIndex(
-    new Uint32Array(bytesOfBase64(index.trigramHashes).buffer),
+    new Uint32Array(unpackBytes(index.trigramHashes).buffer),
     unpackWhole(index.trigramStarts),
     unpackWhole(index.trigramWords),
   )

@@ -1,5 +1,4 @@
-import { StoreError } from '../errors.ts'
-import { checkStoreOptions } from '../store/check-store-options.ts'
+import { DefinitionError, StoreError } from '../errors.ts'
 import { PlaceSearch } from '../store/place-search.ts'
 import type {
   Embedder,
@@ -12,6 +11,7 @@ import type {
   StoreQuery,
   Writer,
 } from '../types.ts'
+import { preview } from '../value/preview.ts'
 import { checkSnapshot, unusable } from './check-snapshot.ts'
 import { PackedExamples } from './packed-examples.ts'
 import { readIndex } from './packed-index.ts'
@@ -43,18 +43,30 @@ export function snapshotStore<Demo, In = string>(
   snapshot: Snapshot,
   options: SnapshotStoreOptions<In, Demo>,
 ): ExampleStore<In, Demo> {
-  checkStoreOptions('snapshotStore', options, ['output', 'input', 'embedder'])
+  checkOptions(options)
   checkSnapshot(snapshot)
   checkEmbedder(snapshot, options.embedder)
   return new SnapshotStore<In, Demo>(snapshot, options)
+}
+
+const known = ['output', 'input', 'embedder']
+
+/** Refuses options that JavaScript callers can get wrong. All of them fit into the message: no need to guess which was meant. */
+function checkOptions(options: SnapshotStoreOptions<never, never>): void {
+  const refuse = (what: string): never => {
+    throw new DefinitionError('definition_invalid', `snapshotStore(): ${what}`)
+  }
+  const unknown = Object.keys(options ?? {}).find((key) => !known.includes(key))
+  if (unknown !== undefined) refuse(`unknown option ${preview(unknown)}; there are ${known.join(', ')}.`)
+  if (typeof options?.output?.write !== 'function')
+    refuse(`\`output\` must be the format of the definition, found ${preview(options?.output)}.`)
 }
 
 /** Without its embedder a snapshot would search by words alone, and nobody would notice. */
 function checkEmbedder({ vectors }: Snapshot, embedder: Embedder | undefined): void {
   const made = vectors && `${vectors.embedder} (${vectors.dimensions})`
   const given = embedder && `${embedder.name} (${embedder.dimensions})`
-  if (made !== given)
-    throw unusable(`it was made with ${made ?? 'no embedder'}, and snapshotStore() was given ${given ?? 'none'}`)
+  if (made !== given) throw unusable(`it was made with ${made ?? 'no embedder'}, and given ${given ?? 'none'}`)
 }
 
 class SnapshotStore<In, Demo> implements ExampleStore<In, Demo> {
@@ -117,11 +129,11 @@ class SnapshotStore<In, Demo> implements ExampleStore<In, Demo> {
   }
 
   async put(): Promise<never> {
-    throw readOnly('put')
+    throw readOnly()
   }
 
   async delete(): Promise<never> {
-    throw readOnly('delete')
+    throw readOnly()
   }
 
   #prepare(): PlaceSearch {
@@ -137,9 +149,9 @@ class SnapshotStore<In, Demo> implements ExampleStore<In, Demo> {
   }
 }
 
-function readOnly(method: string): StoreError {
+function readOnly(): StoreError {
   return new StoreError(
     'store_read_only',
-    `${method}(): a snapshot is read-only. Change the examples that it is made of, and make it again.`,
+    'A snapshot is read-only: change the examples that it is made of, and make it again.',
   )
 }

@@ -129,23 +129,21 @@ describe('snapshotStore', () => {
   it('refuses options that it does not know, and those that it misses', () => {
     const options = { output, embeder: hashedNgrams() }
     expect(refused(() => snapshotStore(snapshot, options)).message).toBe(
-      'snapshotStore(): unknown option "embeder"; did you mean `embedder`?',
+      'snapshotStore(): unknown option "embeder"; there are output, input, embedder.',
     )
     // @ts-expect-error the format is required
     expect(refused(() => snapshotStore(snapshot, {})).message).toContain(
-      '`output` must be a format such as json(schema)',
+      '`output` must be the format of the definition, found undefined.',
     )
   })
 
   it('asks for the embedder that the snapshot was made with', async () => {
     const embedder = hashedNgrams({ dimensions: 32 })
     const made = await snapshotOf(memoryStore<Demo>(rows, { output, embedder }), output)
-    expect(refused(() => open(made)).message).toContain(
-      `it was made with ${embedder.name} (32), and snapshotStore() was given none`,
-    )
+    expect(refused(() => open(made)).message).toContain(`it was made with ${embedder.name} (32), and given none`)
     const other = { ...embedder, name: 'other' }
     expect(refused(() => snapshotStore<Demo>(made, { output, embedder: other })).message).toContain(
-      'was given other (32)',
+      'and given other (32)',
     )
     expect(refused(() => snapshotStore<Demo>(snapshot, { output, embedder })).message).toContain(
       'made with no embedder',
