@@ -1,5 +1,6 @@
 import { naturalLog } from '../value/natural-log.ts'
 import { BestSoFar, type Found } from './best-so-far.ts'
+import type { CompiledModule } from './instantiate.ts'
 import { JsScores } from './js-scores.ts'
 import { blockSize, cosineOf, damp, type ScoreBasis, type Scores } from './scores.ts'
 import { WasmScores } from './wasm-scores.ts'
@@ -18,10 +19,10 @@ export class LexicalSearch {
   /** By word: what finding it in a document adds to the product with the query. */
   readonly #values: Float64Array
 
-  constructor(data: SearchData) {
+  constructor(data: SearchData, compiled?: CompiledModule) {
     this.#data = data
     const isLarge = data.once.length >= fewest
-    this.#scores = (isLarge ? WasmScores.make(data) : undefined) ?? new JsScores(data)
+    this.#scores = (isLarge ? WasmScores.make(data, compiled) : undefined) ?? new JsScores(data)
     this.#values = new Float64Array(data.postings.frequencies.length)
   }
 

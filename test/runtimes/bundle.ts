@@ -60,6 +60,7 @@ export async function bundle(
     ...options,
     stdin: { contents: `${head}\n${wrap(text)}`, resolveDir: folder, loader: 'ts' },
     bundle: true,
+    external: ['./scores.wasm'],
     minify: true,
     write: false,
     logLevel: 'error',

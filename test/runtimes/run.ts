@@ -6,6 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Miniflare } from 'miniflare'
 
+type WorkerModule =
+  | { readonly type: 'ESModule'; readonly path: string; readonly contents: string }
+  | { readonly type: 'CompiledWasm'; readonly path: string; readonly contents: Uint8Array<ArrayBuffer> }
+
 /** Milliseconds. Nothing takes a tenth of this; what hangs is ended. */
 export const timeout = 120_000
 
@@ -33,9 +37,14 @@ export async function onEdge(code: string): Promise<string> {
   return withFile('edge.js', code, (path) => inProcess(process.execPath, [child, path]))
 }
 
-/** Runs a bundled `worker` in workerd: not in the test pool of Cloudflare, where code can be made from strings. */
-export async function onWorkerd(script: string): Promise<string> {
-  const miniflare = new Miniflare({ modules: true, script, compatibilityDate: '2025-01-01' })
+/**
+ * Runs a bundled `worker` in workerd: not in the test pool of Cloudflare, where code can be made from strings. `wasm` is what it
+ * imports as `./scores.wasm`, compiled by the platform.
+ */
+export async function onWorkerd(script: string, wasm?: Uint8Array<ArrayBuffer>): Promise<string> {
+  const modules: WorkerModule[] = [{ type: 'ESModule', path: '/worker.mjs', contents: script }]
+  if (wasm !== undefined) modules.push({ type: 'CompiledWasm', path: '/scores.wasm', contents: wasm })
+  const miniflare = new Miniflare({ modulesRoot: '/', modules, compatibilityDate: '2025-01-01' })
   try {
     const response = await miniflare.dispatchFetch('http://localhost/', { signal: AbortSignal.timeout(timeout) })
     const text = await response.text()

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kernelBytes } from '../../src/search/wasm-scores.ts'
 import { bundle } from './bundle.ts'
 import { difference } from './difference.ts'
 import { scenarioProgram } from './programs.ts'
@@ -9,6 +10,8 @@ import { inNode, onEdge, onWorkerd } from './run.ts'
 import type { Outcome } from './scenario/scenario.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'knapshot-runtimes-'))
+/** What a Worker with a compiled module makes of the snapshots, and how many instances it has made. */
+let compiled: { readonly instances: number; readonly deployed: unknown } | undefined
 const outcomes: Partial<Record<'node' | 'strict' | 'edge' | 'workerd', Outcome>> = {}
 
 beforeAll(async () => {
@@ -20,6 +23,16 @@ beforeAll(async () => {
     edge: onEdge(await bundle('edge', program)),
     workerd: onWorkerd(await bundle('worker', program)),
   }
+  const worker = await bundle('worker', {
+    head: `${program.head}
+import wasm from './scores.wasm'
+import { deployed } from './scenario/deployed.ts'
+let instances = 0
+const { Instance } = WebAssembly
+WebAssembly.Instance = function (module) { instances++; return new Instance(module) }`,
+    text: 'deployed({ words, vectors }, wasm).then((deployed) => JSON.stringify({ instances, deployed }))',
+  })
+  compiled = JSON.parse(await onWorkerd(worker, Uint8Array.from(Buffer.from(kernelBytes, 'base64'))))
   for (const [name, run] of Object.entries(runs)) Object.assign(outcomes, { [name]: JSON.parse(await run) })
 }, 120_000)
 
@@ -58,5 +71,11 @@ describe('the package, bundled and minified', () => {
   it('builds the same bytes on workerd, where WebAssembly cannot be compiled from bytes', () => {
     expect(outcome('workerd')).toMatchObject({ wasm: false, evals: false })
     expect(differenceOf('workerd')).toBeUndefined()
+  })
+
+  it('builds the same bytes on workerd with the module that the platform has compiled', () => {
+    const { deployed } = JSON.parse(outcome('node').bytes)
+    expect(compiled?.instances).toBe(1)
+    expect(difference(JSON.stringify(deployed), JSON.stringify(compiled?.deployed))).toBeUndefined()
   })
 })

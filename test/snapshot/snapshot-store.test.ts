@@ -129,11 +129,17 @@ describe('snapshotStore', () => {
   it('refuses options that it does not know, and those that it misses', () => {
     const options = { output, embeder: hashedNgrams() }
     expect(refused(() => snapshotStore(snapshot, options)).message).toBe(
-      'snapshotStore(): unknown option "embeder"; there are output, input, embedder.',
+      'snapshotStore(): unknown option "embeder"; there are output, input, embedder, wasm.',
     )
     // @ts-expect-error the format is required
     expect(refused(() => snapshotStore(snapshot, {})).message).toContain(
       '`output` must be the format of the definition, found undefined.',
+    )
+  })
+
+  it('refuses what is no compiled module', () => {
+    expect(refused(() => snapshotStore<Demo>(snapshot, { output, wasm: new Uint8Array(8) })).message).toContain(
+      '`wasm` must be a WebAssembly.Module, found',
     )
   })
 

@@ -41,9 +41,10 @@ const living = (options: { readonly embedder?: Embedder }) =>
 /** What is built before deployment, by Node. */
 export const builders = { words: living({}), vectors: living({ embedder }) }
 
-/** Prompts of what was built, as they are made at the edge. */
-export async function deployed({ words, vectors }: Snapshots): Promise<unknown> {
-  const stores = [snapshotStore(words, { output }), snapshotStore(vectors, { output, embedder })]
+/** Prompts of what was built, as they are made at the edge; with the module that a platform has compiled, where one is given. */
+export async function deployed({ words, vectors }: Snapshots, wasm?: object): Promise<unknown> {
+  const compiled = wasm === undefined ? {} : { wasm }
+  const stores = [snapshotStore(words, { output, ...compiled }), snapshotStore(vectors, { output, embedder })]
   const prompts: unknown[] = []
   for (const store of stores) {
     for (const query of makeQueries(6, 101)) {
