@@ -217,7 +217,7 @@ const seed = 20_261_125
 export function makeCorpus(size: number, queries: number): Corpus {
   const random = mulberry32(seed)
   const rows = distinct(size + queries, () => makeRow(random))
-  return { name: 'made of templates', rows: rows.slice(0, size), queries: rows.slice(size).map(({ input }) => input) }
+  return { name: 'templates', rows: rows.slice(0, size), queries: rows.slice(size).map(({ input }) => input) }
 }
 
 /**

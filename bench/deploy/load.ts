@@ -9,50 +9,74 @@ import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { installPackage } from '../../test/deploy/install-package.ts'
 import { committed, own } from '../../test/deploy/places.ts'
+import type { Running } from '../../test/deploy/platforms/platform.ts'
 import { platforms } from '../../test/deploy/platforms/platforms.ts'
 import { run } from '../../test/deploy/run.ts'
 import { inChild } from '../speed/measure.ts'
 import { load, writeReport } from '../speed/report.ts'
-import { short, table } from '../tokens/report.ts'
+import { median, short, table } from '../tokens/report.ts'
 import type { Load } from './client.ts'
-import { makeCorpus, readBanking } from './corpus.ts'
+import { type Corpus, makeCorpus, readBanking } from './corpus.ts'
 import type { Calls } from './lambda-child.ts'
+import { startWorkerd } from './start-workerd.ts'
 
 const { values, positionals } = parseArgs({
   options: { requests: { type: 'string', default: '100000' }, only: { type: 'string' } },
   allowPositionals: true,
 })
-const requests = Number(values.requests)
-/** Servers whose memory is not asked for get fewer. */
-const fewer = Math.ceil(requests / 5)
 const connections = 8
-const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 const size = 10_000
-const chosen = values.only?.split(',') ?? Object.keys(platforms)
-
-const corpus = positionals[0] === undefined ? makeCorpus(size, 20_000) : readBanking(positionals[0], size, 20_000)
+const queries = 20_000
+const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 const copies = join(own, '.bench')
 const bodies = join(copies, 'bodies.jsonl')
-const before = load()
-await installPackage()
-const snapshot = await copyExamples()
 
+/** What is run: a Worker twice, as miniflare puts a Worker of its own before it. */
+const places: readonly Place[] = [
+  { name: 'Lambda, handler called in process', folder: 'aws-lambda' },
+  { name: 'Lambda, in lambda-local behind a server', folder: 'aws-lambda', start: platforms['aws-lambda'] },
+  { name: 'Worker, in workerd', folder: 'cloudflare-worker', start: startWorkerd, isLong: true },
+  { name: 'Worker, in miniflare', folder: 'cloudflare-worker', start: platforms['cloudflare-worker'] },
+  { name: 'Hono on Node', folder: 'hono', start: platforms.hono },
+  { name: 'Bun', folder: 'bun', start: platforms.bun },
+  { name: 'Next on Node', folder: 'next', start: platforms.next },
+]
+
+interface Place {
+  readonly name: string
+  readonly folder: string
+  readonly start?: ((folder: string) => Promise<Running>) | undefined
+  /** Gets all requests, and its memory is looked at; the others get a fifth. */
+  readonly isLong?: true
+}
+
+const requests = Number(values.requests)
+const chosen = places.filter(({ folder }) => values.only?.split(',').includes(folder) ?? true)
+const before = load()
 const rows: string[][] = []
 const notes: string[] = []
 const memory: string[][] = []
 const firsts: string[] = []
-for (const name of chosen) {
-  for (const kind of ['prompts', 'empty'] as const) {
-    const folder = join(copies, kind, name)
-    if (name === 'aws-lambda') await inProcess(folder, kind)
-    await overHttp(name, folder, kind)
-  }
-}
+await installPackage()
+if (positionals[0] !== undefined) await measure(readBanking(positionals[0], size, queries), chosen, requests)
+const isAlone = positionals[0] === undefined
+await measure(makeCorpus(size, queries), isAlone ? chosen : chosen.slice(0, 3), isAlone ? requests : requests / 5)
 rmSync(copies, { recursive: true })
 report()
 
+async function measure(corpus: Corpus, among: readonly Place[], count: number): Promise<void> {
+  notes.push(await copyExamples(corpus))
+  for (const place of among) {
+    for (const kind of ['prompts', 'empty'] as const) {
+      const folder = join(copies, kind, place.folder)
+      if (place.start === undefined) await inProcess(corpus, place, folder, kind, count)
+      else await overHttp(corpus, place, place.start, folder, kind, place.isLong ? count : Math.ceil(count / 5))
+    }
+  }
+}
+
 /** Copies the examples with the corpus in place of theirs, and once more with nothing to do; makes the snapshot once. */
-async function copyExamples(): Promise<string> {
+async function copyExamples(corpus: Corpus): Promise<string> {
   rmSync(copies, { recursive: true, force: true })
   mkdirSync(copies)
   writeFileSync(bodies, corpus.queries.map((query) => JSON.stringify(query)).join('\n'))
@@ -72,60 +96,66 @@ async function copyExamples(): Promise<string> {
   // The other examples make theirs when they are bundled.
   await run('npm', ['run', '--silent', 'snapshot'], join(copies, 'prompts/bun'))
   const bytes = readFileSync(join(first, 'triage.snapshot.mjs'))
-  return `${corpus.rows.length} examples ${corpus.name}; their snapshot, made in ${short(seconds)} s, has ${short(bytes.length / 1e6)} MB (gzip ${short(gzipSync(bytes).length / 1e6)} MB).`
+  return `${corpus.name}: ${corpus.rows.length.toLocaleString('en')} examples; their snapshot, made in ${short(seconds)} s, has ${short(bytes.length / 1e6)} MB (gzip ${short(gzipSync(bytes).length / 1e6)} MB).`
 }
 
-async function inProcess(folder: string, kind: string): Promise<void> {
+async function inProcess(corpus: Corpus, { name }: Place, folder: string, kind: string, count: number): Promise<void> {
   await run('npm', ['run', '--silent', 'build'], folder)
   const busy = load()
-  const seen = inChild<Calls>(here('lambda-child.ts'), [folder, bodies, String(requests)])
+  const seen = inChild<Calls>(here('lambda-child.ts'), [folder, bodies, String(count)])
   if (seen.refused > 0) throw new Error(`${seen.refused} answers of the handler are not 200`)
   const cells = [seen.requests / seen.seconds, seen.requests / seen.cpuSeconds, seen.p50, seen.p99]
-  rows.push(['aws-lambda, handler called in process', kind, ...cells.map(short), busy])
+  add([name, corpus.name, kind, ...cells.map(short), busy])
   if (kind !== 'prompts') return
   const bundle = statSync(join(folder, 'dist/handler.mjs')).size
-  memory.push(['aws-lambda, heap and buffers after garbage collection', ...memoryCells(Object.values(seen.memory))])
+  memory.push([
+    `${name}: heap and buffers after garbage collection, ${corpus.name}`,
+    ...tenths(Object.values(seen.memory)),
+  ])
   notes.push(
-    `Lambda: the bundle has ${short(bundle / 1e6)} MB; its import took ${short(seen.load)} ms, the first prompt ${short(seen.first)} ms.`,
+    `Bundle of the Lambda with ${corpus.name}: ${short(bundle / 1e6)} MB; import ${short(seen.load)} ms, first prompt ${short(seen.first)} ms.`,
   )
-  console.error(rows.at(-1)?.join(' | '), memory.at(-1)?.join(' | '))
 }
 
-async function overHttp(name: string, folder: string, kind: string): Promise<void> {
-  const { url, pid, stop } = await start(name, folder)
+async function overHttp(
+  corpus: Corpus,
+  { name, isLong }: Place,
+  start: (folder: string) => Promise<Running>,
+  folder: string,
+  kind: string,
+  count: number,
+): Promise<void> {
+  const { url, pid, stop } = await start(folder)
   try {
     const first = await send(url, 0, 1)
-    if (kind === 'prompts') firsts.push(`${name} ${short(first.p50)}`)
+    if (kind === 'prompts') firsts.push(`${name}, ${corpus.name} ${short(first.p50)}`)
     await send(url, 0, 2_000)
-    const isLong = name === 'cloudflare-worker' && kind === 'prompts'
-    const parts = isLong ? 10 : 1
-    const resident: number[] = []
     const loads: Load[] = []
+    const resident: number[] = []
     const busy = load()
     const cpu = cpuSecondsOf(pid)
-    for (let part = 0; part < parts; part++) {
-      const count = isLong ? requests / parts : fewer
-      loads.push(await send(url, 2_000 + part * count, count))
+    for (let part = 0; part < 10; part++) {
+      loads.push(await send(url, 2_000 + (part * count) / 10, count / 10))
       resident.push(residentOf(pid))
     }
     const used = cpuSecondsOf(pid) - cpu
-    const all = loads.reduce((sum, seen) => sum + seen.requests, 0)
     const seconds = loads.reduce((sum, seen) => sum + seen.seconds, 0)
-    const median = (key: 'p50' | 'p99'): number =>
-      loads.map((seen) => seen[key]).sort((a, b) => a - b)[Math.floor(parts / 2)] ?? 0
-    const place = name === 'aws-lambda' ? 'aws-lambda, in lambda-local behind a server' : name
-    rows.push([place, kind, ...[all / seconds, all / used, median('p50'), median('p99')].map(short), busy])
-    if (isLong) memory.push(['cloudflare-worker, resident memory of workerd', ...memoryCells(resident)])
-    console.error(rows.at(-1)?.join(' | '), isLong ? memory.at(-1)?.join(' | ') : '')
+    const cells = [
+      count / seconds,
+      count / used,
+      median(loads.map(({ p50 }) => p50)),
+      median(loads.map(({ p99 }) => p99)),
+    ]
+    add([name, corpus.name, kind, ...cells.map(short), busy])
+    if (isLong && kind === 'prompts') memory.push([`${name}: resident memory, ${corpus.name}`, ...tenths(resident)])
   } finally {
     await stop()
   }
 }
 
-function start(name: string, folder: string): ReturnType<(typeof platforms)[string]> {
-  const make = platforms[name]
-  if (make === undefined) throw new Error(`There is no ${name} in examples/deploy.`)
-  return make(folder)
+function add(row: string[]): void {
+  rows.push(row)
+  console.error(row.join(' | '))
 }
 
 /** Sends so many bodies from a process of its own. */
@@ -149,24 +179,28 @@ function residentOf(pid: number): number {
   return 1024 * Number(/VmRSS:\s*(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
 }
 
-function memoryCells(bytes: readonly number[]): readonly string[] {
+/** What there was after a tenth, a fifth, half and all of it, in MB. */
+function tenths(bytes: readonly number[]): readonly string[] {
   return [0, 1, 4, 9].map((i) => short((bytes[i] ?? Number.NaN) / 1e6))
 }
 
 function report(): void {
-  const thousands = (share: number): string => (requests * share).toLocaleString('en')
   writeReport(
     'deploy',
     'Deployed prompts under load',
     [],
     [
-      `\`npx tsx bench/deploy/load.ts\`. Platforms: ${versions()}. Load average before: ${before}.`,
-      `${snapshot} ${corpus.queries.length.toLocaleString('en')} different queries, 8 examples in each prompt, out of the packed package. The examples of examples/deploy as they are, bundled as their platforms do; "empty" is the same server and the same reading of the body, answered with its length. Over HTTP: loopback, ${connections} keep-alive connections from a process of its own, ${thousands(0.2)} requests (Worker: ${thousands(1)}) after 2,000 to warm up. "Each core" is requests over the processor time of the answering process (all its threads), so other processes on a shared machine change it less; for lambda-local it is not only the handler but the gateway and the simulator too.`,
-      table(['platform', 'handler', 'requests/s', 'requests/s each core', 'p50, ms', 'p99, ms', 'load'], rows),
+      `\`npx tsx bench/deploy/load.ts [folder of banking77]\`. Platforms: ${versions()}. Load average before: ${before}.`,
+      `The examples of examples/deploy as they are, out of the packed package, each with a snapshot of 10,000 examples, 8 of them in every prompt; ${queries.toLocaleString('en')} different queries. "Empty" is the same server and the same reading of the body, answered with its length. Over HTTP: loopback, ${connections} keep-alive connections from a process of its own; p50 and p99 are the medians of ten runs. "Each core" is requests over the processor time of the answering process with all its threads: other processes on a shared machine change it less than requests/s, which has the client and them on the same two cores. Under lambda-local it holds the server before it and the simulator too.`,
+      `Examples made of templates have few words, each in many of them, which is hard on search; those of BANKING77 are real messages (teams are drawn, as it has none).`,
+      table(
+        ['platform', 'examples', 'handler', 'requests/s', 'requests/s each core', 'p50, ms', 'p99, ms', 'load'],
+        rows,
+      ),
       ...notes,
-      `First prompt of a server that has just started, ms: ${firsts.join(', ')}.`,
-      'Memory, MB:',
-      table(['', ...[0.1, 0.2, 0.5, 1].map((share) => `after ${thousands(share)}`)], memory),
+      `First prompt of a server that has just started, ms: ${firsts.join('; ')}.`,
+      `Memory in MB over ${requests.toLocaleString('en')} requests (where examples of templates stand beside BANKING77: a fifth of that):`,
+      table(['', 'after a tenth', 'a fifth', 'half', 'all'], memory),
     ],
   )
 }
