@@ -3,10 +3,11 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type AddressInfo, connect, createServer } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { own } from '../../test/deploy/places.ts'
 import type { Running } from '../../test/deploy/platforms/platform.ts'
+import { modulesOf } from '../../test/deploy/platforms/start-worker.ts'
 import { run } from '../../test/deploy/run.ts'
 
 const workerd: string = createRequire(join(own, 'package.json'))('workerd').default
@@ -15,13 +16,17 @@ const workerd: string = createRequire(join(own, 'package.json'))('workerd').defa
 export async function startWorkerd(folder: string): Promise<Running> {
   await run('wrangler', ['deploy', '--dry-run', '--outdir', 'dist'], folder)
   const port = await freePort()
+  const modules = modulesOf(join(folder, 'dist')).map(({ type, path }) => {
+    const name = basename(path)
+    return `(name = "${type === 'ESModule' ? '' : './'}${name}", ${type === 'ESModule' ? 'esModule' : 'wasm'} = embed "${name}")`
+  })
   const config = join(folder, 'dist/config.capnp')
   writeFileSync(
     config,
     `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = (
-    modules = [(name = "worker.js", esModule = embed "worker.js")], compatibilityDate = "2026-04-01"
+    modules = [${modules.join(', ')}], compatibilityDate = "2026-04-01"
   ))],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
 );

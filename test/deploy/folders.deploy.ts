@@ -90,7 +90,7 @@ describe('what fails inside', () => {
     }
   })
 
-  it.each(['cloudflare-worker', 'hono'])(
+  it.each(['aws-lambda', 'hono'])(
     'is noticed before a deployment of %s: a definition that its snapshot was not made for',
     async (folder) => {
       const copy = join(copies, `${folder}-stale`)

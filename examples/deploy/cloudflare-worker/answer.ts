@@ -1,12 +1,8 @@
 import { BudgetError } from 'knapshot'
 import { toOpenAI } from 'knapshot/openai'
-import { snapshotStore } from 'knapshot/snapshot'
 import type * as z from 'zod'
-import snapshot from './triage.snapshot.mjs'
-import { input, Message, output, triage } from './triage.ts'
-
-/** Made once, when the module is loaded. What it needs of the snapshot is read when the first request needs it. */
-const builder = triage(snapshotStore(snapshot, { output, input }))
+import { builder } from './builder.ts'
+import { Message } from './triage.ts'
 
 export interface Answer {
   readonly status: 200 | 400 | 405 | 413 | 422 | 500

@@ -10,12 +10,25 @@ export async function startWorker(folder: string): Promise<Running> {
   const { compatibility_date: compatibilityDate }: { compatibility_date: string } = JSON.parse(
     readFileSync(join(folder, 'wrangler.jsonc'), 'utf8'),
   )
-  const script = readFileSync(join(folder, 'dist/worker.js'), 'utf8')
   const others = new Set(workerds())
-  const miniflare = new Miniflare({ modules: true, script, compatibilityDate, port: 0 })
+  const miniflare = new Miniflare({
+    modules: modulesOf(join(folder, 'dist')),
+    compatibilityDate,
+    modulesRoot: join(folder, 'dist'),
+    port: 0,
+  })
   const { href } = await miniflare.ready
   const pid = workerds().find((found) => !others.has(found)) ?? 0
   return { url: href, pid, stop: () => miniflare.dispose() }
+}
+
+/** The script that wrangler has bundled, first, and what it has compiled beside it. */
+export function modulesOf(folder: string): { readonly type: 'ESModule' | 'CompiledWasm'; readonly path: string }[] {
+  const compiled = readdirSync(folder).filter((name) => name.endsWith('.wasm'))
+  return [
+    { type: 'ESModule', path: join(folder, 'worker.js') },
+    ...compiled.map((name) => ({ type: 'CompiledWasm' as const, path: join(folder, name) })),
+  ]
 }
 
 /** The processes of workerd that this one has started, where the system tells. */
