@@ -14,6 +14,8 @@ export async function respond(request: Request): Promise<Response> {
  * come closes the connection under the caller's hands, and the caller never sees why.
  */
 async function readText(request: Request): Promise<string | undefined> {
+  // A body is never longer than its header says; without one it is counted.
+  if (Number(request.headers.get('content-length') ?? Number.NaN) <= mostBytes) return request.text()
   const reader = request.body?.getReader()
   const decoder = new TextDecoder()
   let text = ''
