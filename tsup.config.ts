@@ -9,6 +9,7 @@ const entry = {
   'at-most': 'src/tokens/at-most/at-most.ts',
   adapters: 'src/tokens/adapters.ts',
   build: 'src/build.ts',
+  snapshot: 'src/snapshot.ts',
   grow: 'src/grow.ts',
   template: 'src/template.ts',
   yaml: 'src/format/yaml.ts',

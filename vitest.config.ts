@@ -11,6 +11,7 @@ const alias = [
   { find: 'knapshot/tokenizers/at-most', replacement: source('tokens/at-most/at-most.ts') },
   { find: 'knapshot/tokenizers/adapters', replacement: source('tokens/adapters.ts') },
   { find: 'knapshot/build', replacement: source('build.ts') },
+  { find: 'knapshot/snapshot', replacement: source('snapshot.ts') },
   { find: 'knapshot/grow', replacement: source('grow.ts') },
   { find: 'knapshot/openai', replacement: source('provider/openai.ts') },
   { find: 'knapshot/yaml', replacement: source('format/yaml.ts') },

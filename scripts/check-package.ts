@@ -47,6 +47,7 @@ const subpaths = [
   'knapshot/tokenizers/at-most',
   'knapshot/tokenizers/adapters',
   'knapshot/build',
+  'knapshot/snapshot',
   'knapshot/grow',
   'knapshot/template',
   'knapshot/testing',

@@ -1,2 +1,5 @@
-export { type CountOptions, countExamples } from './snapshot/count-examples.ts'
-export type { RemoteCounter } from './snapshot/remote-counter.ts'
+export { type CountOptions, countExamples } from './snapshot/make/count-examples.ts'
+export { makeSnapshot, type SnapshotOptions } from './snapshot/make/make-snapshot.ts'
+export type { RemoteCounter } from './snapshot/make/remote-counter.ts'
+export { snapshotModule } from './snapshot/make/snapshot-module.ts'
+export type { Snapshot } from './snapshot/snapshot.ts'

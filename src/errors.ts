@@ -36,6 +36,8 @@ export type KnapshotErrorCode =
   | 'embedder_failed'
   | 'vector_invalid'
   | 'definition_invalid'
+  | 'snapshot_invalid'
+  | 'snapshot_stale'
   | 'schema_async'
   | 'schema_unsupported'
   | 'tokenizer_failed'

@@ -2,6 +2,7 @@ import { buildPrompt } from './builder/build-prompt.ts'
 import { checkDefinition } from './builder/check-definition.ts'
 import type { FewShot, NoVariables, PromptBuilder } from './builder/definition.ts'
 import { Kitchen } from './builder/kitchen.ts'
+import { checkPreparation } from './builder/preparation.ts'
 import { rememberSetup, type Setup } from './builder/setup.ts'
 import { ShotBooks } from './builder/shot-books.ts'
 import { transcript } from './render/transcript.ts'
@@ -14,8 +15,8 @@ const defaultShots = 8
 
 /**
  * Defines a few-shot prompt: instruction, output format, examples and budget. Checks the definition and, for an array,
- * every example at once; counts nothing and searches nothing until the first build. Throws a `DefinitionError`, a
- * `BudgetError` or an `ExampleError` that names every bad example.
+ * every example at once; counts nothing and searches nothing until the first build. Throws a `DefinitionError`, also for a
+ * snapshot that was made for another definition, a `BudgetError` or an `ExampleError` that names every bad example.
  *
  * @example
  * const mood = fewShot({
@@ -66,6 +67,7 @@ function makeBuilder<Out, Demo, In, Vars>(
       return kitchen
     },
   }
+  checkPreparation(setup)
   const builder: PromptBuilder<Out, Demo, In, Vars> = {
     definition,
     build: async (value, ...[extra]) => buildPrompt(setup, value, extra ?? {}),

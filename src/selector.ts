@@ -40,5 +40,7 @@ export interface Selector {
 /** Picks examples once for all queries. */
 export interface StaticSelector {
   readonly name: string
+  /** What it was made with, as plain data: a snapshot of examples that other settings chose is refused. */
+  readonly settings?: object
   choose(pool: readonly Candidate[], room: number): readonly Choice[]
 }

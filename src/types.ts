@@ -168,6 +168,20 @@ export interface ExampleStore<In, Demo> {
    * format and writer does not check it a second time; without this it checks each one that it shows.
    */
   readonly checkedAgainst?: { readonly output: Format<unknown, Demo>; readonly input?: Writer<In> }
+  /** What the store searches by besides words; a snapshot of it holds the vectors. */
+  readonly embedder?: Embedder
+  /** What was worked out for one definition before deployment; a builder of another one refuses the store. */
+  readonly preparedFor?: Preparation<In, Demo>
+}
+
+/** What a snapshot knows of the definition that it was made for. */
+export interface Preparation<In, Demo> {
+  /** What the definition says of how examples are written and counted, by part; hashed where it is long. */
+  readonly madeFor: Readonly<Record<string, string>>
+  /** By layout, the pinned examples as they were chosen, and the features that they do not show. */
+  readonly pinned: Readonly<Record<string, { readonly ids: readonly string[]; readonly uncovered: readonly string[] }>>
+  /** Returns the first few examples: written as they were then, they show that writers have not changed. */
+  sample(): readonly StoredExample<In, Demo>[]
 }
 
 /** Tokens of examples, counted before: plain data that can be kept as JSON. `countExamples` of `knapshot/build` makes it. */

@@ -66,6 +66,8 @@ export class Kitchen<Out, Demo, In, Vars> {
   async #choosePinned(): Promise<Pinned> {
     const { pin, budget } = this.#definition
     if (pin === undefined) return { shots: [], uncovered: [] }
+    const prepared = this.#store.preparedFor?.pinned[this.layout.name]
+    if (prepared !== undefined) return { shots: await this.#pinnedById(prepared.ids), uncovered: prepared.uncovered }
     if (!('choose' in pin)) return this.#covering(await this.#pinnedById(pin), [])
     const shots = new Map<string, Shot>()
     for await (const example of this.#store.all()) shots.set(example.id, this.#shot(example))

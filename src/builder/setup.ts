@@ -19,23 +19,25 @@ export interface Setup<Out, Demo, In, Vars> {
   kitchen(hasHistory: boolean): Kitchen<Out, Demo, In, Vars>
 }
 
-/** Not a field of the builder, so that what runs before deployment can reach it and users do not come to depend on it. */
-const setups = new WeakMap<object, unknown>()
+/** Global, so that what runs before deployment reaches builders of another copy of the package (its other build) too. */
+const setupKey = Symbol.for('knapshot.setup')
 
+/** Hidden on the builder, so that users do not come to depend on it. */
 export function rememberSetup<Out, Demo, In, Vars>(
   builder: PromptBuilder<Out, Demo, In, Vars>,
   setup: Setup<Out, Demo, In, Vars>,
 ): void {
-  setups.set(builder, setup)
+  Object.defineProperty(builder, setupKey, { value: setup })
 }
 
-/** Returns what a builder was made of. Throws a `DefinitionError` for what `fewShot` of this copy of the package did not make. */
+/** Returns what a builder was made of. Throws a `DefinitionError` for what `fewShot` did not make. */
 export function setupOf<Out, Demo, In, Vars>(builder: PromptBuilder<Out, Demo, In, Vars>): Setup<Out, Demo, In, Vars> {
+  const given: unknown = builder
   // Remembered above with these types.
-  const setup = setups.get(builder) as Setup<Out, Demo, In, Vars> | undefined
+  const setup =
+    typeof given === 'object' && given !== null
+      ? (Reflect.get(given, setupKey) as Setup<Out, Demo, In, Vars> | undefined)
+      : undefined
   if (setup !== undefined) return setup
-  throw new DefinitionError(
-    'definition_invalid',
-    `Expected a builder that fewShot() made, found ${preview(builder)}. Pass the builder itself, and load knapshot and its subpaths one way: all by \`import\`, or all by \`require\`.`,
-  )
+  throw new DefinitionError('definition_invalid', `Expected a builder that fewShot() made, found ${preview(builder)}.`)
 }

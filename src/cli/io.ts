@@ -8,5 +8,7 @@ export interface Io {
   readonly cwd: string
   /** Width of the terminal. */
   readonly columns: number
+  /** Whether somebody watches the error output while it is written: a terminal. */
+  readonly isWatched: boolean
   readonly colours: { readonly stdout: boolean; readonly stderr: boolean }
 }

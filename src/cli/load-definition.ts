@@ -57,8 +57,11 @@ const emptyStore = {
 
 /** Finds the default export, also where a CommonJS module holds the exports of an ES module. */
 export function defaultOf(loaded: unknown): unknown {
-  if (isBuilder(loaded) || typeof loaded === 'function' || typeof loaded !== 'object' || loaded === null) return loaded
+  if (typeof loaded !== 'object' || loaded === null) return loaded
   const first: unknown = Reflect.get(loaded, 'default')
+  // First of all the default export: loaders let a namespace pass for what it has as its default, and it is another object.
+  if (isBuilder(first)) return first
+  if (isBuilder(loaded)) return loaded
   if (typeof first !== 'object' || first === null || isBuilder(first) || !('default' in first)) return first
   return first.default
 }

@@ -19,6 +19,7 @@ export function nodeIo(): Io {
     stderr: (output) => stderr.write(output),
     stdin: () => text(stdin),
     cwd: process.cwd(),
+    isWatched: stderr.isTTY === true,
     columns: Math.max(leastColumns, columns),
     colours: { stdout: hasColours(stdout.isTTY, env), stderr: hasColours(stderr.isTTY, env) },
   }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { exitCodes } from './command-failure.ts'
+import { addBuild } from './commands/build.ts'
 import { addCheck } from './commands/check.ts'
 import { addDemo } from './commands/demo.ts'
 import { addDiff } from './commands/diff.ts'
@@ -33,7 +34,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     isJson = command.opts().json === true
     subject = command.args[0]
   })
-  for (const add of [addDemo, addExplain, addPick, addParse, addDiff, addCheck, addMigrate, addImport])
+  for (const add of [addDemo, addBuild, addExplain, addPick, addParse, addDiff, addCheck, addMigrate, addImport])
     add(program, io, runner)
   try {
     await program.parseAsync([...argv], { from: 'user' })

@@ -1,6 +1,6 @@
 import { messageOverhead } from '../tokens/overhead.ts'
 import type { Format, Tokenizer, Writer } from '../types.ts'
-import { hashText } from '../value/hash-text.ts'
+import { shortHash } from '../value/checksum.ts'
 
 /** Raise when layouts write examples differently: counts kept before are then no longer found. */
 const writingVersion = 1
@@ -16,7 +16,7 @@ export interface Writing {
 /** Hashes what decides how examples are written; formats and writers are told apart by what they say of themselves. */
 export function writingHash({ output, input, layout }: Writing): string {
   const parts = [writingVersion, layout, selfOf(output), input === undefined ? 'as text' : selfOf(input)]
-  return `${layout} ${hashText(JSON.stringify(parts), 6)}`
+  return `${layout} ${shortHash(JSON.stringify(parts))}`
 }
 
 /**
@@ -34,7 +34,7 @@ export function usableKeys(tokenizer: Tokenizer, writing: string): readonly stri
 }
 
 /** A template says what it is by its source, a format by its description and its JSON Schema. */
-function selfOf(writer: Writer<unknown> | Format<unknown, unknown>): unknown {
+export function selfOf(writer: Writer<unknown> | Format<unknown, unknown>): unknown {
   const { name, source } = writer as Writer<unknown> & { readonly source?: unknown }
   if (!('describe' in writer)) return [name, source]
   return [name, source, writer.describe(), writer.jsonSchema?.()]

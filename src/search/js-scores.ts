@@ -1,6 +1,6 @@
 import { blockSize, cosineOf, damp, k1, type ScoreBasis, type Scores } from './scores.ts'
 
-/** Adds up scores in JavaScript. The loops are written out: `Postings.each` with a callback takes several times as long. */
+/** Adds up scores in JavaScript. The loops are written out: `eachPosting` with a callback takes several times as long. */
 export class JsScores implements Scores {
   readonly sums: Float32Array
   readonly maxima: Float32Array

@@ -1,10 +1,10 @@
 import type { Shapes } from './agreement.ts'
 import type { Found } from './best-so-far.ts'
-import { LexicalSearch } from './lexical-search.ts'
-import { Postings, type WordCounts } from './postings.ts'
-import { b, k1 } from './scores.ts'
-import { TrigramIndex } from './trigram-index.ts'
-import { WordLikeness } from './word-likeness.ts'
+import { indexTrigrams } from './index-trigrams.ts'
+import { eachPosting, type Postings } from './postings.ts'
+import { type PreparedIndex, searchPrepared } from './prepared-index.ts'
+import type { TrigramIndex } from './trigram-index.ts'
+import { updatePostings, type WordCounts } from './update-postings.ts'
 import { weighWords } from './word-weights.ts'
 import { wordsOf } from './words.ts'
 
@@ -30,12 +30,13 @@ export interface FindOptions {
  */
 export class LexicalIndex {
   readonly #vocabulary = new Map<string, number>()
-  #postings = new Postings(new Uint8Array(0), new Int32Array(1), new Int32Array(0))
-  #trigrams = new TrigramIndex([])
+  #postings: Postings = { bytes: new Uint8Array(0), starts: new Int32Array(1), frequencies: new Int32Array(0) }
+  #trigrams = indexTrigrams([])
   #shapeOf = new Int32Array(0)
   #shapes: (readonly string[])[] = []
   #lengths = new Int32Array(0)
-  #search: LexicalSearch | undefined
+  #prepared = this.#prepare({ of: this.#shapeOf, features: [] })
+  #search = searchPrepared(this.#prepared, this.#vocabulary, this.#trigrams)
 
   constructor(texts: readonly IndexedText[] = []) {
     this.update(new Int32Array(0), texts)
@@ -67,14 +68,20 @@ export class LexicalIndex {
     this.#shapes = [...shapes.keys()]
     this.#lengths = lengths
     this.#shapeOf = shapeOf
-    this.#postings = this.#postings.update(places, counts, kept, this.#vocabulary.size)
-    if (this.#vocabulary.size > known) this.#trigrams = new TrigramIndex([...this.#vocabulary.keys()])
-    this.#search = this.#weigh({ of: shapeOf, features: this.#shapes })
+    this.#postings = updatePostings(this.#postings, places, counts, kept, this.#vocabulary.size)
+    if (this.#vocabulary.size > known) this.#trigrams = indexTrigrams([...this.#vocabulary.keys()])
+    this.#prepared = this.#prepare({ of: shapeOf, features: this.#shapes })
+    this.#search = searchPrepared(this.#prepared, this.#vocabulary, this.#trigrams)
   }
 
   /** Finds the texts most like the query, nearest first; those that have nothing in common with it are left out. */
   find(query: string, { limit, isBefore, eligible }: FindOptions): readonly Found[] {
-    return this.#search?.find(wordsOf(query), limit, isBefore, eligible) ?? []
+    return this.#search.find(wordsOf(query), limit, isBefore, eligible)
+  }
+
+  /** What a search looks up: enough to search without the texts. */
+  get prepared(): PreparedIndex & { readonly vocabulary: readonly string[]; readonly trigramIndex: TrigramIndex } {
+    return { vocabulary: [...this.#vocabulary.keys()], trigramIndex: this.#trigrams, ...this.#prepared }
   }
 
   #count(words: readonly string[]): WordCounts {
@@ -90,23 +97,20 @@ export class LexicalIndex {
     return { words: [...counts.keys()], counts: [...counts.values()] }
   }
 
-  #weigh(shapes: Shapes): LexicalSearch {
+  #prepare(shapes: Shapes): PreparedIndex {
     const weights = weighWords(this.#postings, this.#trigrams, shapes)
-    const size = this.#lengths.length
-    const average = this.#lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, size) || 1
-    const squares = new Float64Array(size)
+    const squares = new Float64Array(this.#lengths.length)
     for (let word = 0; word < weights.selves.length; word++) {
       const self = weights.selves[word] ?? 0
-      this.#postings.each(word, (document, count) => {
+      eachPosting(this.#postings, word, (document, count) => {
         squares[document] = (squares[document] ?? 0) + self * (1 + Math.log(count)) ** 2
       })
     }
-    return new LexicalSearch({
-      vocabulary: this.#vocabulary,
+    return {
       postings: this.#postings,
-      likeness: new WordLikeness(this.#vocabulary, this.#trigrams, weights),
-      once: Float32Array.from(this.#lengths, (length) => (k1 + 1) / (1 + k1 * (1 - b + (b * length) / average))),
+      weights,
+      lengths: this.#lengths,
       inverseNorms: Float32Array.from(squares, (square) => (square > 0 ? 1 / Math.sqrt(square) : 0)),
-    })
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { Agreement, type Shapes } from './agreement.ts'
-import type { Postings } from './postings.ts'
+import { eachPosting, type Postings } from './postings.ts'
 import type { TrigramIndex } from './trigram-index.ts'
 
 /** What terms count in a comparison of words and texts; all squared, as both sides of a product have them. */
@@ -27,7 +27,7 @@ export function weighWords(postings: Postings, trigrams: TrigramIndex, shapes: S
     documents === 0 ? 0 : (Math.log((1 + size) / (1 + Math.min(documents, size))) + 1) ** 2 * (agreement.take() + floor)
   const words = new Float64Array(frequencies.length)
   for (let word = 0; word < words.length; word++) {
-    postings.each(word, add)
+    eachPosting(postings, word, add)
     words[word] = weigh(frequencies[word] ?? 0)
   }
   const selves = words.slice()
@@ -37,7 +37,7 @@ export function weighWords(postings: Postings, trigrams: TrigramIndex, shapes: S
     const members = trigrams.members.subarray(start, trigrams.starts[trigram + 1] ?? 0)
     let documents = 0
     for (const word of members) {
-      postings.each(word, add)
+      eachPosting(postings, word, add)
       documents += frequencies[word] ?? 0
     }
     const weight = weigh(documents)

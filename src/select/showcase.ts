@@ -17,7 +17,7 @@ export interface ShowcaseOptions {
 export function showcase(options: ShowcaseOptions = {}): StaticSelector {
   const k = checkCount('showcase', 'k', options.k ?? Number.POSITIVE_INFINITY)
   const tokens = checkCount('showcase', 'tokens', options.tokens ?? Number.POSITIVE_INFINITY)
-  return { name: 'showcase', choose: (pool, room) => choose(pool, Math.min(room, tokens), k) }
+  return { name: 'showcase', settings: options, choose: (pool, room) => choose(pool, Math.min(room, tokens), k) }
 }
 
 /** A candidate with the most that it can still gain. */

@@ -67,6 +67,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   /** One object for equal features: they are many times fewer than examples, and are compared by their array. */
   readonly #facts = new Map<string, Facts>()
   readonly #searchable = new Searchable<In, Demo>()
+  readonly embedder?: Embedder
   readonly #vectors: EntryVectors<In, Demo> | undefined
   /** Whether the examples that the store was made with have vectors; those put later have. */
   #isEmbedded = false
@@ -77,6 +78,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
     this.#shape = shape
     this.#vectors = embedder === undefined ? undefined : new EntryVectors(embedder)
     this.#kept = new KeptTokens(counts)
+    if (embedder !== undefined) this.embedder = embedder
   }
 
   get checkedAgainst(): ExampleShape<In, Demo> {

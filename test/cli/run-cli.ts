@@ -28,6 +28,7 @@ export async function knapshot(
     stdin: async () => input,
     cwd: fixtures,
     columns: 100,
+    isWatched: false,
     colours: { stdout: false, stderr: false },
     ...surroundings,
   })

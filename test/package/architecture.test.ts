@@ -60,8 +60,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // The builder composes the stages; few-shot.ts wires it.
   builder: ['example', 'fragment', 'pack', 'prompt.ts', 'render', 'select', 'tokens'],
   // What runs before deployment reaches into builders.
-  snapshot: ['builder', 'example', 'fragment', 'tokens'],
+  snapshot: ['builder', 'example', 'fragment', 'search', 'store', 'tokens'],
   'build.ts': ['snapshot'],
+  'snapshot.ts': ['snapshot'],
   // What happens after a build looks back at the prompt and the store that it came from.
   grow: ['builder', 'example', 'prompt.ts'],
   'grow.ts': ['grow'],

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { assembleKernel } from '../../scripts/assemble-kernel.ts'
 import { JsScores } from '../../src/search/js-scores.ts'
 import { LexicalIndex } from '../../src/search/lexical-index.ts'
-import { Postings } from '../../src/search/postings.ts'
 import type { ScoreBasis } from '../../src/search/scores.ts'
+import { updatePostings } from '../../src/search/update-postings.ts'
 import { kernelBytes, WasmScores } from '../../src/search/wasm-scores.ts'
 import { withoutWebAssembly } from '../support/without-web-assembly.ts'
 
@@ -33,13 +33,14 @@ function basisOf(
     size += gap
     places.push(size - 1)
   }
-  const dense = new Postings(new Uint8Array(0), new Int32Array(1), new Int32Array(0)).update(
+  const dense = updatePostings(
+    { bytes: new Uint8Array(0), starts: new Int32Array(1), frequencies: new Int32Array(0) },
     new Int32Array(0),
     list.map(([, item]) => item),
     0,
     words,
   )
-  const postings = dense.update(Int32Array.from(places), [], size, words)
+  const postings = updatePostings(dense, Int32Array.from(places), [], size, words)
   const take = (_: number, i: number): number => factors[i % factors.length] ?? 1
   return { postings, once: new Float32Array(size).map(take), inverseNorms: new Float32Array(size).map(take) }
 }

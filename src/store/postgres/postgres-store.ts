@@ -54,7 +54,7 @@ export async function migratePostgres(client: PostgresClient, options: TableOpti
 class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
   readonly #shape: ExampleShape<In, Demo>
   readonly #rows: RowCache<In, Demo>
-  readonly #embedder: Embedder | undefined
+  readonly embedder?: Embedder
   readonly #vectors: VectorTable | undefined
   readonly #namespace: string
   readonly #tables: Tables
@@ -64,7 +64,7 @@ class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
     const { output, input, counts, namespace = 'default', embedder, vectors, timeout } = options
     this.#shape = input === undefined ? { output } : { output, input }
     this.#rows = new RowCache(this.#shape, new KeptTokens(counts))
-    this.#embedder = embedder
+    if (embedder !== undefined) this.embedder = embedder
     this.#vectors = embedder === undefined ? undefined : vectorTable(embedder, vectors)
     this.#namespace = idKey(namespace)
     this.#tables = tablesOf(options)
@@ -79,10 +79,10 @@ class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
     const checked = [...checkPut(examples, this.#shape).values()]
     const stored = toRows(checked)
     const vectors =
-      this.#embedder === undefined
+      this.embedder === undefined
         ? []
         : await embedTexts(
-            this.#embedder,
+            this.embedder,
             checked.map(({ text }) => text),
           )
     if (checked.length === 0) return { added: 0, updated: 0 }
@@ -160,9 +160,9 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
     if (!(limit > 0)) return []
     const query = { ...given, limit }
     const vector =
-      this.#embedder === undefined || text.trim() === ''
+      this.embedder === undefined || text.trim() === ''
         ? undefined
-        : (await embedTexts(this.#embedder, [text], { signal }))[0]
+        : (await embedTexts(this.embedder, [text], { signal }))[0]
     signal?.throwIfAborted()
     const sql = searchSql(this.#tables, {
       hasTags: tags.length > 0,

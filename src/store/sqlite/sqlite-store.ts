@@ -65,6 +65,7 @@ export function sqliteStore<Demo, In = string>(
 }
 
 class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
+  readonly embedder?: Embedder
   readonly #tables: SqliteTables
   readonly #shape: ExampleShape<In, Demo>
   readonly #rows: RowCache<In, Demo>
@@ -74,6 +75,7 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
   constructor(tables: SqliteTables, { counts, embedder, output, input }: SqliteStoreOptions<In, Demo>) {
     this.#tables = tables
     this.#shape = input === undefined ? { output } : { output, input }
+    if (embedder !== undefined) this.embedder = embedder
     this.#rows = new RowCache(this.#shape, new KeptTokens(counts))
     this.#vectors = embedder === undefined ? undefined : new SqliteVectors(tables, embedder)
     this.#search = new SqliteSearch(tables, this.#rows, this.#vectors)

@@ -1,10 +1,10 @@
-import type { PromptBuilder } from '../builder/definition.ts'
-import { type Setup, setupOf } from '../builder/setup.ts'
-import { contentHash, contentText } from '../example/content-hash.ts'
-import { countPieces } from '../fragment/count-pieces.ts'
-import { messageOverhead } from '../tokens/overhead.ts'
-import type { Counts, Piece, StoredExample } from '../types.ts'
-import { preview } from '../value/preview.ts'
+import type { PromptBuilder } from '../../builder/definition.ts'
+import { type Setup, setupOf } from '../../builder/setup.ts'
+import { contentHash, contentText } from '../../example/content-hash.ts'
+import { countPieces } from '../../fragment/count-pieces.ts'
+import { messageOverhead } from '../../tokens/overhead.ts'
+import type { Counts, Piece, StoredExample } from '../../types.ts'
+import { preview } from '../../value/preview.ts'
 import { checkCounter, countRemotely, type RemoteCounter } from './remote-counter.ts'
 
 export interface CountOptions {

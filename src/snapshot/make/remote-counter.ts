@@ -1,6 +1,6 @@
-import { DefinitionError, KnapshotError } from '../errors.ts'
-import type { MessageOverhead } from '../types.ts'
-import { preview } from '../value/preview.ts'
+import { DefinitionError, KnapshotError } from '../../errors.ts'
+import type { MessageOverhead } from '../../types.ts'
+import { preview } from '../../value/preview.ts'
 
 /** Counts tokens somewhere else, such as at a provider's counting endpoint: not per prompt, but once, before deployment. */
 export interface RemoteCounter {

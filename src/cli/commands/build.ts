@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { basename, extname, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { writeAtomically } from '../../files/write-atomically.ts'
+import { makeSnapshot } from '../../snapshot/make/make-snapshot.ts'
+import { snapshotModule } from '../../snapshot/make/snapshot-module.ts'
+import type { Snapshot } from '../../snapshot/snapshot.ts'
+import { exitCodes, wrongUse } from '../command-failure.ts'
+import type { Io } from '../io.ts'
+import { openSubject } from '../open-subject.ts'
+import { printJson } from '../print-json.ts'
+import { progressBar } from '../progress-bar.ts'
+import type { Runner } from '../runner.ts'
+
+interface Flags {
+  readonly output: string
+  readonly examples?: string
+  readonly json?: true
+}
+
+/** Which file declares the types of a module, by the module's ending. */
+const declarations: Readonly<Record<string, string | undefined>> = {
+  '.mjs': '.d.mts',
+  '.js': '.d.ts',
+  '.ts': undefined,
+}
+const declaration = `import type { Snapshot } from 'knapshot/snapshot'
+declare const snapshot: Snapshot
+export default snapshot
+`
+
+/** Adds `build`: makes a snapshot of a definition's examples, to deploy in their place. */
+export function addBuild(program: Command, io: Io, runner: Runner): void {
+  program
+    .command('build')
+    .description('make a snapshot: examples with ids, token counts, features and index, ready to deploy')
+    .argument('<definition>', 'a module that exports a builder or a function of examples, or a file of examples')
+    .requiredOption('-o, --output <file>', 'where to write it: a module (.mjs, .js, .ts), or data (.json)')
+    .option('--examples <file>', 'the examples of a definition that is a function of them')
+    .option('--json', 'print data for programs')
+    .action(runner((path: string, flags: Flags) => build(path, flags, io)))
+}
+
+async function build(path: string, { output, examples, json }: Flags, io: Io): Promise<number> {
+  const ending = extname(output)
+  if (ending !== '.json' && !(ending in declarations))
+    throw wrongUse(`--output names a module (.mjs, .js or .ts) or data (.json), found ${output}.`)
+  const builder = await openSubject(path, examples, io)
+  const bar = progressBar('Reading examples', io)
+  let snapshot: Snapshot
+  try {
+    snapshot = await makeSnapshot(builder, { onProgress: bar.show })
+  } finally {
+    bar.clear()
+  }
+  const text = ending === '.json' ? `${JSON.stringify(snapshot)}\n` : snapshotModule(snapshot)
+  await write(resolve(io.cwd, output), text)
+  const types = declarations[ending]
+  if (types !== undefined) await write(resolve(io.cwd, `${output.slice(0, -ending.length)}${types}`), declaration)
+  const bytes = new TextEncoder().encode(text).length
+  const { size, madeFor, pinned } = snapshot
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  const pins = Object.values(pinned)[0]?.ids ?? []
+  if (json) {
+    printJson({ written: output, examples: size, bytes, sha256, pinned: pins, madeFor }, io)
+    return exitCodes.success
+  }
+  io.stdout(
+    [
+      `Wrote ${output}: ${size} examples, ${kilobytes(bytes)}, ${Math.round(bytes / Math.max(1, size))} bytes an example.\n`,
+      `sha256 ${sha256}\n`,
+      ...(pins.length > 0 ? [`Pinned: ${pins.join(', ')}\n`] : []),
+      `Use it: snapshotStore(snapshot, { output }) of knapshot/snapshot, with snapshot from ${basename(output)}.\n`,
+    ].join(''),
+  )
+  return exitCodes.success
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await writeAtomically(
+    path,
+    (async function* () {
+      yield text
+    })(),
+  )
+}
+
+function kilobytes(bytes: number): string {
+  return bytes < 1_000
+    ? `${bytes} bytes`
+    : bytes < 1e6
+      ? `${(bytes / 1e3).toFixed(1)} kB`
+      : `${(bytes / 1e6).toFixed(2)} MB`
+}

@@ -1,0 +1,32 @@
+import { DefinitionError } from '../errors.ts'
+import { preview } from '../value/preview.ts'
+import { type Snapshot, snapshotVersion, sumOf } from './snapshot.ts'
+
+/** Refuses what is no snapshot, one of another version, and one that is damaged. */
+export function checkSnapshot(snapshot: Snapshot): void {
+  // From here on it may be anything: a module of bundlers, JSON that was cut off, a file that somebody has edited.
+  const given: unknown = snapshot
+  if (typeof given !== 'object' || given === null || Reflect.get(given, 'knapshot') !== 'snapshot')
+    throw unusable(`expected what makeSnapshot() returned, found ${preview(given)}${importHint(given)}`)
+  if (snapshot.version !== snapshotVersion)
+    throw unusable(`it is of version ${preview(snapshot.version)}, and this knapshot reads version ${snapshotVersion}`)
+  const { check, ...content } = snapshot
+  const found = sumOf(content)
+  if (found !== check)
+    throw unusable(
+      `its content sums up to ${found} and not to ${preview(check)}: it was cut off, or changed after it was made`,
+    )
+}
+
+/** A namespace instead of its default export is the likely mistake. */
+function importHint(given: unknown): string {
+  const inner: unknown = typeof given === 'object' && given !== null ? Reflect.get(given, 'default') : undefined
+  return typeof inner === 'object' && inner !== null ? ': give its default export' : ''
+}
+
+/** Says why a snapshot cannot be used, and what to do. */
+export function unusable(reason: string): DefinitionError {
+  return new DefinitionError('snapshot_invalid', `The snapshot cannot be used: ${reason}. ${remedy}`)
+}
+
+const remedy = 'Make it again: npx knapshot build <definition> -o <snapshot>.'

@@ -1,0 +1,24 @@
+import type { Snapshot } from '../snapshot.ts'
+
+/** Returns the text of an ES module whose default export is the snapshot. */
+export function snapshotModule(snapshot: Snapshot): string {
+  const { size, check } = snapshot
+  return `// ${size} examples (${check}), made by knapshot. Do not edit: change what it is made of, and make it again.\nexport default ${literal(snapshot)}\n`
+}
+
+/** Writes plain data as JavaScript, strings between the quotes that fewer of their characters have to be escaped for. */
+function literal(value: unknown): string {
+  if (typeof value === 'string') return quoted(value)
+  if (Array.isArray(value)) return `[${value.map(literal).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${JSON.stringify(key)}:${literal(item)}`)
+    .join(',')}}`
+}
+
+function quoted(text: string): string {
+  const json = JSON.stringify(text)
+  if (!text.includes('"')) return json
+  const inner = json.slice(1, -1).replace(/\\.|'/gu, (part) => (part === '\\"' ? '"' : part === "'" ? "\\'" : part))
+  return `'${inner}'`
+}

@@ -1,0 +1,155 @@
+import { DefinitionError, StoreError } from '../errors.ts'
+import { PlaceSearch } from '../store/place-search.ts'
+import type {
+  Embedder,
+  ExampleStore,
+  Facts,
+  Format,
+  Hit,
+  Preparation,
+  StoredExample,
+  StoreQuery,
+  Writer,
+} from '../types.ts'
+import { preview } from '../value/preview.ts'
+import { unknownOption } from '../value/unknown-option.ts'
+import { checkSnapshot, unusable } from './check-snapshot.ts'
+import { PackedExamples } from './packed-examples.ts'
+import { readIndex } from './packed-index.ts'
+import { PackedVectors } from './packed-vectors.ts'
+import type { Snapshot } from './snapshot.ts'
+
+export interface SnapshotStoreOptions<In, Demo> {
+  /** The format that the snapshot was made with. */
+  readonly output: Format<unknown, Demo>
+  /** How inputs are written; the writer that the snapshot was made with. */
+  readonly input?: Writer<In>
+  /** The embedder that the snapshot was made with, where it was made with one: it embeds the queries. */
+  readonly embedder?: Embedder
+}
+
+/** Examples that a builder's first check of the definition looks at. */
+const sampled = 3
+
+/**
+ * Makes a store of a snapshot: read-only, nothing is read before it is needed. A builder on it builds the same prompts as on
+ * the examples that the snapshot was made of.
+ *
+ * Throws a `DefinitionError` (`snapshot_invalid`) for what is no snapshot, one of another version of this package, one that
+ * was cut off or changed, and one of another embedder. That it was made for another definition is noticed by `fewShot`, and
+ * is a `DefinitionError` (`snapshot_stale`) too.
+ *
+ * @example
+ * const triage = (examples) => fewShot({ instruction, output, examples, budget })
+ * export const builder = triage(snapshotStore(snapshot, { output }))
+ */
+export function snapshotStore<Demo, In = string>(
+  snapshot: Snapshot,
+  options: SnapshotStoreOptions<In, Demo>,
+): ExampleStore<In, Demo> {
+  const unknown = unknownOption(options, ['output', 'input', 'embedder'])
+  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `snapshotStore(): ${unknown}`)
+  if (typeof options.output?.write !== 'function')
+    throw new DefinitionError(
+      'definition_invalid',
+      `snapshotStore(): \`output\` must be the format of the definition, found ${preview(options.output)}.`,
+    )
+  checkSnapshot(snapshot)
+  checkEmbedder(snapshot, options.embedder)
+  return new SnapshotStore<In, Demo>(snapshot, options)
+}
+
+/** Without its embedder a snapshot would search by words alone, and nobody would notice. */
+function checkEmbedder({ vectors }: Snapshot, embedder: Embedder | undefined): void {
+  const made = vectors && `${preview(vectors.embedder)} with ${vectors.dimensions} dimensions`
+  const given = embedder && `${preview(embedder.name)} with ${embedder.dimensions} dimensions`
+  if (made !== given)
+    throw unusable(`it was made with ${made ?? 'no'} vectors, and snapshotStore() was given ${given ?? 'no embedder'}`)
+}
+
+class SnapshotStore<In, Demo> implements ExampleStore<In, Demo> {
+  readonly checkedAgainst: NonNullable<ExampleStore<In, Demo>['checkedAgainst']>
+  readonly embedder?: Embedder
+  readonly #snapshot: Snapshot
+  readonly #examples: PackedExamples<In, Demo>
+  readonly #vectors: PackedVectors | undefined
+  #search: PlaceSearch | undefined
+
+  constructor(snapshot: Snapshot, { embedder, ...shape }: SnapshotStoreOptions<In, Demo>) {
+    this.checkedAgainst = shape
+    this.#snapshot = snapshot
+    this.#examples = new PackedExamples(snapshot)
+    if (embedder === undefined || snapshot.vectors === undefined) return
+    this.embedder = embedder
+    this.#vectors = new PackedVectors(embedder, snapshot.vectors)
+  }
+
+  get preparedFor(): Preparation<In, Demo> {
+    const { madeFor, pinned } = this.#snapshot
+    const sample = () =>
+      Array.from({ length: Math.min(sampled, this.#examples.size) }, (_, place) => this.#examples.at(place))
+    return { madeFor, pinned, sample }
+  }
+
+  async search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
+    const { text, signal } = query
+    signal?.throwIfAborted()
+    const near = await this.#vectors?.near(text, { signal })
+    this.#search ??= this.#prepare()
+    return this.#search.search(query, near).map(({ place, similarity }) => {
+      const facts = this.#examples.factsOf(place)
+      const vector = near && this.#vectors?.at(place)
+      return {
+        example: this.#examples.at(place),
+        similarity,
+        facts: vector === undefined ? facts : { ...facts, vector },
+      }
+    })
+  }
+
+  facts(example: StoredExample<In, Demo>): Facts | undefined {
+    const place = this.#examples.placeOf(example)
+    return place === undefined ? undefined : this.#examples.factsOf(place)
+  }
+
+  async *all(): AsyncGenerator<StoredExample<In, Demo>> {
+    for (let place = 0; place < this.#examples.size; place++) yield this.#examples.at(place)
+  }
+
+  async get(ids: readonly string[]): Promise<readonly StoredExample<In, Demo>[]> {
+    return ids.flatMap((id) => {
+      const place = this.#examples.find(id)
+      return place === undefined ? [] : this.#examples.at(place)
+    })
+  }
+
+  async size(): Promise<number> {
+    return this.#examples.size
+  }
+
+  async put(): Promise<never> {
+    throw readOnly('put')
+  }
+
+  async delete(): Promise<never> {
+    throw readOnly('delete')
+  }
+
+  #prepare(): PlaceSearch {
+    const examples = this.#examples
+
+    const places = {
+      size: examples.size,
+      idOf: (place: number) => examples.idOf(place),
+      hasTags: (place: number, tags: readonly string[]) => tags.every((tag) => examples.tagsOf(place).includes(tag)),
+    }
+    return new PlaceSearch(places, readIndex(this.#snapshot))
+  }
+}
+
+function readOnly(method: string): StoreError {
+  return new StoreError(
+    'store_read_only',
+    `A snapshot cannot be changed: ${method}() is for stores that live. Change the examples that it is made of, and make it again.`,
+  )
+}

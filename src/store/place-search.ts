@@ -1,0 +1,86 @@
+import type { Found } from '../search/best-so-far.ts'
+import { fuse } from '../search/fuse.ts'
+import type { FindOptions } from '../search/lexical-index.ts'
+import type { StoreQuery } from '../types.ts'
+
+/** Examples as a search sees them: by place. */
+export interface Places {
+  readonly size: number
+  idOf(place: number): string
+  hasTags(place: number, tags: readonly string[]): boolean
+}
+
+/** Finds at most `depth` of the places of a query's words. */
+export type FindWords = (text: string, options: FindOptions) => readonly Found[]
+
+/** Finds the places nearest to a query's vector, nearest first; of equally near ones the one of lower rank. */
+export type FindNear = (depth: number, ranks: Int32Array, eligible: Uint8Array | undefined) => readonly number[]
+
+/** How deep rankings are looked into that are fused, at least. */
+const fusedDepth = 128
+
+/** Answers queries to a store whose examples lie in places from 0 on, by words and, where there are vectors, by those too. */
+export class PlaceSearch {
+  readonly #places: Places
+  readonly #findWords: FindWords
+  /** Places in id order, and the rank of each place in it; made when it is needed. */
+  #idOrder: { readonly inIdOrder: Int32Array; readonly ranks: Int32Array } | undefined
+
+  constructor(places: Places, findWords: FindWords) {
+    this.#places = places
+    this.#findWords = findWords
+  }
+
+  /** Returns min(limit, matching size) places; those that have nothing in common with the query last, in id order. */
+  search({ text, limit, tags = [] }: StoreQuery, findNear?: FindNear): readonly Found[] {
+    const places = this.#places
+    const eligible =
+      tags.length === 0
+        ? undefined
+        : Uint8Array.from({ length: places.size }, (_, place) => Number(places.hasTags(place, tags)))
+    const isBefore = (a: number, b: number): boolean => places.idOf(a) < places.idOf(b)
+    const depth = findNear === undefined ? limit : Math.max(limit, fusedDepth)
+    const lexical = this.#findWords(text, { limit: depth, isBefore, ...(eligible === undefined ? {} : { eligible }) })
+    const found = findNear === undefined ? lexical : this.#fuse(lexical, findNear, limit, depth, eligible)
+    return found.length < limit ? [...found, ...this.#rest(found, limit, eligible)] : found
+  }
+
+  /** Merges the ranking by words with the one by vectors. */
+  #fuse(
+    lexical: readonly Found[],
+    findNear: FindNear,
+    limit: number,
+    depth: number,
+    eligible: Uint8Array | undefined,
+  ): readonly Found[] {
+    const { ranks } = this.#order()
+    const near = findNear(Math.min(depth, this.#places.size), ranks, eligible)
+    const rankings = [lexical.map(({ place }) => place), near]
+    return fuse(rankings, limit, ranks).map(({ slot, similarity }) => ({ place: slot, similarity }))
+  }
+
+  #rest(found: readonly Found[], limit: number, eligible: Uint8Array | undefined): readonly Found[] {
+    const taken = new Set(found.map(({ place }) => place))
+    const rest: Found[] = []
+    for (const place of this.#order().inIdOrder) {
+      if (found.length + rest.length >= limit) break
+      if (!taken.has(place) && eligible?.[place] !== 0) rest.push({ place, similarity: 0 })
+    }
+    return rest
+  }
+
+  #order(): { readonly inIdOrder: Int32Array; readonly ranks: Int32Array } {
+    if (this.#idOrder === undefined) {
+      const places = this.#places
+      const ids = Array.from({ length: places.size }, (_, place) => places.idOf(place))
+      const inIdOrder = Int32Array.from(ids.keys())
+      inIdOrder.sort((a, b) => ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1))
+      const ranks = new Int32Array(inIdOrder.length)
+      inIdOrder.forEach((place, rank) => {
+        ranks[place] = rank
+      })
+      this.#idOrder = { inIdOrder, ranks }
+    }
+    return this.#idOrder
+  }
+}
