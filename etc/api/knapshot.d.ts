@@ -132,6 +132,8 @@ export interface ExampleStore<In, Demo> {
         readonly output: Format<unknown, Demo>;
         readonly input?: Writer<In>;
     };
+    readonly embedder?: Embedder;
+    readonly preparedFor?: Preparation<In, Demo>;
 }
 export interface Facts {
     readonly tokens: Readonly<Record<string, number>>;
@@ -226,7 +228,7 @@ export declare class KnapshotError extends Error {
         readonly cause?: unknown;
     });
 }
-export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
+export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
 export interface MemoryStoreOptions<In, Demo> {
     readonly output: Format<unknown, Demo>;
     readonly input?: Writer<In>;
@@ -385,6 +387,7 @@ export interface SimilarOptions {
 }
 export interface StaticSelector {
     readonly name: string;
+    readonly settings?: object;
     choose(pool: readonly Candidate[], room: number): readonly Choice[];
 }
 export declare class StoreError extends KnapshotError {
@@ -509,6 +512,14 @@ interface Piece {
     readonly holds?: OriginPart | 'blocks' | readonly ValueRange[];
     readonly toolCalls?: readonly ToolCall[];
     readonly toolCallId?: string;
+}
+interface Preparation<In, Demo> {
+    readonly madeFor: Readonly<Record<string, string>>;
+    readonly pinned: Readonly<Record<string, {
+        readonly ids: readonly string[];
+        readonly uncovered: readonly string[];
+    }>>;
+    sample(): readonly StoredExample<In, Demo>[];
 }
 interface ValueRange {
     readonly part: OriginPart;

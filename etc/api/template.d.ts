@@ -324,7 +324,7 @@ type Sections<D, Optional extends string> = Inside extends Segment<D> ? Section<
 type Segment<D> = D extends Need<`${infer Head}\n${string}`> ? (Head extends `${infer Name}${Mark}` ? Name : Head) : never;
 type Segments<P extends string> = P extends `${string}${'.' | '/' | '['}${string}` ? Split<P> : `${P}\n`;
 type Shape<D, Optional extends string> = Fields<D, Optional> & Text<D, Argued<D>> & Items<D, Optional> & Sections<D, Optional> extends infer T ? unknown extends T ? Something : T : never;
-type Single<Tag extends string, O, C extends Context, I extends Inlines> = Tag extends `>${infer Call}` ? Partial<Call, O, C, I, false> : Tag extends `{${infer Head}` ? Head extends `${string} ${string}` ? Call<Words<Head>, O, C> : never : Tag extends `"${infer Name}"` | `'${infer Name}'` ? Print<`[${Name}]`, C> : Tag extends `${string}${' ' | '('}${string}` ? Call<Words<Tag>, O, C> : Tag extends keyof C['params'] ? Print<Tag, C> : Tag extends HelperName<O> ? never : Print<Tag, C>;
+type Single<Tag extends string, O, C extends Context, I extends Inlines> = Tag extends `>${infer Callee}` ? Partial<Callee, O, C, I, false> : Tag extends `{${infer Head}` ? Head extends `${string} ${string}` ? Call<Words<Head>, O, C> : never : Tag extends `"${infer Name}"` | `'${infer Name}'` ? Print<`[${Name}]`, C> : Tag extends `${string}${' ' | '('}${string}` ? Call<Words<Tag>, O, C> : Tag extends keyof C['params'] ? Print<Tag, C> : Tag extends HelperName<O> ? never : Print<Tag, C>;
 type Something = Printable | object;
 type Somewhere<C extends Context, Names> = {
     readonly scopes: readonly [Known, Known, Known, Known];
@@ -364,11 +364,11 @@ type Unquoted<S extends string> = S extends `"${infer Name}"` | `'${infer Name}'
 type Variables<S extends string, O> = SchemaOf<O> extends infer Schema extends StandardSchemaV1 ? StandardSchemaV1.InferInput<Schema> : IsPattern<S> extends true ? Loose : Inferred<Needs<S, O>, OptionalOf<O>>;
 type Walk<S extends string, O, C extends Context, F extends readonly Frame[], I extends Inlines, D> = Next<S> extends [infer Tag extends string, infer Rest extends string] ? Tag extends '' ? Walk<Rest, O, C, F, I, D> : Tag extends `#*inline ${infer Name}` ? Walk<BehindInline<Rest>, O, C, F, I & {
     readonly [K in Unquoted<Name>]: Rest;
-}, D> : Tag extends `#>${infer Call}` ? Walk<Rest, O, C, [{
-    name: FirstWord<Call>;
+}, D> : Tag extends `#>${infer Callee}` ? Walk<Rest, O, C, [{
+    name: FirstWord<Callee>;
     outer: C;
     otherwise: C;
-    partial: Call;
+    partial: Callee;
 }, ...F], I, D> : Tag extends `#${infer Head}` | `^${infer Head}` ? Head extends '' ? Walk<Rest, O, F[0] extends Frame ? F[0]['otherwise'] : C, F, I, D> : Enter<Tag, O, C> extends infer E extends Opened ? Walk<Rest, O, E['inside'], [
     {
         name: FirstWord<Head>;

@@ -18,7 +18,7 @@ import {
   text,
 } from 'knapshot'
 import { anthropicSchema, toAnthropic } from 'knapshot/anthropic'
-import { countExamples } from 'knapshot/build'
+import { countExamples, makeSnapshot, snapshotModule } from 'knapshot/build'
 import { csv } from 'knapshot/csv'
 import { openAIEmbedder } from 'knapshot/embedders'
 import { toGemini } from 'knapshot/gemini'
@@ -27,6 +27,7 @@ import { importExamples, readExamples } from 'knapshot/node'
 import { toOpenAI, toOpenAIResponses } from 'knapshot/openai'
 import { cost } from 'knapshot/plan'
 import { fromPostgresJs, postgresStore } from 'knapshot/postgres'
+import { snapshotStore } from 'knapshot/snapshot'
 import { sqliteStore } from 'knapshot/sqlite'
 import { template, transcript } from 'knapshot/template'
 import { storeContract } from 'knapshot/testing'
@@ -84,7 +85,9 @@ export async function right(sql: { unsafe(text: string, params: (string | null)[
   const store = memoryStore([{ input: 'x', output: good }], { output, counts })
   same<typeof store, ExampleStore<string, TicketDemo>>()
   await accept(store, store, [candidate.example.id])
+  const snapshot = await makeSnapshot(triage, { onProgress: (done, total) => done / total })
   const stores: ExampleStore<string, TicketDemo>[] = [
+    snapshotStore(snapshot, { output }),
     sqliteStore({}, { output, counts }),
     postgresStore(fromPostgresJs(sql), { output, timeout: 1_000 }),
   ]
@@ -104,9 +107,10 @@ export async function right(sql: { unsafe(text: string, params: (string | null)[
   const cases = storeContract({ create: (shape) => memoryStore([], shape) })
   const letter = template('{{#each items}}{{name}}{{/each}} {{#if note}}{{note}}{{/if}}')
   letter.write({ items: [{ name: 'a' }], note: 'b' })
+  const source: string = snapshotModule(snapshot)
   const perCall: number = cost(prompt, { input: 2 }).perCall
   const schema = anthropicSchema(Ticket).schema
-  return [chat, replies, stores, rows, formats, tokens, embedder, cases, perCall, schema]
+  return [chat, replies, stores, rows, formats, tokens, embedder, cases, perCall, schema, source]
 }
 
 export function caught(error: unknown): string {
@@ -163,6 +167,8 @@ export async function wrong() {
   json('{"team": "string"}')
   // @ts-expect-error the length of vectors cannot be guessed
   openAIEmbedder({ embeddings: { create: async () => ({ data: [] }) } }, { model: 'm' })
+  // @ts-expect-error a snapshot is what makeSnapshot returns
+  snapshotStore({ examples: [] }, { output })
   // @ts-expect-error a client has a query
   postgresStore({}, { output })
 }
