@@ -1,4 +1,5 @@
 import ts from 'typescript'
+import type { Export } from './exports.ts'
 
 export interface Subpath {
   readonly name: string
@@ -44,6 +45,13 @@ export function reportOf(subpath: Subpath, all: readonly Subpath[], program: ts.
     .map((lines) => lines.join('\n'))
     .filter((text) => text !== '')
     .join('\n\n')}\n`
+}
+
+/** Returns the names that a subpath exports, sorted. */
+export function namesOf(subpath: Subpath, program: ts.Program): Export[] {
+  return [...exportsOf(subpath, program)]
+    .map(([name, { flags }]) => ({ name, isType: (flags & ts.SymbolFlags.Value) === 0 }))
+    .sort((a, b) => compare(a.name, b.name))
 }
 
 function exportsOf({ file }: Subpath, program: ts.Program): Map<string, ts.Symbol> {

@@ -18,6 +18,7 @@ interface Block {
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
+  'llms.txt',
   ...readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
