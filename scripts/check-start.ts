@@ -16,14 +16,15 @@ try {
   const { empty, core, fromSnapshot, others } = sources(snapshot)
   const programs = await write([empty, core, fromSnapshot, ...others], folder)
   let report = measure(programs, rounds)
-  if (judge(report).length > 0) {
+  if (judge(report).broken.length > 0) {
     if (!json) console.error('Over a limit: measuring once more')
     report = measure(programs, rounds)
   }
-  const broken = judge(report)
-  if (json) console.log(JSON.stringify({ ...report, limits, broken }, undefined, 2))
+  const { broken, missed } = judge(report)
+  if (json) console.log(JSON.stringify({ ...report, limits, broken, missed }, undefined, 2))
   else print(report)
-  for (const line of broken) console.error(line)
+  if (!json) for (const line of missed) console.log(`Not yet: ${line}`)
+  for (const line of broken) console.error(`✗ ${line}`)
   process.exitCode = broken.length === 0 ? 0 : 1
 } finally {
   rmSync(folder, { recursive: true })
