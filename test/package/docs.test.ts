@@ -1,12 +1,14 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import ts from 'typescript'
 import { afterAll, describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 /** Inside the project, so that blocks resolve packages and paths as the project does. */
 const folder = `${root}.docs-check/`
+const loader = pathToFileURL(`${root}node_modules/tsx/dist/loader.mjs`).href
 
 interface Block {
   readonly name: string
@@ -57,6 +59,16 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** Runs a block as `npx tsx` does, without a process between. */
+async function run(file: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', loader, file], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  })
+  return stdout
+}
+
 describe('documentation', () => {
   it('has code blocks, and they type-check', () => {
     expect(blocks.length).toBe(
@@ -65,12 +77,9 @@ describe('documentation', () => {
     expect(typeErrors()).toEqual([])
   })
 
-  it.each(blocks)('$name runs and prints what it says', ({ name, prints }) => {
-    const output = execFileSync(process.execPath, [`${root}node_modules/tsx/dist/cli.mjs`, folder + name], {
-      cwd: root,
-      encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1' },
-    })
+  // Each in a process of its own, as many at a time as there are cores.
+  it.concurrent.for(blocks)('$name runs and prints what it says', async ({ name, prints }, { expect }) => {
+    const output = await run(folder + name)
     if (prints !== undefined) expect(output).toBe(prints)
   })
 
