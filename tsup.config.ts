@@ -1,5 +1,6 @@
-import { copyFile, readdir } from 'node:fs/promises'
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
+import { kernelBytes } from './src/search/wasm-scores.ts'
 
 /** Every subpath of the package; a test compares this list with `exports`. */
 const entry = {
@@ -37,6 +38,18 @@ const shared = {
   noExternal: [/^handlebars/, 'htmlparser2', 'js-yaml'],
 } satisfies Options
 
+/**
+ * Escapes what is not ASCII, as esbuild does in strings, in expressions and patterns too: engines read a file with a single other
+ * character at two bytes each, and users' bundles hold ours together with megabytes of examples.
+ */
+async function escapeOthers(ending: '.js' | '.cjs'): Promise<void> {
+  for (const name of (await readdir('dist')).filter((file) => file.endsWith(ending) && !file.endsWith('.ranks.cjs'))) {
+    const text = await readFile(`dist/${name}`, 'utf8')
+    const ascii = text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    if (ascii !== text) await writeFile(`dist/${name}`, ascii)
+  }
+}
+
 export default defineConfig([
   {
     ...shared,
@@ -45,12 +58,16 @@ export default defineConfig([
     format: 'esm',
     clean: true,
     async onSuccess() {
+      await escapeOthers('.js')
       const files = await readdir('src/tokens')
       for (const file of files.filter((name) => name.endsWith('.ranks.cjs')))
         await copyFile(`src/tokens/${file}`, `dist/${file}`)
+      // For platforms that compile WebAssembly when they are deployed to, and never from bytes.
+      await writeFile('dist/scores.wasm', kernelBytes, 'base64')
+      await writeFile('dist/scores.wasm.d.ts', 'declare const scores: object\nexport default scores\n')
     },
   },
-  { ...shared, entry, format: 'cjs' },
+  { ...shared, entry, format: 'cjs', onSuccess: () => escapeOthers('.cjs') },
   {
     entry,
     format: ['esm', 'cjs'],

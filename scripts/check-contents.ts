@@ -65,8 +65,9 @@ const mayReach: Readonly<Record<string, readonly string[]>> = {
 }
 
 const problems: string[] = []
+// What has no build for `import` is a file as it is: package.json, the WebAssembly.
 const subpaths = Object.keys(exports)
-  .filter((key) => key !== './package.json')
+  .filter((key) => exports[key]?.import !== undefined)
   .map((key) => `knapshot${key.slice(1)}`)
 for (const name of new Set([...subpaths, ...Object.keys(mayHold), ...Object.keys(paths)]))
   if (!subpaths.includes(name) || !(name in mayHold) || !(name in paths))

@@ -40,6 +40,7 @@ export interface SnapshotStoreOptions<In, Demo> {
     readonly output: Format<unknown, Demo>;
     readonly input?: Writer<In>;
     readonly embedder?: Embedder;
+    readonly wasm?: object;
 }
 export declare function snapshotStore<Demo, In = string>(snapshot: Snapshot, options: SnapshotStoreOptions<In, Demo>): ExampleStore<In, Demo>;
 

@@ -1,9 +1,18 @@
 import type { ValueRange } from '../types.ts'
+import { pattern } from '../value/pattern.ts'
 
 /** Every tag that a layout puts around values. */
 type Tag = 'input' | 'output' | 'passage' | 'instruction'
 
-const anyTag = /<\/?(?:input|output|passage|instruction)(?:-(\d+))?(?![\p{L}\p{N}_])/giu
+const anyTag = /* @__PURE__ */ pattern(
+  String.raw`</?(?:input|output|passage|instruction)(?:-(\d+))?(?![\p{L}\p{N}_])`,
+  'giu',
+)
+
+/** Finds all tags; most texts have none, and no `<`. */
+function tagsIn(text: string): readonly RegExpExecArray[] {
+  return text.includes('<') ? [...text.matchAll(anyTag())] : []
+}
 
 /**
  * Picks what is added to the tags around these values so that none of them can be taken for such a tag: nothing, or the
@@ -12,7 +21,7 @@ const anyTag = /<\/?(?:input|output|passage|instruction)(?:-(\d+))?(?![\p{L}\p{N
  */
 export function tagSuffix(values: readonly string[]): string {
   const used = new Set<number>()
-  for (const value of values) for (const match of value.matchAll(anyTag)) used.add(Number(match[1] ?? 1))
+  for (const value of values) for (const match of tagsIn(value)) used.add(Number(match[1] ?? 1))
   let n = 1
   while (used.has(n)) n++
   return n === 1 ? '' : `-${n}`
@@ -20,7 +29,7 @@ export function tagSuffix(values: readonly string[]): string {
 
 /** Tells whether a text could be taken for a tag of a layout. */
 export function mentionsTag(text: string): boolean {
-  return text.search(anyTag) >= 0
+  return tagsIn(text).length > 0
 }
 
 /** Writes a value between tags of its own, each on its own line. Ends in a line feed: a safe boundary for counts. */

@@ -1,3 +1,4 @@
+import { naturalLog } from '../value/natural-log.ts'
 /** The output features of each document, documents of one feature set sharing a shape. */
 export interface Shapes {
   /** The shape of each document. */
@@ -52,7 +53,7 @@ export class Agreement {
     lists.forEach((list, shape) => {
       const weights = list.map((feature) => {
         const frequency = documents[numbers.get(feature) ?? 0] ?? 0
-        return Math.max(rarest, Math.log((of.length + 1) / (frequency + 1)))
+        return Math.max(rarest, naturalLog((of.length + 1) / (frequency + 1)))
       })
       const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0))
       list.forEach((feature, i) => {
@@ -100,7 +101,8 @@ export class Agreement {
       this.#counts[shape] = 0
     }
     for (const feature of touched) {
-      square += (this.#sum[feature] ?? 0) ** 2
+      const sum = this.#sum[feature] ?? 0
+      square += sum * sum
       this.#sum[feature] = 0
     }
     this.#seen.length = 0

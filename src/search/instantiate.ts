@@ -1,19 +1,23 @@
 /** The part of WebAssembly that is used; engines have it, the language's own library does not declare it. */
 interface WasmEngine {
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object) => { readonly exports: object }
+  readonly Module: new (bytes: Uint8Array) => CompiledModule
+  readonly Instance: new (module: CompiledModule) => { readonly exports: object }
 }
 
+/** A `WebAssembly.Module`. */
+export type CompiledModule = object
+
 /**
- * Compiles a module (base64) and returns its exports. Returns undefined where that is not possible: no WebAssembly, no SIMD,
- * or compiling from bytes forbidden, as on Cloudflare Workers.
+ * Compiles a module (base64), unless it was compiled elsewhere, and returns its exports. Returns undefined where that is not
+ * possible: no WebAssembly, no SIMD, or compiling from bytes forbidden, as on Cloudflare Workers.
  */
-export function instantiate<Exports extends object>(module: string): Exports | undefined {
+export function instantiate<Exports extends object>(module: string, compiled?: CompiledModule): Exports | undefined {
   try {
     const { WebAssembly } = globalThis as unknown as { WebAssembly: WasmEngine }
-    const bytes = Uint8Array.from(atob(module), (character) => character.charCodeAt(0))
+    const compile = (): CompiledModule =>
+      new WebAssembly.Module(Uint8Array.from(atob(module), (character) => character.charCodeAt(0)))
     // Whoever wrote the module names its exports.
-    return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as Exports
+    return new WebAssembly.Instance(compiled ?? compile()).exports as Exports
   } catch {
     return undefined
   }

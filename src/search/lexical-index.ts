@@ -3,6 +3,7 @@ import type { Found } from './best-so-far.ts'
 import { indexTrigrams } from './index-trigrams.ts'
 import { eachPosting, type Postings } from './postings.ts'
 import { type PreparedIndex, searchPrepared } from './prepared-index.ts'
+import { damp } from './scores.ts'
 import type { TrigramIndex } from './trigram-index.ts'
 import { updatePostings, type WordCounts } from './update-postings.ts'
 import { weighWords } from './word-weights.ts'
@@ -103,7 +104,8 @@ export class LexicalIndex {
     for (let word = 0; word < weights.selves.length; word++) {
       const self = weights.selves[word] ?? 0
       eachPosting(this.#postings, word, (document, count) => {
-        squares[document] = (squares[document] ?? 0) + self * (1 + Math.log(count)) ** 2
+        const damped = damp(count)
+        squares[document] = (squares[document] ?? 0) + self * (damped * damped)
       })
     }
     return {

@@ -1,4 +1,6 @@
+import { naturalLog } from '../value/natural-log.ts'
 import { BestSoFar, type Found } from './best-so-far.ts'
+import type { CompiledModule } from './instantiate.ts'
 import { JsScores } from './js-scores.ts'
 import { blockSize, cosineOf, damp, type ScoreBasis, type Scores } from './scores.ts'
 import { WasmScores } from './wasm-scores.ts'
@@ -17,10 +19,10 @@ export class LexicalSearch {
   /** By word: what finding it in a document adds to the product with the query. */
   readonly #values: Float64Array
 
-  constructor(data: SearchData) {
+  constructor(data: SearchData, compiled?: CompiledModule) {
     this.#data = data
     const isLarge = data.once.length >= fewest
-    this.#scores = (isLarge ? WasmScores.make(data) : undefined) ?? new JsScores(data)
+    this.#scores = (isLarge ? WasmScores.make(data, compiled) : undefined) ?? new JsScores(data)
     this.#values = new Float64Array(data.postings.frequencies.length)
   }
 
@@ -48,7 +50,7 @@ export class LexicalSearch {
     for (const [word, count] of counts) {
       const like = likeness.of(word)
       const repeated = damp(count)
-      self += repeated ** 2 * like.self
+      self += repeated * repeated * like.self
       for (let i = 0; i < like.words.length; i++) {
         const other = like.words[i] ?? 0
         if (values[other] === 0) alike.push(other)
@@ -61,7 +63,7 @@ export class LexicalSearch {
       const value = values[word] ?? 0
       values[word] = 0
       const frequency = postings.frequencies[word] ?? 0
-      const idf = exact.has(word) ? Math.log(1 + (once.length - frequency + 0.5) / (frequency + 0.5)) : 0
+      const idf = exact.has(word) ? naturalLog(1 + (once.length - frequency + 0.5) / (frequency + 0.5)) : 0
       this.#scores.add(word, value, idf)
     }
     return self

@@ -1,3 +1,4 @@
+import type { CompiledModule } from './instantiate.ts'
 import { LexicalSearch } from './lexical-search.ts'
 import type { Postings } from './postings.ts'
 import { b, k1 } from './scores.ts'
@@ -15,22 +16,26 @@ export interface PreparedIndex {
   readonly inverseNorms: Float32Array
 }
 
-/** Makes a search of what was prepared, the same to the bit as where it was prepared. */
+/** Makes a search of what was prepared, the same to the bit as where it was prepared; `compiled` is scores.wasm, compiled elsewhere. */
 export function searchPrepared(
   { postings, weights, lengths, inverseNorms }: PreparedIndex,
   vocabulary: ReadonlyMap<string, number>,
   trigrams: TrigramIndex,
+  compiled?: CompiledModule,
 ): LexicalSearch {
   const once = new Float32Array(lengths.length)
   let total = 0
   for (let i = 0; i < lengths.length; i++) total += lengths[i] ?? 0
   const average = total / Math.max(1, lengths.length) || 1
   for (let i = 0; i < once.length; i++) once[i] = (k1 + 1) / (1 + k1 * (1 - b + (b * (lengths[i] ?? 0)) / average))
-  return new LexicalSearch({
-    vocabulary,
-    postings,
-    likeness: new WordLikeness(vocabulary, trigrams, weights),
-    once,
-    inverseNorms,
-  })
+  return new LexicalSearch(
+    {
+      vocabulary,
+      postings,
+      likeness: new WordLikeness(vocabulary, trigrams, weights),
+      once,
+      inverseNorms,
+    },
+    compiled,
+  )
 }

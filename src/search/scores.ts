@@ -1,3 +1,4 @@
+import { naturalLog } from '../value/natural-log.ts'
 import type { Postings } from './postings.ts'
 
 /** Documents that are passed over together when none of them can be among the best. */
@@ -35,12 +36,12 @@ export function cosineOf(product: number, inverseNorm: number): number {
 
 /** Damps repetition in a word vector: 1 + ln of the count. */
 export function damp(count: number): number {
-  return count === 1 ? 1 : (dampedCounts()[count] ?? 1 + Math.log(count))
+  return count === 1 ? 1 : (dampedCounts()[count] ?? 1 + naturalLog(count))
 }
 
 /** Logarithms of the counts that postings hold, made when the first is needed. */
 export function dampedCounts(): Float64Array {
-  damped ??= Float64Array.from({ length: 256 }, (_, i) => 1 + Math.log(i))
+  damped ??= Float64Array.from({ length: 256 }, (_, i) => 1 + naturalLog(i))
   return damped
 }
 

@@ -1,4 +1,4 @@
-import { instantiate } from './instantiate.ts'
+import { type CompiledModule, instantiate } from './instantiate.ts'
 import { blockSize, dampedCounts, type ScoreBasis, type Scores } from './scores.ts'
 
 /** The compiled form of scores.wat; written by scripts/assemble-kernel.ts, compared by a test. */
@@ -28,8 +28,8 @@ export class WasmScores implements Scores {
   readonly #blocks: number
 
   /** Returns undefined where that is not possible: no WebAssembly or SIMD, compiling forbidden, no memory. */
-  static make(basis: ScoreBasis): WasmScores | undefined {
-    const exports = instantiate<Exports>(kernelBytes)
+  static make(basis: ScoreBasis, compiled?: CompiledModule): WasmScores | undefined {
+    const exports = instantiate<Exports>(kernelBytes, compiled)
     try {
       return exports === undefined ? undefined : new WasmScores(basis, exports)
     } catch (error) {

@@ -62,7 +62,10 @@ export class WordLikeness {
       self += words[same] ?? 0
       sums[same] = (sums[same] ?? 0) + (words[same] ?? 0)
     }
-    const kept = found.filter((other) => (sums[other] ?? 0) ** 2 >= leastCosine ** 2 * self * (selves[other] ?? 0))
+    const kept = found.filter((other) => {
+      const sum = sums[other] ?? 0
+      return sum * sum >= leastCosine * leastCosine * self * (selves[other] ?? 0)
+    })
     const like = { words: Int32Array.from(kept), values: Float64Array.from(kept, (other) => sums[other] ?? 0), self }
     for (const other of found) sums[other] = 0
     return like

@@ -1,3 +1,4 @@
+import { naturalLog } from '../value/natural-log.ts'
 import { Agreement, type Shapes } from './agreement.ts'
 import { eachPosting, type Postings } from './postings.ts'
 import type { TrigramIndex } from './trigram-index.ts'
@@ -23,8 +24,11 @@ export function weighWords(postings: Postings, trigrams: TrigramIndex, shapes: S
   const size = shapes.of.length
   const agreement = new Agreement(shapes)
   const add = (document: number): void => agreement.add(document)
-  const weigh = (documents: number): number =>
-    documents === 0 ? 0 : (Math.log((1 + size) / (1 + Math.min(documents, size))) + 1) ** 2 * (agreement.take() + floor)
+  const weigh = (documents: number): number => {
+    if (documents === 0) return 0
+    const rarity = naturalLog((1 + size) / (1 + Math.min(documents, size))) + 1
+    return rarity * rarity * (agreement.take() + floor)
+  }
   const words = new Float64Array(frequencies.length)
   for (let word = 0; word < words.length; word++) {
     eachPosting(postings, word, add)

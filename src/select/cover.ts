@@ -1,4 +1,5 @@
 import type { Candidate } from '../types.ts'
+import { naturalLog } from '../value/natural-log.ts'
 import type { Shape } from './likely-answers.ts'
 
 /** What showing a likely answer whole is worth, beside its parts. */
@@ -176,7 +177,7 @@ export class Cover {
     for (const { members } of this.#shapes) size += members.length
     const rarity = Float64Array.from(shapesWith, (shapes) => {
       const frequency = shapes.reduce((sum, shape) => sum + (this.#shapes[shape]?.members.length ?? 0), 0)
-      return Math.max(rarest, Math.log((size + 1) / (frequency + 1)))
+      return Math.max(rarest, naturalLog((size + 1) / (frequency + 1)))
     })
     const need = new Float64Array(shapesWith.length)
     this.#shapes.forEach(({ probability }, shape) => {

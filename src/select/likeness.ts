@@ -1,10 +1,13 @@
 import { unitVector } from '../search/vector/unit-vector.ts'
 import type { Candidate } from '../types.ts'
+import { pattern } from '../value/pattern.ts'
 
 /** Compared of a text: what follows seldom tells two inputs apart, and pools may hold very long ones. */
 const comparedCharacters = 1_000
-const word =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}]+/gu
+const word = /* @__PURE__ */ pattern(
+  String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}]+`,
+  'gu',
+)
 
 /** Tells how alike the candidates of a pool are, 0 to 1. */
 export class Likeness {
@@ -50,7 +53,13 @@ export class Likeness {
 
 /** Lists the words of a text and its features, each once. */
 function termsOf({ text, features }: Candidate): readonly string[] {
-  const words = text.slice(0, comparedCharacters).normalize('NFKC').toLowerCase().match(word) ?? []
+  const compared = text.slice(0, comparedCharacters)
+  const isAscii = !/[^\0-\x7f]/.test(compared)
+  const words =
+    compared
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(isAscii ? /[a-z0-9]+/g : word()) ?? []
   // A space, which no word has, keeps features apart from words.
   return [...new Set([...words, ...features.map((feature) => ` ${feature}`)])]
 }

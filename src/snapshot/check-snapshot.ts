@@ -7,7 +7,7 @@ export function checkSnapshot(snapshot: Snapshot): void {
   // From here on it may be anything: a module of bundlers, JSON that was cut off, a file that somebody has edited.
   const given: unknown = snapshot
   if (typeof given !== 'object' || given === null || Reflect.get(given, 'knapshot') !== 'snapshot')
-    throw unusable(`expected what makeSnapshot() returned, found ${preview(given)}${importHint(given)}`)
+    throw unusable(`expected what makeSnapshot() returned, found ${preview(given)}`)
   if (snapshot.version !== snapshotVersion)
     throw unusable(`it is of version ${preview(snapshot.version)}, and this knapshot reads version ${snapshotVersion}`)
   const { check, ...content } = snapshot
@@ -18,15 +18,9 @@ export function checkSnapshot(snapshot: Snapshot): void {
     )
 }
 
-/** A namespace instead of its default export is the likely mistake. */
-function importHint(given: unknown): string {
-  const inner: unknown = typeof given === 'object' && given !== null ? Reflect.get(given, 'default') : undefined
-  return typeof inner === 'object' && inner !== null ? ': give its default export' : ''
-}
-
 /** Says why a snapshot cannot be used, and what to do. */
 export function unusable(reason: string): DefinitionError {
   return new DefinitionError('snapshot_invalid', `The snapshot cannot be used: ${reason}. ${remedy}`)
 }
 
-const remedy = 'Make it again: npx knapshot build <definition> -o <snapshot>.'
+const remedy = 'Make it again: npx knapshot build.'

@@ -1,3 +1,4 @@
+import type { CompiledModule } from '../search/instantiate.ts'
 import { type PreparedIndex, searchPrepared } from '../search/prepared-index.ts'
 import { TrigramIndex } from '../search/trigram-index.ts'
 import { wordsOf } from '../search/words.ts'
@@ -6,7 +7,7 @@ import type { Snapshot } from './snapshot.ts'
 import { startsOf, unpackBytes, unpackDoubles, unpackSingles, unpackWhole } from './unpack.ts'
 
 /** Makes the search by words of what a snapshot holds of it. */
-export function readIndex({ index }: Snapshot): FindWords {
+export function readIndex({ index }: Snapshot, wasm: CompiledModule | undefined): FindWords {
   const vocabulary = new Map(index.vocabulary === '' ? [] : index.vocabulary.split(' ').map((word, i) => [word, i]))
   const lists = unpackWhole(index.lists)
   const prepared: PreparedIndex = {
@@ -28,6 +29,6 @@ export function readIndex({ index }: Snapshot): FindWords {
     unpackWhole(index.trigramStarts),
     unpackWhole(index.trigramWords),
   )
-  const search = searchPrepared(prepared, vocabulary, trigrams)
+  const search = searchPrepared(prepared, vocabulary, trigrams, wasm)
   return (text, { limit, isBefore, eligible }) => search.find(wordsOf(text), limit, isBefore, eligible)
 }

@@ -15,6 +15,6 @@ export function checkStoreOptions(name: string, options: unknown, known: readonl
   const embedder: unknown = Reflect.get(options, 'embedder')
   if (embedder !== undefined && typeof Reflect.get(Object(embedder), 'embed') !== 'function')
     throw refused(
-      `\`embedder\` must be an object with an embed(texts) function, found ${preview(embedder)}. Use openAIEmbedder or aiSdkEmbedder of knapshot/embedders, or your own.`,
+      `\`embedder\` must be an object with an embed(texts) function, found ${preview(embedder)}. Use one of knapshot/embedders, or your own.`,
     )
 }

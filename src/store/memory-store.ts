@@ -1,4 +1,3 @@
-import { DefinitionError } from '../errors.ts'
 import type { ExampleShape } from '../example/check-example.ts'
 import type {
   Counts,
@@ -13,9 +12,8 @@ import type {
   Writer,
 } from '../types.ts'
 import { canonicalText } from '../value/canonical-text.ts'
-import { preview } from '../value/preview.ts'
-import { unknownOption } from '../value/unknown-option.ts'
 import { checkPut } from './check-put.ts'
+import { checkStoreOptions } from './check-store-options.ts'
 import { EntryVectors } from './entry-vectors.ts'
 import { KeptTokens } from './kept-tokens.ts'
 import { type Entry, type Nearby, Searchable } from './searchable.ts'
@@ -41,23 +39,10 @@ export function memoryStore<Demo, In = string>(
   examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[],
   options: MemoryStoreOptions<In, Demo>,
 ): ExampleStore<In, Demo> {
-  checkOptions(options)
+  checkStoreOptions('memoryStore', options, ['output', 'input', 'counts', 'embedder'])
   const store = new MemoryStore<In, Demo>(options)
   store.add(examples)
   return store
-}
-
-/** Refuses what JavaScript callers can get wrong: a misspelt `embedder` would otherwise search by words alone, unnoticed. */
-function checkOptions(options: object): void {
-  const unknown = unknownOption(options, ['output', 'input', 'counts', 'embedder'])
-  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `memoryStore(): ${unknown}`)
-  const embedder: unknown = Reflect.get(options, 'embedder')
-  if (embedder === undefined) return
-  if (typeof embedder === 'object' && embedder !== null && typeof Reflect.get(embedder, 'embed') === 'function') return
-  throw new DefinitionError(
-    'definition_invalid',
-    `memoryStore(): \`embedder\` must be an object with an embed(texts) function, found ${preview(embedder)}. Use openAIEmbedder or aiSdkEmbedder of knapshot/embedders, or your own.`,
-  )
 }
 
 class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {

@@ -1,4 +1,5 @@
 import { wordsOf } from '../search/words.ts'
+import { naturalLog } from '../value/natural-log.ts'
 
 /** Letters by which longer words are also found: `payment` by `paym*`, as are `payments` and `paying` by theirs. */
 const prefix = 4
@@ -43,7 +44,7 @@ export function chooseTerms(counted: readonly CountedTerm[]): readonly ChosenTer
     if (count === 0) continue
     total += count
     if (chosen.length >= mostTerms || (chosen.length > 0 && total > mostOccurrences)) break
-    const rarity = Math.log(1 + mostOccurrences / count)
+    const rarity = naturalLog(1 + mostOccurrences / count)
     chosen.push({ term, count, worth: Math.round((term.endsWith('*') ? rarity / 2 : rarity) * 1e6) / 1e6 })
   }
   return chosen

@@ -58,6 +58,15 @@ describe('knapshot build', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('e.'))).toEqual(['e.json'])
   })
 
+  it('says when tokens were not counted exactly', async () => {
+    const argv = ['build', 'mails.ts', '-o', inFolder('g.mjs')]
+    expect((await knapshot(argv)).stdout).not.toContain('exact')
+    expect(JSON.parse((await knapshot([...argv, '--json'])).stdout).exact).toBe(true)
+    const bounded = ['build', 'bounded.ts', '-o', inFolder('h.mjs')]
+    expect((await knapshot(bounded)).stdout).toContain('make it with an exact tokenizer if there is one')
+    expect(JSON.parse((await knapshot([...bounded, '--json'])).stdout).exact).toBe(false)
+  })
+
   it('takes a file of examples', async () => {
     const { code, stdout } = await knapshot(['build', 'moods.csv', '-o', inFolder('f.mjs')])
     expect(code).toBe(0)

@@ -141,6 +141,18 @@ describe('architecture', () => {
     expect(packages.filter(({ to, isType }) => to === '@standard-schema/spec' && !isType)).toEqual([])
   })
 
+  it('uses no function of Math that engines round differently for what goes into prompts', () => {
+    // `**` is as free, and squares are all that it would be used for; powers of two are exact.
+    const loose = /Math\.(?:a?(?:cos|sin|tan)h?|atan2|cbrt|expm?1?|hypot|log(?:10|1p|2)?|pow)\b|[^2*] \*\* (?!\/)/u
+    const mayRound = ['value/natural-log.ts']
+    const found = files.filter((file) => {
+      if (['cli', 'lint'].includes(partOf(file)) || mayRound.includes(file)) return false
+      const code = readFileSync(join(source, file), 'utf8').replace(/^\s*(?:\/?\*|\/\/).*$/gmu, '')
+      return loose.test(code)
+    })
+    expect(found).toEqual([])
+  })
+
   it('has no import cycles', () => {
     const edges = new Map<string, string[]>()
     for (const { from, to, isType } of imports)

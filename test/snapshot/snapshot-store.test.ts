@@ -121,7 +121,7 @@ describe('snapshotStore', () => {
     expect(refused(() => open({ ...snapshot, version: 9 })).message).toContain(
       'it is of version 9, and this knapshot reads version 1',
     )
-    expect(refused(() => open({ default: snapshot })).message).toContain('give its default export')
+    expect(refused(() => open({ default: snapshot })).message).toContain('found { default: {…} }')
     for (const other of [undefined, null, 'x', 7, [], {}, { knapshot: 'other' }])
       expect(refused(() => open(other)).message).toContain('expected what makeSnapshot() returned, found')
   })
@@ -129,23 +129,31 @@ describe('snapshotStore', () => {
   it('refuses options that it does not know, and those that it misses', () => {
     const options = { output, embeder: hashedNgrams() }
     expect(refused(() => snapshotStore(snapshot, options)).message).toBe(
-      'snapshotStore(): unknown option "embeder"; did you mean `embedder`?',
+      'snapshotStore(): unknown option "embeder"; there are output, input, embedder, wasm.',
     )
     // @ts-expect-error the format is required
     expect(refused(() => snapshotStore(snapshot, {})).message).toContain(
-      '`output` must be the format of the definition',
+      '`output` must be the format of the definition, found undefined.',
+    )
+  })
+
+  it('refuses what is no compiled module', () => {
+    expect(refused(() => snapshotStore<Demo>(snapshot, { output, wasm: new Uint8Array(8) })).message).toContain(
+      '`wasm` must be a WebAssembly.Module, found',
     )
   })
 
   it('asks for the embedder that the snapshot was made with', async () => {
     const embedder = hashedNgrams({ dimensions: 32 })
     const made = await snapshotOf(memoryStore<Demo>(rows, { output, embedder }), output)
-    expect(refused(() => open(made)).message).toContain(
-      `it was made with "${embedder.name}" with 32 dimensions vectors, and snapshotStore() was given no embedder`,
-    )
+    expect(refused(() => open(made)).message).toContain(`it was made with ${embedder.name} (32), and given none`)
     const other = { ...embedder, name: 'other' }
-    expect(refused(() => snapshotStore<Demo>(made, { output, embedder: other })).message).toContain('was given "other"')
-    expect(refused(() => snapshotStore<Demo>(snapshot, { output, embedder })).message).toContain('made with no vectors')
+    expect(refused(() => snapshotStore<Demo>(made, { output, embedder: other })).message).toContain(
+      'and given other (32)',
+    )
+    expect(refused(() => snapshotStore<Demo>(snapshot, { output, embedder })).message).toContain(
+      'made with no embedder',
+    )
   })
 })
 

@@ -14,8 +14,8 @@ const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const program = readFileSync(join(here, 'program.ts'), 'utf8')
 if (!existsSync(join(root, 'dist/index.d.ts'))) throw new Error('There is no dist/: run npm run build first')
 
-for (const key of Object.keys(exports))
-  if (key !== './package.json' && !program.includes(`from 'knapshot${key.slice(1)}'`))
+for (const [key, target] of Object.entries(exports))
+  if (target.import !== undefined && !program.includes(`from 'knapshot${key.slice(1)}'`))
     throw new Error(`program.ts does not use knapshot${key.slice(1)}`)
 
 const folder = mkdtempSync(join(tmpdir(), 'knapshot-types-'))

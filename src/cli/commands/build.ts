@@ -61,8 +61,9 @@ async function build(path: string, { output, examples, json }: Flags, io: Io): P
   const { size, madeFor, pinned } = snapshot
   const sha256 = createHash('sha256').update(text).digest('hex')
   const pins = Object.values(pinned)[0]?.ids ?? []
+  const { exact } = builder.definition.budget.tokenizer
   if (json) {
-    printJson({ written: output, examples: size, bytes, sha256, pinned: pins, madeFor }, io)
+    printJson({ written: output, examples: size, bytes, sha256, exact, pinned: pins, madeFor }, io)
     return exitCodes.success
   }
   io.stdout(
@@ -70,6 +71,11 @@ async function build(path: string, { output, examples, json }: Flags, io: Io): P
       `Wrote ${output}: ${size} examples, ${kilobytes(bytes)}, ${Math.round(bytes / Math.max(1, size))} bytes an example.\n`,
       `sha256 ${sha256}\n`,
       ...(pins.length > 0 ? [`Pinned: ${pins.join(', ')}\n`] : []),
+      ...(exact
+        ? []
+        : [
+            'Tokens are no exact counts, so reports of prompts say `exact: false`: make it with an exact tokenizer if there is one.\n',
+          ]),
       `Use it: snapshotStore(snapshot, { output }) of knapshot/snapshot, with snapshot from ${basename(output)}.\n`,
     ].join(''),
   )

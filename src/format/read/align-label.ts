@@ -1,5 +1,6 @@
 import { difference } from '../../value/difference.ts'
 import { foldText } from '../../value/fold-text.ts'
+import { pattern } from '../../value/pattern.ts'
 import { preview } from '../../value/preview.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { type Align, type Alignment, ambiguous, changed, exact, failed, type Keys, plainValue } from './alignment.ts'
@@ -10,12 +11,16 @@ import { NumberText } from './number-text.ts'
 import { isTypo } from './typo.ts'
 import { unwrapScalar } from './unwrap-scalar.ts'
 
+const edges = /* @__PURE__ */ pattern(String.raw`^(?:[\p{P}\p{S}\s]|\d+[.)]\s)+|[\p{P}\s]+$`, 'gu')
+
+const accents = /* @__PURE__ */ pattern(String.raw`\p{M}`, 'gu')
+
 /** Ways in which two writings of a label can be the same, the surest first. */
 const tiers: readonly ((text: string) => string)[] = [
   (text) => text.trim(),
   (text) => bare(text),
   (text) => foldText(bare(text)),
-  (text) => foldText(bare(text).normalize('NFD').replace(/\p{M}/gu, '')),
+  (text) => foldText(bare(text).normalize('NFD').replace(accents(), '')),
   (text) => nameForm(text),
 ]
 
@@ -57,7 +62,7 @@ function decide(found: readonly unknown[], cost: number, value: unknown, keys: K
 
 /** Cuts punctuation and marks of quotation or emphasis off both ends. */
 function bare(text: string): string {
-  const cut = text.trim().replace(/^(?:[\p{P}\p{S}\s]|\d+[.)]\s)+|[\p{P}\s]+$/gu, '')
+  const cut = text.trim().replace(edges(), '')
   return cut === '' ? text.trim() : cut
 }
 

@@ -1,4 +1,5 @@
 import type { Fix } from '../../types.ts'
+import { pattern } from '../../value/pattern.ts'
 import { balancedEnd } from './balanced-end.ts'
 import type { Accept, Candidate } from './candidate.ts'
 import type { FixKind } from './fix-kind.ts'
@@ -12,11 +13,13 @@ const maxOpenStarts = 16
 const opener =
   /^[ \t>]*(`{3,}|~{3,})[ \t]*([\w+.-]*)|<(think(?:ing)?|reasoning|thoughts?|reflection|scratchpad|analysis)>|[{[｛［]/gimu
 
-const objectStart =
-  /[{｛]\s*(?:$|["'“”„‘’`}{[,]|[\p{L}_$][\p{L}\p{N}_$ -]{0,80}["']?\s*(?:[:：=]|$)|\d+\s*:|\/[/*]|#|\.{3})/uy
+const objectStart = /* @__PURE__ */ pattern(
+  String.raw`[{｛]\s*(?:$|["'“”„‘’\x60}{[,]|[\p{L}_$][\p{L}\p{N}_$ -]{0,80}["']?\s*(?:[:：=]|$)|\d+\s*:|/[/*]|#|\.{3})`,
+  'uy',
+)
 const listStart = /[[［]\s*(?:$|["'“”„‘’`{[\](\d.,+-]|(?:true|false|null|none|nan)\b|\/[/*])/iuy
 /** A list of bare words that is the whole text, not a mark such as `[TOOL_CALLS]` before JSON. */
-const wordList = /[[［]\s*[\p{L}\p{N}][^[\]{}]{0,4000}[\]］]\s*$/uy
+const wordList = /* @__PURE__ */ pattern(String.raw`[[［]\s*[\p{L}\p{N}][^[\]{}]{0,4000}[\]］]\s*$`, 'uy')
 
 /** Where a part of the reply came from. */
 interface Place {
@@ -102,8 +105,8 @@ class Finder {
   #span(text: string, start: number, given: Place, isFirst: boolean): number {
     const isList = text[start] === '[' || text[start] === '［'
     const looksLikeValue =
-      matchesAt(isList ? listStart : objectStart, text, start) ||
-      (isFirst && isList && matchesAt(wordList, text, start))
+      matchesAt(isList ? listStart : objectStart(), text, start) ||
+      (isFirst && isList && matchesAt(wordList(), text, start))
     if (!looksLikeValue || (given.kind === 'prose' && !isFirst && isAside(text, start))) return start + 1
     const place =
       given.kind === 'prose' && /<[\w:=."' -]{1,60}>\s*$/u.test(text.slice(Math.max(0, start - 70), start))

@@ -1,7 +1,10 @@
+import { pattern } from '../../value/pattern.ts'
 import { decodeEscapes } from './decode-escapes.ts'
 import type { FixKind } from './fix-kind.ts'
 import { closingQuotes, skipSpace } from './loose-text.ts'
 import { isStringEnd, unfinishedEnd } from './string-end.ts'
+
+const lastKey = /* @__PURE__ */ pattern(String.raw`,\s*[\p{L}_$][\p{L}\p{N}_$-]*$`, 'u')
 
 /** Where a string stands: what may follow it depends on that. */
 export interface StringPlace {
@@ -113,7 +116,7 @@ function keyAfterForgottenQuote(
   const opened = inner.at(-1)
   if (opened !== undefined) return index - opened > 120 ? -1 : commaBefore(text, start, opened)
   // `{"a": "x, b": 1}`: neither the value has its closing quote nor the key its opening one.
-  const key = /,\s*[\p{L}_$][\p{L}\p{N}_$-]*$/u.exec(text.slice(Math.max(start + 1, index - 60), index))
+  const key = lastKey().exec(text.slice(Math.max(start + 1, index - 60), index))
   return key === null ? -1 : index - key[0].length
 }
 

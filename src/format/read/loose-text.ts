@@ -1,3 +1,5 @@
+import { pattern } from '../../value/pattern.ts'
+
 /** Full-width and ideographic punctuation stands for its ASCII form. */
 const asciiForms: Readonly<Record<string, string>> = {
   '，': ',',
@@ -45,15 +47,17 @@ export function skipSpace(text: string, index: number): number {
 }
 
 // All look-ahead is bounded, so that a scan with a look at every quote stays linear.
-const key =
-  /[\s\u200b\ufeff]*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}'|[“”„‘’][^“”‘’\n]{0,120}[”“‘’]|[\p{L}_$][\p{L}\p{N}_$-]{0,80}|\d{1,20}(?=\s*:\D))\s*(?:[:：]|=>|$)/uy
+const key = /* @__PURE__ */ pattern(
+  String.raw`[\s\u200b\ufeff]*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}'|[“”„‘’][^“”‘’\n]{0,120}[”“‘’]|[\p{L}_$][\p{L}\p{N}_$-]{0,80}|\d{1,20}(?=\s*:\D))\s*(?:[:：]|=>|$)`,
+  'uy',
+)
 const keyWithoutColon = /\s*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}')\s*(?:["'[{\d-]|true|false|null|$)/uy
 const quotedKey = /"(?:[^"\\\n]|\\.){0,120}"\s*:|'(?:[^'\\\n]|\\.){0,120}'\s*:/y
 const reopening = /\s*,\s*"[^"\\\n]{1,80}"\s*:/y
 
 /** Tells whether a key with its colon stands at `index`. */
 export function isKeyAt(text: string, index: number): boolean {
-  return matchesAt(key, text, index)
+  return matchesAt(key(), text, index)
 }
 
 /** Tells whether a quoted key stands at `index` whose colon was forgotten. */

@@ -1,3 +1,9 @@
+import { pattern } from '../../value/pattern.ts'
+
+const anyWord = /* @__PURE__ */ pattern(String.raw`[\p{L}\p{N}]+`, 'gu')
+
+const plainOption = /* @__PURE__ */ pattern(String.raw`^[\p{L}\p{N}\s_./-]+$`, 'u')
+
 /** A text longer than this is an essay: that it names a label says little, and looking for thousands costs time. */
 const maxLength = 4_000
 
@@ -5,8 +11,10 @@ const maxLength = 4_000
 const refusal =
   /\b(?:sorry|apologi[sz]e|cannot|can['’]?t|could(?:n['’]t| not)|unable|won['’]t|do(?:n['’]t| not) know|not sure|unclear|uncertain|undetermined|impossible)\b|\?\s*$/iu
 
-const negation =
-  /(?:\bnot|n['’]t|\bno|\bnever|\bneither|\bnor|\brather than|\binstead of|\bexcept|\bwithout)\s+(?:[\p{L}\p{N}]+\s+)?["'“*_`]*$/iu
+const negation = /* @__PURE__ */ pattern(
+  String.raw`(?:\bnot|n['’]t|\bno|\bnever|\bneither|\bnor|\brather than|\binstead of|\bexcept|\bwithout)\s+(?:[\p{L}\p{N}]+\s+)?["'“*_\x60]*$`,
+  'iu',
+)
 
 /**
  * Lists the options that a text names as whole words: the one that it starts with and then explains (`login: cannot
@@ -38,7 +46,7 @@ function named(source: string, options: readonly string[], flags: string): reado
       const to = from + match[0].length
       if (taken.some(([start, end]) => from < end && to > start)) continue
       taken.push([from, to])
-      if (!negation.test(source.slice(Math.max(0, from - 60), from)) && !found.includes(option)) found.push(option)
+      if (!negation().test(source.slice(Math.max(0, from - 60), from)) && !found.includes(option)) found.push(option)
     }
   }
   return found
@@ -46,10 +54,8 @@ function named(source: string, options: readonly string[], flags: string): reado
 
 /** Matches an option whatever separates its words; one with signs of its own (`C++`) only as it is written. */
 function wholeWords(option: string, flags: string, before = '', behind = ''): RegExp | undefined {
-  const isPlain = /^[\p{L}\p{N}\s_./-]+$/u.test(option)
-  const parts = isPlain
-    ? (option.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [])
-    : [escaped(option.normalize('NFC').trim())]
+  const isPlain = plainOption().test(option)
+  const parts = isPlain ? (option.normalize('NFC').match(anyWord()) ?? []) : [escaped(option.normalize('NFC').trim())]
   if (parts.length === 0 || parts[0] === '') return undefined
   return new RegExp(`${before}(?<![\\p{L}\\p{N}])${parts.join('[\\s_./-]{0,3}')}(?![\\p{L}\\p{N}+#])${behind}`, flags)
 }

@@ -1,9 +1,8 @@
+import { pattern } from '../../value/pattern.ts'
+
+const others = /* @__PURE__ */ pattern(String.raw`[^\p{L}\p{N}]+`, 'gu')
+
 /** Reduces a name to what its usual writings have in common: `First Name`, `first_name` and `firstName` are the same. */
 export function nameForm(name: string): string {
-  return (
-    name
-      .normalize('NFKD')
-      .replace(/[^\p{L}\p{N}]+/gu, '')
-      .toLowerCase() || name
-  )
+  return name.normalize('NFKD').replace(others(), '').toLowerCase() || name
 }

@@ -1,3 +1,5 @@
+import { pattern } from '../../value/pattern.ts'
+
 export interface Quantity {
   readonly value: number
   /** Nothing but a number was there. */
@@ -6,13 +8,16 @@ export interface Quantity {
 }
 
 const digits = String.raw`\d[\d.,_'’\u00a0\u202f\u2009 ]*\d|\d|\.\d+`
-const quantity = new RegExp(
+const quantity = /* @__PURE__ */ pattern(
   String.raw`^(?:(?:[~≈]|about|around|approx(?:imately|\.)?|roughly|circa|ca\.)\s*)?(?:(\p{Sc}|[A-Z]{2,3}\p{Sc}|[A-Z]{3})\s?)?([-+−–]?)\s?\p{Sc}?\s?(${digits})([eE][-+]?\d+)?\s*(.{0,40})$`,
   'u',
 )
 
 /** A unit: up to three words or signs without digits. Powers such as `m²` have no plain digit. */
-const unit = /^(?:%|[\p{Sc}°]?[\p{L}°µ²³/.\p{Sc}%-]*(?:\s\p{L}[\p{L}²³/.]*){0,2})$/u
+const unit = /* @__PURE__ */ pattern(
+  String.raw`^(?:%|[\p{Sc}°]?[\p{L}°µ²³/.\p{Sc}%-]*(?:\s\p{L}[\p{L}²³/.]*){0,2})$`,
+  'u',
+)
 
 /** Words that make the number another one: reading `3 k` as 3 would be wrong. */
 const scale = /^(?:k|m|b|t|bn|mn|mio|mrd|tsd|mm|thousand|million|billion|trillion|dozen|hundred|lakh|crore|x)\b/iu
@@ -21,10 +26,10 @@ const scale = /^(?:k|m|b|t|bn|mn|mio|mrd|tsd|mm|thousand|million|billion|trillio
 export function readQuantity(text: string): Quantity | undefined {
   const trimmed = text.trim().replace(/^\((.{1,40})\)$/u, '$1')
   if (trimmed.length > 80) return undefined
-  const match = quantity.exec(trimmed)
+  const match = quantity().exec(trimmed)
   if (match === null) return undefined
   const [, currency, sign = '', number = '', exponent = '', rest = ''] = match
-  if (!unit.test(rest) || (scale.test(rest) && !/^m(?:m|²|\/|$)/u.test(rest))) return undefined
+  if (!unit().test(rest) || (scale.test(rest) && !/^m(?:m|²|\/|$)/u.test(rest))) return undefined
   if (/^(?:and|or|to|of|bis|-|–|\/)\b/iu.test(rest)) return undefined
   const plain = readSeparators(number.trim())
   if (plain === undefined) return undefined

@@ -1,5 +1,8 @@
+import { pattern } from '../../value/pattern.ts'
 import type { StringPlace } from './loose-string.ts'
 import { isBareKeyAt, isCommentAt, isKeyAt, matchesAt, punctuation, skipSpace } from './loose-text.ts'
+
+const nameStart = /* @__PURE__ */ pattern(String.raw`^[\p{L}_$]`, 'u')
 
 const ellipsis = /(?:\.{3}|…)\s*(?:[,\]}]|$)/uy
 const nextPart = /\+\s*["'`]/uy
@@ -99,7 +102,7 @@ export function unfinishedEnd(text: string, start: number, depth: number): numbe
     const next = skipSpace(text, match.index + 1)
     possibleEnd.lastIndex = next
     if (next >= text.length) break
-    if (isKeyAt(text, next) && !/^[\p{L}_$]/u.test(text.charAt(next))) return match.index
+    if (isKeyAt(text, next) && !nameStart().test(text.charAt(next))) return match.index
     if (match[0] === '\n' && /^[}\]]\s*(?:[}\],\n]|$)/u.test(text.slice(next, next + 40))) return match.index
   }
   const tail = /\s*((?:[}\]]\s*)+)$/u.exec(text.slice(-200))

@@ -1,6 +1,9 @@
 import { isPlainObject } from '../../value/is-plain-object.ts'
+import { pattern } from '../../value/pattern.ts'
 import type { Branches } from './branches.ts'
 import { type JsonSchema, resolveRef, typesOf } from './json-schema.ts'
+
+const identifier = /* @__PURE__ */ pattern(String.raw`^[\p{L}_][\p{L}\p{N}_.:/-]*$`, 'u')
 
 /** Longest key that may name a structure: what is longer is text. */
 const longestName = 64
@@ -84,5 +87,5 @@ function isPlainText(schema: JsonSchema): boolean {
 }
 
 function isIdentifier(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= longestName && /^[\p{L}_][\p{L}\p{N}_.:/-]*$/u.test(value)
+  return typeof value === 'string' && value.length <= longestName && identifier().test(value)
 }

@@ -1,3 +1,7 @@
+import { pattern } from '../../value/pattern.ts'
+
+const literalStart = /* @__PURE__ */ pattern(String.raw`^(?:\\([^\p{L}\p{N}])|[^\\^$.*+?()[\]{}|\x60])`, 'u')
+
 /** What zod writes for the parts of a template literal, longest first, and how TypeScript writes them. */
 const parts: readonly (readonly [pattern: string, type: string])[] = [
   ['-?\\d+(?:\\.\\d+)?', '\x24{number}'],
@@ -18,7 +22,7 @@ export function templateType(pattern: string): string | undefined {
   for (let i = 0; i < source.length; ) {
     const part = parts.find(([known]) => source.startsWith(known, i))
     const choice = /^\(([\w. -]+(?:\|[\w. -]+)*)\)/u.exec(source.slice(i, i + 400))
-    const literal = /^(?:\\([^\p{L}\p{N}])|[^\\^$.*+?()[\]{}|`])/u.exec(source.slice(i, i + 2))
+    const literal = literalStart().exec(source.slice(i, i + 2))
     if (part !== undefined) {
       text += part[1]
       i += part[0].length

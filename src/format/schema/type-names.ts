@@ -1,4 +1,9 @@
+import { pattern } from '../../value/pattern.ts'
 import { isText, type TypeNode } from './type-node.ts'
+
+const nameStart = /* @__PURE__ */ pattern(String.raw`^[\p{L}_$]`, 'u')
+
+const notInNames = /* @__PURE__ */ pattern(String.raw`[^\p{L}\p{N}_$]+`, 'gu')
 
 /**
  * Names the types that contain themselves, and those that are used more than once and cost fewer tokens as a
@@ -48,11 +53,8 @@ function partsOf({ shape, body }: TypeNode): TypeNode[] {
 /** Takes the name of the definition, else of the field, unless the type stands in fields of several names. */
 function nameOf({ name, hints, body }: TypeNode): string {
   const [hint = ''] = hints
-  const words = (name ?? (hints.size === 1 || body !== undefined ? capital(hint) : '')).replace(
-    /[^\p{L}\p{N}_$]+/gu,
-    '_',
-  )
-  return /^[\p{L}_$]/u.test(words) ? words : `T${words}`
+  const words = (name ?? (hints.size === 1 || body !== undefined ? capital(hint) : '')).replace(notInNames(), '_')
+  return nameStart().test(words) ? words : `T${words}`
 }
 
 function capital(text: string): string {

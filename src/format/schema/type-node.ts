@@ -1,3 +1,5 @@
+import { pattern } from '../../value/pattern.ts'
+
 /** A type that can be printed. Equal types are one node, so that what stands in several places can be given a name. */
 export interface TypeNode {
   readonly shape: TypeShape
@@ -86,6 +88,8 @@ function measure(shape: TypeShape): { readonly size: number; readonly flat: bool
   return { size: size + words, flat: flat && shape.note === '' && shape.fields.every(({ note }) => note === '') }
 }
 
+const anyWord = /* @__PURE__ */ pattern(String.raw`[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]`, 'gu')
+
 function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu)?.length ?? 0
+  return text.match(/[^\0-\x7f]/.test(text) ? anyWord() : /\w+|[^\s\w]/g)?.length ?? 0
 }

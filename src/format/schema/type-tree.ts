@@ -1,3 +1,4 @@
+import { isIdentifier } from '../../value/is-identifier.ts'
 import { jsonText } from '../../value/json-text.ts'
 import { isTuple, type JsonSchema, lookUpRef, schemaObject } from './json-schema.ts'
 import { templateType } from './template-type.ts'
@@ -151,5 +152,5 @@ function openSchema({ additionalProperties: open, properties, patternProperties 
 }
 
 function fieldName(key: string): string {
-  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? key : JSON.stringify(key)
+  return isIdentifier(key) ? key : JSON.stringify(key)
 }

@@ -1,0 +1,24 @@
+/**
+ * Works out the natural logarithm of a positive number, to the last bit, by operations that the language defines to the
+ * bit. Engines are free in how they round `Math.log`, and differ: the same scores would come out differently elsewhere.
+ */
+export function naturalLog(x: number): number {
+  // What has no finite logarithm is defined to the bit as well.
+  if (!(x > 0 && x < Number.POSITIVE_INFINITY)) return Math.log(x)
+  let fraction = x
+  let exponent = 0
+  for (; fraction >= 1.5; exponent++) fraction /= 2
+  for (; fraction < 0.75; exponent--) fraction *= 2
+  // ln(1 + r) = 2 artanh(s) = 2s + s·(2s²/3 + 2s⁴/5 + …) for s = r / (2 + r), and 2s = r − s·r, which is rounded less. Up to
+  // s = 1/5, where fractions end, no later term counts.
+  const rest = fraction - 1
+  const ratio = rest / (2 + rest)
+  const square = ratio * ratio
+  let series = 0
+  for (let power = 25; power > 1; power -= 2) series = square * (series + 2 / power)
+  return exponent * upperLn2 + (rest - (ratio * (rest - series) - exponent * lowerLn2))
+}
+
+/** ln 2 in two parts: any exponent times the first, which ends in zeros, is exact. */
+const upperLn2 = 0x162e42fee / 0x200000000
+const lowerLn2 = 1.9082149292705877e-10
