@@ -28,7 +28,7 @@ function wordsOf(texts: readonly string[], most: number): Int32Array | undefined
   let size = 0
   for (const text of texts) {
     const { read, written } = encoder.encodeInto(text, bytes.subarray(4 * size + 4))
-    if (read < text.length) return undefined
+    if (read < text.length || size >= words.length) return undefined
     words[size] = written
     size += 1 + Math.ceil(written / 4)
   }
