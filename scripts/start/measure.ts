@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import type { Program } from './programs.ts'
 
 /** Milliseconds over the empty process: medians of the differences of each round. */
-export interface Start {
+interface Start {
   readonly key: string
   readonly name: string
   readonly bytes: number
