@@ -79,7 +79,15 @@ check('exports are files, and every subpath is tested here', () => {
 })
 
 check('no example of a benchmark, no test and no source is shipped', () => {
-  equal(readdirSync(installed).sort(), ['LICENSE', 'README.md', 'THIRD-PARTY.md', 'dist', 'examples', 'package.json'])
+  equal(readdirSync(installed).sort(), [
+    'LICENSE',
+    'README.md',
+    'THIRD-PARTY.md',
+    'dist',
+    'examples',
+    'llms.txt',
+    'package.json',
+  ])
   equal(readdirSync(join(installed, 'examples/data')), ['tickets.jsonl'])
 })
 

@@ -1,6 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
 import ts from 'typescript'
 import { afterAll, describe, expect, it } from 'vitest'
 
@@ -18,6 +20,7 @@ interface Block {
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
+  'llms.txt',
   ...readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
@@ -52,9 +55,33 @@ function typeErrors(): string[] {
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder)
 for (const { name, code } of blocks) writeFileSync(folder + name, code)
+// The sources are compiled once for all blocks, not once in every process.
+await build({
+  entryPoints: blocks.map(({ name }) => folder + name),
+  outdir: `${folder}out`,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  tsconfig: `${root}tsconfig.json`,
+  logLevel: 'error',
+})
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** Runs a block in a process of its own. */
+async function run(file: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [file], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  })
+  return stdout
+}
 
 describe('documentation', () => {
   it('has code blocks, and they type-check', () => {
@@ -64,12 +91,9 @@ describe('documentation', () => {
     expect(typeErrors()).toEqual([])
   })
 
-  it.each(blocks)('$name runs and prints what it says', ({ name, prints }) => {
-    const output = execFileSync(process.execPath, [`${root}node_modules/tsx/dist/cli.mjs`, folder + name], {
-      cwd: root,
-      encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1' },
-    })
+  // Each in a process of its own, as many at a time as there are cores.
+  it.concurrent.for(blocks)('$name runs and prints what it says', async ({ name, prints }, { expect }) => {
+    const output = await run(`${folder}out/${name.replace(/ts$/u, 'mjs')}`)
     if (prints !== undefined) expect(output).toBe(prints)
   })
 

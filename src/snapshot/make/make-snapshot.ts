@@ -6,6 +6,7 @@ import { LexicalIndex } from '../../search/lexical-index.ts'
 import { jsonParts } from '../../store/json-parts.ts'
 import type { Embedder, StoredExample } from '../../types.ts'
 import { type Repeated, type Snapshot, snapshotVersion, sumOf } from '../snapshot.ts'
+import { areFew, escapeOthers } from './other-characters.ts'
 import { packBytes, packNumbers, packWhole } from './pack.ts'
 
 export interface SnapshotOptions {
@@ -152,13 +153,5 @@ function rowsOf(examples: readonly StoredExample<unknown, unknown>[]): readonly 
   const rows = jsonParts(examples, 'a snapshot').map(
     ({ input, output, context }) => `[${input},${output}${context === null ? '' : `,${context}`}]`,
   )
-  const text = rows.join('')
-  // Engines read a text of one byte a character in half the time: where other characters are few, JSON's own escapes stand
-  // for them.
-  const others = text.match(/[^\0-\x7f]/gu)?.length ?? 0
-  return others * 20 > text.length ? rows : rows.map((row) => row.replace(/[^\0-\x7f]/g, escaped))
-}
-
-function escaped(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return areFew(rows.join('')) ? rows.map(escapeOthers) : rows
 }

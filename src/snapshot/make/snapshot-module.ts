@@ -1,9 +1,11 @@
 import type { Snapshot } from '../snapshot.ts'
+import { areFew, escapeOthers } from './other-characters.ts'
 
 /** Returns the text of an ES module whose default export is the snapshot. */
 export function snapshotModule(snapshot: Snapshot): string {
   const { size, check } = snapshot
-  return `// ${size} examples (${check}), made by knapshot. Do not edit: change what it is made of, and make it again.\nexport default ${literal(snapshot)}\n`
+  const data = literal(snapshot)
+  return `// ${size} examples (${check}), made by knapshot. Do not edit: change what it is made of, and make it again.\nexport default ${areFew(data) ? escapeOthers(data) : data}\n`
 }
 
 /** Writes plain data as JavaScript, strings between the quotes that fewer of their characters have to be escaped for. */

@@ -40,8 +40,8 @@ type Walk<S extends string, O, C extends Context, F extends readonly Frame[], I 
       ? Walk<Rest, O, C, F, I, D>
       : Tag extends `#*inline ${infer Name}`
         ? Walk<BehindInline<Rest>, O, C, F, I & { readonly [K in Unquoted<Name>]: Rest }, D>
-        : Tag extends `#>${infer Call}`
-          ? Walk<Rest, O, C, [{ name: FirstWord<Call>; outer: C; otherwise: C; partial: Call }, ...F], I, D>
+        : Tag extends `#>${infer Callee}`
+          ? Walk<Rest, O, C, [{ name: FirstWord<Callee>; outer: C; otherwise: C; partial: Callee }, ...F], I, D>
           : Tag extends `#${infer Head}` | `^${infer Head}`
             ? Head extends ''
               ? Walk<Rest, O, F[0] extends Frame ? F[0]['otherwise'] : C, F, I, D>
@@ -115,8 +115,8 @@ type BehindInline<S extends string> =
 type Unquoted<S extends string> = S extends `"${infer Name}"` | `'${infer Name}'` ? Name : S
 
 /** The demands of a tag that opens no block. */
-type Single<Tag extends string, O, C extends Context, I extends Inlines> = Tag extends `>${infer Call}`
-  ? Partial<Call, O, C, I, false>
+type Single<Tag extends string, O, C extends Context, I extends Inlines> = Tag extends `>${infer Callee}`
+  ? Partial<Callee, O, C, I, false>
   : Tag extends `{${infer Head}`
     ? Head extends `${string} ${string}`
       ? Call<Words<Head>, O, C>

@@ -1,0 +1,11 @@
+// knapshot/csv
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { Format, JsonSchema } from 'knapshot'
+
+export interface CsvOptions {
+    readonly table?: 'csv' | 'markdown';
+    readonly describe?: 'types' | 'none';
+    readonly jsonSchema?: object;
+}
+export declare function csv<S extends StandardSchemaV1>(schema: S, options?: CsvOptions): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
+export declare function csv<T = unknown>(schema: JsonSchema, options?: CsvOptions): Format<T>;

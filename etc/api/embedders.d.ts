@@ -1,0 +1,50 @@
+// knapshot/embedders
+export interface AISDKEmbedManyOptions<Model> {
+    model: Model;
+    values: string[];
+    abortSignal?: AbortSignal;
+}
+export interface AISDKEmbedderOptions<Model extends AISDKEmbeddingModel> {
+    readonly embedMany: (options: AISDKEmbedManyOptions<Model>) => PromiseLike<{
+        readonly embeddings: readonly (readonly number[])[];
+    }>;
+    readonly model: Model;
+    readonly dimensions: number;
+}
+export type AISDKEmbeddingModel = string | {
+    readonly modelId: string;
+    readonly provider: string;
+};
+export interface EmbedOptions {
+    readonly signal?: AbortSignal | undefined;
+}
+export interface Embedder {
+    readonly name: string;
+    readonly dimensions: number;
+    embed(texts: readonly string[], options?: EmbedOptions): Promise<readonly Float32Array[]>;
+}
+export interface OpenAIEmbedderOptions {
+    readonly model: string;
+    readonly dimensions: number;
+    readonly sendDimensions?: boolean;
+    readonly batch?: number;
+}
+export interface OpenAIEmbeddingClient {
+    readonly embeddings: {
+        create(body: {
+            model: string;
+            input: string[];
+            encoding_format: 'float';
+            dimensions?: number;
+        }, options?: {
+            signal?: AbortSignal;
+        }): PromiseLike<{
+            readonly data: readonly {
+                readonly index: number;
+                readonly embedding: readonly number[];
+            }[];
+        }>;
+    };
+}
+export declare function aiSdkEmbedder<Model extends AISDKEmbeddingModel>(options: AISDKEmbedderOptions<Model>): Embedder;
+export declare function openAIEmbedder(client: OpenAIEmbeddingClient, options: OpenAIEmbedderOptions): Embedder;

@@ -1,0 +1,62 @@
+// knapshot/gemini
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { Format, JsonSchema, Message, Prompt } from 'knapshot'
+
+export type GeminiConfig = {
+    systemInstruction?: string;
+} & Partial<GeminiStructuredConfig>;
+export interface GeminiContent {
+    role: 'user' | 'model';
+    parts: GeminiPart[];
+}
+export type GeminiPart = {
+    text: string;
+} | {
+    functionCall: {
+        id: string;
+        name: string;
+        args: Record<string, unknown>;
+    };
+} | {
+    functionResponse: {
+        id: string;
+        name: string;
+        response: Record<string, unknown>;
+    };
+};
+export interface GeminiRequest {
+    config: GeminiConfig;
+    contents: GeminiContent[];
+}
+export interface GeminiStructuredConfig {
+    responseMimeType: 'application/json';
+    responseJsonSchema: {
+        [keyword: string]: unknown;
+    };
+}
+export interface HasMessages {
+    readonly messages: readonly Message[];
+    readonly output?: Prompt<unknown>['output'];
+}
+export interface Lost {
+    readonly path: string;
+    readonly keyword: string;
+    readonly message: string;
+}
+export interface ReducedSchema {
+    readonly schema: {
+        readonly [keyword: string]: unknown;
+    };
+    readonly lost: readonly Lost[];
+}
+export interface RequestOptions {
+    readonly structured?: boolean;
+}
+export type SchemaLike = Pick<Format<unknown, never>, 'name' | 'jsonSchema' | 'read'> | StandardSchemaV1 | JsonSchema;
+export declare function geminiSchema(source: SchemaLike): ReducedSchema;
+export declare function toGemini(prompt: HasMessages, options: RequestOptions & {
+    readonly structured: true;
+}): GeminiRequest & {
+    config: GeminiStructuredConfig;
+};
+export declare function toGemini(prompt: HasMessages, options?: RequestOptions): GeminiRequest;

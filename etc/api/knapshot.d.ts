@@ -1,0 +1,530 @@
+// knapshot
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+
+export type Amount = number | `${number}%`;
+export interface AskOptions {
+    readonly retries?: number;
+    readonly signal?: AbortSignal;
+}
+export interface Budget {
+    readonly tokens: number;
+    readonly reserve?: number;
+    readonly tokenizer: Tokenizer;
+    readonly shares?: {
+        readonly examples?: Share;
+        readonly passages?: Share;
+        readonly history?: Share;
+    };
+    readonly historyStride?: number;
+}
+export declare class BudgetError extends KnapshotError {
+    static readonly kind = "BudgetError";
+    readonly name = "BudgetError";
+    readonly budget: number;
+    readonly reserve: number;
+    readonly needed: number;
+    readonly parts: Readonly<Partial<Record<string, number>>>;
+    constructor(code: Extract<KnapshotErrorCode, `budget_${string}`>, message: string, numbers: {
+        budget: number;
+        reserve: number;
+        needed?: number;
+        parts?: Readonly<Partial<Record<string, number>>>;
+    });
+}
+export type BuildExtra<Vars> = BuildOptions & (NoVariables extends Vars ? {
+    readonly variables?: Vars;
+} : {
+    readonly variables: Vars;
+});
+export interface BuildOptions {
+    readonly k?: number;
+    readonly tags?: readonly string[];
+    readonly passages?: readonly Passage[];
+    readonly history?: readonly Message[];
+    readonly signal?: AbortSignal;
+}
+export type Call = (messages: readonly Message[], request: {
+    readonly prompt: Prompt<unknown>;
+    readonly signal?: AbortSignal;
+}) => Promise<string | null | undefined>;
+export interface Candidate {
+    readonly id: string;
+    readonly text: string;
+    readonly similarity: number;
+    readonly tokens: number;
+    readonly features: readonly string[];
+    readonly vector?: Float32Array;
+}
+export interface Choice {
+    readonly id: string;
+    readonly gain: number;
+}
+export interface Counts {
+    readonly tokens: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+export interface CoverageOptions {
+    readonly k?: number;
+    readonly neighbours?: number;
+    readonly pool?: number;
+    readonly anchors?: number;
+}
+export type DeepPartial<T> = T extends readonly (infer Item)[] ? readonly DeepPartial<Item>[] : T extends Date | ReadonlyMap<unknown, unknown> | ReadonlySet<unknown> ? T : T extends object ? {
+    readonly [K in keyof T]?: DeepPartial<T[K]>;
+} : T;
+export declare class DefinitionError extends KnapshotError {
+    static readonly kind = "DefinitionError";
+    readonly name = "DefinitionError";
+}
+export interface DiverseOptions {
+    readonly k?: number;
+    readonly lambda?: number;
+}
+export type DropReason = 'budget' | 'share' | 'stride' | 'limit' | 'duplicate' | 'same-input';
+export interface EmbedOptions {
+    readonly signal?: AbortSignal | undefined;
+}
+export interface Embedder {
+    readonly name: string;
+    readonly dimensions: number;
+    embed(texts: readonly string[], options?: EmbedOptions): Promise<readonly Float32Array[]>;
+}
+export interface Example<In = string, Demo = unknown> {
+    readonly input: In;
+    readonly output: Demo;
+    readonly id?: string;
+    readonly tags?: readonly string[];
+    readonly context?: readonly Passage[];
+}
+export declare class ExampleError extends KnapshotError {
+    static readonly kind = "ExampleError";
+    readonly name = "ExampleError";
+    readonly issues: readonly ExampleIssue[];
+    readonly path: string;
+    readonly id: string | undefined;
+    readonly row: number | undefined;
+    readonly file: string | undefined;
+    readonly line: number | undefined;
+    constructor(issues: readonly [ExampleIssue, ...ExampleIssue[]], options?: {
+        readonly cause?: unknown;
+    });
+}
+export interface ExampleIssue {
+    readonly code: Extract<KnapshotErrorCode, `example_${string}`>;
+    readonly path: string;
+    readonly message: string;
+    readonly id?: string;
+    readonly row?: number;
+    readonly file?: string;
+    readonly line?: number;
+}
+export interface ExampleStore<In, Demo> {
+    search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]>;
+    all(): AsyncIterable<StoredExample<In, Demo>>;
+    get(ids: readonly string[]): Promise<readonly StoredExample<In, Demo>[]>;
+    put(examples: readonly Example<In, Demo>[]): Promise<{
+        readonly added: number;
+        readonly updated: number;
+    }>;
+    delete(ids: readonly string[]): Promise<number>;
+    size(): Promise<number>;
+    facts?(example: StoredExample<In, Demo>): Facts | undefined;
+    readonly checkedAgainst?: {
+        readonly output: Format<unknown, Demo>;
+        readonly input?: Writer<In>;
+    };
+    readonly embedder?: Embedder;
+    readonly preparedFor?: Preparation<In, Demo>;
+}
+export interface Facts {
+    readonly tokens: Readonly<Record<string, number>>;
+    readonly features: readonly string[];
+    readonly vector?: Float32Array;
+}
+export interface FewShot<Out, Demo, In, Vars> {
+    readonly name?: string;
+    readonly instruction: string | Template<Vars>;
+    readonly input?: Writer<In>;
+    readonly output: Format<Out, Demo>;
+    readonly examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[] | ExampleStore<NoInfer<In>, NoInfer<Demo>>;
+    readonly pin?: StaticSelector | readonly string[];
+    readonly select?: Selector;
+    readonly exclude?: 'same-input';
+    readonly order?: Order;
+    readonly layout?: 'turns' | 'transcript' | Layout;
+    readonly budget: Budget;
+}
+export interface Fix {
+    readonly kind: string;
+    readonly path: string;
+    readonly message: string;
+}
+export type FixKind = 'prose' | 'reasoning' | 'fence' | 'tag' | 'escaped' | 'joined' | 'other-value' | 'comma' | 'colon' | 'quote' | 'bracket' | 'unquoted' | 'comment' | 'ellipsis' | 'escape' | 'line-break' | 'word' | 'number' | 'string-parts' | 'call' | 'missing-value' | 'truncated' | 'duplicate-key' | 'dropped-text' | 'more' | 'key-name' | 'dropped-field' | 'dropped-null' | 'wrapper' | 'to-list' | 'from-list' | 'parsed-text' | 'to-text' | 'to-number' | 'to-boolean' | 'to-null' | 'to-date' | 'trimmed' | 'label' | 'label-mention';
+export interface Format<Out, Demo = Out> extends Writer<Demo> {
+    describe(): string;
+    read(reply: string): Reading<Out>;
+    stream?(): PartialReader<Out>;
+    readPartial?(replySoFar: string): DeepPartial<Out> | undefined;
+    features(value: Demo): readonly string[];
+    allFeatures?(): readonly string[];
+    validate?(value: unknown): Out;
+    jsonSchema?(): object;
+}
+export interface HashedNgramsOptions {
+    readonly dimensions?: number;
+}
+export interface Hit<In, Demo> {
+    readonly example: StoredExample<In, Demo>;
+    readonly similarity: number;
+    readonly facts?: Facts;
+}
+export interface JsonOptions {
+    readonly describe?: 'types' | 'schema' | 'none';
+    readonly jsonSchema?: object;
+}
+export interface JsonSchema {
+    readonly $ref?: string;
+    readonly $defs?: Readonly<Record<string, JsonSchema | boolean>>;
+    readonly definitions?: Readonly<Record<string, JsonSchema | boolean>>;
+    readonly type?: string | readonly string[];
+    readonly title?: string;
+    readonly description?: string;
+    readonly const?: unknown;
+    readonly enum?: readonly unknown[];
+    readonly anyOf?: readonly (JsonSchema | boolean)[];
+    readonly oneOf?: readonly (JsonSchema | boolean)[];
+    readonly allOf?: readonly (JsonSchema | boolean)[];
+    readonly not?: JsonSchema | boolean;
+    readonly properties?: Readonly<Record<string, JsonSchema | boolean>>;
+    readonly required?: readonly string[];
+    readonly additionalProperties?: JsonSchema | boolean;
+    readonly patternProperties?: Readonly<Record<string, JsonSchema | boolean>>;
+    readonly propertyNames?: JsonSchema | boolean;
+    readonly minProperties?: number;
+    readonly maxProperties?: number;
+    readonly items?: JsonSchema | boolean | readonly (JsonSchema | boolean)[];
+    readonly prefixItems?: readonly (JsonSchema | boolean)[];
+    readonly minItems?: number;
+    readonly maxItems?: number;
+    readonly uniqueItems?: boolean;
+    readonly minLength?: number;
+    readonly maxLength?: number;
+    readonly pattern?: string;
+    readonly format?: string;
+    readonly minimum?: number;
+    readonly maximum?: number;
+    readonly exclusiveMinimum?: number;
+    readonly exclusiveMaximum?: number;
+    readonly multipleOf?: number;
+    readonly nullable?: boolean;
+    readonly default?: unknown;
+}
+export declare class KnapshotError extends Error {
+    static readonly kind: string;
+    static [Symbol.hasInstance](value: unknown): boolean;
+    readonly name: string;
+    readonly code: KnapshotErrorCode;
+    readonly [brand] = true;
+    constructor(code: KnapshotErrorCode, message: string, options?: {
+        readonly cause?: unknown;
+    });
+}
+export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
+export interface MemoryStoreOptions<In, Demo> {
+    readonly output: Format<unknown, Demo>;
+    readonly input?: Writer<In>;
+    readonly counts?: Counts;
+    readonly embedder?: Embedder;
+}
+export interface Message {
+    readonly role: 'system' | 'user' | 'assistant' | 'tool';
+    readonly content: string;
+    readonly toolCalls?: readonly ToolCall[];
+    readonly toolCallId?: string;
+    readonly cache?: true;
+}
+export interface MessageOverhead {
+    readonly message: number;
+    readonly reply: number;
+}
+export type NoVariables = Record<never, never>;
+export type Order = 'similar-last' | 'similar-first' | 'as-selected';
+export interface Origin {
+    readonly start: number;
+    readonly end: number;
+    readonly section: SectionName;
+    readonly id: string;
+    readonly part: OriginPart;
+}
+export type OriginPart = 'input' | 'output' | 'text' | 'template';
+export declare class ParseError extends KnapshotError {
+    static readonly kind = "ParseError";
+    readonly name = "ParseError";
+    readonly reply: string;
+    readonly issues: readonly ValueIssue[];
+    constructor(code: Extract<KnapshotErrorCode, `reply_${string}`>, message: string, details: {
+        reply: string;
+        issues?: readonly ValueIssue[];
+        cause?: unknown;
+    });
+}
+export interface PartialReader<Out> {
+    push(chunk: string): DeepPartial<Out> | undefined;
+}
+export interface Passage {
+    readonly id: string;
+    readonly text: string;
+    readonly score?: number;
+    readonly variants?: readonly (string | PassageVariant)[];
+    readonly keepWith?: string;
+}
+export interface PassageVariant {
+    readonly text: string;
+    readonly score?: number;
+}
+export interface Prompt<Out> {
+    readonly messages: readonly Message[];
+    readonly output: Format<Out, unknown>;
+    readonly report: PromptReport;
+    readonly fingerprint: string;
+    readonly origins: readonly (readonly Origin[])[];
+    parse(reply: string | null | undefined): Out;
+    safeParse(reply: string | null | undefined): SafeParse<Out>;
+    parsePartial(replySoFar: string): DeepPartial<Out> | undefined;
+    stream(): ReplyStream<Out>;
+    retry(reply: string | null | undefined, error: ParseError): Prompt<Out>;
+    toString(): string;
+}
+export interface PromptBuilder<Out, Demo, In, Vars> {
+    readonly definition: FewShot<Out, Demo, In, Vars>;
+    build(input: In, ...extra: ExtraArguments<Vars>): Promise<Prompt<Out>>;
+    with(change: Partial<FewShot<Out, Demo, In, Vars>>): PromptBuilder<Out, Demo, In, Vars>;
+}
+export interface PromptReport {
+    readonly tokens: number;
+    readonly budget: number;
+    readonly reserve: number;
+    readonly exact: boolean;
+    readonly sections: readonly {
+        readonly name: SectionName;
+        readonly tokens: number;
+    }[];
+    readonly shots: readonly {
+        readonly id: string;
+        readonly tokens: number;
+        readonly similarity: number;
+        readonly pinned: boolean;
+    }[];
+    readonly passages: readonly {
+        readonly id: string;
+        readonly tokens: number;
+        readonly variant?: number;
+    }[];
+    readonly dropped: readonly {
+        readonly id: string;
+        readonly section: SectionName;
+        readonly tokens: number;
+        readonly reason: DropReason;
+    }[];
+    readonly missing: readonly string[];
+    readonly uncovered: readonly string[];
+    readonly stableTokens: number;
+    readonly packing: Packed & {
+        readonly passages?: Packed;
+    };
+}
+export interface Query {
+    readonly text: string;
+    readonly k: number;
+    readonly room: number;
+}
+export interface RandomOptions {
+    readonly k?: number;
+    readonly seed?: number;
+}
+export interface ReadJsonOptions {
+    readonly jsonSchema?: object;
+}
+export interface Reading<Out> {
+    readonly value: Out;
+    readonly fixes: readonly Fix[];
+}
+export interface ReplyStream<Out> {
+    push(chunk: string): DeepPartial<Out> | undefined;
+    end(): Out;
+}
+export type SafeParse<Out> = {
+    readonly ok: true;
+    readonly value: Out;
+    readonly fixes: readonly Fix[];
+} | {
+    readonly ok: false;
+    readonly error: ParseError;
+};
+export type SectionName = 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query';
+export interface Segment {
+    readonly text: string;
+    readonly from: 'template' | 'value';
+    readonly path?: string;
+}
+export interface Selector {
+    readonly name: string;
+    readonly k?: number;
+    readonly pool?: number;
+    readonly candidates?: 'similar' | 'all';
+    select(query: Query, pool: readonly Candidate[]): readonly Choice[];
+}
+export interface Share {
+    readonly min?: Amount;
+    readonly max?: Amount;
+}
+export interface ShowcaseOptions {
+    readonly k?: number;
+    readonly tokens?: number;
+}
+export interface SimilarOptions {
+    readonly k?: number;
+    readonly perLabel?: number;
+}
+export interface StaticSelector {
+    readonly name: string;
+    readonly settings?: object;
+    choose(pool: readonly Candidate[], room: number): readonly Choice[];
+}
+export declare class StoreError extends KnapshotError {
+    static readonly kind = "StoreError";
+    readonly name = "StoreError";
+    readonly index: number | undefined;
+    constructor(code: KnapshotErrorCode, message: string, options?: {
+        readonly cause?: unknown;
+        readonly index?: number | undefined;
+    });
+}
+export interface StoreQuery {
+    readonly text: string;
+    readonly limit: number;
+    readonly tags?: readonly string[];
+    readonly signal?: AbortSignal;
+}
+export type StoredExample<In, Demo> = Example<In, Demo> & {
+    readonly id: string;
+};
+export interface Template<Vars> extends Writer<Vars> {
+    readonly source: string;
+    segments?(variables: Vars): readonly Segment[];
+}
+export declare class TemplateError extends KnapshotError {
+    static readonly kind = "TemplateError";
+    readonly name = "TemplateError";
+    readonly issues: readonly TemplateIssue[];
+    constructor(code: Extract<KnapshotErrorCode, `template_${string}`>, issues: readonly [TemplateIssue, ...TemplateIssue[]], options?: {
+        readonly cause?: unknown;
+        readonly name?: string;
+    });
+}
+export interface TemplateIssue {
+    readonly message: string;
+    readonly line: number;
+    readonly column: number;
+    readonly partial?: string;
+    readonly path?: string;
+}
+export interface Tokenizer {
+    readonly name: string;
+    readonly exact: boolean;
+    count(text: string): number;
+    readonly overhead?: MessageOverhead;
+    readonly safeBoundaries?: true;
+}
+export interface ToolCall {
+    readonly id: string;
+    readonly name: string;
+    readonly arguments: string;
+}
+export interface ValueIssue {
+    readonly path: string;
+    readonly message: string;
+}
+export interface Writer<In> {
+    readonly name: string;
+    write(value: In): string;
+}
+export declare function ask<Out>(prompt: Prompt<Out>, call: Call, options?: AskOptions): Promise<Out>;
+export declare function balanced(options?: {
+    readonly k?: number;
+}): Selector;
+export declare function codeFeatures(value: string): readonly string[];
+export declare function coverage(options?: CoverageOptions): Selector;
+export declare function diverse(options?: DiverseOptions): Selector;
+export declare function estimate(options?: EstimateOptions): Tokenizer;
+export declare function fewShot<Out, Demo = Out, In = string, Vars = NoVariables>(definition: FewShot<Out, Demo, In, Vars>): PromptBuilder<Out, Demo, In, Vars>;
+export declare function fields<S extends StandardSchemaV1>(schema: S, options?: {
+    readonly jsonSchema?: object;
+}): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
+export declare function fields<T = unknown>(schema: JsonSchema, options?: {
+    readonly jsonSchema?: object;
+}): Format<T>;
+export declare function first(options?: {
+    readonly k?: number;
+}): Selector;
+export declare function hashedNgrams(options?: HashedNgramsOptions): Embedder;
+export declare function isKnapshotError(error: unknown): error is KnapshotError;
+export declare function json<S extends StandardSchemaV1>(schema: S, options?: JsonOptions): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
+export declare function json<T = unknown>(schema: JsonSchema, options?: JsonOptions): Format<T>;
+export declare function labels<const L extends readonly string[]>(...names: L): Format<L[number]>;
+export declare function labels<const L extends string>(names: readonly L[]): Format<L>;
+export declare function memoryStore<Demo, In = string>(examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[], options: MemoryStoreOptions<In, Demo>): ExampleStore<In, Demo>;
+export declare function parseExamples<Demo, In = string>(rows: Iterable<unknown> | AsyncIterable<unknown>, shape: ExampleShape<In, Demo>): Promise<Example<In, Demo>[]>;
+export declare function random(options?: RandomOptions): Selector;
+export declare function readJson<S extends StandardSchemaV1>(reply: string, schema: S, options?: ReadJsonOptions): Reading<StandardSchemaV1.InferOutput<S>>;
+export declare function readJson<T = unknown>(reply: string, schema?: JsonSchema, options?: ReadJsonOptions): Reading<T>;
+export declare function showcase(options?: ShowcaseOptions): StaticSelector;
+export declare function similar(options?: SimilarOptions): Selector;
+export declare function text(options?: {
+    readonly features?: (value: string) => readonly string[];
+}): Format<string>;
+
+// Reached from the declarations above, not exported.
+
+declare const brand: unique symbol;
+interface EstimateOptions {
+    readonly for?: Vendor;
+}
+interface ExampleShape<In, Demo> {
+    readonly output: Format<unknown, Demo>;
+    readonly input?: Writer<In>;
+}
+interface Layout {
+    readonly name: string;
+    instruction(text: string): string;
+    readonly lead: string;
+    shot(input: string, output: string, context: readonly Passage[]): readonly Piece[];
+    passage(passage: Passage): Piece;
+    readonly hasSafeBoundaries?: true;
+}
+interface Packed {
+    readonly value: number;
+    readonly bound: number;
+}
+interface Piece {
+    readonly role: Message['role'];
+    readonly text: string;
+    readonly begins: boolean;
+    readonly holds?: OriginPart | 'blocks' | readonly ValueRange[];
+    readonly toolCalls?: readonly ToolCall[];
+    readonly toolCallId?: string;
+}
+interface Preparation<In, Demo> {
+    readonly madeFor: Readonly<Record<string, string>>;
+    readonly pinned: Readonly<Record<string, {
+        readonly ids: readonly string[];
+        readonly uncovered: readonly string[];
+    }>>;
+    sample(): readonly StoredExample<In, Demo>[];
+}
+interface ValueRange {
+    readonly part: OriginPart;
+    readonly start: number;
+    readonly end: number;
+}
+type ExtraArguments<Vars> = NoVariables extends Vars ? [extra?: BuildExtra<Vars>] : [extra: BuildExtra<Vars>];
+type Vendor = 'claude' | 'gemini' | 'llama' | 'any';

@@ -1,0 +1,4 @@
+// knapshot/tokenizers/cl100k
+import type { Tokenizer } from 'knapshot'
+
+export declare const cl100k: Tokenizer;

@@ -1,0 +1,11 @@
+// knapshot/xml
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { Format, JsonSchema } from 'knapshot'
+
+export interface XmlOptions {
+    readonly root?: string;
+    readonly describe?: 'types' | 'none';
+    readonly jsonSchema?: object;
+}
+export declare function xml<S extends StandardSchemaV1>(schema: S, options?: XmlOptions): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
+export declare function xml<T = unknown>(schema: JsonSchema, options?: XmlOptions): Format<T>;
