@@ -12,7 +12,10 @@ import { run } from '../../test/deploy/run.ts'
 
 const workerd: string = createRequire(join(own, 'package.json'))('workerd').default
 
-/** Bundles the Worker and runs it in workerd alone: miniflare puts a Worker of its own before it. */
+/**
+ * Bundles the Worker and runs it in workerd alone: miniflare puts a Worker of its own before it. Old objects get 64 MB, as
+ * the platform ends what takes 128 MB in all; without a limit V8 lets garbage lie.
+ */
 export async function startWorkerd(folder: string): Promise<Running> {
   await run('wrangler', ['deploy', '--dry-run', '--outdir', 'dist'], folder)
   const port = await freePort()
@@ -25,6 +28,7 @@ export async function startWorkerd(folder: string): Promise<Running> {
     config,
     `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
+  v8Flags = ["--max-old-space-size=64"],
   services = [(name = "main", worker = (
     modules = [${modules.join(', ')}], compatibilityDate = "2026-04-01"
   ))],
