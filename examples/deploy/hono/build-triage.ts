@@ -1,0 +1,6 @@
+// What `npm run snapshot` loads, before deployment and never in it: the same definition, its examples counted exactly.
+import type { Example } from 'knapshot'
+import { o200k } from 'knapshot/tokenizers/o200k'
+import { type Message, type Ticket, triage } from './triage.ts'
+
+export default (examples: readonly Example<Message, Ticket>[]) => triage(examples, o200k)
