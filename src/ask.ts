@@ -1,6 +1,7 @@
 import { DefinitionError } from './errors.ts'
 import type { Prompt } from './prompt.ts'
 import type { Message } from './types.ts'
+import { checkOptions } from './value/check-options.ts'
 import { preview } from './value/preview.ts'
 
 /** Sends messages to a model and returns its text. */
@@ -20,6 +21,7 @@ export interface AskOptions {
  * last `ParseError`, with the error of `call`, or with the signal's reason.
  */
 export async function ask<Out>(prompt: Prompt<Out>, call: Call, options: AskOptions = {}): Promise<Out> {
+  checkOptions('ask', options, ['retries', 'signal'])
   const { retries = 1, signal } = options
   if (!Number.isInteger(retries) || retries < 0) {
     throw new DefinitionError(

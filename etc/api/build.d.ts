@@ -54,7 +54,7 @@ export interface SnapshotOptions {
     readonly signal?: AbortSignal;
 }
 export declare function countExamples<Out, Demo, In, Vars>(builder: PromptBuilder<Out, Demo, In, Vars>, options?: CountOptions): Promise<Counts>;
-export declare function makeSnapshot<Out, Demo, In, Vars>(builder: PromptBuilder<Out, Demo, In, Vars>, { onProgress, signal }?: SnapshotOptions): Promise<Snapshot>;
+export declare function makeSnapshot<Out, Demo, In, Vars>(builder: PromptBuilder<Out, Demo, In, Vars>, options?: SnapshotOptions): Promise<Snapshot>;
 export declare function snapshotModule(snapshot: Snapshot): string;
 
 // Reached from the declarations above, not exported.

@@ -2,15 +2,18 @@ import { BudgetError, DefinitionError } from '../errors.ts'
 import type { Budget, Share } from '../types.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
+import { unknownOption } from '../value/unknown-option.ts'
 
 const sections = ['examples', 'passages', 'history']
 
 /** Refuses a budget that cannot work, whatever the input: a `BudgetError` or `DefinitionError` that begins with `label`. */
 export function checkBudget(budget: Budget, label: string): void {
   const { tokens, reserve = 0, shares = {}, historyStride = 1 } = budget ?? {}
+  const unknown = unknownOption(budget ?? {}, ['tokens', 'reserve', 'tokenizer', 'shares', 'historyStride'])
   const refuse = (message: string): never => {
     throw new BudgetError('budget_invalid', `${label}: ${message}`, { budget: tokens, reserve })
   }
+  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `${label}: \`budget\`: ${unknown}`)
   if (typeof tokens !== 'number' || !(tokens > 0) || tokens === Number.POSITIVE_INFINITY)
     refuse(`\`budget.tokens\` must be a positive number, found ${preview(tokens)}.`)
   if (typeof reserve !== 'number' || !(reserve >= 0))

@@ -1,5 +1,6 @@
 import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
 import type { Example, Passage } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { isPlainObject } from '../value/is-plain-object.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
@@ -24,6 +25,7 @@ export async function parseExamples<Demo, In = string>(
   rows: Iterable<unknown> | AsyncIterable<unknown>,
   shape: ExampleShape<In, Demo>,
 ): Promise<Example<In, Demo>[]> {
+  checkOptions('parseExamples', shape, ['output', 'input'])
   async function* placed(): AsyncGenerator<PlacedRow> {
     let row = 0
     for await (const value of rows) yield { value, place: { row: row++ } }

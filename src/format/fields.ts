@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { DefinitionError, ExampleError, ParseError } from '../errors.ts'
 import type { Fix, Format, Reading } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { isPlainObject } from '../value/is-plain-object.ts'
 import { setOwn } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
@@ -20,6 +21,7 @@ export function fields<S extends StandardSchemaV1>(
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
 export function fields<T = unknown>(schema: JsonSchema, options?: { readonly jsonSchema?: object }): Format<T>
 export function fields(schema: AnySchema, options: { readonly jsonSchema?: object } = {}): Format<unknown> {
+  checkOptions('fields', options, ['jsonSchema'])
   const source = schemaSource(schema, options.jsonSchema)
   const resolved = resolveRef(source.jsonSchema, source.jsonSchema)
   if (resolved.type !== undefined && resolved.type !== 'object') {

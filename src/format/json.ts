@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Format } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { JsonStream, type StreamRoot } from './read/json-stream.ts'
 import { readReply } from './read/read-reply.ts'
 import { describeTypes } from './schema/describe-types.ts'
@@ -26,6 +27,7 @@ export function json<S extends StandardSchemaV1>(
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
 export function json<T = unknown>(schema: JsonSchema, options?: JsonOptions): Format<T>
 export function json(schema: AnySchema, options: JsonOptions = {}): Format<unknown> {
+  checkOptions('json', options, ['describe', 'jsonSchema'])
   const source = schemaSource(schema, options.jsonSchema)
   const describe = options.describe ?? 'types'
   const description = describe === 'none' ? '' : describeSchema(source.jsonSchema, describe)

@@ -1,5 +1,6 @@
 import { ParseError } from '../errors.ts'
 import type { Format } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 import { codeFeatures } from './code/code-features.ts'
 import { looksLikeCode } from './code/looks-like-code.ts'
@@ -10,6 +11,7 @@ import { looksLikeCode } from './code/looks-like-code.ts'
  * `codeFeatures`, and prose has none: selection then goes by similarity.
  */
 export function text(options: { readonly features?: (value: string) => readonly string[] } = {}): Format<string> {
+  checkOptions('text', options, ['features'])
   const validate = (value: unknown): string => {
     if (typeof value === 'string') return value
     const message = `expected a string, found ${preview(value)}`

@@ -1,8 +1,8 @@
 import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
 import type { ExampleStore, StoredExample } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { foldText } from '../value/fold-text.ts'
 import { preview } from '../value/preview.ts'
-import { unknownOption } from '../value/unknown-option.ts'
 import { twinsOf, type Written, writtenBy } from './twins.ts'
 import { unreviewed } from './unreviewed.ts'
 
@@ -35,8 +35,7 @@ export async function accept<In, Demo>(
   ids: readonly string[],
   options: AcceptOptions = {},
 ): Promise<Accepted> {
-  const unknown = unknownOption(options, ['conflicts'])
-  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `accept(): ${unknown}`)
+  checkOptions('accept', options, ['conflicts'])
   const { conflicts: rule = 'refuse' } = options
   if (!rules.includes(rule)) {
     const message = `accept(): \`conflicts\` must be 'refuse', 'replace' or 'keep', found ${preview(rule)}.`

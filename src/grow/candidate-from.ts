@@ -6,9 +6,9 @@ import { checkExample } from '../example/check-example.ts'
 import { exampleId } from '../example/example-id.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Passage, StoredExample } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
-import { unknownOption } from '../value/unknown-option.ts'
 import { replyOutput } from './reply-output.ts'
 import { twinsOf, writtenBy } from './twins.ts'
 import { unreviewed } from './unreviewed.ts'
@@ -52,8 +52,7 @@ export async function candidateFrom<Out, Demo = Out, In = string>(
   correction?: NoInfer<Demo>,
   options: CandidateOptions = {},
 ): Promise<ReviewCandidate<In, Demo>> {
-  const unknown = unknownOption(options, ['tags'])
-  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `candidateFrom(): ${unknown}`)
+  checkOptions('candidateFrom', options, ['tags'])
   const { tags = [] } = options
   const from = sourceFrom(source)
   const { output: format, input: writer } = from.definition

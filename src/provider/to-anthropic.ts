@@ -1,4 +1,5 @@
 import type { Message } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { argumentsOf, type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
 import { anthropicSchema } from './schema/anthropic-schema.ts'
 
@@ -42,6 +43,7 @@ export function toAnthropic(
 ): AnthropicRequest & { output_config: AnthropicOutputConfig }
 export function toAnthropic(prompt: HasMessages, options?: RequestOptions): AnthropicRequest
 export function toAnthropic(prompt: HasMessages, options: RequestOptions = {}): AnthropicRequest {
+  checkOptions('toAnthropic', options, ['structured'])
   const system: AnthropicText[] = []
   const messages: AnthropicMessage[] = []
   for (const message of prompt.messages) {

@@ -1,4 +1,5 @@
 import type { Message } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { argumentsOf, type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
 import { geminiSchema } from './schema/gemini-schema.ts'
 
@@ -37,6 +38,7 @@ export function toGemini(
 ): GeminiRequest & { config: GeminiStructuredConfig }
 export function toGemini(prompt: HasMessages, options?: RequestOptions): GeminiRequest
 export function toGemini(prompt: HasMessages, options: RequestOptions = {}): GeminiRequest {
+  checkOptions('toGemini', options, ['structured'])
   const system = prompt.messages.filter(({ role }) => role === 'system').map(({ content }) => content)
   const contents: GeminiContent[] = []
   // A response is matched to its call by the name of the function.

@@ -1,4 +1,5 @@
 import type { Message } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import type { HasMessages, RequestOptions } from './request.ts'
 import { type OpenAIJsonSchema, strictSchema } from './to-openai.ts'
 
@@ -30,6 +31,7 @@ export function toOpenAIResponses(
 ): OpenAIResponsesRequest & { text: OpenAITextConfig }
 export function toOpenAIResponses(prompt: HasMessages, options?: RequestOptions): OpenAIResponsesRequest
 export function toOpenAIResponses(prompt: HasMessages, options: RequestOptions = {}): OpenAIResponsesRequest {
+  checkOptions('toOpenAIResponses', options, ['structured'])
   const { messages } = prompt
   const start = messages.findIndex(({ role }) => role !== 'system')
   const head = start < 0 ? messages : messages.slice(0, start)

@@ -1,8 +1,8 @@
 import { DefinitionError } from '../errors.ts'
 import type { Layout, OriginPart, Passage, Piece, Segment, Template, ValueRange } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { hashText } from '../value/hash-text.ts'
 import { preview } from '../value/preview.ts'
-import { unknownOption } from '../value/unknown-option.ts'
 import { block, mentionsTag, tagSuffix, valuesOf } from './delimiters.ts'
 import { quoteId, writePassage } from './passages.ts'
 
@@ -46,8 +46,7 @@ export interface TranscriptOptions {
  * const layout = transcript({ demonstration: template('Q: {{input}}\nA: {{output}}'), separator: '\n---\n' })
  */
 export function transcript(options: TranscriptOptions): Layout {
-  const unknown = unknownOption(options, ['demonstration', 'separator', 'passage', 'lead'])
-  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `transcript(): ${unknown}`)
+  checkOptions('transcript', options, ['demonstration', 'separator', 'passage', 'lead'])
   const { demonstration, separator = '\n', passage, lead = '\n\nExamples:\n' } = options
   const between = typeof separator === 'string' ? separator : separator.write({})
   const shots = new Frame('demonstration', demonstration, between, ['input', 'output'])

@@ -1,5 +1,6 @@
 import { DefinitionError } from '../errors.ts'
 import type { Embedder } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 
 export interface HashedNgramsOptions {
@@ -15,6 +16,7 @@ export interface HashedNgramsOptions {
  * 1,024 dimensions (`bench/results/hashed-ngrams.md`). Throws a `DefinitionError` for dimensions that are no count.
  */
 export function hashedNgrams(options: HashedNgramsOptions = {}): Embedder {
+  checkOptions('hashedNgrams', options, ['dimensions'])
   const dimensions = options.dimensions ?? 384
   if (!Number.isInteger(dimensions) || dimensions < 1)
     throw new DefinitionError(

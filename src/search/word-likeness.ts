@@ -4,8 +4,8 @@ import type { WordWeights } from './word-weights.ts'
 
 /** The words of the vocabulary that a query's word is like, and how much that counts. */
 export interface LikeWords {
-  readonly words: Int32Array
-  readonly values: Float64Array
+  readonly words: readonly number[]
+  readonly values: readonly number[]
   /** The query's word compared with itself; trigrams that no document has are left out. */
   readonly self: number
 }
@@ -66,7 +66,8 @@ export class WordLikeness {
       const sum = sums[other] ?? 0
       return sum * sum >= leastCosine * leastCosine * self * (selves[other] ?? 0)
     })
-    const like = { words: Int32Array.from(kept), values: Float64Array.from(kept, (other) => sums[other] ?? 0), self }
+    // Plain arrays: engines keep the memory of typed ones outside their heap, and collect it late.
+    const like = { words: kept, values: kept.map((other) => sums[other] ?? 0), self }
     for (const other of found) sums[other] = 0
     return like
   }

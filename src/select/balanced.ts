@@ -1,4 +1,5 @@
 import type { Candidate, Selector } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { checkCount } from './check-count.ts'
 import { shapeKey } from './likely-answers.ts'
 import { takeSurplus } from './take-surplus.ts'
@@ -8,6 +9,7 @@ import { takeSurplus } from './take-surplus.ts'
  * number of labels every label is shown.
  */
 export function balanced(options: { readonly k?: number } = {}): Selector {
+  checkOptions('balanced', options, ['k'])
   return {
     name: 'balanced',
     ...(options.k === undefined ? {} : { k: checkCount('balanced', 'k', options.k) }),

@@ -1,4 +1,5 @@
 import type { Candidate, Choice, Query, Selector } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { checkCount } from './check-count.ts'
 import { Cover } from './cover.ts'
 import { likelyAnswers } from './likely-answers.ts'
@@ -34,6 +35,7 @@ const anchorBonus = 8
  * arXiv:2212.06800, with predictions from neighbours.)
  */
 export function coverage(options: CoverageOptions = {}): Selector {
+  checkOptions('coverage', options, ['k', 'neighbours', 'pool', 'anchors'])
   const { k, neighbours, pool = 128, anchors = 0 } = options
   if (neighbours !== undefined) checkCount('coverage', 'neighbours', neighbours)
   checkCount('coverage', 'anchors', anchors)

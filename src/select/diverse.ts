@@ -1,5 +1,6 @@
 import { DefinitionError } from '../errors.ts'
 import type { Candidate, Choice, Query, Selector } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 import { checkCount } from './check-count.ts'
 import { Likeness } from './likeness.ts'
@@ -21,6 +22,7 @@ const tiny = 1e-6
  * Throws a `DefinitionError` for a `k` or `lambda` that cannot be.
  */
 export function diverse(options: DiverseOptions = {}): Selector {
+  checkOptions('diverse', options, ['k', 'lambda'])
   const lambda = options.lambda ?? 0.7
   if (!(lambda >= 0 && lambda <= 1))
     throw new DefinitionError(

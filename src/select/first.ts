@@ -1,4 +1,5 @@
 import type { Selector } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { checkCount } from './check-count.ts'
 import { takeSurplus } from './take-surplus.ts'
 
@@ -7,6 +8,7 @@ import { takeSurplus } from './take-surplus.ts'
  * same examples for every query.
  */
 export function first(options: { readonly k?: number } = {}): Selector {
+  checkOptions('first', options, ['k'])
   return {
     name: 'first',
     ...(options.k === undefined ? {} : { k: checkCount('first', 'k', options.k) }),

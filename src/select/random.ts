@@ -1,4 +1,5 @@
 import type { Selector } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { checkCount } from './check-count.ts'
 import { takeSurplus } from './take-surplus.ts'
 
@@ -11,6 +12,7 @@ export interface RandomOptions {
 
 /** Chooses a random sample, the same for every query and in whatever order the store holds the examples. */
 export function random(options: RandomOptions = {}): Selector {
+  checkOptions('random', options, ['k', 'seed'])
   const seed = options.seed ?? 0
   return {
     name: 'random',

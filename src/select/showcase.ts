@@ -1,4 +1,5 @@
 import type { Candidate, Choice, StaticSelector } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { checkCount } from './check-count.ts'
 
 export interface ShowcaseOptions {
@@ -15,6 +16,7 @@ export interface ShowcaseOptions {
  * do not show.
  */
 export function showcase(options: ShowcaseOptions = {}): StaticSelector {
+  checkOptions('showcase', options, ['k', 'tokens'])
   const k = checkCount('showcase', 'k', options.k ?? Number.POSITIVE_INFINITY)
   const tokens = checkCount('showcase', 'tokens', options.tokens ?? Number.POSITIVE_INFINITY)
   return { name: 'showcase', settings: options, choose: (pool, room) => choose(pool, Math.min(room, tokens), k) }

@@ -1,4 +1,5 @@
 import type { Selector } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { checkCount } from './check-count.ts'
 import { shapeKey } from './likely-answers.ts'
 import { takeSurplus } from './take-surplus.ts'
@@ -14,6 +15,7 @@ const tiny = 1e-6
 
 /** Chooses the most similar examples. */
 export function similar(options: SimilarOptions = {}): Selector {
+  checkOptions('similar', options, ['k', 'perLabel'])
   const perLabel = checkCount('similar', 'perLabel', options.perLabel ?? Number.POSITIVE_INFINITY)
   return {
     name: 'similar',

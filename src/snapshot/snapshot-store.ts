@@ -26,7 +26,7 @@ export interface SnapshotStoreOptions<In, Demo> {
   /** The embedder that the snapshot was made with, where it was made with one: it embeds the queries. */
   readonly embedder?: Embedder
   /**
-   * What `import wasm from 'knapshot/scores.wasm'` gives on Cloudflare Workers, which compile no WebAssembly from bytes: prompts are
+   * The module `knapshot/scores.wasm`, as Cloudflare Workers import it: they compile no WebAssembly from bytes. Prompts are
    * built a quarter faster, to the same bytes. Of no use elsewhere.
    */
   readonly wasm?: object

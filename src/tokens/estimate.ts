@@ -1,5 +1,6 @@
 import { DefinitionError } from '../errors.ts'
 import type { Tokenizer } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { ACCENT, BREAK, charKind, DIGIT, isLetter, LOWER, perCharacter, SPACE, SYMBOL, UPPER } from './char-kind.ts'
 import { defaultOverhead } from './overhead.ts'
 
@@ -39,6 +40,7 @@ const perIndent = 0.2
  * `for`; for other scripts, where those two differ by up to 2 times, it lies between them.
  */
 export function estimate(options: EstimateOptions = {}): Tokenizer {
+  checkOptions('estimate', options, ['for'])
   const vendor = options.for ?? 'any'
   if (!Object.hasOwn(vendors, vendor)) {
     throw new DefinitionError('definition_invalid', `No estimate for "${vendor}": use claude, gemini, llama or any.`)

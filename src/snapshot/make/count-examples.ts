@@ -4,6 +4,7 @@ import { contentHash, contentText } from '../../example/content-hash.ts'
 import { countPieces } from '../../fragment/count-pieces.ts'
 import { messageOverhead } from '../../tokens/overhead.ts'
 import type { Counts, Piece, StoredExample } from '../../types.ts'
+import { checkOptions } from '../../value/check-options.ts'
 import { preview } from '../../value/preview.ts'
 import { checkCounter, countRemotely, type RemoteCounter } from './remote-counter.ts'
 
@@ -29,6 +30,7 @@ export async function countExamples<Out, Demo, In, Vars>(
   builder: PromptBuilder<Out, Demo, In, Vars>,
   options: CountOptions = {},
 ): Promise<Counts> {
+  checkOptions('countExamples', options, ['counter', 'signal'])
   const setup = setupOf(builder)
   const { counter, signal } = options
   return { tokens: counter === undefined ? await countHere(setup, signal) : await countThere(setup, counter, signal) }

@@ -5,6 +5,7 @@ import { embedTexts } from '../../search/embed-texts.ts'
 import { LexicalIndex } from '../../search/lexical-index.ts'
 import { jsonParts } from '../../store/json-parts.ts'
 import type { Embedder, StoredExample } from '../../types.ts'
+import { checkOptions } from '../../value/check-options.ts'
 import { type Repeated, type Snapshot, snapshotVersion, sumOf } from '../snapshot.ts'
 import { areFew, escapeOthers } from './other-characters.ts'
 import { packBytes, packNumbers, packWhole } from './pack.ts'
@@ -34,8 +35,10 @@ const sampled = 3
  */
 export async function makeSnapshot<Out, Demo, In, Vars>(
   builder: PromptBuilder<Out, Demo, In, Vars>,
-  { onProgress, signal }: SnapshotOptions = {},
+  options: SnapshotOptions = {},
 ): Promise<Snapshot> {
+  checkOptions('makeSnapshot', options, ['onProgress', 'signal'])
+  const { onProgress, signal } = options
   const setup = setupOf(builder)
   const { store, books, layouts, tokenizer } = setup
   const total = await store.size()
