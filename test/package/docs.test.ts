@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
@@ -111,10 +111,7 @@ describe('documentation', () => {
       const text = readFileSync(root + page, 'utf8')
       for (const [, target] of text.matchAll(/\]\((?!https?:)([^)#]+)\)/gu)) {
         const path = fileURLToPath(new URL(target ?? '', `file://${root}${page}`))
-        expect(
-          () => (path.endsWith('/decisions') ? readdirSync(path) : readFileSync(path)),
-          `${page} → ${target}`,
-        ).not.toThrow()
+        expect(() => statSync(path), `${page} → ${target}`).not.toThrow()
       }
     }
   })
