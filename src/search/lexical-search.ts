@@ -18,6 +18,8 @@ export class LexicalSearch {
   readonly #scores: Scores
   /** By word: what finding it in a document adds to the product with the query. */
   readonly #values: Float64Array
+  /** Which part of the best score that is possible the last of the best has had of late. Saves work, and decides nothing. */
+  #goodEnough = 0.15
 
   constructor(data: SearchData, compiled?: CompiledModule) {
     this.#data = data
@@ -80,11 +82,16 @@ export class LexicalSearch {
     const level = Math.min(1, best.cosine / Math.sqrt(self)) / 2
     const perCosine = level / best.cosine
     const perBm25 = best.bm25 > 0 ? level / best.bm25 : 0
-    // Most texts score low: a first guess at what is good enough keeps them out; if it was too high, all stand.
-    const floor = limit < this.#data.once.length ? 2 * level * goodEnough : 0
-    const guess = this.#collect(perCosine, perBm25, new BestSoFar(limit, floor), eligible)
-    const isEnough = guess.isFull || floor === 0
-    return (isEnough ? guess : this.#collect(perCosine, perBm25, new BestSoFar(limit), eligible)).sorted(isBefore)
+    const collect = (floor: number): readonly Found[] =>
+      this.#collect(perCosine, perBm25, new BestSoFar(limit, floor), eligible).sorted(isBefore)
+    // Most texts score low: a guess at what is good enough keeps them out; if it was too high, all stand.
+    const most = 2 * level
+    const floor = limit < this.#data.once.length ? most * this.#goodEnough : 0
+    const guessed = collect(floor)
+    const last = guessed[limit - 1]?.similarity ?? 0
+    this.#goodEnough += adaptation * ((caution * last) / most - this.#goodEnough)
+    // What is just below the guess may round to the same as the last.
+    return floor === 0 || last > floor + tie ? guessed : collect(0)
   }
 
   #collect(perCosine: number, perBm25: number, found: BestSoFar, eligible: Uint8Array | undefined): BestSoFar {
@@ -122,5 +129,7 @@ export class LexicalSearch {
 /** Documents from which on compiling pays. */
 const fewest = 1_000
 
-/** Which part of the best score that is possible the last of the best mostly has. */
-const goodEnough = 0.15
+/** How fast the guess follows, how far it stays below what was found, and how near scores are that may round to the same. */
+const adaptation = 0.1
+const caution = 0.75
+const tie = 2e-6

@@ -13,6 +13,8 @@ export interface LikeWords {
 /** Least cosine of two words that are compared: below it letters coincide, such as `that` and `the`. */
 const leastCosine = 0.2
 const mostKept = 4_096
+/** Longer words are views of the query that they were cut out of: keeping them would keep it. */
+const longestKept = 12
 
 /** Compares words by themselves and by their trigrams. Keeps what was compared, as queries repeat words. */
 export class WordLikeness {
@@ -30,6 +32,7 @@ export class WordLikeness {
   }
 
   of(word: string): LikeWords {
+    if (word.length > longestKept) return this.#compare(word)
     let like = this.#known.get(word)
     if (like === undefined) {
       like = this.#compare(word)

@@ -2,6 +2,9 @@ import { charBound } from './char-bound.ts'
 
 // Longer pieces are bounded by their characters: merging takes the square of the length.
 const longestMerged = 128
+const mostKnown = 4_096
+/** Longer pieces are views of the text that they were cut out of: keeping them would keep it. */
+const longestKnown = 12
 
 /**
  * Bounds the tokens of a text from above. Where the text is ASCII its pre-tokens are those of the reference, and each is
@@ -13,6 +16,8 @@ const longestMerged = 128
 export class BoundCounter {
   readonly #piece: RegExp
   readonly #ranks: ReadonlyMap<string, number>
+  /** Words come again. */
+  readonly #known = new Map<string, number>()
 
   /** `piece` matches a pre-token of ASCII text; it is global. `firstTokens` are in rank order, `¦` between them. */
   constructor(piece: RegExp, firstTokens: string) {
@@ -38,8 +43,18 @@ export class BoundCounter {
     const sure = isBeforeOther ? lastSure(run) : run.length
     let total = start
     for (const { 0: piece, index } of run.slice(start).matchAll(this.#piece))
-      total += start + index + piece.length > sure ? piece.length : this.#countPiece(piece)
+      total += start + index + piece.length > sure ? piece.length : this.#countKnown(piece)
     return total
+  }
+
+  #countKnown(piece: string): number {
+    if (piece.length > longestKnown) return this.#countPiece(piece)
+    const known = this.#known.get(piece)
+    if (known !== undefined) return known
+    const tokens = this.#countPiece(piece)
+    if (this.#known.size >= mostKnown) this.#known.clear()
+    this.#known.set(piece, tokens)
+    return tokens
   }
 
   #countPiece(piece: string): number {
