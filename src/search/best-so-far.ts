@@ -55,15 +55,10 @@ export class BestSoFar {
       if (score > this.threshold) keys.push((steps - Math.round(score * steps)) * mostPlaces + (this.#places[i] ?? 0))
     }
     const found: Found[] = []
-    const sorted = Float64Array.from(keys).sort()
-    let last = steps
-    for (let i = 0; i < sorted.length; i++) {
-      const key = sorted[i] ?? 0
+    for (const key of Float64Array.from(keys).sort()) {
       const rank = Math.floor(key / mostPlaces)
-      // What rounds to nothing is nothing, and of those beyond the limit only equals of the last can still come in.
-      if (rank >= steps || (i >= this.#limit && rank > last)) break
-      found.push({ place: key - rank * mostPlaces, similarity: (steps - rank) / steps })
-      last = rank
+      // What rounds to nothing is nothing.
+      if (rank < steps) found.push({ place: key - rank * mostPlaces, similarity: (steps - rank) / steps })
     }
     sortEqual(found, isBefore)
     return found.length > this.#limit ? found.slice(0, Math.max(0, this.#limit)) : found

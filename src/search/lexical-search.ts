@@ -89,7 +89,8 @@ export class LexicalSearch {
     const floor = limit < this.#data.once.length ? most * this.#goodEnough : 0
     const guessed = collect(floor)
     const last = guessed[limit - 1]?.similarity ?? 0
-    this.#goodEnough += adaptation * ((caution * last) / most - this.#goodEnough)
+    // A tenth of the way to three quarters of what was found.
+    this.#goodEnough = 0.9 * this.#goodEnough + (0.075 * last) / most
     // What is just below the guess may round to the same as the last.
     return floor === 0 || last > floor + tie ? guessed : collect(0)
   }
@@ -129,7 +130,5 @@ export class LexicalSearch {
 /** Documents from which on compiling pays. */
 const fewest = 1_000
 
-/** How fast the guess follows, how far it stays below what was found, and how near scores are that may round to the same. */
-const adaptation = 0.1
-const caution = 0.75
+/** How near scores are that may round to the same. */
 const tie = 2e-6

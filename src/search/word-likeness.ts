@@ -32,13 +32,11 @@ export class WordLikeness {
   }
 
   of(word: string): LikeWords {
-    if (word.length > longestKept) return this.#compare(word)
-    let like = this.#known.get(word)
-    if (like === undefined) {
-      like = this.#compare(word)
-      if (this.#known.size >= mostKept) this.#known.clear()
-      this.#known.set(word, like)
-    }
+    const known = this.#known.get(word)
+    if (known !== undefined) return known
+    const like = this.#compare(word)
+    if (this.#known.size >= mostKept) this.#known.clear()
+    if (word.length <= longestKept) this.#known.set(word, like)
     return like
   }
 

@@ -96,7 +96,7 @@ function readIds(ids: string): (place: number) => string {
   const bytes = known.length > 0 ? [] : unpackBytes(ids)
   return (place) => {
     known[place] ??= Array.from(bytes.slice(place * idBytes, (place + 1) * idBytes), (byte) =>
-      byte.toString(16).padStart(2, '0'),
+      (byte + 0x100).toString(16).slice(1),
     ).join('')
     return known[place]
   }

@@ -64,7 +64,7 @@ function checkOptions(options: SnapshotStoreOptions<never, never>): void {
   const unknown = Object.keys(options ?? {}).find((key) => !known.includes(key))
   if (unknown !== undefined) refuse(`unknown option ${preview(unknown)}; there are ${known.join(', ')}.`)
   if (typeof options?.output?.write !== 'function')
-    refuse(`\`output\` must be the format of the definition, found ${preview(options?.output)}.`)
+    refuse(`\`output\` must be a format, found ${preview(options?.output)}.`)
   const { wasm } = options
   if (wasm !== undefined && String(wasm) !== '[object WebAssembly.Module]')
     refuse(`\`wasm\` must be a WebAssembly.Module, found ${preview(wasm)}.`)
