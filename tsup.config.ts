@@ -1,6 +1,7 @@
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
 import { kernelBytes } from './src/search/wasm-scores.ts'
+import { escapeOthers } from './src/snapshot/make/other-characters.ts'
 
 /** Every subpath of the package; a test compares this list with `exports`. */
 const entry = {
@@ -42,11 +43,10 @@ const shared = {
  * Escapes what is not ASCII, as esbuild does in strings, in expressions and patterns too: engines read a file with a single other
  * character at two bytes each, and users' bundles hold ours together with megabytes of examples.
  */
-async function escapeOthers(ending: '.js' | '.cjs'): Promise<void> {
+async function writeAscii(ending: '.js' | '.cjs'): Promise<void> {
   for (const name of (await readdir('dist')).filter((file) => file.endsWith(ending) && !file.endsWith('.ranks.cjs'))) {
     const text = await readFile(`dist/${name}`, 'utf8')
-    const ascii = text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    if (ascii !== text) await writeFile(`dist/${name}`, ascii)
+    await writeFile(`dist/${name}`, escapeOthers(text))
   }
 }
 
@@ -58,7 +58,7 @@ export default defineConfig([
     format: 'esm',
     clean: true,
     async onSuccess() {
-      await escapeOthers('.js')
+      await writeAscii('.js')
       const files = await readdir('src/tokens')
       for (const file of files.filter((name) => name.endsWith('.ranks.cjs')))
         await copyFile(`src/tokens/${file}`, `dist/${file}`)
@@ -67,7 +67,7 @@ export default defineConfig([
       await writeFile('dist/scores.wasm.d.ts', 'declare const scores: object\nexport default scores\n')
     },
   },
-  { ...shared, entry, format: 'cjs', onSuccess: () => escapeOthers('.cjs') },
+  { ...shared, entry, format: 'cjs', onSuccess: () => writeAscii('.cjs') },
   {
     entry,
     format: ['esm', 'cjs'],

@@ -13,8 +13,8 @@ export const limits = {
 
 /** Returns a line for every limit that is passed, and for every aim that is not reached. */
 export function judge({ starts }: Report): { readonly broken: readonly string[]; readonly missed: readonly string[] } {
-  const of = (key: string) => starts.find((start) => start.key === key)?.scaled ?? Number.NaN
-  const found = { core: of('core'), snapshot: of('snapshot') - of('core') }
+  const scaled = (key: string) => starts.find((start) => start.key === key)?.scaled ?? Number.NaN
+  const found = { core: scaled('core'), snapshot: scaled('snapshot') - scaled('core') }
   const over = (of: 'held' | 'aim', allowed: number) =>
     (['core', 'snapshot'] as const)
       // Not "more than": what is no number is no success.

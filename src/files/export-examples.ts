@@ -1,7 +1,7 @@
 import { DefinitionError } from '../errors.ts'
 import type { Example, ExampleStore, Format, Writer } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
-import { unknownOption } from '../value/unknown-option.ts'
 import type { AnyShape } from './any-shape.ts'
 import { fileKind } from './example-rows.ts'
 import { writeAtomically } from './write-atomically.ts'
@@ -35,8 +35,7 @@ export async function exportExamples<In, Demo>(
   path: string,
   given: ExportOptions<NoInfer<In>, NoInfer<Demo>> = {},
 ): Promise<number> {
-  const unknown = unknownOption(given, options)
-  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `exportExamples(): ${unknown}`)
+  checkOptions('exportExamples', given, options)
   const { tags = [], onProgress, signal } = given
   const { output, input } = given.output === undefined ? (store.checkedAgainst ?? {}) : given
   const kind = fileKind(path)

@@ -4,8 +4,8 @@ import { contentHash, contentText } from '../example/content-hash.ts'
 import { maxIssues, type PlacedRow, readRow, takeRow } from '../example/parse-examples.ts'
 import { placeError } from '../example/place-issues.ts'
 import type { Example, ExampleStore, Format, Writer } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
-import { unknownOption } from '../value/unknown-option.ts'
 import type { AnyShape } from './any-shape.ts'
 import { exampleRows, fileKind, namedFile } from './example-rows.ts'
 
@@ -48,8 +48,7 @@ export async function importExamples<In, Demo>(
   path: string,
   given: ImportOptions<NoInfer<In>, NoInfer<Demo>> = {},
 ): Promise<ImportProgress> {
-  const unknown = unknownOption(given, options)
-  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `importExamples(): ${unknown}`)
+  checkOptions('importExamples', given, options)
   const { batch = 1_000, check = false, onProgress, signal } = given
   if (!Number.isSafeInteger(batch) || batch < 1) {
     const message = `importExamples(): \`batch\` must be a whole number of at least 1, found ${preview(batch)}.`

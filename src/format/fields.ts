@@ -4,6 +4,7 @@ import type { Fix, Format, Reading } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { isPlainObject } from '../value/is-plain-object.ts'
 import { setOwn } from '../value/own-copy.ts'
+import { pattern } from '../value/pattern.ts'
 import { preview } from '../value/preview.ts'
 import { describeTypes } from './schema/describe-types.ts'
 import { formatFeatures } from './schema/format-features.ts'
@@ -55,9 +56,13 @@ function writeFields(value: unknown): string {
   return lines.join('\n')
 }
 
+const plainKey = /* @__PURE__ */ pattern(String.raw`^[\p{L}_][\p{L}\p{N}_-]*$`, 'u')
+
 function isPlainKey(key: string): boolean {
-  return /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(key)
+  return plainKey().test(key)
 }
+
+const unprintable = /* @__PURE__ */ pattern(String.raw`[\p{Cc}\u2028\u2029\ufeff]`, 'u')
 
 /** A string may stand as it is when no reader could take it for JSON, or for more or less than one line. */
 function isPlainText(value: unknown): value is string {
@@ -65,7 +70,7 @@ function isPlainText(value: unknown): value is string {
     typeof value === 'string' &&
     value !== '' &&
     value === value.trim() &&
-    !/[\p{Cc}\u2028\u2029\ufeff]/u.test(value) &&
+    !unprintable().test(value) &&
     parseJson(value) === undefined &&
     !value.startsWith('"')
   )
@@ -81,7 +86,10 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-const line = /^[ \t]*(?:[-*][ \t]+)?("(?:[^"\\]|\\.)*"|[\p{L}_][\p{L}\p{N}_-]*)[ \t]*:(.*)$/su
+const line = /* @__PURE__ */ pattern(
+  String.raw`^[ \t]*(?:[-*][ \t]+)?("(?:[^"\\]|\\.)*"|[\p{L}_][\p{L}\p{N}_-]*)[ \t]*:(.*)$`,
+  'su',
+)
 
 function readFields(reply: string, source: SchemaSource): Reading<unknown> {
   if (reply === '') return { value: source.validate({}, reply), fixes: [] }
@@ -90,7 +98,7 @@ function readFields(reply: string, source: SchemaSource): Reading<unknown> {
   const raw: Record<string, string> = {}
   const fixes: Fix[] = []
   for (const text of reply.split(/\r?\n/u)) {
-    const match = line.exec(text)
+    const match = line().exec(text)
     if (match === null) {
       if (text.trim() !== '') fixes.push({ kind: 'prose', path: '$', message: `ignored the line ${preview(text)}` })
       continue

@@ -2,7 +2,9 @@ import { DefinitionError, ParseError } from '../errors.ts'
 import type { Fix, Format, Reading } from '../types.ts'
 import { foldText } from '../value/fold-text.ts'
 import { nearest } from '../value/nearest.ts'
+import { pattern } from '../value/pattern.ts'
 import { preview } from '../value/preview.ts'
+import { withoutAccents } from '../value/without-accents.ts'
 
 /**
  * Reads and writes one label out of a fixed list. A reply may differ in case, punctuation or quotes, or name the label
@@ -89,21 +91,20 @@ function readMention(reply: string, byPlain: ReadonlyMap<string, string>): Readi
   return { value: label, fixes: [fix('label-mention', `found ${preview(label)} inside a longer reply`)] }
 }
 
+const edges = /* @__PURE__ */ pattern(String.raw`^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$`, 'gu')
+const word = /* @__PURE__ */ pattern(String.raw`[\p{L}\p{N}]+`, 'gu')
+
 function plain(value: string): string {
-  return bare(value).replace(/^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu, '') || value
+  return bare(value).replace(edges(), '') || value
 }
 
 /** The words of a text with single spaces between them, punctuation gone. */
 function words(value: string): string {
-  return (
-    bare(value)
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.join(' ') ?? value
-  )
+  return bare(value).match(word())?.join(' ') ?? value
 }
 
 function bare(value: string): string {
-  return foldText(value.normalize('NFD').replace(/\p{M}/gu, ''))
+  return foldText(withoutAccents(value))
 }
 
 function unknownLabel(value: unknown, names: readonly string[]): string {

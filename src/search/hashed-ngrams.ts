@@ -2,6 +2,7 @@ import { DefinitionError } from '../errors.ts'
 import type { Embedder } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
+import { anyWord, unspaced } from './word-patterns.ts'
 
 export interface HashedNgramsOptions {
   /** How many numbers a vector has, at least 1. @default 384 */
@@ -31,9 +32,6 @@ export function hashedNgrams(options: HashedNgramsOptions = {}): Embedder {
   }
 }
 
-const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 /** Longer words are cut: what is so long is no word, and its pieces would drown the others. */
 const maxUnits = 64
 const edge = 0x5f
@@ -56,9 +54,9 @@ function embed(text: string, dimensions: number): Float32Array {
 function countFeatures(text: string): ReadonlyMap<number, number> {
   const counts = new Map<number, number>()
   const normal = text.normalize('NFKC').toLowerCase()
-  for (const found of normal.match(word) ?? normal.match(/\S+/gu) ?? []) {
+  for (const found of normal.match(anyWord()) ?? normal.match(/\S+/gu) ?? []) {
     const units = Array.from(found, (unit) => unit.codePointAt(0) ?? 0)
-    if (unspaced.test(found)) addPieces(units, 1, 3, counts)
+    if (unspaced().test(found)) addPieces(units, 1, 3, counts)
     else {
       const cut = units.slice(0, maxUnits)
       addPieces(cut, cut.length, cut.length, counts)

@@ -18,8 +18,8 @@ export class LexicalSearch {
   readonly #scores: Scores
   /** By word: what finding it in a document adds to the product with the query. */
   readonly #values: Float64Array
-  /** Which part of the best score that is possible the last of the best has had of late. Saves work, and decides nothing. */
-  #goodEnough = 0.15
+  /** What the last of the best has had of late, as a part of half the best score that is possible. Saves work, and decides nothing. */
+  #goodEnough = 0.3
 
   constructor(data: SearchData, compiled?: CompiledModule) {
     this.#data = data
@@ -85,12 +85,11 @@ export class LexicalSearch {
     const collect = (floor: number): readonly Found[] =>
       this.#collect(perCosine, perBm25, new BestSoFar(limit, floor), eligible).sorted(isBefore)
     // Most texts score low: a guess at what is good enough keeps them out; if it was too high, all stand.
-    const most = 2 * level
-    const floor = limit < this.#data.once.length ? most * this.#goodEnough : 0
+    const floor = limit < this.#data.once.length ? level * this.#goodEnough : 0
     const guessed = collect(floor)
     const last = guessed[limit - 1]?.similarity ?? 0
     // A tenth of the way to three quarters of what was found.
-    this.#goodEnough = 0.9 * this.#goodEnough + (0.075 * last) / most
+    this.#goodEnough = 0.9 * this.#goodEnough + (0.075 * last) / level
     // What is just below the guess may round to the same as the last.
     return floor === 0 || last > floor + tie ? guessed : collect(0)
   }

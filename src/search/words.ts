@@ -1,12 +1,7 @@
-import { pattern } from '../value/pattern.ts'
+import { isAscii } from '../value/is-ascii.ts'
+import { anyWord, unspaced } from './word-patterns.ts'
 
-const asciiOnly = /^[\0-\x7f]*$/
 const asciiWord = /[a-z0-9][a-z0-9']*/g
-const anyWord = /* @__PURE__ */ pattern(String.raw`[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*`, 'gu')
-const unspaced = /* @__PURE__ */ pattern(
-  String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`,
-  'u',
-)
 
 /** Characters of a word that count: without a limit one pasted key of 100,000 characters would fill the index. */
 const longestWord = 64
@@ -16,7 +11,7 @@ const longestWord = 64
  * without spaces give their characters and pairs of characters.
  */
 export function wordsOf(text: string): string[] {
-  if (asciiOnly.test(text)) return (text.toLowerCase().match(asciiWord) ?? []).map(shorten)
+  if (isAscii(text)) return (text.toLowerCase().match(asciiWord) ?? []).map(shorten)
   const words: string[] = []
   for (const match of text.normalize('NFKC').toLowerCase().match(anyWord()) ?? []) {
     if (!unspaced().test(match)) words.push(shorten(match))

@@ -1,13 +1,12 @@
 import { unitVector } from '../search/vector/unit-vector.ts'
+import { unspacedScripts } from '../search/word-patterns.ts'
 import type { Candidate } from '../types.ts'
+import { isAscii } from '../value/is-ascii.ts'
 import { pattern } from '../value/pattern.ts'
 
 /** Compared of a text: what follows seldom tells two inputs apart, and pools may hold very long ones. */
 const comparedCharacters = 1_000
-const word = /* @__PURE__ */ pattern(
-  String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}]+`,
-  'gu',
-)
+const word = /* @__PURE__ */ pattern(String.raw`[${unspacedScripts}]|[\p{L}\p{N}]+`, 'gu')
 
 /** Tells how alike the candidates of a pool are, 0 to 1. */
 export class Likeness {
@@ -54,12 +53,11 @@ export class Likeness {
 /** Lists the words of a text and its features, each once. */
 function termsOf({ text, features }: Candidate): readonly string[] {
   const compared = text.slice(0, comparedCharacters)
-  const isAscii = !/[^\0-\x7f]/.test(compared)
   const words =
     compared
       .normalize('NFKC')
       .toLowerCase()
-      .match(isAscii ? /[a-z0-9]+/g : word()) ?? []
+      .match(isAscii(compared) ? /[a-z0-9]+/g : word()) ?? []
   // A space, which no word has, keeps features apart from words.
   return [...new Set([...words, ...features.map((feature) => ` ${feature}`)])]
 }

@@ -9,11 +9,11 @@ export function checkSnapshot(snapshot: Snapshot): void {
   if (typeof given !== 'object' || given === null || Reflect.get(given, 'knapshot') !== 'snapshot')
     throw unusable(`expected what makeSnapshot() returned, found ${preview(given)}`)
   if (snapshot.version !== snapshotVersion)
-    throw unusable(`it is of version ${preview(snapshot.version)}, and this knapshot reads version ${snapshotVersion}`)
+    throw unusable(`it is of version ${preview(snapshot.version)}, this knapshot reads ${snapshotVersion}`)
   const { check, ...content } = snapshot
   const found = sumOf(content)
   if (found !== check)
-    throw unusable(`its content sums up to ${found} and not to ${preview(check)}: it was cut off or changed`)
+    throw unusable(`its content sums up to ${found}, not ${preview(check)}: it was cut off or changed`)
 }
 
 /** Says why a snapshot cannot be used, and what to do. */

@@ -3,6 +3,9 @@ import { checksum } from '../value/checksum.ts'
 /** Raise when snapshots are laid out differently, or when words, features or weights are worked out differently. */
 export const snapshotVersion = 1
 
+/** Examples that a builder's check of its definition looks at: the first few. */
+export const samplePlaces = [0, 1, 2] as const
+
 /** Values that repeat from example to example: each once, and for every example the number of its own. */
 export interface Repeated {
   readonly lists: readonly (readonly string[])[]

@@ -11,6 +11,6 @@ export function checkOptions(name: string, options: object, known: readonly stri
   const unknown =
     typeof given === 'object' && given !== null
       ? unknownOption(given, known)
-      : `expected an object of options, found ${preview(given)}`
+      : `expected an object of options, found ${preview(given)}.`
   if (unknown !== undefined) throw new DefinitionError('definition_invalid', `${name}(): ${unknown}`)
 }

@@ -12,7 +12,7 @@ export function shortHash(text: string): string {
 export function checksum(texts: readonly string[]): string {
   const units = texts.reduce((sum, text) => sum + text.length, 0)
   // Most texts are ASCII. Room for three bytes a character would make engines collect garbage at a cold start.
-  const words = wordsOf(texts, units) ?? wordsOf(texts, 3 * units) ?? new Int32Array()
+  const words = packed(texts, units) ?? packed(texts, 3 * units) ?? new Int32Array()
   // One loop for all: engines that start cold compile a loop while it runs, and begin anew for the next.
   let sum = 0x811c_9dc5 | 0
   for (let i = 0; i < words.length; i++) sum = Math.imul(sum ^ (words[i] ?? 0), prime)
@@ -20,7 +20,7 @@ export function checksum(texts: readonly string[]): string {
 }
 
 /** Returns the bytes of all texts, each behind their number, as words; undefined when there are more than `most`. */
-function wordsOf(texts: readonly string[], most: number): Int32Array | undefined {
+function packed(texts: readonly string[], most: number): Int32Array | undefined {
   const encoder = new TextEncoder()
   const bytes = new Uint8Array(4 * Math.ceil(most / 4) + 8 * texts.length)
   // Every processor that runs JavaScript today has the lowest byte first.

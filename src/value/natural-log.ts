@@ -1,6 +1,6 @@
 /**
- * Works out the natural logarithm of a positive number, to the last bit, by operations that the language defines to the
- * bit. Engines are free in how they round `Math.log`, and differ: the same scores would come out differently elsewhere.
+ * Works out the natural logarithm of a positive number by operations that the language defines to the bit, so the same in every
+ * engine; it is at most one last bit from what Node gives. Engines are free in how they round `Math.log`, and differ.
  */
 export function naturalLog(x: number): number {
   // What has no finite logarithm is defined to the bit as well.
@@ -19,6 +19,6 @@ export function naturalLog(x: number): number {
   return exponent * upperLn2 + (rest - (ratio * (rest - series) - exponent * lowerLn2))
 }
 
-/** ln 2 in two parts: any exponent times the first, which ends in zeros, is exact. */
+// ln 2 in two parts, cut where fdlibm cuts it: the first has 33 bits, so that it is exact times any exponent.
 const upperLn2 = 0x162e42fee / 0x200000000
 const lowerLn2 = 1.9082149292705877e-10

@@ -1,6 +1,12 @@
+import { pattern } from '../../value/pattern.ts'
+
 /** Literals, numbers, names, operators of two signs, single signs. An open quote runs to the end, which keeps this linear. */
-const token =
-  /'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?|`(?:[^`\\]|\\.)*`?|\p{N}[\p{N}_.]*|[\p{L}_$@][\p{L}\p{N}_$]*|[=<>!:&|+*-][=>:&|+*-]|[^\s\p{C}]/gsu
+const token = /* @__PURE__ */ pattern(
+  String.raw`'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?|\x60(?:[^\x60\\]|\\.)*\x60?|\p{N}[\p{N}_.]*|[\p{L}_$@][\p{L}\p{N}_$]*|[=<>!:&|+*-][=>:&|+*-]|[^\s\p{C}]`,
+  'gsu',
+)
+const name = /* @__PURE__ */ pattern(String.raw`^[\p{L}_$@]`, 'u')
+const number = /* @__PURE__ */ pattern(String.raw`^\p{N}`, 'u')
 /** Words that begin a part of a query: what follows belongs to them, up to the next one. */
 const clause =
   /^(?:select|from|where|group|order|having|limit|join|on|set|values|union|match|return|with|insert|update|delete)$/u
@@ -19,11 +25,11 @@ export function codeFeatures(value: string): readonly string[] {
   let level = ''
   let parent = ''
   let last = ''
-  for (const [match] of value.slice(0, maxLength).matchAll(token)) {
+  for (const [match] of value.slice(0, maxLength).matchAll(token())) {
     const part = anonymous(match)
     if (/^[([{]$/u.test(part)) {
       outer.push(level, parent)
-      if (/^[\p{L}_$@]/u.test(last)) parent = last
+      if (name().test(last)) parent = last
       level = parent
     } else if (/^[)\]}]$/u.test(part)) {
       parent = outer.pop() ?? ''
@@ -42,5 +48,5 @@ export function codeFeatures(value: string): readonly string[] {
 function anonymous(part: string): string {
   if (/^['"`]/u.test(part)) return '"…"'
   if (/^\$\d/u.test(part)) return '$0'
-  return /^\p{N}/u.test(part) ? '0' : part.toLowerCase()
+  return number().test(part) ? '0' : part.toLowerCase()
 }

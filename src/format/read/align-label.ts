@@ -2,6 +2,7 @@ import { difference } from '../../value/difference.ts'
 import { foldText } from '../../value/fold-text.ts'
 import { pattern } from '../../value/pattern.ts'
 import { preview } from '../../value/preview.ts'
+import { withoutAccents } from '../../value/without-accents.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { type Align, type Alignment, ambiguous, changed, exact, failed, type Keys, plainValue } from './alignment.ts'
 import { isPlaceholder } from './is-placeholder.ts'
@@ -13,14 +14,12 @@ import { unwrapScalar } from './unwrap-scalar.ts'
 
 const edges = /* @__PURE__ */ pattern(String.raw`^(?:[\p{P}\p{S}\s]|\d+[.)]\s)+|[\p{P}\s]+$`, 'gu')
 
-const accents = /* @__PURE__ */ pattern(String.raw`\p{M}`, 'gu')
-
 /** Ways in which two writings of a label can be the same, the surest first. */
 const tiers: readonly ((text: string) => string)[] = [
   (text) => text.trim(),
   (text) => bare(text),
   (text) => foldText(bare(text)),
-  (text) => foldText(bare(text).normalize('NFD').replace(accents(), '')),
+  (text) => foldText(withoutAccents(bare(text))),
   (text) => nameForm(text),
 ]
 

@@ -1,3 +1,4 @@
+import { isAscii } from '../../value/is-ascii.ts'
 import { pattern } from '../../value/pattern.ts'
 
 /** A type that can be printed. Equal types are one node, so that what stands in several places can be given a name. */
@@ -91,5 +92,5 @@ function measure(shape: TypeShape): { readonly size: number; readonly flat: bool
 const anyWord = /* @__PURE__ */ pattern(String.raw`[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]`, 'gu')
 
 function countWords(text: string): number {
-  return text.match(/[^\0-\x7f]/.test(text) ? anyWord() : /\w+|[^\s\w]/g)?.length ?? 0
+  return text.match(isAscii(text) ? /\w+|[^\s\w]/g : anyWord())?.length ?? 0
 }

@@ -6,7 +6,7 @@ import { LexicalIndex } from '../../search/lexical-index.ts'
 import { jsonParts } from '../../store/json-parts.ts'
 import type { Embedder, StoredExample } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
-import { type Repeated, type Snapshot, snapshotVersion, sumOf } from '../snapshot.ts'
+import { type Repeated, type Snapshot, samplePlaces, snapshotVersion, sumOf } from '../snapshot.ts'
 import { areFew, escapeOthers } from './other-characters.ts'
 import { packBytes, packNumbers, packWhole } from './pack.ts'
 
@@ -18,8 +18,6 @@ export interface SnapshotOptions {
 
 /** Examples between two calls of `onProgress`, and between two looks at the signal. */
 const stride = 256
-/** As many as `snapshotStore` shows a builder. */
-const sampled = 3
 
 /**
  * Makes a snapshot of a builder's examples: plain data with everything that builds need of them (ids, exact tokens, features,
@@ -69,7 +67,10 @@ export async function makeSnapshot<Out, Demo, In, Vars>(
     knapshot: 'snapshot' as const,
     version: snapshotVersion,
     size: examples.length,
-    madeFor: partsOf(setup, examples.slice(0, sampled)),
+    madeFor: partsOf(
+      setup,
+      samplePlaces.flatMap((place) => examples[place] ?? []),
+    ),
     pinned: await pinnedOf(setup),
     tokens: Object.fromEntries(
       layouts.map((layout, i) => [books.book(layout).factsKey(tokenizer), packWhole(tokens[i] ?? [])]),

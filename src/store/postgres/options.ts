@@ -27,7 +27,7 @@ const known = ['output', 'input', 'counts', 'namespace', 'schema', 'prefix', 'em
 const mostHnswDimensions = 2_000
 
 /** Refuses what JavaScript callers can get wrong: a misspelt `namespace` would mix tenants, unnoticed. */
-export function checkOptions(options: object): void {
+export function checkPostgresOptions(options: object): void {
   checkStoreOptions('postgresStore', options, known)
   const of = (name: string): unknown => Reflect.get(options, name)
   const embedder = of('embedder')
@@ -50,6 +50,6 @@ export function checkOptions(options: object): void {
 }
 
 /** Makes the error of an option that cannot be. */
-export function invalid(what: string, name = 'postgresStore'): DefinitionError {
-  return new DefinitionError('definition_invalid', `${name}(): ${what}`)
+function invalid(what: string): DefinitionError {
+  return new DefinitionError('definition_invalid', `postgresStore(): ${what}`)
 }

@@ -1,7 +1,7 @@
 import type { ExampleShape } from '../../example/check-example.ts'
 import { embedTexts } from '../../search/embed-texts.ts'
 import type { Embedder, Example, ExampleStore, Facts, Hit, StoredExample, StoreQuery } from '../../types.ts'
-import { unknownOption } from '../../value/unknown-option.ts'
+import { checkOptions } from '../../value/check-options.ts'
 import { checkPut } from '../check-put.ts'
 import { idKey } from '../id-key.ts'
 import { KeptTokens } from '../kept-tokens.ts'
@@ -10,7 +10,7 @@ import { RowCache } from '../row-cache.ts'
 import { fromRow, toRows } from '../stored-row.ts'
 import { checkClient, type PostgresClient } from './client.ts'
 import { Database, type Row } from './database.ts'
-import { checkOptions, invalid, type PostgresStoreOptions } from './options.ts'
+import { checkPostgresOptions, type PostgresStoreOptions } from './options.ts'
 import { putParams, putSql, vectorText } from './put.ts'
 import { hitsOf, readRow, searchParams, storedRow } from './search.ts'
 import { searchSql } from './search-sql.ts'
@@ -40,14 +40,13 @@ export function postgresStore<Demo, In = string>(
   client: PostgresClient,
   options: PostgresStoreOptions<In, Demo>,
 ): PostgresStore<In, Demo> {
-  checkOptions(options)
+  checkPostgresOptions(options)
   return new SqlStore<In, Demo>(checkClient(client), options)
 }
 
 /** Makes or updates the tables of stores. Throws a `StoreError`; `store_read_only` where the role may not. */
 export async function migratePostgres(client: PostgresClient, options: TableOptions = {}): Promise<void> {
-  const unknown = unknownOption(options, ['schema', 'prefix'])
-  if (unknown !== undefined) throw invalid(unknown, 'migratePostgres')
+  checkOptions('migratePostgres', options, ['schema', 'prefix'])
   await new Database(checkClient(client), tablesOf(options)).migrate()
 }
 

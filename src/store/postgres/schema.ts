@@ -1,6 +1,5 @@
-import { DefinitionError } from '../../errors.ts'
 import type { Embedder } from '../../types.ts'
-import { unknownOption } from '../../value/unknown-option.ts'
+import { checkOptions } from '../../value/check-options.ts'
 import { type TableOptions, type Tables, tablesOf } from './tables.ts'
 import { type VectorTable, vectorTable } from './vector-table.ts'
 
@@ -20,8 +19,7 @@ export interface PostgresSchemaOptions extends TableOptions {
  * `DefinitionError` for options that cannot be.
  */
 export function postgresSchema(options: PostgresSchemaOptions = {}): string {
-  const unknown = unknownOption(options, ['schema', 'prefix', 'embedder', 'vectors'])
-  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `postgresSchema(): ${unknown}`)
+  checkOptions('postgresSchema', options, ['schema', 'prefix', 'embedder', 'vectors'])
   const tables = tablesOf(options)
   const statements = [migration(tables)]
   if (options.embedder !== undefined) {

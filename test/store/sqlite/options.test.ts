@@ -9,7 +9,7 @@ const output = labels('a')
 
 describe('sqliteStore', () => {
   it.each([
-    ['no options', undefined, /expected options such as/],
+    ['no options', undefined, /expected an object of options/],
     ['no format', {}, /`output` must be a format .* found undefined/],
     ['a misspelt option', { output, embeder: {} }, /did you mean `embedder`\?/],
     ['an embedder that is none', { output, embedder: 'openai' }, /`embedder` must be an object .* found "openai"/],
