@@ -13,7 +13,7 @@ export function checkSnapshot(snapshot: Snapshot): void {
   const { check, ...content } = snapshot
   const found = sumOf(content)
   if (found !== check)
-    throw unusable(`its content sums up to ${found}, not ${preview(check)}: it was cut off or changed`)
+    throw unusable(`its content sums up to ${found}, not ${preview(check)}: cut off or changed`)
 }
 
 /** Says why a snapshot cannot be used, and what to do. */
