@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { judge, limits } from './start/limits.ts'
 import { measure, type Report } from './start/measure.ts'
 import { sources, write } from './start/programs.ts'
-import { writeSnapshot } from './start/ten-thousand.ts'
+import { type SnapshotSize, writeSnapshot } from './start/ten-thousand.ts'
 
 const { rounds, json } = readArguments()
 const folder = mkdtempSync(join(tmpdir(), 'knapshot-start-'))
 try {
   const snapshot = join(folder, 'ten-thousand.snapshot.mjs')
-  await writeSnapshot(snapshot)
+  const size = await writeSnapshot(snapshot)
   const { empty, core, fromSnapshot, others } = sources(snapshot)
   const programs = await write([empty, core, fromSnapshot, ...others], folder)
   let report = measure(programs, rounds)
@@ -21,8 +21,8 @@ try {
     report = measure(programs, rounds)
   }
   const { broken, missed } = judge(report)
-  if (json) console.log(JSON.stringify({ ...report, limits, broken, missed }, undefined, 2))
-  else print(report)
+  if (json) console.log(JSON.stringify({ ...report, size, limits, broken, missed }, undefined, 2))
+  else print(report, size)
   if (!json) for (const line of missed) console.log(`Not yet: ${line}`)
   for (const line of broken) console.error(`✗ ${line}`)
   process.exitCode = broken.length === 0 ? 0 : 1
@@ -30,7 +30,10 @@ try {
   rmSync(folder, { recursive: true })
 }
 
-function print({ starts, empty, noise, scale }: Report): void {
+function print({ starts, empty, noise, scale }: Report, { module, lines }: SnapshotSize): void {
+  console.log(
+    `The snapshot of 10,000 examples has ${module} bytes, ${Math.round(module / 10_000)} an example, ${(module / lines).toFixed(2)} times their lines of JSON.`,
+  )
   console.log(
     `${rounds} rounds. An empty process takes ${empty.wall.toFixed(1)} ms, ${empty.cpu.toFixed(1)} ms of CPU; two of them differ by ${noise.wall.toFixed(1)}. Scaled by ${scale.toFixed(2)}.`,
   )

@@ -69,7 +69,7 @@ if (!JSON.stringify(made).includes('502')) throw new Error('no example')
 const loadBefore = load()
 const folder = mkdtempSync(join(tmpdir(), 'knapshot-start-'))
 const snapshot = join(folder, 'ten-thousand.snapshot.mjs')
-const snapshotBytes = await writeSnapshot(snapshot)
+const size = await writeSnapshot(snapshot)
 const { empty, core, fromSnapshot, others } = sources(snapshot)
 const own = await write([empty, core, fromSnapshot, ...others], join(folder, 'own'))
 const theirs = await write(peers, join(folder, 'peers'), fileURLToPath(new URL('..', import.meta.url)))
@@ -94,7 +94,7 @@ writeReport(
         `${short(scaled / first)}×`,
       ]),
     ),
-    `The core is fewShot + json (a plain JSON Schema) + memoryStore of four examples + coverage + estimate + the first build: examples checked and read back, indexed, chosen and counted. The peers put the same four examples into a prompt; they check, choose and count nothing. The snapshot is a module of ${short(snapshotBytes / 1e6)} MB beside the bundle; its start is import, snapshotStore and first build with \`o200kAtMost\`.`,
+    `The core is fewShot + json (a plain JSON Schema) + memoryStore of four examples + coverage + estimate + the first build: examples checked and read back, indexed, chosen and counted. The peers put the same four examples into a prompt; they check, choose and count nothing. The snapshot is a module of ${short(size.module / 1e6)} MB (${short(size.module / size.lines)} times its lines of JSON) beside the bundle; its start is import, snapshotStore and first build with \`o200kAtMost\`.`,
     `\`npm run start-time\` holds the core to ${limits.core.held} ms and a snapshot to ${limits.snapshot.held} ms more, scaled, with ${100 * limits.tolerance} % for the noise of medians. They are meant to come down to ${limits.core.aim} and ${limits.snapshot.aim}: the core spends its time on being loaded and on code that runs for the first time; a snapshot takes about half of its own to be parsed as a module. Time on the clock moves with the load of the machine by more than the figures; CPU repeats within a tenth.`,
     `Load average ${loadBefore} to ${load()}.`,
   ],

@@ -39,14 +39,17 @@ const store = `memoryStore([
   { input: 'The API answers 502', output: { team: 'infra', urgent: true } },
   { input: 'Where is my invoice?', output: { team: 'billing', urgent: false } },
 ], { output })`
-/** One definition and the first prompt out of it, which must show an example. */
-const first = (examples: string, tokenizer: string) => `
+const define = (examples: string, tokenizer: string) => `
 const examples = ${examples}
 const builder = fewShot({ instruction: 'Route the support ticket.', output, examples, select: coverage({ k: 4 }), budget: { tokens: 2_000, reserve: 200, tokenizer: ${tokenizer} } })
+`
+/** The first prompt, which must show an example. */
+const firstPrompt = `
 const prompt = await builder.build('The site is down since nine')
 if (prompt.report.shots.length === 0) throw new Error('no example is shown')
 `
-const made = (schemaSource: string) => `const output = json(${schemaSource})${first(store, 'estimate()')}`
+const made = (schemaSource: string) =>
+  `const output = json(${schemaSource})${define(store, 'estimate()')}${firstPrompt}`
 const fromDist = (names: string, file: string) => `import { ${names} } from '${join(dist, file)}'\n`
 const zodImport = `import * as z from 'zod'\n`
 
@@ -55,6 +58,12 @@ export function sources(snapshot: string): { readonly [key in 'empty' | 'core' |
   readonly others: readonly Source[]
 } {
   const imports = fromDist(core, 'index.js')
+  const atTheEdge = [
+    fromDist('fewShot, json, coverage', 'index.js'),
+    fromDist('o200kAtMost', 'at-most.js'),
+    fromDist('snapshotStore', 'snapshot.js'),
+  ].join('')
+  const fromSnapshot = `import snapshot from '${snapshot}'\nconst output = json(${schema})${define('snapshotStore(snapshot, { output })', 'o200kAtMost')}`
   const required = `const { ${core} } = require('${join(dist, 'index.cjs')}')\n`
   return {
     empty: { name: 'empty process', form: 'bundle', code: '' },
@@ -63,16 +72,21 @@ export function sources(snapshot: string): { readonly [key in 'empty' | 'core' |
       key: 'snapshot',
       name: 'core from a snapshot of 10,000 examples, bundled',
       form: 'bundle',
-      code: [
-        fromDist('fewShot, json, coverage', 'index.js'),
-        fromDist('o200kAtMost', 'at-most.js'),
-        fromDist('snapshotStore', 'snapshot.js'),
-        `import snapshot from '${snapshot}'\n`,
-        `const output = json(${schema})`,
-        first('snapshotStore(snapshot, { output })', 'o200kAtMost'),
-      ].join(''),
+      code: `${atTheEdge}${fromSnapshot}${firstPrompt}`,
     },
     others: [
+      {
+        key: 'loaded',
+        name: 'code alone, as a snapshot needs it',
+        form: 'bundle',
+        code: `${atTheEdge}globalThis.kept = [fewShot, json(${schema}), coverage, o200kAtMost, snapshotStore]`,
+      },
+      {
+        key: 'ready',
+        name: 'a builder on the snapshot of 10,000 examples, no prompt yet',
+        form: 'bundle',
+        code: `${atTheEdge}${fromSnapshot}globalThis.kept = builder`,
+      },
       { name: 'core, from dist as ES modules', form: 'esm', code: `${imports}${made(schema)}` },
       { name: 'core, from dist as CommonJS', form: 'cjs', code: `${required}${made(schema)}` },
       {

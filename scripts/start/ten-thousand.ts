@@ -7,11 +7,17 @@ type Library = typeof import('../../src/index.ts') &
   typeof import('../../src/build.ts') &
   typeof import('../../src/tokens/o200k.ts')
 
+/** Bytes of the module, and of the same examples as lines of JSON. */
+export interface SnapshotSize {
+  readonly module: number
+  readonly lines: number
+}
+
 /**
  * Writes the module of a snapshot of 10,000 examples: the shipped tickets, the head of one joined with the tail of another
  * and every third with a number behind it. The same file every time.
  */
-export async function writeSnapshot(file: string): Promise<number> {
+export async function writeSnapshot(file: string): Promise<SnapshotSize> {
   const modules = ['index.js', 'build.js', 'o200k.js'].map(
     (name) => import(pathToFileURL(join(root, 'dist', name)).href) as Promise<Partial<Library>>,
   )
@@ -37,17 +43,19 @@ export async function writeSnapshot(file: string): Promise<number> {
     properties: { team: { enum: [...teams] }, urgent: { type: 'boolean' } },
     required: ['team', 'urgent'],
   })
+  const examples = [...inputs].map((input, i) => ({
+    input,
+    output: { team: teams[i % 3] ?? 'billing', urgent: i % 5 === 0 },
+  }))
   const builder = fewShot({
     instruction: 'Route the support ticket.',
     output,
-    examples: [...inputs].map((input, i) => ({
-      input,
-      output: { team: teams[i % 3] ?? 'billing', urgent: i % 5 === 0 },
-    })),
+    examples,
     select: coverage({ k: 4 }),
     budget: { tokens: 2_000, reserve: 200, tokenizer: o200k },
   })
   const text = snapshotModule(await makeSnapshot(builder))
   writeFileSync(file, text)
-  return text.length
+  const bytes = (part: string) => Buffer.byteLength(part)
+  return { module: bytes(text), lines: bytes(examples.map((example) => `${JSON.stringify(example)}\n`).join('')) }
 }
