@@ -12,8 +12,7 @@ export function checkSnapshot(snapshot: Snapshot): void {
     throw unusable(`it is of version ${preview(snapshot.version)}, this knapshot reads ${snapshotVersion}`)
   const { check, ...content } = snapshot
   const found = sumOf(content)
-  if (found !== check)
-    throw unusable(`its content sums up to ${found}, not ${preview(check)}: cut off or changed`)
+  if (found !== check) throw unusable(`its content sums up to ${found}, not ${preview(check)}: cut off or changed`)
 }
 
 /** Says why a snapshot cannot be used, and what to do. */
