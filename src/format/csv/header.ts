@@ -1,6 +1,6 @@
 import type { Fix } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
-import { matchName } from '../read/match-name.ts'
+import { matchName } from '../read/align/match-name.ts'
 import { ambiguous, fix } from '../read/pick-reading.ts'
 import type { Column } from './columns.ts'
 import type { TableStyle } from './table-style.ts'

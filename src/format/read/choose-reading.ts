@@ -2,7 +2,7 @@ import { ParseError } from '../../errors.ts'
 import type { Fix, Reading } from '../../types.ts'
 import { canonicalText } from '../../value/canonical-text.ts'
 import { preview } from '../../value/preview.ts'
-import { type Alignment, isFailure } from './alignment.ts'
+import { type Alignment, isFailure } from './align/alignment.ts'
 
 /** A part of the reply with what it took to bring it towards the schema. */
 export interface Rated {

@@ -2,7 +2,7 @@ import { ParseError } from '../../errors.ts'
 import type { Fix, Reading } from '../../types.ts'
 import { canonicalText } from '../../value/canonical-text.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
-import { alignValue } from './align.ts'
+import { alignValue } from './align/align.ts'
 import type { FormatFixKind } from './format-fix-kind.ts'
 import { validated } from './validated.ts'
 

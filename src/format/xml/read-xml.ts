@@ -1,6 +1,6 @@
 import { ParseError } from '../../errors.ts'
 import type { Fix, Reading } from '../../types.ts'
-import { matchName } from '../read/match-name.ts'
+import { matchName } from '../read/align/match-name.ts'
 import { type Attempt, fix, pickReading, readTowards, unreadable } from '../read/pick-reading.ts'
 import type { Place } from '../schema/place.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'

@@ -1,4 +1,4 @@
-import { matchName } from '../read/match-name.ts'
+import { matchName } from '../read/align/match-name.ts'
 import type { Place } from '../schema/place.ts'
 
 const field = /^[ \t]*(?:-[ \t]+)*("[^"]*"|'[^']*'|[^\s"'#:[\]{},&*!|>%@`-][^:]*):(?:\s|$)/u

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { json, ParseError, readJson } from 'knapshot'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { plainValue } from '../../../src/format/read/alignment.ts'
-import { parseLoosely } from '../../../src/format/read/parse-loosely.ts'
+import { plainValue } from '../../../src/format/read/align/alignment.ts'
+import { parseLoosely } from '../../../src/format/read/repair/parse-loosely.ts'
 import { schemaAndValues } from '../../support/arbitraries.ts'
 
 const drawn = schemaAndValues.chain(({ schema, values }) => values.map((value) => ({ schema, value })))

@@ -1,4 +1,4 @@
-import type { Fix } from '../../types.ts'
+import type { Fix } from '../../../types.ts'
 import { LooseParser } from './loose-parser.ts'
 
 export interface LooseOptions {

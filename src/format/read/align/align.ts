@@ -1,13 +1,13 @@
-import { difference } from '../../value/difference.ts'
-import { preview } from '../../value/preview.ts'
-import { type JsonSchema, jsonType, resolveRef, schemaObject, typesOf } from '../schema/json-schema.ts'
+import { difference } from '../../../value/difference.ts'
+import { preview } from '../../../value/preview.ts'
+import { type JsonSchema, jsonType, resolveRef, schemaObject, typesOf } from '../../schema/json-schema.ts'
+import { NumberText } from '../repair/number-text.ts'
 import { alignArray } from './align-array.ts'
 import { alignLabel } from './align-label.ts'
 import { alignObject } from './align-object.ts'
 import { alignScalar } from './align-scalar.ts'
 import { type Alignment, ambiguous, exact, failed, isFailure, type Keys, plainValue, type Schema } from './alignment.ts'
 import { mergeSchemas } from './merge-schemas.ts'
-import { NumberText } from './number-text.ts'
 
 /** Steps through the schema at one place of the value, after which a recursive schema is given up. */
 const maxHops = 12

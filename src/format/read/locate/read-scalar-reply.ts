@@ -1,10 +1,10 @@
-import type { Fix } from '../../types.ts'
-import { type JsonSchema, resolveRef, typesOf } from '../schema/json-schema.ts'
-import { alignValue } from './align.ts'
-import type { Alignment } from './alignment.ts'
-import type { Rated } from './choose-reading.ts'
-import { closingQuotes } from './loose-text.ts'
-import { parseLoosely } from './parse-loosely.ts'
+import type { Fix } from '../../../types.ts'
+import { type JsonSchema, resolveRef, typesOf } from '../../schema/json-schema.ts'
+import { alignValue } from '../align/align.ts'
+import type { Alignment } from '../align/alignment.ts'
+import type { Rated } from '../choose-reading.ts'
+import { closingQuotes } from '../repair/loose-text.ts'
+import { parseLoosely } from '../repair/parse-loosely.ts'
 
 /** Longer texts are essays. */
 const maxLength = 20_000

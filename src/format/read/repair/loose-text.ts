@@ -1,4 +1,4 @@
-import { pattern } from '../../value/pattern.ts'
+import { pattern } from '../../../value/pattern.ts'
 
 /** Full-width and ideographic punctuation stands for its ASCII form. */
 const asciiForms: Readonly<Record<string, string>> = {

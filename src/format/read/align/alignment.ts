@@ -1,10 +1,10 @@
-import type { ValueIssue } from '../../errors.ts'
-import type { Fix } from '../../types.ts'
-import { setOwn } from '../../value/own-copy.ts'
-import { formatPath } from '../../value/path.ts'
-import type { JsonSchema } from '../schema/json-schema.ts'
-import type { FixKind } from './fix-kind.ts'
-import { NumberText } from './number-text.ts'
+import type { ValueIssue } from '../../../errors.ts'
+import type { Fix } from '../../../types.ts'
+import { setOwn } from '../../../value/own-copy.ts'
+import { formatPath } from '../../../value/path.ts'
+import type { JsonSchema } from '../../schema/json-schema.ts'
+import type { FixKind } from '../fix-kind.ts'
+import { NumberText } from '../repair/number-text.ts'
 
 /** A value brought towards a schema, with what that took. The lowest cost wins. */
 export interface Alignment {

@@ -1,11 +1,11 @@
-import type { Fix } from '../../types.ts'
-import { pattern } from '../../value/pattern.ts'
+import type { Fix } from '../../../types.ts'
+import { pattern } from '../../../value/pattern.ts'
+import type { FixKind } from '../fix-kind.ts'
+import { isReopenedAt, matchesAt, skipSpace } from '../repair/loose-text.ts'
+import { parseLoosely } from '../repair/parse-loosely.ts'
+import { parseStrictly } from '../repair/parse-strictly.ts'
 import { balancedEnd } from './balanced-end.ts'
 import type { Accept, Candidate } from './candidate.ts'
-import type { FixKind } from './fix-kind.ts'
-import { isReopenedAt, matchesAt, skipSpace } from './loose-text.ts'
-import { parseLoosely } from './parse-loosely.ts'
-import { parseStrictly } from './parse-strictly.ts'
 
 /** A start that never closes costs a scan to the end; past this many the text is hostile or no JSON. */
 const maxOpenStarts = 16

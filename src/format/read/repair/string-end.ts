@@ -1,4 +1,4 @@
-import { pattern } from '../../value/pattern.ts'
+import { pattern } from '../../../value/pattern.ts'
 import type { StringPlace } from './loose-string.ts'
 import { isBareKeyAt, isCommentAt, isKeyAt, matchesAt, punctuation, skipSpace } from './loose-text.ts'
 

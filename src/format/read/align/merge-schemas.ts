@@ -1,4 +1,4 @@
-import { type JsonSchema, resolveRef, typesOf } from '../schema/json-schema.ts'
+import { type JsonSchema, resolveRef, typesOf } from '../../schema/json-schema.ts'
 import type { Schema } from './alignment.ts'
 
 /** Folds an `allOf` into one schema: fields and what is required together, of the rest the first that says something. */

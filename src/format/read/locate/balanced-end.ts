@@ -1,4 +1,4 @@
-import { maxDepth } from '../../value/own-copy.ts'
+import { maxDepth } from '../../../value/own-copy.ts'
 
 /**
  * Returns the index after the bracket that closes the one at `start`: -1 when none does, -2 when brackets nest deeper

@@ -1,4 +1,4 @@
-import { maxDepth } from '../../value/own-copy.ts'
+import { maxDepth } from '../../../value/own-copy.ts'
 import { matchesAt } from './loose-text.ts'
 
 /** What any JSON text starts with: an exception costs more than many such looks. */

@@ -1,10 +1,10 @@
-import { isPlainObject } from '../../value/is-plain-object.ts'
-import { preview } from '../../value/preview.ts'
-import type { JsonSchema } from '../schema/json-schema.ts'
+import { isPlainObject } from '../../../value/is-plain-object.ts'
+import { preview } from '../../../value/preview.ts'
+import type { JsonSchema } from '../../schema/json-schema.ts'
+import { nestedJson } from '../repair/nested-json.ts'
+import { NumberText } from '../repair/number-text.ts'
 import { takeOutOfWrapper } from './align-object.ts'
 import { type Align, type Alignment, after, failed, type Keys, type Schema } from './alignment.ts'
-import { nestedJson } from './nested-json.ts'
-import { NumberText } from './number-text.ts'
 
 /** Aligns what should be a list: takes it out of a string or a wrapper, or makes a list of one value. */
 export function alignArray(schema: JsonSchema, value: unknown, keys: Keys, align: Align): Alignment {

@@ -1,8 +1,8 @@
-import { difference } from '../../value/difference.ts'
-import { setOwn } from '../../value/own-copy.ts'
-import { preview } from '../../value/preview.ts'
-import type { FixKind } from './fix-kind.ts'
-import { FixLog } from './fix-log.ts'
+import { difference } from '../../../value/difference.ts'
+import { setOwn } from '../../../value/own-copy.ts'
+import { preview } from '../../../value/preview.ts'
+import type { FixKind } from '../fix-kind.ts'
+import { FixLog } from '../fix-log.ts'
 
 export interface Frame {
   readonly open: '{' | '[' | '('

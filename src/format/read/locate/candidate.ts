@@ -1,4 +1,4 @@
-import type { Fix } from '../../types.ts'
+import type { Fix } from '../../../types.ts'
 
 /** A part of a reply that may be the answer. */
 export interface Candidate {

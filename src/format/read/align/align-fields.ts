@@ -1,6 +1,6 @@
-import { setOwn } from '../../value/own-copy.ts'
-import { preview } from '../../value/preview.ts'
-import { type JsonSchema, resolveRef } from '../schema/json-schema.ts'
+import { setOwn } from '../../../value/own-copy.ts'
+import { preview } from '../../../value/preview.ts'
+import { type JsonSchema, resolveRef } from '../../schema/json-schema.ts'
 import {
   type Align,
   type Alignment,

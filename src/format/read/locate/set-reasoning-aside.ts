@@ -1,5 +1,5 @@
-import type { Fix } from '../../types.ts'
-import { fix } from './pick-reading.ts'
+import type { Fix } from '../../../types.ts'
+import { fix } from '../pick-reading.ts'
 
 /** Cuts a block of reasoning off the start of a reply: what it drafts is not the answer. */
 export function setReasoningAside(reply: string): { readonly text: string; readonly fixes: readonly Fix[] } {

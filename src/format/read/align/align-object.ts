@@ -1,11 +1,11 @@
-import { isPlainObject } from '../../value/is-plain-object.ts'
-import { setOwn } from '../../value/own-copy.ts'
-import { preview } from '../../value/preview.ts'
-import { type JsonSchema, resolveRef, typesOf } from '../schema/json-schema.ts'
+import { isPlainObject } from '../../../value/is-plain-object.ts'
+import { setOwn } from '../../../value/own-copy.ts'
+import { preview } from '../../../value/preview.ts'
+import { type JsonSchema, resolveRef, typesOf } from '../../schema/json-schema.ts'
+import { nestedJson } from '../repair/nested-json.ts'
+import { NumberText } from '../repair/number-text.ts'
 import { alignFields } from './align-fields.ts'
 import { type Align, type Alignment, after, failed, isFailure, type Keys, plainValue } from './alignment.ts'
-import { nestedJson } from './nested-json.ts'
-import { NumberText } from './number-text.ts'
 
 /** Aligns what should be an object: takes it out of a string, a list of one or a wrapper, then aligns its fields. */
 export function alignObject(schema: JsonSchema, value: unknown, keys: Keys, align: Align, root: JsonSchema): Alignment {

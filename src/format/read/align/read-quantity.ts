@@ -1,4 +1,4 @@
-import { pattern } from '../../value/pattern.ts'
+import { pattern } from '../../../value/pattern.ts'
 
 export interface Quantity {
   readonly value: number

@@ -1,7 +1,7 @@
-import { isPlainObject } from '../../value/is-plain-object.ts'
-import { preview } from '../../value/preview.ts'
+import { isPlainObject } from '../../../value/is-plain-object.ts'
+import { preview } from '../../../value/preview.ts'
+import { NumberText } from '../repair/number-text.ts'
 import { type Align, type Alignment, after, type Keys, type Schema } from './alignment.ts'
-import { NumberText } from './number-text.ts'
 
 /** Takes a scalar out of a list of one or an object with one field; undefined when there is no such thing around it. */
 export function unwrapScalar(schema: Schema, value: unknown, keys: Keys, align: Align): Alignment | undefined {

@@ -1,6 +1,6 @@
-import { pattern } from '../../value/pattern.ts'
+import { pattern } from '../../../value/pattern.ts'
+import type { FixKind } from '../fix-kind.ts'
 import { decodeEscapes } from './decode-escapes.ts'
-import type { FixKind } from './fix-kind.ts'
 import { closingQuotes, skipSpace } from './loose-text.ts'
 import { isStringEnd, unfinishedEnd } from './string-end.ts'
 

@@ -1,9 +1,9 @@
-import { isPlainObject } from '../../value/is-plain-object.ts'
-import { type JsonSchema, resolveRef, typesOf } from '../schema/json-schema.ts'
-import { alignValue } from './align.ts'
-import { isFailure } from './alignment.ts'
+import { isPlainObject } from '../../../value/is-plain-object.ts'
+import { type JsonSchema, resolveRef, typesOf } from '../../schema/json-schema.ts'
+import { alignValue } from '../align/align.ts'
+import { isFailure } from '../align/alignment.ts'
+import type { Rated } from '../choose-reading.ts'
 import type { Candidate } from './candidate.ts'
-import type { Rated } from './choose-reading.ts'
 
 /**
  * Makes one list of several objects that follow each other, where the schema wants a list. Without a schema only when

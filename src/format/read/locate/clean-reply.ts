@@ -1,4 +1,4 @@
-import type { Fix } from '../../types.ts'
+import type { Fix } from '../../../types.ts'
 
 const edge = '[\\s\\u0085\\u200b-\\u200d\\u2060\\ufeff]'
 const edges = new RegExp(`^${edge}+`, 'u')

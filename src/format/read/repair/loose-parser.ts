@@ -1,5 +1,5 @@
-import { maxDepth } from '../../value/own-copy.ts'
-import { preview } from '../../value/preview.ts'
+import { maxDepth } from '../../../value/own-copy.ts'
+import { preview } from '../../../value/preview.ts'
 import { bareEnd } from './bare-end.ts'
 import { closingRole } from './closing-role.ts'
 import { type Frame, Frames } from './frames.ts'

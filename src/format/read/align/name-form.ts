@@ -1,4 +1,4 @@
-import { pattern } from '../../value/pattern.ts'
+import { pattern } from '../../../value/pattern.ts'
 
 const others = /* @__PURE__ */ pattern(String.raw`[^\p{L}\p{N}]+`, 'gu')
 
