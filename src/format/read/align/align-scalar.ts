@@ -1,6 +1,6 @@
 import { preview } from '../../../value/preview.ts'
 import type { JsonSchema } from '../../schema/json-schema.ts'
-import { NumberText } from '../repair/number-text.ts'
+import { isBeyondDouble, NumberText } from '../repair/number-text.ts'
 import { type Align, type Alignment, changed, exact, failed, isFailure, type Keys, plainValue } from './alignment.ts'
 import { isPlaceholder } from './is-placeholder.ts'
 import { mentions } from './mentions.ts'
@@ -66,6 +66,9 @@ function fits(schema: JsonSchema, value: string): boolean {
 }
 
 function toNumber(schema: JsonSchema, type: string, value: unknown, keys: Keys): Alignment | undefined {
+  // Validation gets the text, which no schema of a number takes: the double next to it would be another number.
+  if (value instanceof NumberText && (isBeyondDouble(value.text) || !Number.isFinite(value.value)))
+    return failed(value.text)
   const plain = value instanceof NumberText ? value.value : value
   if (typeof plain === 'number') return type === 'integer' && !Number.isInteger(plain) ? failed(plain) : exact(plain)
   if (typeof value !== 'string') return undefined

@@ -1,4 +1,12 @@
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+import { pattern } from '../../../value/pattern.ts'
+import { withoutAccents } from '../../../value/without-accents.ts'
+
+/**
+ * A group for each month: its names in English, German, French, Spanish, Italian, Portuguese and Dutch without accents,
+ * and the usual short forms. No word of these means another month in another of the languages.
+ */
+const months =
+  /^(?:(jan(?:uar[yi]?|vier|eiro)?|janner|enero|gennaio)|(feb(?:ruar[yi]?|rero|braio)?|fev(?:rier|ereiro))|(mar(?:ch|s|zo?|co)?|maart)|(apr(?:ile?)?|a[bv]ril)|(ma[iy]o?|maggio|mei)|(jun(?:[ei]|io|ho)?|juin|giugno)|(jul(?:[iy]|io|ho)?|juillet|luglio)|(aug(?:ust(?:us)?)?|agosto|aout)|(sept?|septi?emb(?:er|re)|sett?i?embr[eo])|(o[ck]t(?:ober)?|oct[ou]bre|ottobre|outubro)|(nov(?:i?emb(?:er|r[eo]))?)|(de[cz](?:emb(?:er|r[eo]))?|dici?embre))$/
 
 /**
  * Reads a date in another writing as ISO 8601, where it can mean only one day: `2026/11/24`, `24.11.2026`,
@@ -9,7 +17,7 @@ export function readDate(text: string, format: 'date' | 'date-time'): string | u
   if (trimmed.length > 40) return undefined
   if (format === 'date-time') {
     const match =
-      /^(\d{4})[-/.](\d\d?)[-/.](\d\d?)[T\s]+(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?$/iu.exec(
+      /^(\d{4})[-/.](\d\d?)[-/.](\d\d?)[T\s]+((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?$/iu.exec(
         trimmed,
       )
     if (match === null) return undefined
@@ -18,9 +26,15 @@ export function readDate(text: string, format: 'date' | 'date-time'): string | u
     const iso = `${date}T${time.length === 5 ? `${time}:00` : time}${/^(?:utc|gmt|z)$/iu.test(zone) ? 'Z' : zone}`
     return date === undefined || iso === text ? undefined : iso
   }
-  const midnight = /^(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?$/u.exec(trimmed)
-  const date = midnight?.[1] ?? numericDate(trimmed) ?? writtenDate(trimmed)
+  const day = trimmed.replace(/[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?$/u, '')
+  const date = numericDate(day) ?? writtenDate(day)
   return date === text ? undefined : date
+}
+
+/** Returns the number of the month that `name` is, 0 when it is none: half a name or more than one is none. */
+export function monthOf(name: string): number {
+  const match = months.exec(withoutAccents(name).toLowerCase())
+  return match === null ? 0 : match.indexOf(match[0], 1)
 }
 
 function numericDate(text: string): string | undefined {
@@ -34,12 +48,15 @@ function numericDate(text: string): string | undefined {
   return Number(second) > 12 ? isoDate(year, first, second) : undefined
 }
 
+const written = /* @__PURE__ */ pattern(
+  String.raw`^(?:(\d\d?)(?:st|nd|rd|th|er|º)?\.?(?: of| d[eo])? (\p{L}{3,10})\.?,?(?: d[eo]l?)?|(\p{L}{3,10})\.? (\d\d?)(?:st|nd|rd|th)?,?) (\d{4})$`,
+  'u',
+)
+
 function writtenDate(text: string): string | undefined {
-  const dayFirst = /^(\d\d?)(?:st|nd|rd|th)?\.?(?: of)? ([A-Za-z]{3,9})\.?,? (\d{4})$/u.exec(text)
-  const monthFirst = /^([A-Za-z]{3,9})\.? (\d\d?)(?:st|nd|rd|th)?,? (\d{4})$/u.exec(text)
-  const [day, name, year] = dayFirst?.slice(1) ?? [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3]]
-  const month = months.indexOf((name ?? '').slice(0, 3).toLowerCase())
-  return month < 0 ? undefined : isoDate(year, String(month + 1), day)
+  const [, first, named = '', name = named, day = first, year] = written().exec(text.normalize()) ?? []
+  const month = monthOf(name)
+  return month === 0 ? undefined : isoDate(year, String(month), day)
 }
 
 function isoDate(year = '', month = '', day = ''): string | undefined {

@@ -1,4 +1,7 @@
 import { pattern } from '../../../value/pattern.ts'
+import { withoutAccents } from '../../../value/without-accents.ts'
+import { isBeyondDouble } from '../repair/number-text.ts'
+import { monthOf } from './read-date.ts'
 
 export interface Quantity {
   readonly value: number
@@ -7,58 +10,92 @@ export interface Quantity {
   readonly isPercent: boolean
 }
 
-const digits = String.raw`\d[\d.,_'’\u00a0\u202f\u2009 ]*\d|\d|\.\d+`
+/** Other capitals before a number are words and names: `NOT 5`, `SKU 12`. */
+const codes =
+  'AED|BRL|CHF|CNY|CZK|DKK|EUR|GBP|HUF|IDR|INR|JPY|KRW|MXN|NOK|PLN|RUB|SEK|THB|TRY|ZAR|(?:AU|CA|HK|NZ|SG|TW|US)D'
+
+/** A minus counts only where it touches what it belongs to: `- 42` is an item of a list. */
 const quantity = /* @__PURE__ */ pattern(
-  String.raw`^(?:(?:[~≈]|about|around|approx(?:imately|\.)?|roughly|circa|ca\.)\s*)?(?:(\p{Sc}|[A-Z]{2,3}\p{Sc}|[A-Z]{3})\s?)?([-+−–]?)\s?\p{Sc}?\s?(${digits})([eE][-+]?\d+)?\s*(.{0,40})$`,
+  String.raw`^(?:(?:[~≈]|about|around|approx(?:imately|\.)?|roughly|circa|ca\.)\s*)?([-+−–]?)(?:((?:${codes})|(?:(?![BKMT])[A-Z]{1,2})?\p{Sc}) ?)?([-+−–]?)(\d[\d.,_' ]*\d|\d|\.\d+)([eE][-+]?\d+)?(.{0,40})$`,
   'u',
 )
 
-/** A unit: up to three words or signs without digits. Powers such as `m²` have no plain digit. */
+const word = String.raw`[\p{L}\p{Sc}%°℃][\p{L}\p{Sc}%°℃²³.]*`
+/** A unit: up to four words or signs without digits. Powers such as `m²` have no plain digit. */
 const unit = /* @__PURE__ */ pattern(
-  String.raw`^(?:%|[\p{Sc}°]?[\p{L}°µ²³/.\p{Sc}%-]*(?:\s\p{L}[\p{L}²³/.]*){0,2})$`,
+  String.raw`^(?:(?: ?\/ ?| +|-(?=\p{Ll}{3}))?${word}(?:(?: ?\/ ?| +|-)${word}){0,3})?$`,
   'u',
 )
 
-/** Words that make the number another one: reading `3 k` as 3 would be wrong. */
-const scale = /^(?:k|m|b|t|bn|mn|mio|mrd|tsd|mm|thousand|million|billion|trillion|dozen|hundred|lakh|crore|x)\b/iu
+/** Letters that touch the digits are a unit only when they are a known one: `7a` and `12abc` are names. */
+const touching = /* @__PURE__ */ pattern(
+  String.raw`^(?:${codes}|m(?=[²³/])|[nµμmcdk]m|[µμmkMG]?(?:[glVWs]|Wh|Hz|Pa|cal)|mA|mL|[kKMGT]i?(?:B|b|bps)|h(?:rs?|ours?)?|min(?:ute)?s?|sec(?:ond)?s?|d(?:ays?)?|weeks?|months?|y(?:ea)?rs?|in|ft|lbs?|oz|[km]ph|pcs|p[tx]s?|st|nd|rd|th|St(?:d|k|ück)|kr|zł|[кс]м|к?г|шт|лет)(?!\p{L})|^(?![µμ\p{sc=Latn}\p{sc=Cyrl}\p{sc=Arab}])`,
+  'u',
+)
+
+/** Scripts whose words for magnitudes are not known here, and signs that are a magnitude, a part or a bound wherever they stand. */
+const foreign = /* @__PURE__ */ pattern(
+  String.raw`(?![µμΩー\p{sc=Latn}\p{sc=Cyrl}\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Arab}])\p{L}|[一十百千万萬亿億兆割成折半之打多余餘以未십백천만억조반ٹڈڑہھکگچپژی]|[A-Za-z][\u0400-\u1fff]|[A-Za-z\u0400-\u06ff][\u3040-\ud7ff]|ダース|リオン|밀리언|다스`,
+  'u',
+)
+
+const money = /* @__PURE__ */ pattern(String.raw`\p{Sc}|\b(?:${codes})\b`, 'u')
+
+const percent = /* @__PURE__ */ pattern(
+  String.raw`^ *(?:%|pct(?!\p{L})|p(?:er|ro|our|or) ?[csz]i?ento?s?(?!\p{L})|процент\p{L}*|퍼센트|パーセント)`,
+  'iu',
+)
+
+/**
+ * Words that make the number another one: reading `3 k` as 3 would be wrong. First what goes on with another number, then
+ * magnitudes (English, German and Dutch; Romance; Slavic; others), parts and directions, all in lower case without accents.
+ */
+const others = /* @__PURE__ */ pattern(
+  String.raw`(?:^\$? *(?:to|of|out|from|von|bis|sur)|(?:^|[^\p{L}])(?:and|or|und|oder|et|ou|two|three|four|five|six|seven|eight|nine|ten|[kbtex]|mm?|mi|bi|tri|[kmbt][dn]?(?:eur|usd|gbp|chf|sek|nok|dkk|inr|kr)|m(?:[lrd]*[rdn]|ds|[ioa]{2})|b(?:l?n|io)|t(?:r?l?n|sd|is)|mil(?:a|ls|le|s)|(?:m|b|tr|quadr)il(?:[lj]?|(?:l?[ijy]+(?:[oeu]|ar)|l?on|h(?:o|ao|ar))\p{L}*)|(?:thousand|tausend|duizend|tus[ei]n|tys|tis[iou]|tu(?:h|kst)|hundr|hundert|honderd|d[eo][cz]z?[ei]j?n|du(?:ssin|tzend|zi)|douz|diz|cent(?:[ae]n|ain|in)|migliai|tuzin|hal[bfv]|demi)\p{L}*|do?z|grand|lakhs?|lacs?|crores?|cr|cie?n(?:tos?)?|miles?(?= de)|me(?:di|zz|i)[oa]|po[lł]|bin|yuz|bucuk|ribu|rb|juta|jt|trieu|nghin|ty|ezer|[кт]|(?:тыс|тис|хи[лљ]|тр[иі]л|[мб][иі]л(?:л?и[оај]|ь[ия]|ј)|дюж|сот(?:ен|н)|полов)\p{L}*|[мб]ил|млн|млрд|трлн|(?:الا?ف|ملا?ي[ويا]|بلي|تر|ما?ي[ةا]|دزي|و?نصف)\p{L}*|minus|negative|not|below|under|unter|less|bce?|pm))(?!\p{L})`,
+  'u',
+)
 
 /** Reads a number with its separators, currency, unit or percent sign; undefined when that is not all, or not sure. */
 export function readQuantity(text: string): Quantity | undefined {
-  const trimmed = text.trim().replace(/^\((.{1,40})\)$/u, '$1')
+  // One digit in brackets is a mark; more may be an accountant's way to write a loss.
+  const trimmed = text.trim().replace(/^\((\d)\)$/u, '$1')
   if (trimmed.length > 80) return undefined
-  const match = quantity().exec(trimmed)
+  const match = quantity().exec(trimmed.replace(/[\u00a0\u2000-\u200a\u202f\u3000]/gu, ' ').replaceAll('’', "'"))
   if (match === null) return undefined
-  const [, currency, sign = '', number = '', exponent = '', rest = ''] = match
-  if (!unit().test(rest) || (scale.test(rest) && !/^m(?:m|²|\/|$)/u.test(rest))) return undefined
-  if (/^(?:and|or|to|of|bis|-|–|\/)\b/iu.test(rest)) return undefined
-  const plain = readSeparators(number.trim())
-  if (plain === undefined) return undefined
-  const value = Number(plain + exponent) * (/[-−–]/u.test(sign) ? -1 : 1)
+  const [, sign = '', currency, inner = '', number = '', exponent = '', rest = ''] = match
+  const named = rest.replace(/\.$/u, '')
+  if ((sign !== '' && inner !== '') || !isUnit(named, currency !== undefined)) return undefined
+  const isMoney = currency !== undefined || money().test(named)
+  const plain = readSeparators(number, isMoney)
+  if (plain === undefined || (exponent === '' && isBeyondDouble(plain))) return undefined
+  const value = Number(plain + exponent) * (/[-−–]/u.test(sign + inner) ? -1 : 1)
   if (!Number.isFinite(value)) return undefined
-  return { value, isPlain: currency === undefined && rest === '' && /^[\d.]+$/u.test(number), isPercent: rest === '%' }
+  const isPlain = currency === undefined && rest === '' && /^[\d.]+$/u.test(number)
+  return { value, isPlain, isPercent: percent().test(named) }
 }
 
-/** Tells separators of thousands from decimal signs: the last of two kinds is decimal; groups of three are thousands. */
-function readSeparators(number: string): string | undefined {
-  const text = number.replace(/[\u00a0\u202f\u2009 _'’]/gu, ' ')
-  if (/ /u.test(text) && !/^\d{1,3}(?: \d{3})+(?:[.,]\d+)?$/u.test(text)) return undefined
-  const joined = text.replaceAll(' ', '')
-  const dot = joined.lastIndexOf('.')
-  const comma = joined.lastIndexOf(',')
-  if (comma < 0) return /^\d*\.?\d+$|^\d+\.$/u.test(joined) || text.includes(' ') ? joined : thousands(joined, '.')
-  if (dot < 0) {
-    if (/^\d{1,3}(?:,\d{2,3})*,\d{3}$/u.test(joined) && !text.includes(' ')) return joined.replaceAll(',', '')
-    return /^\d+,\d+$/u.test(joined) ? joined.replace(',', '.') : undefined
-  }
-  const [group, decimal] = dot > comma ? [',', '.'] : ['.', ',']
-  const [whole = '', fraction = '', ...more] = joined.split(decimal)
-  const integer = thousands(whole, group)
-  return integer === undefined || more.length > 0 ? undefined : `${integer}.${fraction}`
+/** Tells whether what follows a number leaves it what it is. */
+function isUnit(rest: string, isMoney: boolean): boolean {
+  if (!unit().test(rest) || !touching().test(rest) || foreign().test(rest)) return false
+  const words = `${isMoney ? '$' : ''}${rest.replace(percent(), '%')}`
+    // What a rate is taken of says nothing about its number, and `m` alone is metres unless it is money.
+    .replace(/([^ /]) ?\/ ?\p{L}+/gu, '$1')
+    .replace(/^ *mm?(?=[²³]|$)/u, '')
+  return monthOf(/\p{L}+/u.exec(words)?.[0] ?? '') === 0 && !others().test(withoutAccents(words.toLowerCase()))
 }
 
-function thousands(text: string, separator: string): string | undefined {
-  const parts = text.split(separator)
-  const isGrouped =
-    parts.every((part, i) => (i === 0 ? /^\d{1,3}$/u : /^\d{2,3}$/u).test(part)) && parts.at(-1)?.length === 3
-  return isGrouped ? parts.join('') : undefined
+/**
+ * Tells separators of thousands from decimal signs: groups of three are thousands (in India of two before the last), the
+ * last sign of another kind is decimal. Undefined when groups are of other sizes.
+ */
+function readSeparators(number: string, isMoney: boolean): string | undefined {
+  const isGroup = /^[1-9]\d{0,2}[.,]\d{3}$/u.test(number)
+  // `1.234 €` is a thousand in half of the world, and no price in the other.
+  if (/^\d*\.?\d+$/u.test(number)) return isGroup && isMoney ? undefined : number
+  if (/^(?:0|[1-9]\d*),\d+$/u.test(number) && !isGroup) return number.replace(',', '.')
+  const match = /^([1-9]\d?(?:,\d\d)+,\d{3}|[1-9]\d{0,2}([ ',._])\d{3}(?:\2\d{3})*)(?:([.,])(\d+))?$/u.exec(number)
+  if (match === null) return undefined
+  const [, whole = '', group = ',', decimal, fraction] = match
+  if (group === decimal) return undefined
+  return whole.replace(/\D/gu, '') + (fraction === undefined ? '' : `.${fraction}`)
 }

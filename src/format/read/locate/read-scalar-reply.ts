@@ -2,6 +2,7 @@ import type { Fix } from '../../../types.ts'
 import { type JsonSchema, resolveRef, typesOf } from '../../schema/json-schema.ts'
 import { alignValue } from '../align/align.ts'
 import type { Alignment } from '../align/alignment.ts'
+import { readQuantity } from '../align/read-quantity.ts'
 import type { Rated } from '../choose-reading.ts'
 import { closingQuotes } from '../repair/loose-text.ts'
 import { parseLoosely } from '../repair/parse-loosely.ts'
@@ -51,7 +52,7 @@ function scalarIn(
       return { value: parsed.value, fixes: parsed.fixes }
   }
   if (part === '' || !takesWord(schema, schema)) return undefined
-  return { value: lastNumber(part) ?? part }
+  return { value: lastNumber(part, schema) ?? part }
 }
 
 /** `- red\n- blue` or `red, blue`, where a list of labels is wanted and nothing else is said. */
@@ -70,10 +71,16 @@ function listIn(
   return { value, fixes: [{ kind: 'to-list', path: '$', message: 'read names in a row as a list' }] }
 }
 
-/** `The answer is: 42` */
-function lastNumber(text: string): string | undefined {
-  const match = /^[^\d]{0,200}(?:[:=]|\bis)\s*[*_`]*([-+]?\d[\d.,]*)[*_`]*\.?$/u.exec(text)
-  return match?.[1]?.replace(/[.,]$/u, '')
+/** `The answer is: 42`: what follows the announcement up to the end, when that is one quantity and nothing else. */
+function lastNumber(text: string, schema: JsonSchema): string | undefined {
+  const lead = /^\D{0,200}(?:[:=]|\bis\b)/u.exec(text)?.[0] ?? ''
+  if (lead === '' || text.length > lead.length + 120) return undefined
+  if (/\b(?:not|never|wrong|incorrect)\b|n['’]t\b/iu.test(lead)) return undefined
+  const answer = text.slice(lead.length).replace(/^[\s*_`]+|[*_`]*\.?[*_`]*$/gu, '')
+  const quantity = readQuantity(answer)
+  // `The winner is red: 5 points` answers with a label.
+  const isLabel = resolveRef(schema, schema).enum !== undefined
+  return quantity === undefined || (isLabel && !quantity.isPlain) ? undefined : answer
 }
 
 /** Tells whether the schema wants a label, a number or a truth value, and not free text or a structure. */

@@ -1,5 +1,5 @@
 import type { FixKind } from '../fix-kind.ts'
-import { NumberText } from './number-text.ts'
+import { isBeyondDouble, NumberText } from './number-text.ts'
 
 export interface LooseScalar {
   readonly value: unknown
@@ -13,7 +13,7 @@ const words: Readonly<Record<string, unknown>> = { true: true, false: false, nul
  * `isCut` says that the reply ended with it.
  */
 export function readLooseScalar(text: string, isCut: boolean): LooseScalar {
-  const number = readNumber(text)
+  const number = readNumber(text, isCut)
   if (number !== undefined) return number
   if (/^[A-Z]?[a-z]+$|^[A-Z]+$/u.test(text)) {
     const lower = text.toLowerCase()
@@ -31,22 +31,25 @@ export function readLooseScalar(text: string, isCut: boolean): LooseScalar {
 }
 
 const strict = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/u
-const loose = /^([-+]?)(0[xX][0-9a-fA-F]+|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d*)?)n?$/u
+const loose = /^([-+]?)(0[xX][0-9a-fA-F]+|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)n?$/u
 
-function readNumber(text: string): LooseScalar | undefined {
-  if (strict.test(text)) return { value: numberOf(text) }
+function readNumber(given: string, isCut: boolean): LooseScalar | undefined {
+  // Where the reply goes on, an exponent without digits is no number; where it ends, the fix says that it may be cut.
+  const text = isCut ? given.replace(/(\d\.?)[eE][-+]?$/u, '$1') : given
+  if (strict.test(given)) return { value: numberOf(given) }
   const match = loose.exec(text)
   if (match === null) return undefined
   const [, sign = '', digits = ''] = match
   // `007` is a code rather than a number: where a number is wanted, alignment reads the text.
   if (/^0\d/u.test(digits) && !digits.includes('.')) return undefined
   const isHex = /^0x/iu.test(digits)
-  const plain = isHex ? digits : digits.replaceAll('_', '').replace(/[eE][-+]?$/u, '')
+  const plain = isHex ? digits : digits.replaceAll('_', '')
   const value = Number(plain) * (sign === '-' ? -1 : 1)
-  return Number.isFinite(value) ? { value, fix: ['number', `read ${text.slice(0, 40)} as ${value}`] } : undefined
+  if (!Number.isFinite(value) || isBeyondDouble(plain)) return undefined
+  return { value: new NumberText(given, value), fix: ['number', `read ${given.slice(0, 40)} as ${value}`] }
 }
 
 function numberOf(text: string): number | NumberText {
   const value = Number(text)
-  return String(value) === text || Object.is(value, -0) ? value : new NumberText(text)
+  return String(value) === text ? value : new NumberText(text)
 }
