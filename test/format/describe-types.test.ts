@@ -150,6 +150,47 @@ describe('types', () => {
   })
 })
 
+describe('a union of described literals', () => {
+  const praise = z.literal('Lob').describe('nur Gutes')
+  const Kind = z.union([praise, z.literal('Preis').describe('zu teuer')])
+  const lines = ' | "Lob" // nur Gutes\n | "Preis" // zu teuer'
+  const indented = lines.replaceAll(' |', '  |')
+
+  it.each<[string, z.ZodType, string]>([
+    ['a field', z.object({ kind: Kind, b: z.int() }), `{\n kind:\n${indented}\n b: int\n}`],
+    ['an optional field', z.object({ kind: Kind.optional() }), `{\n kind?:\n${indented}\n}`],
+    ['a field with a text of its own', z.object({ kind: Kind.describe('Art') }), `{\n kind: // Art\n${indented}\n}`],
+    ['a nullable field', z.object({ kind: Kind.nullable() }), `{\n kind:\n${indented}\n  | null\n}`],
+    ['the whole', Kind, lines],
+    ['the whole with a text of its own', Kind.describe('Art'), `// Art\n${lines}`],
+    ['a list', z.array(Kind), `(\n${lines}\n)[]`],
+    ['a field with a list', z.object({ a: z.array(Kind).max(3) }), `{\n a: ( // <= 3 items\n${indented}\n )[]\n}`],
+    ['a record', z.record(z.string(), Kind), `Record<string, (\n${lines}\n)>`],
+    ['a tuple', z.tuple([Kind, z.int()]), `[(\n${lines}\n), int]`],
+    [
+      'several fields',
+      z.object({ a: Kind.describe('Art'), b: Kind.describe('Art') }),
+      `{\n a: T\n b: T\n}\ntype T = // Art\n${lines}`,
+    ],
+    [
+      'a union with others',
+      z.union([
+        praise,
+        z.literal('x'),
+        z.email().describe('wer'),
+        z.object({ a: z.int().describe('b') }).describe('c'),
+      ]),
+      ' | "Lob" // nur Gutes\n | "x"\n | string // wer, email\n | { // c\n  a: int // b\n }',
+    ],
+    ['a union in a union', z.union([Kind, z.literal('x')]), `${lines}\n | "x"`],
+    ['enums of one value', z.union([z.enum(['a']).describe('b'), z.enum(['c'])]), ' | "a" // b\n | "c"'],
+    ['one literal or null', praise.nullable(), '"Lob"|null // nur Gutes'],
+    ['literals without a text', z.union([z.literal('a'), z.literal('b')]), '"a"|"b"'],
+  ])('keeps each text beside its literal: %s', (_, schema, expected) => {
+    expect(describe1(schema)).toBe(expected)
+  })
+})
+
 describe('any JSON Schema', () => {
   const run = (schema: JsonSchema | boolean, value: unknown = {}): void => {
     const root = schema as JsonSchema

@@ -1,6 +1,6 @@
 import type { JsonSchema } from './json-schema.ts'
 import { nameTypes } from './type-names.ts'
-import { isText, type TypeNode } from './type-node.ts'
+import { isSpelled, isText, type TypeNode } from './type-node.ts'
 import { typeNotes } from './type-notes.ts'
 import { TypeTree } from './type-tree.ts'
 
@@ -13,13 +13,17 @@ export function describeTypes(root: JsonSchema): string {
   const main = new TypeTree(root).build()
   const of = nameTypes(main)
   const names: Names = { of, notes: sharedNotes(main, of) }
-  const types = [...names.of].map(([node, name]) =>
-    commented(`type ${name} = ${print(node.body ?? node, names, true).trimStart()}`, names.notes.get(node) ?? ''),
-  )
+  const types = [...names.of].map(([node, name]) => {
+    const body = node.body ?? node
+    const text = print(body, names, true)
+    const start = `type ${name} =`
+    return commented(isSpelled(body) ? start + text : `${start} ${text.trimStart()}`, names.notes.get(node) ?? '')
+  })
   if (names.of.has(main)) return types.join('\n')
   // An object carries its description itself.
   const note = main.shape.kind === 'object' ? '' : typeNotes(root, root).join(', ')
-  return [commented(print(main, names, true), note).trimStart(), ...types].join('\n')
+  const text = commented(print(main, names, true), note)
+  return [isSpelled(main) && note === '' ? text.slice(1) : text.trimStart(), ...types].join('\n')
 }
 
 /** Finds the named types whose fields, everywhere they are used, say the same beside them. */
@@ -63,14 +67,21 @@ interface Names {
 function print({ shape, flat }: TypeNode, names: Names, isDefinition = false): string {
   if (isText(shape)) return shape.text
   if (shape.kind === 'object') {
-    const fields = shape.fields.map(({ head, type, note }) =>
-      commented(`${head}: ${use(type, names)}`, names.notes.has(type) ? '' : note),
-    )
+    const fields = shape.fields.map(({ head, type, note }) => {
+      const text = use(type, names)
+      const start = isSpelled(type) && !names.of.has(type) ? `${head}:` : `${head}: `
+      return commented(start + text, names.notes.has(type) ? '' : note)
+    })
     const line = `{ ${fields.join(', ')} }`
     if (flat && !isDefinition && line.length <= lineLength && !line.includes('\n')) return line
     return `${commented('{', shape.note)}${fields.map((field) => indented(`\n${field}`)).join('')}\n}`
   }
-  const parts = shape.parts.map((part) => use(part, names, shape.kind === 'list' || shape.kind === 'all'))
+  const tight = shape.kind === 'list' || shape.kind === 'all'
+  const parts = shape.parts.map((part) => use(part, names, tight, true))
+  if (shape.kind === 'union' && shape.notes !== undefined) {
+    const { notes } = shape
+    return parts.map((part, i) => `\n ${commented(`| ${indented(part)}`, notes[i] ?? '')}`).join('')
+  }
   if (shape.kind === 'list') return `${parts.join('')}[]`
   if (shape.kind === 'tuple') return `[${parts.join(', ')}]`
   if (shape.kind === 'record') return `Record<${parts.join(', ')}>`
@@ -81,10 +92,12 @@ function print({ shape, flat }: TypeNode, names: Names, isDefinition = false): s
 }
 
 /** Writes a type where it is used: by its name if it has one, in parentheses where an operator would bind tighter. */
-function use(node: TypeNode, names: Names, tight = false): string {
+function use(node: TypeNode, names: Names, tight = false, inside = false): string {
   const name = names.of.get(node)
   if (name !== undefined) return name
   const text = print(node, names)
+  // What follows a comment needs a line of its own.
+  if (inside && isSpelled(node)) return `(${text}\n)`
   const { kind } = node.shape
   return tight && (kind === 'union' || kind === 'enum' || kind === 'all') ? `(${text})` : text
 }

@@ -18,12 +18,20 @@ export interface TypeNode {
 
 export type TypeShape =
   | TextShape
-  | { readonly kind: 'union' | 'all' | 'list' | 'tuple' | 'record'; readonly parts: readonly TypeNode[] }
+  | UnionShape
+  | { readonly kind: 'all' | 'list' | 'tuple' | 'record'; readonly parts: readonly TypeNode[] }
   | { readonly kind: 'object'; readonly fields: readonly TypeField[]; readonly note: string }
 
 interface TextShape {
   readonly kind: 'text' | 'enum'
   readonly text: string
+}
+
+interface UnionShape {
+  readonly kind: 'union'
+  readonly parts: readonly TypeNode[]
+  /** What is said of each part, for a union that is written one part a line. */
+  readonly notes?: readonly string[]
 }
 
 export interface TypeField {
@@ -36,6 +44,11 @@ export interface TypeField {
 /** Tells whether a type is written as it stands. */
 export function isText(shape: TypeShape): shape is TextShape {
   return shape.kind === 'text' || shape.kind === 'enum'
+}
+
+/** Tells whether a type is a union that is written one part a line. */
+export function isSpelled({ shape }: TypeNode): boolean {
+  return 'notes' in shape
 }
 
 /** Keeps one node of each shape. */
@@ -57,6 +70,24 @@ export class TypeNodes {
     return node
   }
 
+  /** Joins types, unions in them included; `said` is what is said of each where that stands beside it. */
+  union(given: readonly TypeNode[], said: readonly string[] = []): TypeNode {
+    const notes = new Map<TypeNode, string>()
+    given.forEach((node, i) => {
+      const { [i]: note = '' } = said
+      const own: UnionShape = { kind: 'union', parts: [node], notes: [note] }
+      const inner = node.shape.kind === 'union' && note === '' ? node.shape : own
+      inner.parts.forEach((part, j) => {
+        notes.set(part, notes.get(part) || (inner.notes?.[j] ?? ''))
+      })
+    })
+    const [first, ...others] = notes.keys()
+    const texts = [...notes.values()]
+    if (first !== undefined && others.length === 0) return first
+    const shown = texts.some((text) => text !== '') ? { notes: texts } : {}
+    return this.node({ kind: 'union', parts: [...notes.keys()], ...shown })
+  }
+
   /** Makes a node for a type that contains itself; no other is equal to it. */
   cycle(): TypeNode {
     return this.text(`#${this.#ids.size}`)
@@ -65,7 +96,8 @@ export class TypeNodes {
   #keyOf(shape: TypeShape): string {
     const id = (node: TypeNode): string => String(this.#ids.get(node))
     if (isText(shape)) return shape.text
-    if (shape.kind !== 'object') return `${shape.kind} ${shape.parts.map(id).join(' ')}`
+    if (shape.kind !== 'object')
+      return `${shape.kind} ${shape.parts.map(id).join(' ')}${'notes' in shape ? JSON.stringify(shape.notes) : ''}`
     return JSON.stringify([
       'object',
       shape.note,
@@ -84,7 +116,8 @@ function measure(shape: TypeShape): { readonly size: number; readonly flat: bool
   const inner = shape.kind === 'object' ? shape.fields.map(({ type }) => type) : shape.parts
   const size = inner.reduce((sum, node) => sum + node.size + 1, 1)
   const flat = inner.every((node) => node.flat)
-  if (shape.kind !== 'object') return { size, flat }
+  if (shape.kind !== 'object')
+    return 'notes' in shape ? { size: size + countWords(String(shape.notes)), flat: false } : { size, flat }
   const words = shape.fields.reduce((sum, { head, note }) => sum + countWords(head) + countWords(note), 1)
   return { size: size + words, flat: flat && shape.note === '' && shape.fields.every(({ note }) => note === '') }
 }

@@ -52,8 +52,8 @@ function constraints(schema: JsonSchema, root: JsonSchema, depth: number): reado
 
 function innerNotes(schema: JsonSchema, root: JsonSchema, depth: number): readonly string[] {
   const notes = (schema.allOf ?? []).slice(0, maxBranches).flatMap((part) => valueNotes(part, root, depth))
-  const branches = (schema.anyOf ?? schema.oneOf ?? []).filter((branch) => schemaObject(branch).type !== 'null')
-  for (const branch of branches.slice(0, maxBranches)) {
+  const branches = branchesOf(schema).filter((branch) => schemaObject(branch).type !== 'null')
+  for (const branch of isSpelled(branches, root) ? [] : branches.slice(0, maxBranches)) {
     const found = valueNotes(branch, root, depth)
     if (found.length === 0) continue
     const { type } = resolveRef(branch, root)
@@ -70,6 +70,26 @@ function innerNotes(schema: JsonSchema, root: JsonSchema, depth: number): readon
   if (found.length > 1 && new Set(found).size === 1 && found[0] !== '') notes.push(`each ${found[0]}`)
   else notes.push(...found.flatMap((note, i) => (note === '' ? [] : [`[${i}] ${note}`])))
   return notes
+}
+
+/** Returns the branches of a union. */
+export function branchesOf({ anyOf, oneOf }: JsonSchema): readonly Schema[] {
+  return anyOf ?? oneOf ?? []
+}
+
+/** Lists what is said of each branch, for a union that describes one of several literals; undefined for any other. */
+export function branchNotes(schema: JsonSchema, root: JsonSchema): readonly string[] | undefined {
+  const branches = branchesOf(schema)
+  return isSpelled(branches, root) ? branches.map((branch) => valueNotes(branch, root, 1).join(', ')) : undefined
+}
+
+/** Tells whether the notes of branches stand beside each: a text about one literal says nothing without it. */
+function isSpelled(branches: readonly Schema[], root: JsonSchema): boolean {
+  const resolved = branches.map((branch) => resolveRef(branch, root))
+  return (
+    resolved.filter(({ type }) => type !== 'null').length > 1 &&
+    resolved.some((one) => one.description !== undefined && (one.const !== undefined || one.enum?.length === 1))
+  )
 }
 
 /** Objects carry their own notes: on their fields, and on themselves. */

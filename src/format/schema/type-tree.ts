@@ -3,7 +3,7 @@ import { jsonText } from '../../value/json-text.ts'
 import { isTuple, type JsonSchema, lookUpRef, schemaObject } from './json-schema.ts'
 import { templateType } from './template-type.ts'
 import { type TypeField, type TypeNode, TypeNodes } from './type-node.ts'
-import { fieldNotes, oneLine } from './type-notes.ts'
+import { branchesOf, branchNotes, fieldNotes, oneLine } from './type-notes.ts'
 
 type Schema = JsonSchema | boolean
 
@@ -36,7 +36,7 @@ export class TypeTree {
     if (typeof target !== 'object') return target === false ? this.#nodes.text('never') : this.#any
     const name = schema.$ref === '#' ? (schemaObject(target).title ?? 'Root') : (schema.$ref.split('/').at(-1) ?? '')
     const node = this.#target(target, /^__schema\d+$/u.test(name) ? '' : name, hint, depth)
-    return schema.nullable === true ? this.#union([node, this.#null]) : node
+    return schema.nullable === true ? this.#nodes.union([node, this.#null]) : node
   }
 
   #target(target: object, name: string, hint: string, depth: number): TypeNode {
@@ -66,15 +66,15 @@ export class TypeTree {
 
   #shape(schema: JsonSchema, hint: string, depth: number, noted: boolean): TypeNode {
     const inner = (part: Schema): TypeNode => this.#type(part, hint, depth + 1, true)
-    const branches = schema.anyOf ?? schema.oneOf
+    const branches = branchesOf(schema)
     const others = (schema.allOf ?? []).map(inner)
-    if (branches !== undefined) others.push(this.#union(branches.map(inner)))
+    if (branches.length > 0) others.push(this.#nodes.union(branches.map(inner), branchNotes(schema, this.#root)))
     const own = this.#own(schema, hint, depth, noted)
     const telling = [...new Set([own, ...others])].filter((node) => node !== this.#any)
     const parts = telling.length > 1 ? telling.filter((node) => node !== this.#nodes.text('object')) : telling
     const node = parts.length > 1 ? this.#nodes.node({ kind: 'all', parts }) : (parts[0] ?? this.#any)
     node.hints.add(hint)
-    return schema.nullable === true ? this.#union([node, this.#null]) : node
+    return schema.nullable === true ? this.#nodes.union([node, this.#null]) : node
   }
 
   /** The type that a schema states itself, combinations aside. */
@@ -83,7 +83,7 @@ export class TypeTree {
     if (schema.enum !== undefined) return this.#enum(schema.enum, hint)
     const { type } = schema
     if (typeof type === 'object') {
-      return this.#union(type.map((one) => this.#own({ ...schema, type: one }, hint, depth, noted)))
+      return this.#nodes.union(type.map((one) => this.#own({ ...schema, type: one }, hint, depth, noted)))
     }
     if (type === 'object' || (type === undefined && schema.properties !== undefined))
       return this.#object(schema, depth, noted)
@@ -100,7 +100,7 @@ export class TypeTree {
     const node = this.#nodes.node({ kind: texts.length > 1 ? 'enum' : 'text', text: texts.join('|') || 'never' })
     node.hints.add(hint)
     if (!options.includes(null)) return node
-    return texts.length === 0 ? this.#null : this.#union([node, this.#null])
+    return texts.length === 0 ? this.#null : this.#nodes.union([node, this.#null])
   }
 
   #object(schema: JsonSchema, depth: number, noted: boolean): TypeNode {
@@ -136,11 +136,6 @@ export class TypeTree {
     if (tuple !== undefined) return this.#nodes.node({ kind: 'tuple', parts: tuple.map(inner) })
     const item = items === undefined || isTuple(items) ? this.#any : inner(items)
     return this.#nodes.node({ kind: 'list', parts: [item] })
-  }
-
-  #union(given: readonly TypeNode[]): TypeNode {
-    const parts = [...new Set(given.flatMap((node) => (node.shape.kind === 'union' ? node.shape.parts : [node])))]
-    return parts.length === 1 ? (parts[0] ?? this.#any) : this.#nodes.node({ kind: 'union', parts })
   }
 }
 
