@@ -217,6 +217,8 @@ export interface JsonSchema {
     readonly multipleOf?: number;
     readonly nullable?: boolean;
     readonly default?: unknown;
+    readonly 'x-alias'?: string;
+    readonly 'x-enumAlias'?: Readonly<Record<string, string>>;
 }
 export declare class KnapshotError extends Error {
     static readonly kind: string;

@@ -1,4 +1,5 @@
 import { readCell } from '../format/csv/cell.ts'
+import { namedSchema } from '../format/schema/aliases.ts'
 import { type JsonSchema, resolveRef } from '../format/schema/json-schema.ts'
 import { Place } from '../format/schema/place.ts'
 import type { Writer } from '../types.ts'
@@ -70,13 +71,13 @@ function parsed(cell: string): unknown {
   }
 }
 
-/** Returns the schema of a format; templates and other writers have none. */
+/** Returns the schema of a format by its own names; templates and other writers have none. */
 export function schemaOf(writer: Writer<never> | undefined): JsonSchema | undefined {
   const jsonSchema: unknown = writer === undefined ? undefined : Reflect.get(writer, 'jsonSchema')
   if (typeof jsonSchema !== 'function') return undefined
   const schema: unknown = jsonSchema.call(writer)
   // What a format gives here is a JSON Schema by its contract.
-  return typeof schema === 'object' && schema !== null ? (schema as JsonSchema) : undefined
+  return typeof schema === 'object' && schema !== null ? namedSchema(schema as JsonSchema) : undefined
 }
 
 function isRequired(root: JsonSchema, keys: readonly string[]): boolean {

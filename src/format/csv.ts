@@ -31,16 +31,17 @@ export function csv<S extends StandardSchemaV1>(
 export function csv<T = unknown>(schema: JsonSchema, options?: CsvOptions): Format<T>
 export function csv(schema: AnySchema, options: CsvOptions = {}): Format<unknown> {
   const source = schemaSource(schema, options.jsonSchema)
-  const columns = columnsOf(source.jsonSchema)
+  const named = columnsOf(source.named)
+  const columns = columnsOf(source.jsonSchema).map((column, i) => ({ ...column, name: named[i]?.key }))
   const style = tableStyle(options.table ?? 'csv')
   const description = options.describe === 'none' ? '' : describeTable(source.jsonSchema, columns, style)
   return {
     name: options.table === 'markdown' ? 'markdown-table' : 'csv',
     describe: () => description,
-    write: (value) => writeTable(value, columns, style),
+    write: (value) => writeTable(source.toShown(value), columns, style),
     read: (reply) => readTable(reply, source, columns, style),
     ...formatFeatures(source),
-    validate: (value) => source.validate(value, ''),
+    validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,
   }
 }

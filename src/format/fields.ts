@@ -34,10 +34,10 @@ export function fields(schema: AnySchema, options: { readonly jsonSchema?: objec
   return {
     name: 'fields',
     describe: () => `Answer with one \`key: value\` a line, for this type:\n${describeTypes(source.jsonSchema)}`,
-    write: writeFields,
+    write: (value) => writeFields(source.toShown(value)),
     read: (reply) => readFields(reply, source),
     ...formatFeatures(source),
-    validate: (value) => source.validate(value, ''),
+    validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,
   }
 }
@@ -120,7 +120,12 @@ function readFields(reply: string, source: SchemaSource): Reading<unknown> {
       issues: [{ path: '$', message }],
     })
   }
-  return validateFields(typed, raw, fixes, source, reply)
+  return validateFields(inNames(typed, source), inNames(raw, source), fixes, source, reply)
+}
+
+function inNames(value: Record<string, unknown>, source: SchemaSource): Record<string, unknown> {
+  const named = source.toNames(value)
+  return isPlainObject(named) ? named : value
 }
 
 /** Validates; where a plain text looked like JSON but the schema wants the text (`zip: 12345`), takes the text. */

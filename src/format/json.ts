@@ -34,11 +34,14 @@ export function json(schema: AnySchema, options: JsonOptions = {}): Format<unkno
   return {
     name: 'json',
     describe: () => description,
-    write: writeJson,
+    write: (value) => writeJson(source.toShown(value)),
     read: (reply) => readReply(reply, source),
-    stream: () => new JsonStream(streamRoot(source.jsonSchema)),
+    stream: () => {
+      const stream = new JsonStream(streamRoot(source.jsonSchema))
+      return { push: (chunk) => source.toNames(stream.push(chunk)) }
+    },
     ...formatFeatures(source),
-    validate: (value) => source.validate(value, ''),
+    validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,
   }
 }

@@ -42,10 +42,10 @@ export function xml(schema: AnySchema, options: XmlOptions = {}): Format<unknown
   return {
     name: 'xml',
     describe: () => description,
-    write: (value) => writeXml(value, place, root),
+    write: (value) => writeXml(source.toShown(value), place, root),
     read: (reply) => readXml(reply, source, place, root),
     ...formatFeatures(source),
-    validate: (value) => source.validate(value, ''),
+    validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,
   }
 }

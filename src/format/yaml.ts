@@ -32,10 +32,10 @@ export function yaml(schema: AnySchema, options: YamlOptions = {}): Format<unkno
   return {
     name: 'yaml',
     describe: () => description,
-    write: writeYaml,
+    write: (value) => writeYaml(source.toShown(value)),
     read: (reply) => readYaml(reply, source, place),
     ...formatFeatures(source),
-    validate: (value) => source.validate(value, ''),
+    validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,
   }
 }

@@ -1,4 +1,5 @@
 import type { AnyShape } from '../../files/any-shape.ts'
+import { namedSchema } from '../../format/schema/aliases.ts'
 import { lintExamples } from '../../lint/lint-examples.ts'
 import type { CheckedExample } from './check-rows.ts'
 import { type Finding, placeOf } from './finding.ts'
@@ -7,7 +8,8 @@ const shownPlaces = 5
 
 /** Finds what good examples teach a model although nobody meant it, each with its rule and advice. */
 export function lintFindings(examples: readonly CheckedExample[], { output }: AnyShape): readonly Finding[] {
-  const format = { schema: output.jsonSchema?.(), allFeatures: output.allFeatures?.() ?? [] }
+  const shown = output.jsonSchema?.()
+  const format = { schema: shown && namedSchema(shown), allFeatures: output.allFeatures?.() ?? [] }
   return lintExamples(examples, format).map(({ rule, path, message, advice, examples: places }): Finding => {
     const [first, ...others] = places.flatMap((place) => examples[place] ?? [])
     const names = others.slice(0, shownPlaces).map(({ id, place }) => id ?? placeOf(place))

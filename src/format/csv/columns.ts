@@ -6,6 +6,8 @@ import { Place } from '../schema/place.ts'
 /** One field of the rows. */
 export interface Column {
   readonly key: string
+  /** Another name by which the column is found. */
+  readonly name?: string | undefined
   readonly place: Place
   readonly optional: boolean
 }

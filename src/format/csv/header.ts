@@ -25,11 +25,13 @@ function headerName(cell: string): string {
 
 /** Tells which column each cell of a header names; undefined for one that the schema does not know. */
 export function matchHeader(cells: readonly string[], columns: readonly Column[]): readonly (Column | undefined)[] {
-  const byKey = new Map(columns.map((column) => [column.key, column]))
-  const keys = [...byKey.keys()]
+  const keys = columns.map(({ key }) => key)
+  const byKey = new Map(
+    columns.flatMap((column) => [column.name ?? column.key, column.key].map((key) => [key, column])),
+  )
   return cells.map((cell) => {
-    const key = matchName(headerName(cell), keys)
-    return key === undefined ? undefined : byKey.get(key)
+    const name = headerName(cell)
+    return byKey.get(matchName(name, keys) ?? name)
   })
 }
 

@@ -1,8 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import { DefinitionError } from '../../errors.ts'
 import type { Reading } from '../../types.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
-import { type AnySchema, type SchemaSource, schemaSource } from '../schema/schema-source.ts'
+import { type AnySchema, schemaSource } from '../schema/schema-source.ts'
 import { readReply } from './read-reply.ts'
 
 export interface ReadJsonOptions {
@@ -23,20 +22,6 @@ export function readJson<S extends StandardSchemaV1>(
 ): Reading<StandardSchemaV1.InferOutput<S>>
 export function readJson<T = unknown>(reply: string, schema?: JsonSchema, options?: ReadJsonOptions): Reading<T>
 export function readJson(reply: string, schema: AnySchema = {}, options: ReadJsonOptions = {}): Reading<unknown> {
-  return readReply(reply, withJsonSchema(schemaSource(schema, options.jsonSchema)))
-}
-
-/** Reading needs no JSON Schema when the reply is right as it is: a schema without one is no error here. */
-function withJsonSchema(source: SchemaSource): SchemaSource {
-  return {
-    validate: (value, reply) => source.validate(value, reply),
-    get jsonSchema() {
-      try {
-        return source.jsonSchema
-      } catch (error) {
-        if (error instanceof DefinitionError) return {}
-        throw error
-      }
-    },
-  }
+  // Reading needs no JSON Schema when the reply is right as it is: a schema without one is no error here.
+  return readReply(reply, schemaSource(schema, options.jsonSchema, {}))
 }

@@ -18,11 +18,15 @@ export class Branches {
 
   /** Finds the branch that a value takes, by discriminator when there is one, else the first it satisfies; −1 for none. */
   indexOf(branches: readonly Schema[], value: unknown): number {
-    const byTag = branches.findIndex((branch) => {
-      const tags = this.#tags(branch)
-      return tags.length > 0 && isPlainObject(value) && tags.every(([key, tag]) => value[key] === tag)
-    })
+    const byTag = branches.findIndex((branch) => this.hasTags(branch, value))
     return byTag >= 0 ? byTag : branches.findIndex((branch) => checkJsonSchema(branch, value, this.#root).length === 0)
+  }
+
+  /** Tells whether a value has what tells a branch apart. */
+  hasTags(branch: Schema, value: unknown): boolean {
+    if (!isPlainObject(value)) return false
+    const tags = this.#tags(branch)
+    return tags.length > 0 && tags.every(([key, tag]) => value[key] === tag)
   }
 
   /**

@@ -7,9 +7,9 @@ import type { SchemaSource } from './schema-source.ts'
 export function formatFeatures(source: SchemaSource): Required<Pick<Format<unknown>, 'features' | 'allFeatures'>> {
   let all: readonly string[] | undefined
   return {
-    features: (value) => schemaFeatures(source.jsonSchema, value),
+    features: (value) => schemaFeatures(source.named, value),
     allFeatures: () => {
-      all ??= allSchemaFeatures(source.jsonSchema)
+      all ??= allSchemaFeatures(source.named)
       return all
     },
   }

@@ -35,6 +35,10 @@ export interface JsonSchema {
   readonly multipleOf?: number
   readonly nullable?: boolean
   readonly default?: unknown
+  /** What the model sees in place of the name of this property. */
+  readonly 'x-alias'?: string
+  /** What the model sees in place of values of this enum or constant, by value. */
+  readonly 'x-enumAlias'?: Readonly<Record<string, string>>
 }
 
 /**

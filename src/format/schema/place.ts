@@ -65,7 +65,8 @@ export class Place {
   }
 }
 
-function fieldSchemas(schema: JsonSchema, key: string): readonly Schema[] {
+/** Lists what a schema, combinations aside, says of one field. */
+export function fieldSchemas(schema: JsonSchema, key: string): readonly Schema[] {
   const own = schema.properties
   if (own !== undefined && Object.hasOwn(own, key)) return own[key] === undefined ? [] : [own[key]]
   // Patterns are not matched: their schemas all count, which only makes the place wider.
@@ -87,7 +88,12 @@ function tupleOf(schema: JsonSchema): readonly Schema[] | undefined {
   return schema.prefixItems ?? (Array.isArray(schema.items) ? (schema.items as readonly Schema[]) : undefined)
 }
 
-function flatten(given: readonly Schema[], root: JsonSchema): readonly JsonSchema[] {
+/** Resolves schemas that apply to one value, with those that apply through them; `choose` picks branches of a union. */
+export function flatten(
+  given: readonly Schema[],
+  root: JsonSchema,
+  choose: (branches: readonly Schema[]) => readonly Schema[] = (branches) => branches,
+): readonly JsonSchema[] {
   const seen = new Set<unknown>()
   const found: JsonSchema[] = []
   const queue = [...given]
@@ -98,7 +104,8 @@ function flatten(given: readonly Schema[], root: JsonSchema): readonly JsonSchem
     seen.add(id)
     const resolved = resolveRef(schema, root)
     found.push(resolved)
-    queue.push(...(resolved.anyOf ?? []), ...(resolved.oneOf ?? []), ...(resolved.allOf ?? []))
+    const { anyOf = [], oneOf = [], allOf = [] } = resolved
+    queue.push(...choose(anyOf), ...choose(oneOf), ...allOf)
   }
   return found
 }

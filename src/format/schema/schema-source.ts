@@ -2,15 +2,24 @@ import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/sp
 import { DefinitionError, ParseError, type ValueIssue } from '../../errors.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
+import { aliasesOf } from './aliases.ts'
 import { checkJsonSchema } from './check-json-schema.ts'
 import type { JsonSchema } from './json-schema.ts'
 
-/** A schema of any make, reduced to what formats need of it. */
+/** A schema of any make, reduced to what formats need of it. Where it has aliases, the model sees them in place of names. */
 export interface SchemaSource {
-  /** Returns what the schema makes of a value; throws a `ParseError` with every issue. */
+  /** Returns what the schema makes of a value in names; throws a `ParseError` with every issue. */
+  check(value: unknown, reply?: string): unknown
+  /** Does the same with what a model wrote, in aliases or names. */
   validate(value: unknown, reply: string): unknown
-  /** The JSON Schema of the input side. */
+  /** Puts aliases in place of names. */
+  toShown(value: unknown): unknown
+  /** Puts names in place of aliases. */
+  toNames(value: unknown): unknown
+  /** The JSON Schema of the input side as the model sees it. */
   readonly jsonSchema: JsonSchema
+  /** The same in names. */
+  readonly named: JsonSchema
 }
 
 /** A validating schema, with or without its own JSON Schema. */
@@ -18,16 +27,33 @@ export type AnySchema = StandardSchemaV1 | JsonSchema
 
 /**
  * Accepts a Standard Schema (with its JSON Schema, or with `given`) or a plain JSON Schema. Throws a `DefinitionError`
- * when no JSON Schema can be had.
+ * for aliases that cannot work, and when a JSON Schema is asked for and there is none, nor `otherwise`.
  */
-export function schemaSource(schema: AnySchema, given?: object): SchemaSource {
-  if (!isStandard(schema)) return { validate: (value, reply) => checked(schema, value, reply), jsonSchema: schema }
-  let known: JsonSchema | undefined = given
+export function schemaSource(schema: AnySchema, given?: object, otherwise?: JsonSchema): SchemaSource {
+  const isOwn = isStandard(schema)
+  let json: JsonSchema | undefined = given
+  const named = (): JsonSchema => {
+    try {
+      json ??= isOwn ? standardJsonSchema(schema) : schema
+    } catch (error) {
+      if (otherwise === undefined) throw error
+      json = otherwise
+    }
+    return json
+  }
+  const check = (value: unknown, reply = ''): unknown =>
+    isOwn ? validateStandard(schema, value, reply) : checked(schema, value, reply)
+  const { shown, toShown, toNames } = aliasesOf(given ?? schema, named)
   return {
-    validate: (value, reply) => validateStandard(schema, value, reply),
+    check,
+    toShown,
+    toNames,
+    validate: (value, reply) => check(toNames(value), reply),
+    get named() {
+      return named()
+    },
     get jsonSchema() {
-      known ??= standardJsonSchema(schema)
-      return known
+      return shown ?? named()
     },
   }
 }

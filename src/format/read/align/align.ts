@@ -1,5 +1,6 @@
 import { difference } from '../../../value/difference.ts'
 import { preview } from '../../../value/preview.ts'
+import { inAliases } from '../../schema/aliases.ts'
 import { type JsonSchema, jsonType, resolveRef, schemaObject, typesOf } from '../../schema/json-schema.ts'
 import { NumberText } from '../repair/number-text.ts'
 import { alignArray } from './align-array.ts'
@@ -22,7 +23,7 @@ const maxSteps = 200_000
  * aligned is kept, at the cost of a failure, so that validation can say what is wrong with it.
  */
 export function alignValue(root: JsonSchema, value: unknown): Alignment {
-  return new Aligner(root).align(root, value, [], 0)
+  return new Aligner(root).align(root, inAliases(root, value), [], 0)
 }
 
 class Aligner {

@@ -1,0 +1,59 @@
+import { DefinitionError } from '../../errors.ts'
+import { nearest } from '../../value/nearest.ts'
+import { preview } from '../../value/preview.ts'
+import type { JsonSchema } from './json-schema.ts'
+
+/** What the schema calls so, and what the model sees in its place. */
+type Pair = readonly [named: unknown, shown: unknown]
+
+/** Pairs that differ, by what stands on either side. */
+export type Pairs = ReadonlyMap<unknown, Pair>
+
+/** Returns what the model sees of a name or a value, by each of several pairs in turn. */
+export function shownOf(named: unknown, ...some: readonly Pairs[]): unknown {
+  return some.reduce((text, pairs) => pairs.get(text)?.[1] ?? text, named)
+}
+
+/** Lists the values of an enum or a constant. */
+export function valuesOf({ const: constant, enum: options = [] }: JsonSchema): readonly unknown[] {
+  return constant === undefined ? options : [constant]
+}
+
+/** Pairs the values of an enum or a constant with the aliases that it gives them. */
+export function labelPairs(schema: JsonSchema, where: string): Pairs {
+  const labels = new Map<string, unknown>(Object.entries(Object(schema['x-enumAlias'])))
+  const values = valuesOf(schema)
+  const names = values.map(String)
+  for (const key of labels.keys()) {
+    const guess = nearest(key, names)
+    if (!names.includes(key))
+      throw refused(where, `${preview(key)} is no value there${guess ? `; did you mean ${preview(guess)}?` : ''}`)
+  }
+  return pairsOf(new Map(values.map((value) => [value, labels.get(String(value)) ?? value])), where)
+}
+
+/** Pairs what differs. Throws a `DefinitionError` where what is read by its name or its alias could be two things. */
+export function pairsOf(all: ReadonlyMap<unknown, unknown>, where: string): Pairs {
+  const pairs = new Map<unknown, Pair>()
+  const taken = new Map([...all.keys()].map((name) => [String(name), name]))
+  for (const pair of all) {
+    const [named, shown] = pair
+    if (named === shown) continue
+    if (typeof shown !== 'string' || shown.trim() === '')
+      throw refused(where, `expected a text for ${preview(named)}, found ${preview(shown)}`)
+    const other = taken.get(shown) ?? named
+    if (other !== named)
+      throw refused(
+        where,
+        `${preview(shown)} would stand for ${preview(named)} and ${preview(other)}: give each its own`,
+      )
+    taken.set(shown, named)
+    pairs.set(named, pair).set(shown, pair)
+  }
+  return pairs
+}
+
+/** Makes the error for an alias that cannot work. */
+export function refused(where: string, problem: string): DefinitionError {
+  return new DefinitionError('definition_invalid', `${where}: ${problem}.`)
+}

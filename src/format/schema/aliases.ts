@@ -1,0 +1,123 @@
+import { isPlainObject } from '../../value/is-plain-object.ts'
+import { jsonText } from '../../value/json-text.ts'
+import { maxDepth, setOwn } from '../../value/own-copy.ts'
+import { itemPlace, rootPlace } from './feature-place.ts'
+import { fittingBranches } from './fitting-branches.ts'
+import { type JsonSchema, resolveRef } from './json-schema.ts'
+import { fieldSchemas, flatten } from './place.ts'
+import { ShownSchema } from './shown-schema.ts'
+
+type Schema = JsonSchema | boolean
+
+/** Puts what the model sees in place of names, and names in place of what the model sees. */
+export interface Renaming {
+  /** Where the two differ: by its own names, and as the model sees it. */
+  readonly named?: JsonSchema
+  readonly shown?: JsonSchema
+  toShown(value: unknown): unknown
+  toNames(value: unknown): unknown
+}
+
+const byOwner = new WeakMap<object, Renaming>()
+const byShown = new WeakMap<object, Renaming>()
+
+/** Stands for aliases where there are none. */
+const noAliases: Renaming = { toShown: (value) => value, toNames: (value) => value }
+
+/**
+ * Returns the aliases in a schema, found once for each `owner`; those that change nothing when there are none, or no JSON
+ * Schema to have them. Throws a `DefinitionError` for aliases that cannot work.
+ */
+export function aliasesOf(owner: object, schemaOf: () => JsonSchema): Renaming {
+  const found = byOwner.get(owner) ?? findAliases(schemaOf)
+  byOwner.set(owner, found)
+  return found
+}
+
+function findAliases(schemaOf: () => JsonSchema): Renaming {
+  let schema: JsonSchema
+  try {
+    schema = schemaOf()
+  } catch {
+    // What needs the JSON Schema will say so.
+    return noAliases
+  }
+  return /"x-(?:a|enumA)lias":/.test(jsonText(schema)) ? new Aliases(schema) : noAliases
+}
+
+/** Writes a value in the aliases of a schema that the model sees: to read it, a name is as good. */
+export function inAliases(shown: JsonSchema, value: unknown): unknown {
+  return (byShown.get(shown) ?? noAliases).toShown(value)
+}
+
+/** Returns the schema by its own names for one that the model sees. */
+export function namedSchema(shown: JsonSchema): JsonSchema {
+  return byShown.get(shown)?.named ?? shown
+}
+
+/** Which of a pair. */
+type Side = 0 | 1
+
+class Aliases implements Renaming {
+  readonly named: JsonSchema
+  readonly shown: JsonSchema
+  readonly #pairs: ShownSchema['pairs']
+  readonly #twins: ShownSchema['twins']
+
+  constructor(named: JsonSchema) {
+    const { schema, pairs, twins, defaults } = new ShownSchema(named)
+    this.named = named
+    this.shown = schema
+    this.#pairs = pairs
+    this.#twins = twins
+    for (const [part, shown] of defaults) shown.default = this.#renamed([part], part.default, named, 1, 0)
+    byShown.set(schema, this)
+  }
+
+  toShown = (value: unknown): unknown => this.#renamed([this.named], value, this.named, 1, 0)
+
+  toNames = (value: unknown): unknown => this.#renamed([this.shown], value, this.shown, 0, 0)
+
+  /** Puts one side of each pair in place of both, guided by the schema that speaks the other one. */
+  #renamed(given: readonly Schema[], value: unknown, root: JsonSchema, side: Side, depth: number): unknown {
+    // Writers and validation refuse what is deeper.
+    if (given.length === 0 || depth > maxDepth) return value
+    const other = side === 1 ? this.shown : this.named
+    const schemas = flatten(given, root, (branches) =>
+      fittingBranches(branches, value, (branch) => [
+        [branch, root],
+        [this.#twins.get(branch) ?? branch, other],
+      ]),
+    )
+    if (Array.isArray(value))
+      return value.map((item, i) => {
+        const inner = schemas.map((schema) => itemPlace(schema, i, rootPlace)[0])
+        return this.#renamed(inner, item, root, side, depth + 1)
+      })
+    if (!isPlainObject(value)) return this.#pair(schemas.map(labelsOf), value)[side]
+    const owners = schemas.flatMap((schema) => [schema.properties, labelsOf(resolveRef(schema.propertyNames, root))])
+    const result: Record<string, unknown> = {}
+    for (const [key, item] of Object.entries(value)) {
+      const pair = this.#pair(owners, key)
+      const inner = schemas.flatMap((schema) => fieldSchemas(schema, String(pair[1 - side])))
+      const name = String(pair[side])
+      // What is there under its other name, too, is a field that the schema does not know.
+      const isTaken = name !== key && Object.hasOwn(value, name)
+      setOwn(result, isTaken ? key : name, this.#renamed(inner, item, root, side, depth + 1))
+    }
+    return result
+  }
+
+  #pair(owners: readonly unknown[], text: unknown): readonly unknown[] {
+    for (const owner of owners) {
+      const pair = this.#pairs.get(owner)?.get(text)
+      if (pair !== undefined) return pair
+    }
+    return [text, text]
+  }
+}
+
+/** What the pairs of an enum are kept under. */
+function labelsOf({ 'x-enumAlias': labels, enum: options }: JsonSchema): unknown {
+  return labels ?? options
+}

@@ -1,0 +1,53 @@
+import { isPlainObject } from '../../value/is-plain-object.ts'
+import { Branches } from './branches.ts'
+import { checkJsonSchema } from './check-json-schema.ts'
+import type { JsonSchema } from './json-schema.ts'
+import { fieldSchemas, flatten } from './place.ts'
+
+type Schema = JsonSchema | boolean
+
+/** How one part of a schema is written, and the schema that it belongs to. */
+export type Version = readonly [part: Schema, root: JsonSchema]
+
+/**
+ * Finds the branches that a value most likely takes, in any of their versions: by their tags, and of several those that it
+ * breaks least. All of them when nothing tells them apart.
+ */
+export function fittingBranches(
+  branches: readonly Schema[],
+  value: unknown,
+  versionsOf: (branch: Schema) => readonly Version[],
+): readonly Schema[] {
+  const best = (some: readonly Schema[], cost: (...version: Version) => number): readonly Schema[] =>
+    least(some, (branch) => Math.min(...versionsOf(branch).map((version) => cost(...version))))
+  const tagged = best(branches, (branch, root) => (new Branches(root).hasTags(branch, value) ? 0 : 1))
+  if (tagged.length < 2) return tagged
+  const outline = outlineOf(value, shownLevels)
+  return best(tagged, (branch, root) => faults(branch, outline, root))
+}
+
+function least<T>(some: readonly T[], cost: (one: T) => number): readonly T[] {
+  const costs = some.map(cost)
+  const lowest = Math.min(...costs)
+  return some.filter((_, i) => costs[i] === lowest)
+}
+
+/** Levels by which branches are told apart: to look at all of them, on every level, would take long. */
+const shownLevels = 2
+
+/** Counts what an outline breaks of a schema, and what the schema does not know of it. */
+function faults(schema: Schema, outline: unknown, root: JsonSchema): number {
+  const schemas = flatten([schema], root)
+  const isUnknown = (key: string): boolean => schemas.every((part) => fieldSchemas(part, key).length === 0)
+  const issues = checkJsonSchema(schema, outline, root).filter(
+    ({ path }) => path.split(/[.[]/).length < 2 + shownLevels,
+  )
+  return issues.length + (isPlainObject(outline) ? Object.keys(outline).filter(isUnknown).length : 0)
+}
+
+function outlineOf(value: unknown, levels: number): unknown {
+  if (Array.isArray(value)) return levels === 0 ? [] : value.map((item) => outlineOf(item, levels - 1))
+  if (!isPlainObject(value)) return value
+  const entries = levels === 0 ? [] : Object.entries(value)
+  return Object.fromEntries(entries.map(([key, item]) => [key, outlineOf(item, levels - 1)]))
+}

@@ -1,0 +1,107 @@
+import { isPlainObject } from '../../value/is-plain-object.ts'
+import { preview } from '../../value/preview.ts'
+import { labelPairs, type Pairs, pairsOf, refused, shownOf, valuesOf } from './alias-pairs.ts'
+import { type JsonSchema, jsonType, resolveRef, schemaObject } from './json-schema.ts'
+import { flatten } from './place.ts'
+
+type Schema = JsonSchema | boolean
+type Part = Record<string, unknown>
+
+/**
+ * Makes the schema that the model sees, and keeps account of what differs. Throws a `DefinitionError` for aliases by which
+ * a reply could not be read back.
+ */
+export class ShownSchema {
+  readonly schema: JsonSchema
+  /** By the `properties` of either schema, the `x-enumAlias` of the original and the `enum` of the one that is shown. */
+  readonly pairs = new Map<unknown, Pairs>()
+  /** What became of each part of the original, and the other way round. */
+  readonly twins = new Map<Schema, Schema>()
+  /** Parts of the original with a default, each with what becomes of it. */
+  readonly defaults = new Map<JsonSchema, Part>()
+  readonly #root: JsonSchema
+  /** Where aliases stand, and those among them that name a field. */
+  readonly #places = new Map<unknown, string>()
+  readonly #used = new Set<unknown>()
+
+  constructor(root: JsonSchema) {
+    this.#root = root
+    this.schema = schemaObject(this.#rewritten(root, '#', []))
+    for (const [alias, path] of this.#places)
+      if (!this.#used.has(alias))
+        throw refused(`x-alias at ${path}`, `${preview(alias)} names no field of an object: put it on a property`)
+    this.pairs.delete(undefined)
+  }
+
+  /** Rewrites a schema or a list of them. `around` are those that say something of the same value. */
+  #rewritten(given: unknown, path: string, around: readonly JsonSchema[]): unknown {
+    if (Array.isArray(given)) return given.map((part: unknown, i) => this.#rewritten(part, `${path}/${i}`, around))
+    if (!isPlainObject(given)) return given
+    const labels = given['x-enumAlias']
+    // Beside a reference labels are those of this use alone: the target stays as it is.
+    const schema = labels === undefined ? schemaObject(given) : resolveRef(given, this.#root)
+    const here = [...around, schema]
+    const fields = pairsOf(this.#fields(here, lone), `x-alias at ${path}`)
+    const part: Part = {}
+    this.twins.set(schemaObject(given), part).set(part, schemaObject(given))
+    for (const [keyword, value] of Object.entries(schema)) {
+      const at = `${path}/${keyword}`
+      if (keyword === 'x-alias') this.#places.set(value, path)
+      else if (keyword === 'required') part[keyword] = this.#required(schema, fields)
+      else if (/^(?:\$defs|definitions|(?:p|patternP)roperties)$/.test(keyword))
+        part[keyword] = this.#map(Object(value), at, keyword === 'properties' ? fields : new Map())
+      else if (/^(?:const|enum|default|examples)$/.test(keyword)) part[keyword] = value
+      else part[keyword] = this.#rewritten(value, at, /Of$|^not$/.test(keyword) ? here : [])
+    }
+    this.pairs.set(schema.properties, fields).set(part.properties, fields)
+    if (schema.default !== undefined) this.defaults.set(schema, part)
+    if (labels !== undefined) this.#label(part, schema, `x-enumAlias at ${path}`)
+    return part
+  }
+
+  #map(given: object, path: string, fields: Pairs): Part {
+    const result: Part = {}
+    for (const [name, inner] of Object.entries(given)) {
+      const part = { value: this.#rewritten(inner, `${path}/${name}`, []), configurable: true }
+      // References and readers find a field by its name, too, where none lists it.
+      Object.defineProperty(result, name, part)
+      Object.defineProperty(result, String(shownOf(name, fields)), { ...part, enumerable: true })
+    }
+    return result
+  }
+
+  #required(schema: JsonSchema, fields: Pairs): unknown {
+    const all = this.#fields([schema])
+    const keys = labelPairs(resolveRef(schema.propertyNames, this.#root), '')
+    return schema.required?.map((name) => shownOf(fields.has(name) ? name : (all.get(name) ?? name), fields, keys))
+  }
+
+  #label(part: Part, schema: JsonSchema, where: string): void {
+    const pairs = labelPairs(schema, where)
+    const values = valuesOf(schema).map((value) => shownOf(value, pairs))
+    const types = [...new Set(values.map(jsonType))]
+    delete part.const
+    delete part['x-enumAlias']
+    // A number with an alias is a text to the model.
+    Object.assign(part, { type: types.length === 1 ? types[0] : types, enum: values })
+    this.pairs.set(schema['x-enumAlias'], pairs).set(values, pairs)
+  }
+
+  /** Lists the fields of an object, each with what the model sees. */
+  #fields(schemas: readonly JsonSchema[], choose?: typeof lone): ReadonlyMap<string, string> {
+    const fields = new Map<string, string>()
+    for (const { properties = {} } of flatten(schemas, this.#root, choose))
+      for (const [name, property] of Object.entries(properties)) {
+        const alias = flatten([property], this.#root, lone).find((part) => part['x-alias'])?.['x-alias']
+        this.#used.add(alias)
+        if (alias !== undefined || !fields.has(name)) fields.set(name, alias ?? name)
+      }
+    return fields
+  }
+}
+
+/** A choice between null and one other thing leaves no choice what a field is. */
+function lone(branches: readonly Schema[]): readonly Schema[] {
+  const others = branches.filter((branch) => schemaObject(branch).type !== 'null')
+  return others.length === 1 ? others : []
+}
