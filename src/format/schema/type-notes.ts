@@ -53,7 +53,7 @@ function constraints(schema: JsonSchema, root: JsonSchema, depth: number): reado
 function innerNotes(schema: JsonSchema, root: JsonSchema, depth: number): readonly string[] {
   const notes = (schema.allOf ?? []).slice(0, maxBranches).flatMap((part) => valueNotes(part, root, depth))
   const branches = branchesOf(schema).filter((branch) => schemaObject(branch).type !== 'null')
-  for (const branch of isSpelled(branches, root) ? [] : branches.slice(0, maxBranches)) {
+  for (const branch of isSpelled(schema, root) ? [] : branches.slice(0, maxBranches)) {
     const found = valueNotes(branch, root, depth)
     if (found.length === 0) continue
     const { type } = resolveRef(branch, root)
@@ -79,12 +79,13 @@ export function branchesOf({ anyOf, oneOf }: JsonSchema): readonly Schema[] {
 
 /** Lists what is said of each branch, for a union that describes one of several literals; undefined for any other. */
 export function branchNotes(schema: JsonSchema, root: JsonSchema): readonly string[] | undefined {
-  const branches = branchesOf(schema)
-  return isSpelled(branches, root) ? branches.map((branch) => valueNotes(branch, root, 1).join(', ')) : undefined
+  if (!isSpelled(schema, root)) return undefined
+  return branchesOf(schema).map((branch) => valueNotes(branch, root, 1).join(', '))
 }
 
 /** Tells whether the notes of branches stand beside each: a text about one literal says nothing without it. */
-function isSpelled(branches: readonly Schema[], root: JsonSchema): boolean {
+function isSpelled(schema: JsonSchema, root: JsonSchema): boolean {
+  const branches = branchesOf(schema).slice(0, maxBranches)
   const resolved = branches.map((branch) => resolveRef(branch, root))
   return (
     resolved.filter(({ type }) => type !== 'null').length > 1 &&
