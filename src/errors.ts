@@ -19,6 +19,8 @@ export type KnapshotErrorCode =
   | 'budget_invalid'
   | 'budget_too_small'
   | 'reply_empty'
+  | 'reply_only_reasoning'
+  | 'reply_truncated'
   | 'reply_unreadable'
   | 'reply_invalid'
   | 'reply_ambiguous'
@@ -202,15 +204,18 @@ export class ParseError extends KnapshotError {
   /** The reply as it came. */
   readonly reply: string
   readonly issues: readonly ValueIssue[]
+  /** What was read of a reply that was cut off, not validated; undefined where nothing was, and for other errors. */
+  readonly partial: unknown
 
   constructor(
     code: Extract<KnapshotErrorCode, `reply_${string}`>,
     message: string,
-    details: { reply: string; issues?: readonly ValueIssue[]; cause?: unknown },
+    details: { reply: string; issues?: readonly ValueIssue[]; partial?: unknown; cause?: unknown },
   ) {
     super(code, message, details.cause === undefined ? undefined : { cause: details.cause })
     this.reply = details.reply
     this.issues = details.issues ?? []
+    this.partial = details.partial
   }
 }
 

@@ -1,4 +1,4 @@
-export { type AskOptions, ask, type Call } from './ask.ts'
+export { type Answer, type AskOptions, ask, type Call } from './ask.ts'
 export type { BuildExtra, BuildOptions, FewShot, NoVariables, PromptBuilder } from './builder/definition.ts'
 export {
   BudgetError,
@@ -20,11 +20,10 @@ export { codeFeatures } from './format/code/code-features.ts'
 export { fields } from './format/fields.ts'
 export { type JsonOptions, json } from './format/json.ts'
 export { labels } from './format/labels.ts'
-export type { FixKind } from './format/read/fix-kind.ts'
 export { type ReadJsonOptions, readJson } from './format/read/read-json.ts'
 export type { JsonSchema } from './format/schema/json-schema.ts'
-export { text } from './format/text.ts'
-export type { Prompt, PromptReport, ReplyStream, SafeParse } from './prompt.ts'
+export { type TextOptions, text } from './format/text.ts'
+export type { ParseOptions, Prompt, PromptReport, ReplyStream, SafeParse } from './prompt.ts'
 export { type HashedNgramsOptions, hashedNgrams } from './search/hashed-ngrams.ts'
 export { balanced } from './select/balanced.ts'
 export { type CoverageOptions, coverage } from './select/coverage.ts'
@@ -50,6 +49,7 @@ export type {
   ExampleStore,
   Facts,
   Fix,
+  FixKind,
   Format,
   Hit,
   Message,
@@ -61,6 +61,8 @@ export type {
   PassageVariant,
   Query,
   Reading,
+  ReadOptions,
+  Reply,
   SectionName,
   Segment,
   Selector,

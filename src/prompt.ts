@@ -1,6 +1,19 @@
 import { ParseError } from './errors.ts'
-import type { DeepPartial, DropReason, Fix, Format, Message, Origin, SectionName } from './types.ts'
+import type {
+  DeepPartial,
+  DropReason,
+  Fix,
+  Format,
+  Message,
+  Origin,
+  Reading,
+  ReadOptions,
+  Reply,
+  SectionName,
+} from './types.ts'
+import { checkOptions } from './value/check-options.ts'
 import { hashText } from './value/hash-text.ts'
+import { replyText } from './value/reply-text.ts'
 
 /** What became of the budget and of every example that was chosen. */
 export interface PromptReport {
@@ -55,15 +68,18 @@ export type SafeParse<Out> =
   | { readonly ok: true; readonly value: Out; readonly fixes: readonly Fix[] }
   | { readonly ok: false; readonly error: ParseError }
 
+/** How a reply is read. */
+export type ParseOptions = Pick<ReadOptions, 'truncated'>
+
 /** One reply that arrives in chunks. */
 export interface ReplyStream<Out> {
   /**
    * Takes the next chunk and returns the value so far, as `parsePartial` does. It is one object that grows: copy it if you
-   * keep it. What was shown does not vanish.
+   * keep it. What was shown does not vanish; enums and literals are shown when they are whole, as numbers are.
    */
   push(chunk: string): DeepPartial<Out> | undefined
-  /** Reads the whole reply. Throws a `ParseError`. */
-  end(): Out
+  /** Reads the whole reply, as `parse` does. `finished` is what the provider says of its end. Throws a `ParseError`. */
+  end(options?: ReadOptions): Out
 }
 
 /** A finished prompt: the messages, what they cost, and the reader for the reply. */
@@ -78,10 +94,13 @@ export interface Prompt<Out> {
    * prompt. Only an empty message has an empty range. Computed when asked for.
    */
   readonly origins: readonly (readonly Origin[])[]
-  /** Reads the model's reply. Throws a `ParseError`. */
-  parse(reply: string | null | undefined): Out
+  /**
+   * Reads the model's reply: its text, or `{ text, finished }` where the provider says how it ended. Throws a `ParseError`;
+   * `reply_truncated` where the end lies inside a value, unless `truncated` is `'accept'`.
+   */
+  parse(reply: Reply, options?: ParseOptions): Out
   /** Reads the model's reply and tells what had to be fixed, or why it cannot be read. */
-  safeParse(reply: string | null | undefined): SafeParse<Out>
+  safeParse(reply: Reply, options?: ParseOptions): SafeParse<Out>
   /**
    * Reads what has come of a reply. Shows values as the model writes them, before the schema's coercions, defaults and
    * codecs; undefined while there is nothing to show, and for formats that have no parts.
@@ -94,7 +113,7 @@ export interface Prompt<Out> {
    * example that best shows the part that was wrong. Keeps to the same budget; examples make room. Throws a `BudgetError`
    * when even the bare follow-up does not fit.
    */
-  retry(reply: string | null | undefined, error: ParseError): Prompt<Out>
+  retry(reply: Reply, error: ParseError): Prompt<Out>
   /** Shows the prompt for people: each message under its role. */
   toString(): string
 }
@@ -153,13 +172,13 @@ class BuiltPrompt<Out> implements Prompt<Out> {
     return this.#origins
   }
 
-  parse(reply: string | null | undefined): Out {
-    return this.#read(reply).value
+  parse(reply: Reply, options?: ParseOptions): Out {
+    return this.#read(reply, options).value
   }
 
-  safeParse(reply: string | null | undefined): SafeParse<Out> {
+  safeParse(reply: Reply, options?: ParseOptions): SafeParse<Out> {
     try {
-      const { value, fixes } = this.#read(reply)
+      const { value, fixes } = this.#read(reply, options)
       return { ok: true, value, fixes }
     } catch (error) {
       if (error instanceof ParseError) return { ok: false, error }
@@ -180,27 +199,30 @@ class BuiltPrompt<Out> implements Prompt<Out> {
         reply += chunk
         return reader === undefined ? this.output.readPartial?.(reply) : reader.push(chunk)
       },
-      end: () => this.parse(reply),
+      end: ({ finished, ...options } = {}) =>
+        this.parse(finished === undefined ? reply : { text: reply, finished }, options),
     }
   }
 
-  retry(reply: string | null | undefined, error: ParseError): Prompt<Out> {
-    return this.#maker.retry(reply ?? '', error)
+  retry(reply: Reply, error: ParseError): Prompt<Out> {
+    return this.#maker.retry(replyText(reply).text ?? '', error)
   }
 
   toString(): string {
     return this.messages.map(({ role, content }) => `── ${role} ──\n${content}`).join('\n\n')
   }
 
-  #read(reply: string | null | undefined): { readonly value: Out; readonly fixes: readonly Fix[] } {
-    if (reply === null || reply === undefined) {
+  #read(reply: Reply, options: ParseOptions = {}): Reading<Out> {
+    checkOptions('parse', options, ['truncated'])
+    const { text, finished } = replyText(reply)
+    if (text === undefined) {
       throw new ParseError(
         'reply_empty',
         `The reply is ${reply}: the model returned no text (a refusal, a tool call, or a length limit of 0?).`,
         { reply: '' },
       )
     }
-    return this.output.read(reply)
+    return this.output.read(text, finished === undefined ? options : { ...options, finished })
   }
 }
 

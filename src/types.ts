@@ -1,3 +1,6 @@
+import type { FixKind } from './fix-kind.ts'
+
+export type { FixKind } from './fix-kind.ts'
 export type { Fragment, Layout, Origin, OriginPart, Piece, ValueRange } from './layout.ts'
 export type { Candidate, Choice, Query, Selector, StaticSelector } from './selector.ts'
 
@@ -71,10 +74,26 @@ export interface Segment {
 
 /** One change that a reader made to a reply in order to read it. */
 export interface Fix {
-  readonly kind: string
+  readonly kind: FixKind
   /** Where in the value, from `$`. */
   readonly path: string
   readonly message: string
+}
+
+/**
+ * A model's reply: its text, or the text with what the provider says of its end. `finished` is false where a limit cut the
+ * reply off, true where the model itself ended it; left out where nobody knows. Null and undefined are replies without text.
+ */
+export type Reply = string | null | undefined | { readonly text: string; readonly finished?: boolean }
+
+export interface ReadOptions {
+  /**
+   * What becomes of a reply whose end lies inside a value: refused as `reply_truncated`, or read as far as it goes, with a
+   * `truncated` fix. @default 'refuse'
+   */
+  readonly truncated?: 'refuse' | 'accept'
+  /** What the provider says of the end: see `Reply`. */
+  readonly finished?: boolean
 }
 
 /** A value of which every part may still be missing. */
@@ -104,8 +123,8 @@ export interface Reading<Out> {
 export interface Format<Out, Demo = Out> extends Writer<Demo> {
   /** Tells the model the format in few tokens; empty when the examples alone show it. */
   describe(): string
-  /** Reads a model's reply. Throws a `ParseError` rather than invent a value. */
-  read(reply: string): Reading<Out>
+  /** Reads a model's reply. Throws a `ParseError` rather than invent a value, or take a cut one for whole. */
+  read(reply: string, options?: ReadOptions): Reading<Out>
   /** Makes a reader for one reply that arrives in chunks; its work over the whole reply is near-linear. */
   stream?(): PartialReader<Out>
   /** Reads what has come of a reply, in one go. */

@@ -64,7 +64,8 @@ function checkOutput<Demo>(output: Demo, format: Format<unknown, Demo>): Example
 function checkReading(text: string, expected: unknown, format: Format<unknown, never>): ExampleIssue[] {
   try {
     const { value, fixes } = format.read(text)
-    const fix = fixes[0]
+    // What the schema leaves out of a demonstration it leaves out of a reply as well.
+    const fix = fixes.find(({ kind }) => kind !== 'dropped-field')
     if (fix !== undefined) {
       return [mismatch(inOutput(fix.path), `reads back only with a correction (${fix.message}) from ${preview(text)}`)]
     }

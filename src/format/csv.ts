@@ -1,5 +1,8 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
+import { DefinitionError } from '../errors.ts'
 import type { Format } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
+import { preview } from '../value/preview.ts'
 import { columnsOf } from './csv/columns.ts'
 import { describeTable } from './csv/describe-table.ts'
 import { readTable } from './csv/read-table.ts'
@@ -22,7 +25,7 @@ export interface CsvOptions {
  * Writes a list of flat rows as a table with a header: columns in the order of the schema, an empty cell for an absent
  * field, `null` for null, and a JSON string for text that would read as anything else (an empty one where the field is
  * optional, `"null"`, spaces at the ends). Throws a `DefinitionError` for any schema but a list of objects whose fields
- * are strings, numbers, booleans or null, with the path.
+ * are strings, numbers, booleans or null, with the path, and for options that it does not know.
  */
 export function csv<S extends StandardSchemaV1>(
   schema: S,
@@ -30,18 +33,26 @@ export function csv<S extends StandardSchemaV1>(
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
 export function csv<T = unknown>(schema: JsonSchema, options?: CsvOptions): Format<T>
 export function csv(schema: AnySchema, options: CsvOptions = {}): Format<unknown> {
+  checkOptions('csv', options, ['table', 'describe', 'jsonSchema'])
+  const { table = 'csv', describe = 'types' } = options
+  if (table !== 'csv' && table !== 'markdown') throw unknownChoice('table', "'csv' or 'markdown'", table)
+  if (describe !== 'types' && describe !== 'none') throw unknownChoice('describe', "'types' or 'none'", describe)
   const source = schemaSource(schema, options.jsonSchema)
   const named = columnsOf(source.named)
   const columns = columnsOf(source.jsonSchema).map((column, i) => ({ ...column, name: named[i]?.key }))
-  const style = tableStyle(options.table ?? 'csv')
-  const description = options.describe === 'none' ? '' : describeTable(source.jsonSchema, columns, style)
+  const style = tableStyle(table)
+  const description = describe === 'none' ? '' : describeTable(source.jsonSchema, columns, style)
   return {
-    name: options.table === 'markdown' ? 'markdown-table' : 'csv',
+    name: table === 'markdown' ? 'markdown-table' : 'csv',
     describe: () => description,
     write: (value) => writeTable(source.toShown(value), columns, style),
-    read: (reply) => readTable(reply, source, columns, style),
+    read: (reply, given) => readTable(reply, source, columns, style, given ?? {}),
     ...formatFeatures(source),
     validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,
   }
+}
+
+function unknownChoice(option: string, known: string, found: unknown): DefinitionError {
+  return new DefinitionError('definition_invalid', `csv(): expected ${known} for ${option}, found ${preview(found)}.`)
 }

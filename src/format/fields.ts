@@ -1,15 +1,17 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import { DefinitionError, ExampleError, ParseError } from '../errors.ts'
-import type { Fix, Format, Reading } from '../types.ts'
+import { DefinitionError, ExampleError } from '../errors.ts'
+import type { Format } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { isPlainObject } from '../value/is-plain-object.ts'
-import { setOwn } from '../value/own-copy.ts'
 import { pattern } from '../value/pattern.ts'
 import { preview } from '../value/preview.ts'
+import { readFields } from './fields/read-fields.ts'
+import { parsedJson } from './parsed-json.ts'
+import { hasToken } from './read/locate/turn.ts'
 import { describeTypes } from './schema/describe-types.ts'
 import { formatFeatures } from './schema/format-features.ts'
 import { type JsonSchema, resolveRef } from './schema/json-schema.ts'
-import { type AnySchema, type SchemaSource, schemaSource } from './schema/schema-source.ts'
+import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { writeJson } from './write-json.ts'
 
 /**
@@ -35,7 +37,7 @@ export function fields(schema: AnySchema, options: { readonly jsonSchema?: objec
     name: 'fields',
     describe: () => `Answer with one \`key: value\` a line, for this type:\n${describeTypes(source.jsonSchema)}`,
     write: (value) => writeFields(source.toShown(value)),
-    read: (reply) => readFields(reply, source),
+    read: (reply, options) => readFields(reply, source, options ?? {}),
     ...formatFeatures(source),
     validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,
@@ -71,91 +73,8 @@ function isPlainText(value: unknown): value is string {
     value !== '' &&
     value === value.trim() &&
     !unprintable().test(value) &&
-    parseJson(value) === undefined &&
-    !value.startsWith('"')
+    parsedJson(value) === undefined &&
+    !value.startsWith('"') &&
+    !hasToken(value)
   )
-}
-
-function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return { value }
-  } catch {
-    // Not JSON, hence plain text: both are expected here.
-    return undefined
-  }
-}
-
-const line = /* @__PURE__ */ pattern(
-  String.raw`^[ \t]*(?:[-*][ \t]+)?("(?:[^"\\]|\\.)*"|[\p{L}_][\p{L}\p{N}_-]*)[ \t]*:(.*)$`,
-  'su',
-)
-
-function readFields(reply: string, source: SchemaSource): Reading<unknown> {
-  if (reply === '') return { value: source.validate({}, reply), fixes: [] }
-  if (reply.trim() === '') throw new ParseError('reply_empty', 'The reply is empty.', { reply })
-  const typed: Record<string, unknown> = {}
-  const raw: Record<string, string> = {}
-  const fixes: Fix[] = []
-  for (const text of reply.split(/\r?\n/u)) {
-    const match = line().exec(text)
-    if (match === null) {
-      if (text.trim() !== '') fixes.push({ kind: 'prose', path: '$', message: `ignored the line ${preview(text)}` })
-      continue
-    }
-    const key = readKey(match[1] ?? '')
-    const rest = (match[2] ?? '').trim()
-    if (Object.hasOwn(typed, key)) {
-      const message = `The reply gives the field ${preview(key)} twice.`
-      throw new ParseError('reply_ambiguous', message, { reply, issues: [{ path: `$.${key}`, message }] })
-    }
-    const parsed = parseJson(rest)
-    setOwn(typed, key, parsed === undefined ? rest : parsed.value)
-    setOwn(raw, key, rest)
-  }
-  if (Object.keys(typed).length === 0) {
-    const message = `expected \`key: value\` lines, found ${preview(reply.trim())}`
-    throw new ParseError('reply_unreadable', `The reply holds no fields: ${message}.`, {
-      reply,
-      issues: [{ path: '$', message }],
-    })
-  }
-  return validateFields(inNames(typed, source), inNames(raw, source), fixes, source, reply)
-}
-
-function inNames(value: Record<string, unknown>, source: SchemaSource): Record<string, unknown> {
-  const named = source.toNames(value)
-  return isPlainObject(named) ? named : value
-}
-
-/** Validates; where a plain text looked like JSON but the schema wants the text (`zip: 12345`), takes the text. */
-function validateFields(
-  typed: Record<string, unknown>,
-  raw: Record<string, unknown>,
-  fixes: readonly Fix[],
-  source: SchemaSource,
-  reply: string,
-): Reading<unknown> {
-  try {
-    return { value: source.validate(typed, reply), fixes }
-  } catch (error) {
-    if (!(error instanceof ParseError)) throw error
-    const wrong = Object.keys(typed).filter(
-      (key) => typeof typed[key] !== 'string' && error.issues.some((issue) => issue.path === `$.${key}`),
-    )
-    if (wrong.length === 0) throw error
-    const repaired: Record<string, unknown> = {}
-    for (const key of Object.keys(typed)) setOwn(repaired, key, wrong.includes(key) ? raw[key] : typed[key])
-    const value = source.validate(repaired, reply)
-    const taken = wrong.map(
-      (key): Fix => ({ kind: 'as-text', path: `$.${key}`, message: `took ${preview(raw[key])} as text` }),
-    )
-    return { value, fixes: [...fixes, ...taken] }
-  }
-}
-
-function readKey(key: string): string {
-  if (!key.startsWith('"')) return key
-  const parsed = parseJson(key)
-  return typeof parsed?.value === 'string' ? parsed.value : key
 }

@@ -1,11 +1,12 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Format } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { JsonStream, type StreamRoot } from './read/json-stream.ts'
+import { JsonStream } from './read/json-stream.ts'
 import { readReply } from './read/read-reply.ts'
 import { describeTypes } from './schema/describe-types.ts'
 import { formatFeatures } from './schema/format-features.ts'
-import { type JsonSchema, resolveRef, typesOf } from './schema/json-schema.ts'
+import type { JsonSchema } from './schema/json-schema.ts'
+import { Place } from './schema/place.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { writeJson } from './write-json.ts'
 
@@ -35,9 +36,9 @@ export function json(schema: AnySchema, options: JsonOptions = {}): Format<unkno
     name: 'json',
     describe: () => description,
     write: (value) => writeJson(source.toShown(value)),
-    read: (reply) => readReply(reply, source),
+    read: (reply, given) => readReply(reply, source, given),
     stream: () => {
-      const stream = new JsonStream(streamRoot(source.jsonSchema))
+      const stream = new JsonStream(new Place(source.jsonSchema))
       return { push: (chunk) => source.toNames(stream.push(chunk)) }
     },
     ...formatFeatures(source),
@@ -50,10 +51,4 @@ function describeSchema(schema: JsonSchema, describe: 'types' | 'schema'): strin
   if (describe === 'types') return `Answer in JSON of this type:\n${describeTypes(schema)}`
   const { $schema: _, ...rest }: JsonSchema & { readonly $schema?: unknown } = schema
   return `Answer in JSON that satisfies this JSON Schema:\n${JSON.stringify(rest)}`
-}
-
-/** What a reply must start with, where the schema says so. */
-function streamRoot(schema: JsonSchema): StreamRoot {
-  const types = typesOf(resolveRef(schema, schema))
-  return types?.length === 1 && (types[0] === 'object' || types[0] === 'array') ? types[0] : 'any'
 }

@@ -1,21 +1,24 @@
 import { DefinitionError, ParseError } from '../errors.ts'
 import type { Fix, Format, Reading } from '../types.ts'
-import { foldText } from '../value/fold-text.ts'
 import { nearest } from '../value/nearest.ts'
-import { pattern } from '../value/pattern.ts'
 import { preview } from '../value/preview.ts'
-import { withoutAccents } from '../value/without-accents.ts'
+import { alikeLabels, namedLabels, readLabel } from './read/align/read-label.ts'
 
 /**
- * Reads and writes one label out of a fixed list. A reply may differ in case, punctuation or quotes, or name the label
- * inside a sentence; a reply that names two labels equally well is a `ParseError`. Throws a `DefinitionError` for an
- * empty list, an empty label and labels that only differ in case or punctuation.
+ * Reads and writes one label out of a fixed list: names, a list of names, or an object of names with what each means
+ * (`''` for nothing), which the model is told. A reply may write the label in other case, accents or punctuation, misspell
+ * it, or commit to it in a longer text (`Answer: billing`). Throws a `ParseError` for a reply that denies, doubts, compares
+ * or asks, and for one that commits to two labels. Throws a `DefinitionError` for no labels, an empty one, one with spaces
+ * at the ends, two that only differ in case, accents or punctuation, and a meaning that is no text.
  */
 export function labels<const L extends readonly string[]>(...names: L): Format<L[number]>
 export function labels<const L extends string>(names: readonly L[]): Format<L>
-export function labels(...given: readonly string[] | readonly [readonly string[]]): Format<string> {
-  const names: readonly string[] = given.flat()
-  const byPlain = indexLabels(names)
+export function labels<const L extends Readonly<Record<string, string>>>(described: L): Format<Extract<keyof L, string>>
+export function labels(
+  ...given: readonly string[] | readonly [readonly string[]] | readonly [Readonly<Record<string, string>>]
+): Format<string> {
+  const described = meaningsIn(given[0])
+  const names = usableNames(described === undefined ? given.flat() : [...described.keys()])
   const known = new Set(names)
   const validate = (value: unknown): string => {
     if (typeof value === 'string' && known.has(value)) return value
@@ -24,9 +27,9 @@ export function labels(...given: readonly string[] | readonly [readonly string[]
   }
   return {
     name: 'labels',
-    describe: () => `Answer with exactly one of: ${names.map((name) => JSON.stringify(name)).join(', ')}`,
+    describe: () => `Answer with exactly one of:${described === undefined ? ` ${listed(names)}` : legend(described)}`,
     write: validate,
-    read: (reply) => readLabel(reply, known, byPlain),
+    read: (reply) => read(reply, names),
     features: (value) => [value],
     allFeatures: () => names,
     validate,
@@ -34,85 +37,77 @@ export function labels(...given: readonly string[] | readonly [readonly string[]
   }
 }
 
-/** Labels by their plain writing: folded, without diacritics and without punctuation at the ends. */
-function indexLabels(names: readonly string[]): ReadonlyMap<string, string> {
-  if (names.length === 0) throw new DefinitionError('definition_invalid', 'labels() needs at least one label.')
-  const byPlain = new Map<string, string>()
-  for (const name of names) {
-    if (typeof name !== 'string' || name.trim() === '' || name !== name.trim()) {
-      throw new DefinitionError(
-        'definition_invalid',
-        `labels(): ${preview(name)} is not a usable label: labels are non-empty strings without spaces at the ends.`,
-      )
-    }
-    const key = plain(name)
-    const other = byPlain.get(key)
-    if (other !== undefined) {
-      throw new DefinitionError(
-        'definition_invalid',
-        `labels(): ${preview(other)} and ${preview(name)} differ only in case, accents or punctuation, so a reply could not tell them apart.`,
-      )
-    }
-    byPlain.set(key, name)
-  }
-  return byPlain
-}
-
-function readLabel(reply: string, known: ReadonlySet<string>, byPlain: ReadonlyMap<string, string>): Reading<string> {
-  if (known.has(reply)) return { value: reply, fixes: [] }
-  if (reply.trim() === '') throw new ParseError('reply_empty', 'The reply is empty.', { reply })
-  const trimmed = reply.trim()
-  if (known.has(trimmed)) return { value: trimmed, fixes: [fix('white-space', 'ignored spaces around the label')] }
-  const alike = byPlain.get(plain(trimmed))
-  if (alike !== undefined)
-    return { value: alike, fixes: [fix('label-writing', `read ${preview(trimmed)} as ${preview(alike)}`)] }
-  return readMention(reply, byPlain)
-}
-
-/** Finds the one label that a sentence names. A label inside a longer named label does not count. */
-function readMention(reply: string, byPlain: ReadonlyMap<string, string>): Reading<string> {
-  const haystack = ` ${words(reply)} `
-  const named = [...byPlain.values()].filter((name) => haystack.includes(` ${words(name)} `))
-  const longest = named.filter(
-    (name) => !named.some((other) => other !== name && ` ${words(other)} `.includes(` ${words(name)} `)),
+/** The labels of an object with what each means; undefined for what is no such object. */
+function meaningsIn(given: unknown): ReadonlyMap<string, string> | undefined {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined
+  return new Map(
+    Object.entries(given).map(([name, meaning]: readonly [string, unknown]) => {
+      if (typeof meaning === 'string') return [name, meaning.replace(/\s+/gu, ' ').trim()]
+      throw invalid(`the meaning of ${preview(name)} is ${preview(meaning)}: give a text, or '' for none.`)
+    }),
   )
-  const [label, ...others] = longest
-  if (label === undefined) {
-    const message = unknownLabel(reply.trim(), [...byPlain.values()])
-    throw new ParseError('reply_invalid', `The reply names no label: ${message}`, {
-      reply,
-      issues: [{ path: '$', message }],
-    })
-  }
-  if (others.length > 0) {
-    const message = `names ${longest.length} labels: ${longest.map((name) => preview(name)).join(', ')}`
-    throw new ParseError('reply_ambiguous', `The reply ${message}.`, { reply, issues: [{ path: '$', message }] })
-  }
-  return { value: label, fixes: [fix('label-mention', `found ${preview(label)} inside a longer reply`)] }
 }
 
-const edges = /* @__PURE__ */ pattern(String.raw`^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$`, 'gu')
-const word = /* @__PURE__ */ pattern(String.raw`[\p{L}\p{N}]+`, 'gu')
-
-function plain(value: string): string {
-  return bare(value).replace(edges(), '') || value
+function usableNames(given: readonly unknown[]): readonly string[] {
+  if (given.length === 0) throw new DefinitionError('definition_invalid', 'labels() needs at least one label.')
+  const names = given.map((name) => {
+    if (typeof name === 'string' && name !== '' && name === name.trim()) return name
+    throw invalid(`${preview(name)} is not a usable label: labels are non-empty strings without spaces at the ends.`)
+  })
+  const alike = alikeLabels(names)
+  if (alike === undefined) return names
+  const [one, other] = alike.map(preview)
+  throw invalid(
+    `${one} and ${other} differ only in case, accents or punctuation, so a reply could not tell them apart.`,
+  )
 }
 
-/** The words of a text with single spaces between them, punctuation gone. */
-function words(value: string): string {
-  return bare(value).match(word())?.join(' ') ?? value
+function invalid(problem: string): DefinitionError {
+  return new DefinitionError('definition_invalid', `labels(): ${problem}`)
 }
 
-function bare(value: string): string {
-  return foldText(withoutAccents(value))
+function legend(described: ReadonlyMap<string, string>): string {
+  return [...described]
+    .map(([name, meaning]) => `\n${JSON.stringify(name)}${meaning === '' ? '' : `: ${meaning}`}`)
+    .join('')
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => JSON.stringify(name)).join(', ')
+}
+
+function read(reply: string, names: readonly string[]): Reading<string> {
+  if (reply.trim() === '') throw new ParseError('reply_empty', 'The reply is empty.', { reply })
+  const { found, kind, tier } = readLabel(reply, names)
+  const [label] = found
+  if (label === undefined) throw uncommitted(reply, names)
+  if (found.length > 1) throw ambiguous(reply, `may mean ${found.map(preview).join(' or ')}`)
+  return { value: label, fixes: kind === 'exact' ? [] : [fix(kind, tier, reply, label)] }
+}
+
+function fix(kind: string, tier: number | undefined, reply: string, label: string): Fix {
+  if (tier === 0) return { kind: 'trimmed', path: '$', message: 'cut white space off the ends' }
+  if (kind === 'label-mention') return { kind, path: '$', message: `found ${preview(label)} inside a longer reply` }
+  return { kind: 'label', path: '$', message: `read ${preview(reply.trim())} as ${preview(label)}` }
+}
+
+function uncommitted(reply: string, names: readonly string[]): ParseError {
+  const named = namedLabels(reply, names)
+  const but = named.length === 1 ? 'does not commit to it' : 'commits to none'
+  if (named.length > 0) return ambiguous(reply, `names ${named.map(preview).join(', ')} but ${but}`)
+  const message = unknownLabel(reply.trim(), names)
+  return new ParseError('reply_invalid', `The reply names no label: ${message}`, {
+    reply,
+    issues: [{ path: '$', message }],
+  })
+}
+
+function ambiguous(reply: string, message: string): ParseError {
+  return new ParseError('reply_ambiguous', `The reply ${message}.`, { reply, issues: [{ path: '$', message }] })
 }
 
 function unknownLabel(value: unknown, names: readonly string[]): string {
   const guess = typeof value === 'string' ? nearest(value, names) : undefined
   const list = names.length <= 12 ? names : [...names.slice(0, 12), `… ${names.length - 12} more`]
   return `expected one of ${list.map((name) => preview(name)).join(', ')}, found ${preview(value)}${guess === undefined ? '' : `; did you mean ${preview(guess)}?`}`
-}
-
-function fix(kind: string, message: string): Fix {
-  return { kind, path: '$', message }
 }

@@ -1,29 +1,56 @@
-import { ParseError } from '../errors.ts'
-import type { Format } from '../types.ts'
+import { ExampleError, ParseError } from '../errors.ts'
+import type { Format, Reading, ReadOptions } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 import { codeFeatures } from './code/code-features.ts'
 import { looksLikeCode } from './code/looks-like-code.ts'
+import { readPlainText } from './read/read-plain-text.ts'
+import { TextStream } from './read/text-stream.ts'
+
+export interface TextOptions {
+  /** Lists what in an answer selection should cover: a tone, a structure. */
+  readonly features?: (value: string) => readonly string[]
+  /** What becomes of reasoning that a model shows before its answer: left out, or kept as a part of it. @default 'omit' */
+  readonly reasoning?: 'omit' | 'keep'
+}
 
 /**
- * Reads and writes answers as plain text, byte for byte. `features` lists what in an answer selection should cover
- * (a tone, a structure). Without it answers that look like code (SQL, a call, a logical form) have the features of
- * `codeFeatures`, and prose has none: selection then goes by similarity.
+ * Reads and writes answers as plain text, byte for byte, without the reasoning and the tokens of chat templates around
+ * them. Without `features`, answers that look like code (SQL, a call, a logical form) have the features of `codeFeatures`,
+ * and prose has none: selection then goes by similarity. An example that begins like reasoning is refused, for it would be
+ * left out of a reply, unless `reasoning` is `'keep'`.
  */
-export function text(options: { readonly features?: (value: string) => readonly string[] } = {}): Format<string> {
-  checkOptions('text', options, ['features'])
+export function text(options: TextOptions = {}): Format<string> {
+  checkOptions('text', options, ['features', 'reasoning'])
+  const { features, reasoning = 'omit' } = options
   const validate = (value: unknown): string => {
     if (typeof value === 'string') return value
     const message = `expected a string, found ${preview(value)}`
     throw new ParseError('reply_invalid', message, { reply: '', issues: [{ path: '$', message }] })
   }
+  const read = (reply: string, end: ReadOptions = {}): Reading<string> =>
+    readPlainText(reply, end, reasoning === 'keep')
   return {
     name: 'text',
     describe: () => '',
-    write: validate,
-    read: (reply) => ({ value: reply, fixes: [] }),
-    readPartial: (replySoFar) => replySoFar,
-    features: options.features ?? ((value) => (looksLikeCode(value) ? codeFeatures(value) : [])),
+    write: (value) => {
+      const written = validate(value)
+      if (written === '' || readsAs(read, written)) return written
+      const message = `text() leaves reasoning and end tokens out of replies, and would not read ${preview(written)} back; text({ reasoning: 'keep' }) keeps reasoning`
+      throw new ExampleError([{ code: 'example_unwritable', path: '$', message }])
+    },
+    read,
+    stream: () => new TextStream(reasoning === 'keep'),
+    features: features ?? ((value) => (looksLikeCode(value) ? codeFeatures(value) : [])),
     validate,
+  }
+}
+
+function readsAs(read: (reply: string) => Reading<string>, value: string): boolean {
+  try {
+    return read(value).value === value
+  } catch (error) {
+    if (error instanceof ParseError) return false
+    throw error
   }
 }

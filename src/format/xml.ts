@@ -1,7 +1,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { DefinitionError } from '../errors.ts'
 import type { Format } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
+import { endsInToken } from './read/locate/turn.ts'
 import { formatFeatures } from './schema/format-features.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { Place } from './schema/place.ts'
@@ -24,7 +26,7 @@ export interface XmlOptions {
  * Writes demonstrations as XML, one element for each field, and reads replies back through the schema. Takes the schemas
  * that `json` takes. List items are `<item>` elements, null is `nil="true"`, a key that is no XML name is `<field name="…">`;
  * where the schema leaves the type open, a `type` attribute says it. Throws a `DefinitionError` when no JSON Schema can
- * be had, and for a root that is no XML name.
+ * be had, for options that it does not know, and for a root that is no XML name or a token of chat templates.
  */
 export function xml<S extends StandardSchemaV1>(
   schema: S,
@@ -32,18 +34,25 @@ export function xml<S extends StandardSchemaV1>(
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
 export function xml<T = unknown>(schema: JsonSchema, options?: XmlOptions): Format<T>
 export function xml(schema: AnySchema, options: XmlOptions = {}): Format<unknown> {
-  const root = options.root ?? 'answer'
-  if (!isXmlName(root)) {
+  checkOptions('xml', options, ['root', 'describe', 'jsonSchema'])
+  const { root = 'answer', describe = 'types' } = options
+  if (!isXmlName(root) || endsInToken(`</${root}>`)) {
     throw new DefinitionError('definition_invalid', `xml(): ${preview(root)} is no name for an element, as root.`)
+  }
+  if (describe !== 'types' && describe !== 'none') {
+    throw new DefinitionError(
+      'definition_invalid',
+      `xml(): expected 'types' or 'none' for describe, found ${preview(describe)}.`,
+    )
   }
   const source = schemaSource(schema, options.jsonSchema)
   const place = new Place(source.jsonSchema)
-  const description = options.describe === 'none' ? '' : describeXml(source.jsonSchema, root)
+  const description = describe === 'none' ? '' : describeXml(source.jsonSchema, root)
   return {
     name: 'xml',
     describe: () => description,
     write: (value) => writeXml(source.toShown(value), place, root),
-    read: (reply) => readXml(reply, source, place, root),
+    read: (reply, given) => readXml(reply, source, place, root, given ?? {}),
     ...formatFeatures(source),
     validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,

@@ -33,7 +33,7 @@ export function yaml(schema: AnySchema, options: YamlOptions = {}): Format<unkno
     name: 'yaml',
     describe: () => description,
     write: (value) => writeYaml(source.toShown(value)),
-    read: (reply) => readYaml(reply, source, place),
+    read: (reply, options) => readYaml(reply, source, place, options ?? {}),
     ...formatFeatures(source),
     validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,

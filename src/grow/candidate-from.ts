@@ -5,7 +5,7 @@ import { DefinitionError, ExampleError } from '../errors.ts'
 import { checkExample } from '../example/check-example.ts'
 import { exampleId } from '../example/example-id.ts'
 import type { Prompt } from '../prompt.ts'
-import type { Passage, StoredExample } from '../types.ts'
+import type { Passage, Reply, StoredExample } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
@@ -48,7 +48,7 @@ export interface ReviewCandidate<In, Demo> {
  */
 export async function candidateFrom<Out, Demo = Out, In = string>(
   source: FeedbackSource<Out, Demo, In>,
-  reply: string | null | undefined,
+  reply: Reply,
   correction?: NoInfer<Demo>,
   options: CandidateOptions = {},
 ): Promise<ReviewCandidate<In, Demo>> {

@@ -1,6 +1,7 @@
 import { ParseError } from '../errors.ts'
-import type { Format, Reading } from '../types.ts'
+import type { Format, Reading, Reply } from '../types.ts'
 import { difference } from '../value/difference.ts'
+import { replyText } from '../value/reply-text.ts'
 
 const remedy = 'Give the right output as the correction.'
 
@@ -9,13 +10,14 @@ const remedy = 'Give the right output as the correction.'
  * wrote it, before the schema's transformations. Throws a `ParseError` for a reply that is empty, cannot be read, needed
  * fixes, or has no such output.
  */
-export function replyOutput<Out, Demo>(reply: string | null | undefined, format: Format<Out, Demo>): Demo {
-  if (reply === null || reply === undefined) {
-    throw new ParseError('reply_empty', `The reply is ${reply}: there is nothing to learn from. ${remedy}`, {
+export function replyOutput<Out, Demo>(given: Reply, format: Format<Out, Demo>): Demo {
+  const { text: reply, finished } = replyText(given)
+  if (reply === undefined) {
+    throw new ParseError('reply_empty', `The reply is ${given}: there is nothing to learn from. ${remedy}`, {
       reply: '',
     })
   }
-  const { value, fixes } = format.read(reply)
+  const { value, fixes } = format.read(reply, finished === undefined ? {} : { finished })
   if (fixes.length > 0) {
     const issues = fixes.map(({ path, message }) => ({ path, message }))
     const list = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')

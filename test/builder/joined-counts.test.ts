@@ -33,7 +33,12 @@ describe('joined messages', () => {
         scenario,
         async ({ instruction, description, examples, passages, input, name }) => {
           const tokenizer = name === 'o200k' ? o200k : cl100k
-          const format = { ...text(), describe: () => description }
+          const format = {
+            ...text(),
+            describe: () => description,
+            write: (value: string) => value,
+            read: (reply: string) => ({ value: reply, fixes: [] }),
+          }
           const pairs = examples.map(({ input: x, output: y }, i) => ({ id: `${i}`, input: { x }, output: y }))
           const { messages, report } = await fewShot({
             instruction,

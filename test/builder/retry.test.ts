@@ -121,13 +121,13 @@ describe('ask', () => {
 
   it('reads the first reply that can be read', async () => {
     const { call, asked } = model('yes')
-    expect(await ask(await build(), call)).toBe('yes')
+    expect(await ask(await build(), call)).toMatchObject({ value: 'yes', fixes: [], reply: 'yes', attempts: 1 })
     expect(asked).toHaveLength(1)
   })
 
   it('asks again with what was wrong', async () => {
     const { call, asked } = model('perhaps', 'No.')
-    expect(await ask(await build(), call)).toBe('no')
+    expect((await ask(await build(), call)).value).toBe('no')
     expect(asked[1]?.at(-2)).toEqual({ role: 'assistant', content: 'perhaps' })
   })
 

@@ -18,7 +18,7 @@ describe('streams', () => {
       budget,
     }).build('y')
     const stream = prompt.stream()
-    expect(stream.push('Sure: {"team": "bill')).toEqual({ team: 'bill' })
+    expect(stream.push('Sure: {"team": "bill')).toBeUndefined()
     expect(stream.push('ing", "urgent": tr')).toEqual({ team: 'billing' })
     expect(stream.push('ue}')).toEqual({ team: 'billing', urgent: true })
     expect(stream.end()).toEqual({ team: 'billing', urgent: true, tags: [] })

@@ -1,7 +1,8 @@
-import { labels } from 'knapshot'
-import { describe, expect, it } from 'vitest'
+import { DefinitionError, type Format, labels, ParseError } from 'knapshot'
+import { describe, expect, expectTypeOf, it } from 'vitest'
 
 const format = labels('billing', 'log-in', 'très urgent', 'billing issue')
+const options = labels('A', 'B', 'C', 'D')
 
 describe('labels', () => {
   it('describes itself in one line', () => {
@@ -12,11 +13,12 @@ describe('labels', () => {
 
   it.each([
     ['billing', 'billing', []],
-    [' billing\n', 'billing', ['white-space']],
-    ['BILLING', 'billing', ['label-writing']],
-    ['"Billing".', 'billing', ['label-writing']],
-    ['**log-in**', 'log-in', ['label-writing']],
-    ['TRES URGENT', 'très urgent', ['label-writing']],
+    [' billing\n', 'billing', ['trimmed']],
+    ['BILLING', 'billing', ['label']],
+    ['"Billing".', 'billing', ['label']],
+    ['**log-in**', 'log-in', ['label']],
+    ['TRES URGENT', 'très urgent', ['label']],
+    ['billin', 'billing', ['label']],
     ['Label: log in', 'log-in', ['label-mention']],
     ['I would say this is a billing issue.', 'billing issue', ['label-mention']],
   ])('reads %j as %j', (reply, value, kinds) => {
@@ -28,22 +30,135 @@ describe('labels', () => {
   it.each([
     ['', 'reply_empty'],
     ['  \n', 'reply_empty'],
-    ['billin', 'reply_invalid'],
+    ['bilings', 'reply_invalid'],
     ['unbilling', 'reply_invalid'],
     ['billing or log-in', 'reply_ambiguous'],
+    ['not billing', 'reply_ambiguous'],
+    ['Is this billing?', 'reply_ambiguous'],
+    ['Answer: billing\nAnswer: log-in', 'reply_ambiguous'],
   ])('refuses %j', (reply, code) => {
     expect(() => format.read(reply)).toThrow(expect.objectContaining({ code }))
   })
 
-  it('suggests the label that was probably meant', () => {
+  it('suggests the label that was probably meant, or says which are named', () => {
     expect(() => format.read('bilings')).toThrow(/did you mean "billing"\?/)
+    expect(() => format.read('not billing')).toThrow('The reply names "billing" but does not commit to it.')
+    expect(() => format.read('billing or log-in?')).toThrow('The reply names "billing", "log-in" but commits to none.')
+    expect(() => options.read('Answer: A\nAnswer: D')).toThrow('The reply may mean "A" or "D".')
+  })
+
+  it('takes the last word for it', () => {
+    expect(options.read('I thought of (A), but it is wrong. Final answer: D.').value).toBe('D')
+    expect(options.read('Answer: A\nFinal answer: D').value).toBe('D')
+    expect(options.read('Answer: A\n\nCorrected answer: B').value).toBe('B')
+  })
+
+  it.each([
+    [['-1', '0', '1'], '-1', '-1'],
+    [['0', '1'], '-1', undefined],
+    [['1', '15'], '1.5', undefined],
+    [['1', '5'], '5%', undefined],
+    [['1', '5'], '1.', '1'],
+    [['1', '2'], '- 1', '1'],
+    [['1', '-1'], '- 1', undefined],
+    [['v1', 'v12'], 'v1.2', undefined],
+    [['C', 'D'], 'C#', undefined],
+    [['A', 'B'], 'A-', undefined],
+    [['>50K', '<=50K'], 'Answer: <=50k', '<=50K'],
+    [['urgent', 'normal'], 'non-urgent', undefined],
+    [['member', 'guest'], 'ex-member', undefined],
+    [['email_verified'], 'email_unverified', undefined],
+    [['can_approve'], 'cant_approve', undefined],
+    [['transfer_complete'], 'transfer_incomplete', undefined],
+    [['legal'], 'illegal', undefined],
+    [['billing'], 'billing?', undefined],
+    [['get_card', 'card_limits'], 'get_card_reversion', undefined],
+    [['get_card', 'card_limits'], 'one_card_limits', undefined],
+    [['A', 'B'], 'A careful reader cannot decide this.', undefined],
+    [['F', 'G', 'H', 'I'], 'I am not sure about this one.', undefined],
+    [['yes', 'no'], 'I have no idea', undefined],
+    [['yes', 'no'], 'No idea.', undefined],
+    [['true', 'false'], 'The opposite is true.', undefined],
+    [['low', 'high'], 'low to medium', undefined],
+  ])('of %j reads %j as %j', (names, reply, value) => {
+    expect(attempt(labels(names), reply)).toBe(value)
+  })
+
+  it('tells labels apart that only their signs do', () => {
+    expect(labels('C', 'C++', 'C#').read('c++').value).toBe('C++')
+    expect(labels('1', '-1').allFeatures?.()).toEqual(['1', '-1'])
+  })
+
+  it('reads an answer at the start or the end of a long reply, and nothing within', () => {
+    const reasons = 'The message asks about an invoice. '.repeat(300)
+    expect(format.read(`${reasons}\n\nAnswer: billing`).value).toBe('billing')
+    expect(format.read(`billing\n\n${reasons}`).value).toBe('billing')
+    expect(() => format.read(`${reasons}\nAnswer: billing\n${reasons}`)).toThrow(ParseError)
   })
 
   it('reads 100,000 hostile characters in no time', () => {
-    for (const unit of ['billin ', '**', ' ', 'a']) {
-      expect(() => format.read(unit.repeat(100_000 / unit.length))).toThrow(
-        expect.objectContaining({ code: expect.stringMatching(/^reply_/) }),
-      )
+    for (const unit of [
+      'billin ',
+      '**',
+      ' ',
+      'a',
+      'Answer: billing. ',
+      'no ',
+      '$',
+      '\\boxed{',
+      'the ',
+      '1.',
+      '\n',
+      'billing_',
+    ]) {
+      const start = performance.now()
+      attempt(format, unit.repeat(100_000 / unit.length))
+      expect(performance.now() - start, unit).toBeLessThan(500)
     }
   })
+
+  it('finds one of 500 labels in 4,000 characters quickly', () => {
+    const many = labels(Array.from({ length: 500 }, (_, i) => `label_${i}_of_many`))
+    const reply = `${'It may be label 7 of many or label 8. '.repeat(100)}\nAnswer: label 499 of many`
+    expect(many.read(reply).value).toBe('label_499_of_many')
+    const start = performance.now()
+    for (let i = 0; i < 10; i++) many.read(reply)
+    expect((performance.now() - start) / 10).toBeLessThan(50)
+  })
 })
+
+describe('labels with meanings', () => {
+  const described = labels({ refund: 'wants  money\nback', other: '', '7': 'lucky' })
+
+  it('describes them one a line', () => {
+    expect(described.describe()).toBe('Answer with exactly one of:\n"7": lucky\n"refund": wants money back\n"other"')
+    expect(described.jsonSchema?.()).toEqual({ type: 'string', enum: ['7', 'refund', 'other'] })
+    expect(described.read('Answer: refund').value).toBe('refund')
+    expect(described.read('7').value).toBe('7')
+  })
+
+  it('have the type of their names', () => {
+    expectTypeOf(labels({ refund: 'wants money back', other: '' })).toEqualTypeOf<Format<'refund' | 'other'>>()
+    expectTypeOf(labels(['a', 'b'])).toEqualTypeOf<Format<'a' | 'b'>>()
+    expectTypeOf(labels('a', 'b')).toEqualTypeOf<Format<'a' | 'b'>>()
+  })
+
+  it('are refused when they are no texts, or none', () => {
+    // What plain JavaScript may pass.
+    const loose: (given: unknown) => unknown = labels as never
+    expect(() => loose({})).toThrow('labels() needs at least one label.')
+    expect(() => loose({ a: 1 })).toThrow(`labels(): the meaning of "a" is 1: give a text, or '' for none.`)
+    expect(() => loose({ a: 1 })).toThrow(DefinitionError)
+    expect(() => loose({ Bug: '', bug: '' })).toThrow(/"Bug" and "bug" differ only in case/)
+    expect(() => loose(null)).toThrow(/null is not a usable label/)
+  })
+})
+
+function attempt(one: Format<string>, reply: string): string | undefined {
+  try {
+    return one.read(reply).value
+  } catch (error) {
+    if (error instanceof ParseError) return undefined
+    throw error
+  }
+}

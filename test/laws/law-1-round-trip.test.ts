@@ -12,6 +12,12 @@ const drawn = schemaAndValues.chain(({ schema, values }) => values.map((value) =
 const drawnRows = flatRows.chain(({ schema, values }) => values.map((value) => ({ schema, value })))
 const drawnObject = objectOf(schemaAndValues).chain(({ schema, values }) => values.map((value) => ({ schema, value })))
 
+/** Tells whether a text ends in a token of a chat template, begins like a turn, or has the next one in it. */
+function losesToken(value: string): boolean {
+  const isToken = /<[|｜][^<>|｜\s]{1,40}[|｜]>\s*$|<\/s>\s*$|<eos>\s*$|<end_of_turn>\s*$|\[\/INST\]\s*$/u.test(value)
+  return isToken || /^\s*<(?:s|bos)>|^\s*<\|(?:im_start|start_header_id)\|>assistant|<\|im_end\|>\s*<\|/u.test(value)
+}
+
 describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
   it('holds for json with generated schemas and values', () => {
     fc.assert(
@@ -78,7 +84,10 @@ describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
   it('holds for text, byte for byte', () => {
     fc.assert(
       fc.property(anyText, (value) => {
-        expect(text().read(text().write(value))).toEqual({ value, fixes: [] })
+        const format = text({ reasoning: 'keep' })
+        // What a reader cuts off a reply is no text to show: it is refused, not shown and lost.
+        if (losesToken(value)) expect(() => format.write(value)).toThrow(/would not read .* back/)
+        else expect(format.read(format.write(value))).toEqual({ value, fixes: [] })
       }),
       { numRuns: 3_000 },
     )

@@ -18,6 +18,14 @@ async function errorOf(call: () => unknown): Promise<unknown> {
   throw new Error('expected an error')
 }
 
+/** Tells whether some object in a value has fields of which the schema keeps none. */
+function keepsNothing(value: unknown, kept: unknown): boolean {
+  if (typeof value !== 'object' || value === null || typeof kept !== 'object' || kept === null) return false
+  const keys = Object.keys(value)
+  if (keys.length > 0 && !keys.some((key) => Object.hasOwn(kept, key))) return true
+  return keys.some((key) => keepsNothing(Reflect.get(value, key), Reflect.get(kept, key)))
+}
+
 describe('law 2: no bad example', () => {
   it('accepts exactly what the schema accepts, whatever the value', async () => {
     const withForeignValue = fc
@@ -33,6 +41,8 @@ describe('law 2: no bad example', () => {
           (error: unknown) => error,
         )
         if (!isValid) refused++
+        // An object of which the schema keeps nothing shows a model what no reply may be.
+        if (isValid && keepsNothing(value, schema.parse(value))) return
         if (isValid) expect(result).toHaveLength(1)
         else expect(result).toBeInstanceOf(ExampleError)
       }),

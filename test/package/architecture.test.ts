@@ -25,12 +25,13 @@ const imports: readonly Import[] = files.flatMap((from) => {
   })
 })
 
-const base = ['types.ts', 'errors.ts']
+const base = ['types.ts', 'errors.ts', 'fix-kind.ts']
 
 /** What each part of src/ may import besides itself, `value/`, `types.ts` and `errors.ts`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'types.ts': ['selector.ts', 'layout.ts'],
   'layout.ts': [],
+  'fix-kind.ts': [],
   'selector.ts': [],
   'errors.ts': [],
   value: [],

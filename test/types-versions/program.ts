@@ -6,6 +6,7 @@ import {
   ExampleError,
   type ExampleStore,
   estimate,
+  type FixKind,
   fewShot,
   fields,
   isKnapshotError,
@@ -78,8 +79,10 @@ export async function right(sql: { unsafe(text: string, params: (string | null)[
   same<NonNullable<typeof partial>['team'], 'billing' | 'login' | undefined>()
   const chat = toOpenAI(prompt, { structured: true }).response_format.json_schema.schema
   const replies = [toOpenAIResponses(prompt).input, toAnthropic(prompt).messages, toGemini(prompt).contents]
-  const answer = await ask(prompt, async (messages) => messages.at(-1)?.content)
-  same<typeof answer, Ticket>()
+  const answer = await ask(prompt, async (messages) => ({ text: messages.at(-1)?.content ?? '', finished: true }))
+  same<typeof answer.value, Ticket>()
+  const found: readonly FixKind[] = answer.fixes.map(({ kind }) => kind)
+  prompt.parse({ text: answer.reply, finished: true }, { truncated: 'accept' })
   const counts = await countExamples(triage)
   const candidate = await candidateFrom<Ticket, TicketDemo>(prompt, 'reply', { team: 'login', urgent: false })
   const store = memoryStore([{ input: 'x', output: good }], { output, counts })
@@ -95,7 +98,7 @@ export async function right(sql: { unsafe(text: string, params: (string | null)[
   const checked = await parseExamples([{ input: 'x', output: good }], { output })
   same<typeof checked, Example<string, TicketDemo>[]>()
   await importExamples(store, 'tickets.jsonl', { batch: 100 })
-  const formats = [fields(Ticket), yaml(Ticket), xml(Ticket, { root: 'ticket' }), text(), labels('a', 'b')]
+  const formats = [fields(Ticket), yaml(Ticket), xml(Ticket, { root: 'ticket' }), text(), labels('a', 'b'), labels({ a: 'one', b: 'two' })]
   const table = csv(z.array(Ticket)).read('team,urgent').value
   same<typeof table, Ticket[]>()
   const label = labels('a', 'b').read('a').value
@@ -110,7 +113,7 @@ export async function right(sql: { unsafe(text: string, params: (string | null)[
   const source: string = snapshotModule(snapshot)
   const perCall: number = cost(prompt, { input: 2 }).perCall
   const schema = anthropicSchema(Ticket).schema
-  return [chat, replies, stores, rows, formats, tokens, embedder, cases, perCall, schema, source]
+  return [chat, found, replies, stores, rows, formats, tokens, embedder, cases, perCall, schema, source]
 }
 
 export function caught(error: unknown): string {

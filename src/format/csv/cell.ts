@@ -1,4 +1,5 @@
 import { jsonNumber } from '../json-number.ts'
+import { isBeyondDouble } from '../read/repair/number-text.ts'
 import { unwritable } from '../unwritable.ts'
 import type { Column } from './columns.ts'
 import type { TableStyle } from './table-style.ts'
@@ -18,7 +19,8 @@ export function readCell(text: string, column: Column): unknown {
   return exact === undefined ? text : exact.value
 }
 
-function exactCell(text: string, { place: { kinds }, optional }: Column): CellReading | undefined {
+/** Reads a cell that is written as this library would write it, or as plainly; undefined for any other. */
+export function exactCell(text: string, { place: { kinds }, optional }: Column): CellReading | undefined {
   if (text === '' && optional) return { value: undefined }
   if (kinds.has('string')) {
     const quoted = jsonString(text)
@@ -27,7 +29,8 @@ function exactCell(text: string, { place: { kinds }, optional }: Column): CellRe
   if (kinds.has('null') && text === 'null') return { value: null }
   if (kinds.has('boolean') && (text === 'true' || text === 'false')) return { value: text === 'true' }
   const number = kinds.has('number') ? jsonNumber(text) : undefined
-  if (number !== undefined) return { value: number }
+  // An integer that no double is equal to would be another number.
+  if (number !== undefined && (String(number) === text || !isBeyondDouble(text))) return { value: number }
   return kinds.has('string') ? { value: text } : undefined
 }
 
@@ -43,7 +46,8 @@ function jsonString(text: string): string | undefined {
 }
 
 /**
- * Writes a value so that `readCell` gives it back: plainly where it does, else as a JSON string. Throws an `ExampleError` for what no cell of the column can say.
+ * Writes a value so that `readCell` gives it back: plainly where it does, else as a JSON string. Throws an `ExampleError`
+ * for what no cell of the column can say.
  */
 export function writeCell(value: unknown, column: Column, keys: readonly PropertyKey[], style: TableStyle): string {
   if (typeof value === 'string') {

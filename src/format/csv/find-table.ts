@@ -1,66 +1,78 @@
+import { exactCell } from './cell.ts'
 import type { Column } from './columns.ts'
-import { matchHeader } from './header.ts'
-import { type Row, type TableStyle, tableStyle } from './table-style.ts'
+import { isHeader } from './header.ts'
+import { lineEnd, type Row } from './row.ts'
+import type { TableStyle } from './table-style.ts'
+
+/** What is asked for, and the reply for errors. */
+export interface Wanted {
+  readonly columns: readonly Column[]
+  readonly style: TableStyle
+  readonly reply: string
+}
 
 /** A table that was found in a text. */
 export interface FoundTable {
   readonly style: TableStyle
   readonly delimiter: string
-  /** The lines from the header on, or all of them when there is none. */
-  readonly lines: readonly string[]
-  /** The line of the text on which they begin, counted from 0. */
+  readonly header: Row | undefined
+  /** Where it begins, and where what stands below its header does. */
   readonly start: number
-  readonly hasHeader: boolean
+  readonly body: number
 }
 
-const delimiters = [',', ';', '\t']
-
-/** Finds the header of the table in a text, in the style asked for or the other; without one, rows that fit by their number of cells. */
-export function findTable(
-  lines: readonly string[],
-  columns: readonly Column[],
-  wanted: TableStyle,
-): FoundTable | undefined {
-  const other = tableStyle(wanted.name === 'csv' ? 'markdown' : 'csv')
-  return (
-    findHeader(lines, columns, wanted) ??
-    findHeader(lines, columns, other) ??
-    withoutHeader(lines, columns, wanted) ??
-    withoutHeader(lines, columns, other)
-  )
-}
-
-function findHeader(lines: readonly string[], columns: readonly Column[], style: TableStyle): FoundTable | undefined {
-  for (const [start, line] of lines.entries()) {
-    for (const delimiter of style.name === 'csv' ? delimiters : ['|']) {
-      if (columns.length > 1 && !line.includes(delimiter)) continue
-      const [row] = style.rows([line], delimiter).rows
-      if (row !== undefined && isHeader(row, columns))
-        return { style, delimiter, lines: lines.slice(start), start, hasHeader: true }
-    }
-  }
-  return undefined
-}
-
-/** At least half of its cells are names of columns: one word of a sentence may be. */
-function isHeader({ cells }: Row, columns: readonly Column[]): boolean {
-  if (cells.length > 2 * columns.length) return false
-  const known = matchHeader(cells, columns).filter((column) => column !== undefined).length
-  return known > 0 && known * 2 >= cells.length && (cells.length > 1 || columns.length === 1)
-}
-
-function withoutHeader(
-  lines: readonly string[],
+/** Tells whether a header stands in the line that begins at `start`. */
+export function headerAt(
+  text: string,
+  start: number,
   columns: readonly Column[],
   style: TableStyle,
+  isFull: boolean,
 ): FoundTable | undefined {
-  if (columns.length < 2) return undefined
-  for (const delimiter of style.name === 'csv' ? delimiters : ['|']) {
-    const { rows, broken } = style.rows(lines, delimiter)
-    const filled = rows.filter((row) => row !== undefined)
-    const fits =
-      filled.length > 0 && broken === undefined && filled.every(({ cells }) => cells.length === columns.length)
-    if (fits) return { style, delimiter, lines, start: 0, hasHeader: false }
+  const end = lineEnd(text, start)
+  const line = text.slice(start, end)
+  for (const delimiter of style.delimiters) {
+    if (columns.length > 1 && !line.includes(delimiter)) continue
+    const header = style.row(line, 0, delimiter)
+    if (header === undefined || header.flaw !== undefined || !isHeader(header.cells, columns, isFull)) continue
+    return { style, delimiter, header, start, body: Math.min(text.length, end + 1) }
   }
   return undefined
+}
+
+/**
+ * Finds a table without a header: every line is a row of the right number of cells. The first must hold what no name of a
+ * column is, a number where a number is wanted: of other words nobody can tell whether they are data or the names of
+ * columns that the schema does not know.
+ */
+export function withoutHeader(text: string, columns: readonly Column[], style: TableStyle): FoundTable | undefined {
+  if (columns.length < 2) return undefined
+  for (const delimiter of style.delimiters) {
+    const first = firstOfRows(text, columns.length, style, delimiter)
+    if (first !== undefined && columns.some((column, i) => isEvidence(first.cells[i] ?? '', column)))
+      return { style, delimiter, header: undefined, start: first.start, body: first.start }
+  }
+  return undefined
+}
+
+/** Returns the first row of a text that is nothing but rows of so many cells. */
+function firstOfRows(text: string, width: number, style: TableStyle, delimiter: string): Row | undefined {
+  let first: Row | undefined
+  for (let at = 0; at < text.length; ) {
+    const end = lineEnd(text, at)
+    if (text.slice(at, end).trim() === '') at = end + 1
+    else {
+      const row = style.row(text, at, delimiter)
+      if (row === undefined || row.flaw !== undefined || row.cells.length !== width) return undefined
+      first ??= row
+      at = row.next
+    }
+  }
+  return first
+}
+
+/** Tells whether a cell holds what its column wants and a name would not be: a number, a truth, one of a few words. */
+export function isEvidence(text: string, column: Column): boolean {
+  if (text === '' || exactCell(text, column) === undefined) return false
+  return !column.place.kinds.has('string') || column.place.options.includes(text)
 }

@@ -1,7 +1,7 @@
 import type { Fix } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
 import { matchName } from '../read/align/match-name.ts'
-import { ambiguous, fix } from '../read/pick-reading.ts'
+import { ambiguous, fix } from '../read/refusals.ts'
 import type { Column } from './columns.ts'
 import type { TableStyle } from './table-style.ts'
 
@@ -30,9 +30,24 @@ export function matchHeader(cells: readonly string[], columns: readonly Column[]
     columns.flatMap((column) => [column.name ?? column.key, column.key].map((key) => [key, column])),
   )
   return cells.map((cell) => {
+    // An empty cell names nothing; the name that is empty is written as a JSON string.
+    if (cell === '') return undefined
     const name = headerName(cell)
     return byKey.get(matchName(name, keys) ?? name)
   })
+}
+
+/**
+ * Tells whether cells are a header: at least half of them name columns, for one word of a sentence may; where `isFull`,
+ * all that are not empty.
+ */
+export function isHeader(cells: readonly string[], columns: readonly Column[], isFull: boolean): boolean {
+  if (cells.length > 2 * columns.length || (cells.length === 1 && columns.length > 1)) return false
+  // The bars of a Markdown table are not part of a name, unless they are.
+  if (cells.length === 1 && cells[0]?.startsWith('|') && cells[0] !== columns[0]?.key) return false
+  const known = matchHeader(cells, columns).filter((column) => column !== undefined).length
+  const named = isFull ? cells.filter((cell) => cell !== '').length : Math.ceil(cells.length / 2)
+  return known > 0 && known >= named
 }
 
 /** Lists how a header differs from the one that is written. Throws a `ParseError` when two cells name one column. */

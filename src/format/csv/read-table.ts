@@ -1,57 +1,106 @@
 import { ParseError } from '../../errors.ts'
-import type { Fix, Reading } from '../../types.ts'
+import type { Reading, ReadOptions } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
-import { fencedBlocks } from '../read/locate/fenced-blocks.ts'
-import { setReasoningAside } from '../read/locate/set-reasoning-aside.ts'
-import { fix, pickReading, type RawReading, readTowards, unreadable } from '../read/pick-reading.ts'
+import { type RawValue, readText, type TextPart } from '../read/read-text.ts'
+import { unreadable } from '../read/refusals.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
 import type { Column } from './columns.ts'
-import { type FoundTable, findTable } from './find-table.ts'
-import { tableRows } from './table-rows.ts'
-import type { TableStyle } from './table-style.ts'
-import { headerLines } from './write-table.ts'
+import { doubtful } from './end-of-table.ts'
+import { type FoundTable, headerAt, type Wanted, withoutHeader } from './find-table.ts'
+import { matchHeader } from './header.ts'
+import { isFence } from './looks.ts'
+import { lineEnd } from './row.ts'
+import { TableRows } from './table-rows.ts'
+import { type TableStyle, tableStyle } from './table-style.ts'
+import { tableValue } from './table-value.ts'
+
+/** No answer has more tables; a hostile reply can begin one on every other line. */
+const maxTables = 64
 
 /**
- * Reads the table in a reply: the whole text, or a fenced block or the lines from its header on. Throws a `ParseError`
- * when there is none, with the line when a row has too many or too few cells, and when two different tables would do.
+ * Reads the table in a reply: the whole text, a fenced block, or the lines from a header on. Throws a `ParseError` when
+ * there is none, with the line when a row has too many or too few cells, when two different tables would do, and when the
+ * end of the reply lies inside one.
  */
 export function readTable(
-  given: string,
+  reply: string,
   source: SchemaSource,
   columns: readonly Column[],
   style: TableStyle,
+  options: ReadOptions,
 ): Reading<unknown> {
-  const reply = given.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n')
-  if (reply.trim() === '') throw new ParseError('reply_empty', 'The reply is empty.', { reply: given })
-  const read = (text: string, before: readonly Fix[]): RawReading<unknown> => {
-    const lines = text.split('\n')
-    const table = findTable(lines, columns, style)
-    if (table === undefined) {
-      const names = columns.map(({ key }) => preview(key)).join(', ')
-      throw unreadable(given, `The reply holds no table with the columns ${names}.`)
-    }
-    const fixes = [...before, ...fixesOf(table, lines, style)]
-    const value = tableRows(table, columns, given, fixes)
-    return readTowards(source, given, { value, fixes })
-  }
-  const header = headerLines(columns, style).join('\n')
-  // A reply that begins like a demonstration is one: fences in its cells are text.
-  if (reply === header || reply.startsWith(`${header}\n`)) return pickReading(given, [() => read(reply, [])])
-  const { text, fixes } = setReasoningAside(reply)
-  const fence = fix('fence', '$', 'took the table out of a fenced block')
-  const tables = fencedBlocks(text).filter((block) => findTable(block.split('\n'), columns, style) !== undefined)
-  const fenced = tables.map((block) => () => read(block, [...fixes, fence]))
-  return pickReading(given, fenced.length > 0 ? fenced : [() => read(text, fixes)])
+  return readText(reply, source, options, {
+    name: 'table',
+    // Headers say where tables begin, in prose or out of it.
+    runs: () => [],
+    values: (part) => new Tables({ columns, style, reply }).read(part),
+  })
 }
 
-function fixesOf(table: FoundTable, lines: readonly string[], wanted: TableStyle): readonly Fix[] {
-  const { style, delimiter, start, hasHeader } = table
-  const fixes: Fix[] = []
-  if (lines.slice(0, start).some((line) => line.trim() !== ''))
-    fixes.push(fix('prose', '$', 'ignored the text before the table'))
-  if (style !== wanted) fixes.push(fix('table-style', '$', `read a ${style.name} table`))
-  else if (style.name === 'csv' && delimiter !== ',')
-    fixes.push(fix('delimiter', '$', `read ${preview(delimiter)} between cells`))
-  if (!hasHeader) fixes.push(fix('missing-header', '$', 'took the columns in the order of the schema'))
-  return fixes
+class Tables {
+  readonly #wanted: Wanted
+
+  constructor(wanted: Wanted) {
+    this.#wanted = wanted
+  }
+
+  /** Finds headers in the style asked for or the other, those first that name nothing but columns; else rows without one. */
+  read({ text: given, ...rest }: TextPart): readonly RawValue[] {
+    const part = { ...rest, text: given.replace(/\r\n?/gu, '\n') }
+    const { style: wanted, columns } = this.#wanted
+    const styles = [wanted, tableStyle(wanted.name === 'csv' ? 'markdown' : 'csv')]
+    for (const isFull of [true, false])
+      for (const style of styles) {
+        const found = this.#all(part, style, isFull)
+        if (found !== undefined) return found
+      }
+    for (const style of styles) {
+      const table = withoutHeader(part.text, columns, style)
+      if (table !== undefined) return [this.#raw(table, part, columns, this.#rows(table, part, columns))]
+    }
+    throw this.#none(part.text)
+  }
+
+  /** Reads the tables whose headers are found, one after the other; undefined for none. */
+  #all(part: TextPart, style: TableStyle, isFull: boolean): readonly RawValue[] | undefined {
+    const read: RawValue[] = []
+    let refused: unknown
+    for (let at = 0; at < part.text.length && read.length < maxTables; ) {
+      const table = headerAt(part.text, at, this.#wanted.columns, style, isFull)
+      if (table === undefined) {
+        at = lineEnd(part.text, at) + 1
+        continue
+      }
+      const matched = matchHeader(table.header?.cells ?? [], this.#wanted.columns)
+      const rows = this.#rows(table, part, matched)
+      try {
+        read.push(this.#raw(table, part, matched, rows))
+      } catch (error) {
+        if (!(error instanceof ParseError)) throw error
+        refused ??= error
+      }
+      at = Math.max(rows.end, table.body)
+    }
+    if (read.length === 0 && refused !== undefined) throw refused
+    return read.length === 0 ? undefined : read
+  }
+
+  #rows(table: FoundTable, part: TextPart, matched: readonly (Column | undefined)[]): TableRows {
+    return new TableRows(table, matched, this.#wanted, part)
+  }
+
+  #raw(table: FoundTable, part: TextPart, matched: readonly (Column | undefined)[], rows: TableRows): RawValue {
+    rows.collect()
+    const raw = tableValue(table, rows, matched, this.#wanted, part)
+    // What looks like the first signs of a closing fence may be a cell.
+    const isCell = !part.isOpen && /\n[ \t]*[`~]{1,2}$/u.test(this.#wanted.reply)
+    return isCell ? { cut: doubtful, ...raw } : raw
+  }
+
+  #none(text: string): ParseError {
+    const names = this.#wanted.columns.map(({ key }) => preview(key)).join(', ')
+    const first = text.split('\n').find((line) => !isFence(line) && /[,;\t|]/u.test(line))
+    const hint = first === undefined ? '' : ` Is this the header of another one: ${preview(first)}?`
+    return unreadable(this.#wanted.reply, `The reply holds no table with the columns ${names}.${hint}`)
+  }
 }

@@ -1,8 +1,15 @@
 import { ParseError } from '../../errors.ts'
-import type { Fix, Reading } from '../../types.ts'
+import type { Fix, Reading, ReadOptions } from '../../types.ts'
 import { canonicalText } from '../../value/canonical-text.ts'
 import { preview } from '../../value/preview.ts'
+import { Place } from '../schema/place.ts'
+import { invalid, type SchemaSource } from '../schema/schema-source.ts'
 import { type Alignment, isFailure } from './align/alignment.ts'
+import { droppedFields } from './dropped-fields.ts'
+import { announced, announcesFinal } from './locate/announced.ts'
+import { ambiguous, fix, truncated, unreadable } from './refusals.ts'
+import { type Cut, mayBeWhole } from './repair/cut.ts'
+import { validated } from './validated.ts'
 
 /** A part of the reply with what it took to bring it towards the schema. */
 export interface Rated {
@@ -10,88 +17,146 @@ export interface Rated {
   readonly fixes: readonly Fix[]
   /** What its place in the reply costs. */
   readonly cost: number
+  readonly cut?: Cut
+  readonly isCode?: boolean
   readonly lead: string
   readonly start: number
   readonly end: number
 }
 
-/** Words that a model puts before an answer that replaces an earlier one, and before one that is none yet. */
-const final =
-  /\b(?:final(?:ly)?|correct(?:ed|ion)|revised|updated|fixed|on reflection|actual(?:ly)?|instead|so the answer)\b/iu
-const draft =
-  /\b(?:drafts?|attempts?|initial(?:ly)?|first (?:try|guess|thought)|example|e\.g|for instance|template|wrong|incorrect|not)\b/iu
+/** A part that satisfies the schema, and what the schema makes of it. */
+interface Valid {
+  readonly rated: Rated
+  readonly value: unknown
+  readonly key: string
+  readonly dropped: readonly Fix[]
+}
+
+/** A reading that took this much more than the best is no other answer, but something else that can be read as one. */
+const muchMore = 4
+
+/** What was looked for, and in which text; the places of parts are places in it. */
+export interface Looked {
+  readonly what: string
+  readonly text: string
+}
 
 /**
- * Chooses the part that took the least and satisfies the schema. Different values that took the same are an ambiguity,
- * unless the words before them say which one is final; other values that would have done are reported as left out.
+ * Chooses among the parts of a reply that may be its answer; every format asks it. The one that took the least and
+ * satisfies the schema is the answer, unless another value would do as well: then the one that is announced as final or
+ * corrected, or the only one that is not announced as a draft, else the reply is ambiguous. Where the end of the reply
+ * lies inside a part, the reply was cut off, whatever else it holds.
  */
 export function chooseReading(
   rated: readonly Rated[],
-  validate: (value: unknown) => { readonly value: unknown } | ParseError,
+  source: SchemaSource,
   reply: string,
+  options: ReadOptions,
+  { what, text }: Looked,
 ): Reading<unknown> {
-  let refused: ParseError | undefined
-  const ranked = [...rated].sort((a, b) => total(a) - total(b))
-  for (const [at, first] of ranked.entries()) {
-    const result = validate(first.alignment.value)
-    if (result instanceof ParseError) {
-      refused ??= first.alignment.ambiguity === undefined ? result : ambiguity(first.alignment.ambiguity, reply)
-      continue
-    }
-    const rest = ranked.slice(at + 1).filter((other) => !isFailure(other.alignment) && !overlaps(first, other))
-    const key = canonicalText(first.alignment.value)
-    const others = rest.filter((other) => canonicalText(other.alignment.value) !== key)
-    const rivals = others.filter(
-      (other) => total(other) === total(first) && !(validate(other.alignment.value) instanceof ParseError),
+  const cut = rated.find((one) => isCut(one, source, options))
+  if (options.truncated !== 'accept' && (cut !== undefined || options.finished === false))
+    throw truncated(reply, options.finished, (cut ?? rated[0])?.alignment.value)
+  const { valid, refused } = settle(rated, source, reply)
+  const [best] = valid
+  if (best === undefined)
+    throw (
+      refused ??
+      unreadable(reply, `The reply holds no readable ${what}: expected ${what}, found ${preview(reply.trim())}.`)
     )
-    const chosen = rivals.length === 0 ? first : supersedes([first, ...rivals])
-    if (chosen === undefined) throw severalFit([first, ...rivals], reply)
-    const value = chosen === first ? result : validate(chosen.alignment.value)
-    if (value instanceof ParseError) throw value
-    const left = [first, ...others].filter((other) => other !== chosen).map(leftOut)
-    return { value: value.value, fixes: [...chosen.fixes, ...chosen.alignment.fixes, ...left] }
+  const rivals = valid.filter((other) => isRival(other, best))
+  const chosen = rivals.length === 0 ? best : supersedes([best, ...rivals])
+  if (chosen === undefined) throw severalFit([best, ...rivals], reply)
+  if (isTakenBack(chosen, text))
+    throw ambiguous(
+      reply,
+      `The reply takes ${preview(chosen.rated.alignment.value)} back, and no other answer in it can be read.`,
+    )
+  const left = valid.filter((other) => other.key !== chosen.key && !overlaps(chosen, other)).map(leftOut)
+  const end =
+    cut === chosen.rated && !hasFix(chosen.rated, 'truncated')
+      ? [fix('truncated', '$', 'the reply ends inside the value')]
+      : []
+  return {
+    value: chosen.value,
+    fixes: [...chosen.rated.fixes, ...chosen.rated.alignment.fixes, ...chosen.dropped, ...end, ...left],
   }
-  throw refused ?? unreadable(reply)
 }
+
+/** Validates all parts, best first; of those that are much alike the complete ones, and not those in code. */
+function settle(
+  rated: readonly Rated[],
+  source: SchemaSource,
+  reply: string,
+): { readonly valid: readonly Valid[]; readonly refused: ParseError | undefined } {
+  let refused: ParseError | undefined
+  const valid: Valid[] = []
+  const place = new Place(source.named)
+  for (const one of [...rated].sort((a, b) => rank(a) - rank(b) || total(a) - total(b))) {
+    const { ambiguity, loss, value } = one.alignment
+    const result = validated(source, value, reply)
+    const dropped = result instanceof ParseError ? undefined : droppedFields(source.toNames(value), result.value, place)
+    const lost = loss ?? dropped?.loss
+    if (ambiguity !== undefined)
+      refused ??= ambiguous(reply, `The reply is ambiguous at ${ambiguity.path}: ${ambiguity.message}.`, ambiguity.path)
+    else if (result instanceof ParseError) refused ??= result
+    else if (lost !== undefined) refused ??= invalid([lost], reply)
+    else valid.push({ rated: one, value: result.value, key: canonicalText(value), dropped: dropped?.fixes ?? [] })
+  }
+  return { valid, refused }
+}
+
+function rank({ cut, isCode, fixes, alignment }: Rated): number {
+  const isSketch = isCode === true || fixes.some(({ kind }) => sketchy.includes(kind))
+  return (isFailure(alignment) ? 4 : 0) + (cut === undefined ? 0 : 2) + (isSketch ? 1 : 0)
+}
+
+/** Repairs of what is more a note about the answer than one. */
+const sketchy: readonly Fix['kind'][] = ['unquoted', 'dropped-text', 'missing-value', 'ellipsis']
 
 function total({ cost, alignment }: Rated): number {
   return cost + alignment.cost
 }
 
-function overlaps(a: Rated, b: Rated): boolean {
-  return a.start < b.end && b.start < a.end
+function isRival(other: Valid, best: Valid): boolean {
+  const isClose = other.rated.alignment.cost - best.rated.alignment.cost < muchMore
+  return other.key !== best.key && isClose && rank(other.rated) === rank(best.rated) && !overlaps(best, other)
 }
 
-/** The last one, when it is called final or all others are called drafts. */
-function supersedes(rivals: readonly Rated[]): Rated | undefined {
-  const inOrder = [...rivals].sort((a, b) => a.start - b.start)
-  const finals = inOrder.filter(({ lead }) => final.test(lead))
-  if (finals.length === 1) return finals[0]
-  const others = inOrder.filter(({ lead }) => !draft.test(lead))
-  return others.length === 1 ? others[0] : undefined
+function overlaps(a: Valid, b: Valid): boolean {
+  return a.rated.start < b.rated.end && b.rated.start < a.rated.end
 }
 
-function leftOut({ alignment }: Rated): Fix {
-  return { kind: 'other-value', path: '$', message: `left out another value: ${preview(alignment.value)}` }
+function isCut({ cut, alignment }: Rated, source: SchemaSource, { finished }: ReadOptions): boolean {
+  if (cut === undefined || cut.isInside) return cut !== undefined
+  return finished !== true && !mayBeWhole(cut, alignment.value, new Place(source.jsonSchema))
 }
 
-function ambiguity(issue: NonNullable<Alignment['ambiguity']>, reply: string): ParseError {
-  return new ParseError('reply_ambiguous', `The reply is ambiguous at ${issue.path}: ${issue.message}.`, {
+/** Tells whether the text after the last reading announces another one: none was found there. */
+function isTakenBack({ rated: { end, lead } }: Valid, text: string): boolean {
+  return announced(lead) !== 'final' && announcesFinal(text.slice(end, end + 2_000))
+}
+
+/** The one that is called final, or the only one that is not called a draft. */
+function supersedes(rivals: readonly Valid[]): Valid | undefined {
+  const said = rivals.map((rival) => ({ rival, word: announced(rival.rated.lead) }))
+  const finals = said.filter(({ word }) => word === 'final')
+  const found = finals.length > 0 ? finals : said.filter(({ word }) => word === undefined)
+  return new Set(found.map(({ rival }) => rival.key)).size === 1 ? found[0]?.rival : undefined
+}
+
+function hasFix({ fixes, alignment }: Rated, kind: Fix['kind']): boolean {
+  return [...fixes, ...alignment.fixes].some((one) => one.kind === kind)
+}
+
+function leftOut({ rated }: Valid): Fix {
+  return fix('other-value', '$', `left out another value: ${preview(rated.alignment.value)}`)
+}
+
+function severalFit(rivals: readonly Valid[], reply: string): ParseError {
+  const shown = rivals.slice(0, 3).map(({ rated }) => preview(rated.alignment.value))
+  return ambiguous(
     reply,
-    issues: [issue],
-  })
-}
-
-function severalFit(rivals: readonly Rated[], reply: string): ParseError {
-  const shown = rivals.slice(0, 3).map(({ alignment }) => preview(alignment.value))
-  const message = `${rivals.length} different values fit equally well: ${shown.join(', ')}`
-  return ambiguity({ path: '$', message }, reply)
-}
-
-function unreadable(reply: string): ParseError {
-  const message = `expected JSON, found ${preview(reply.trim())}`
-  return new ParseError('reply_unreadable', `The reply holds no readable JSON: ${message}.`, {
-    reply,
-    issues: [{ path: '$', message }],
-  })
+    `The reply is ambiguous: ${rivals.length} different values fit equally well: ${shown.join(', ')}.`,
+  )
 }

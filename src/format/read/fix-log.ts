@@ -1,6 +1,6 @@
+import type { FixKind } from '../../fix-kind.ts'
 import type { Fix } from '../../types.ts'
 import { formatPath } from '../../value/path.ts'
-import type { FixKind } from './fix-kind.ts'
 
 /** A hostile reply can need a repair per character; beyond this many they are counted, not described. */
 const maxFixes = 100

@@ -1,10 +1,14 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import type { Reading } from '../../types.ts'
+import type { Reading, ReadOptions } from '../../types.ts'
+import { checkOptions } from '../../value/check-options.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { type AnySchema, schemaSource } from '../schema/schema-source.ts'
+import { readAnyExact } from './read-exact.ts'
 import { readReply } from './read-reply.ts'
 
-export interface ReadJsonOptions {
+export interface ReadJsonOptions extends ReadOptions {
+  /** What becomes of a reply whose end lies inside a value. @default 'accept' */
+  readonly truncated?: 'refuse' | 'accept'
   /** The JSON Schema of the input side, for a Standard Schema that does not offer its own. */
   readonly jsonSchema?: object
 }
@@ -13,7 +17,8 @@ export interface ReadJsonOptions {
  * Reads the JSON value in a model's reply: finds it in prose, fences, tags and after reasoning, repairs it, aligns it
  * with the schema (a Standard Schema or a JSON Schema) and validates it. Every change is listed in `fixes`. Throws a
  * `ParseError` rather than invent a value or guess between two. Without a schema any JSON object or list will do. A
- * Standard Schema without a JSON Schema validates but cannot align.
+ * Standard Schema without a JSON Schema validates but cannot align. A reply that was cut off is read as far as it goes, with a
+ * `truncated` fix: the one difference to `prompt.parse`.
  */
 export function readJson<S extends StandardSchemaV1>(
   reply: string,
@@ -21,7 +26,12 @@ export function readJson<S extends StandardSchemaV1>(
   options?: ReadJsonOptions,
 ): Reading<StandardSchemaV1.InferOutput<S>>
 export function readJson<T = unknown>(reply: string, schema?: JsonSchema, options?: ReadJsonOptions): Reading<T>
-export function readJson(reply: string, schema: AnySchema = {}, options: ReadJsonOptions = {}): Reading<unknown> {
+export function readJson(reply: string, schema?: AnySchema, options?: ReadJsonOptions): Reading<unknown> {
+  if (options !== undefined) checkOptions('readJson', options, ['jsonSchema', 'truncated', 'finished'])
+  const exact = schema === undefined && options?.finished !== false ? readAnyExact(reply) : undefined
+  if (exact !== undefined) return exact
+  const { jsonSchema, truncated = 'accept', finished } = options ?? {}
+  const end: ReadOptions = { truncated, ...(finished === undefined ? {} : { finished }) }
   // Reading needs no JSON Schema when the reply is right as it is: a schema without one is no error here.
-  return readReply(reply, schemaSource(schema, options.jsonSchema, {}))
+  return readReply(reply, schemaSource(schema ?? {}, jsonSchema, {}), end)
 }

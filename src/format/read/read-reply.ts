@@ -1,19 +1,27 @@
 import { ParseError } from '../../errors.ts'
-import type { Reading } from '../../types.ts'
-import { isPlainObject } from '../../value/is-plain-object.ts'
-import { maxDepth } from '../../value/own-copy.ts'
+import type { Reading, ReadOptions } from '../../types.ts'
+import { formatPath } from '../../value/path.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
+import { Place } from '../schema/place.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
 import { alignValue } from './align/align.ts'
-import { type Alignment, isFailure } from './align/alignment.ts'
+import { type Alignment, ambiguous, failure, isFailure } from './align/alignment.ts'
+import { matchName } from './align/match-name.ts'
 import { chooseReading, type Rated } from './choose-reading.ts'
+import { unknownFields } from './dropped-fields.ts'
 import type { Candidate } from './locate/candidate.ts'
-import { cleanReply } from './locate/clean-reply.ts'
 import { findCandidates } from './locate/find-candidates.ts'
 import { isFree, joinCandidates, wantsList } from './locate/join-candidates.ts'
 import { readScalarReply } from './locate/read-scalar-reply.ts'
-import { parseLoosely } from './repair/parse-loosely.ts'
-import { isTooDeep, parseStrictly } from './repair/parse-strictly.ts'
+import { turnOf } from './locate/turn.ts'
+import { unescaped } from './locate/unescaped.ts'
+import { readExact } from './read-exact.ts'
+import * as refusals from './refusals.ts'
+import { isRelated } from './related.ts'
+import { hasLatex } from './repair/latex.ts'
+import { parseLoosely } from './repair/loose-parser.ts'
+import { withoutMarks } from './repair/loose-text.ts'
+import { parseStrictly } from './repair/parse-strictly.ts'
 import { validated } from './validated.ts'
 
 /** More values than this where one is wanted are no answer; to compare them all would take long. */
@@ -21,86 +29,110 @@ const maxParts = 500
 
 /**
  * Reads a model's reply towards a schema. Valid JSON that satisfies it is taken as it is; otherwise every part of the
- * reply that may be the answer is repaired and aligned, and the one that took the least wins. Throws a `ParseError`
- * when none satisfies the schema, or when two different ones do equally well.
+ * reply that may be the answer is repaired and aligned, and one is chosen. Throws a `ParseError` when none satisfies the
+ * schema, when two different ones would do, or when the end of the reply lies inside a value.
  */
-export function readReply(reply: string, source: SchemaSource): Reading<unknown> {
-  const exact = readExact(reply, source)
+export function readReply(reply: string, source: SchemaSource, options: ReadOptions = {}): Reading<unknown> {
+  const exact = options.finished === false ? undefined : readExact(reply, source)
   if (exact !== undefined) return exact
-  const strict = parseStrictly(reply.charCodeAt(0) === 0xfeff ? reply.slice(1) : reply)
-  const first = strict === undefined ? undefined : validated(source, strict.value, reply)
-  if (first !== undefined && !(first instanceof ParseError)) return { value: first.value, fixes: [] }
-  const { text, fixes } = cleanReply(reply)
-  if (text === '') throw new ParseError('reply_empty', 'The reply is empty.', { reply })
-  const schema = source.jsonSchema
-  const rated = strict === undefined ? rateParts(text, schema, source) : [rateWhole(reply.trim(), strict.value, schema)]
-  if (rated.every(({ alignment }) => isFailure(alignment))) rated.push(...readScalarReply(text, schema))
-  const reading = chooseReading(rated, (value) => validated(source, value, reply), reply)
-  return fixes.length === 0 ? reading : { value: reading.value, fixes: [...fixes, ...reading.fixes] }
-}
-
-/** The path of a good reply: nothing here that `JSON.parse` and the schema would not do, too. */
-function readExact(reply: string, source: SchemaSource): Reading<unknown> | undefined {
-  const start = reply.charCodeAt(0)
-  if (start !== 0x7b && start !== 0x5b) return undefined
-  try {
-    const value: unknown = JSON.parse(reply)
-    if (reply.length > 2 * maxDepth && isTooDeep(value)) return undefined
-    return { value: source.validate(value, reply), fixes: [] }
-  } catch {
-    // Whatever is wrong is found out, and reported, on the way for all other replies.
-    return undefined
+  const turn = turnOf(reply)
+  const answer = unescaped(withoutMarks(turn.text))
+  if (answer.text === '') throw refusals.empty(reply, turn.isOnlyReasoning)
+  const { rated, isReasoned } = rateWhole(answer.text, source) ?? rateParts(answer.text, source, reply)
+  if (rated.every(({ alignment, cut }) => isFailure(alignment) && cut === undefined)) {
+    const words = readScalarReply(answer.text, source.jsonSchema)
+    if (words.isOnlyReasoning) throw refusals.empty(reply, true)
+    rated.push(...words.rated)
   }
+  const { value, fixes } = chooseReading(rated, source, reply, options, { what: 'JSON', text: answer.text })
+  const before = [...turn.fixes, ...answer.fixes, ...(isReasoned ? [setAside] : [])]
+  return { value, fixes: before.length === 0 ? fixes : [...before, ...fixes] }
 }
 
-function rateWhole(text: string, value: unknown, schema: JsonSchema): Rated {
-  const loose = parseLoosely(text, { isStrict: true })
-  return {
-    alignment: alignValue(schema, loose === undefined ? value : loose.value),
+const setAside = refusals.fix('reasoning', '$', 'set the reasoning aside')
+
+interface Parts {
+  readonly rated: Rated[]
+  readonly isReasoned: boolean
+}
+
+/** Takes a reply that is JSON and nothing else: a string may hold what looks like other answers. */
+function rateWhole(text: string, source: SchemaSource): Parts | undefined {
+  const strict = parseStrictly(text)
+  if (strict === undefined) return undefined
+  const whole = {
+    value: strict.value,
+    json: text,
     fixes: [],
     cost: 0,
+    isCode: false,
     lead: '',
     start: 0,
     end: text.length,
   }
+  const { jsonSchema } = source
+  const alignment = alignCandidate(whole, jsonSchema, source) ?? unrelated(strict.value, jsonSchema)
+  return { rated: [{ ...whole, alignment }], isReasoned: false }
 }
 
-function rateParts(text: string, schema: JsonSchema, source: SchemaSource): Rated[] {
+function unrelated(value: unknown, schema: JsonSchema): Alignment {
+  const known = new Place(schema).keys
+  return { value, cost: failure, fixes: [], loss: unknownFields(Object.keys(Object(value)), known, []) }
+}
+
+function rateParts(text: string, source: SchemaSource, reply: string): Parts {
+  const schema = source.jsonSchema
   const rated: Rated[] = []
   const candidates: Candidate[] = []
+  let isReasoned = false
   const takesMany = isFree(schema) || wantsList(schema, schema)
-  findCandidates(text, (candidate) => {
-    if (!takesMany && rated.length >= maxParts) throw tooManyParts(text)
+  const accept = (candidate: Candidate): boolean => {
+    if (!takesMany && rated.length >= maxParts) throw tooMany(reply)
     const alignment = alignCandidate(candidate, schema, source)
     // A part that shares no field with the schema is about something else, however optional all fields are.
     if (alignment === undefined) return false
     candidates.push(candidate)
     rated.push({ ...candidate, alignment })
     return !isFailure(alignment)
+  }
+  const reasoned = (takesAll: boolean): void => {
+    isReasoned = true
+    if (!takesAll) return
+    rated.length = 0
+    candidates.length = 0
+  }
+  let place: Place | undefined
+  findCandidates(text, { accept, reasoned }, (keys, name) => {
+    place ??= new Place(schema)
+    return matchName(name, placeAt(place, keys).keys) !== undefined
   })
   const joined = joinCandidates(candidates, text, schema)
-  return joined === undefined ? rated : joined.isOnly ? [joined.rated] : [...rated, joined.rated]
+  return { rated: joined === undefined ? rated : [joined], isReasoned }
 }
 
-function tooManyParts(reply: string): ParseError {
-  const message = `more than ${maxParts} JSON values where one is wanted`
-  return new ParseError('reply_ambiguous', `The reply holds ${message}.`, { reply, issues: [{ path: '$', message }] })
+function placeAt(root: Place, keys: readonly PropertyKey[]): Place {
+  return keys.reduce<Place>((at, key) => (typeof key === 'number' ? at.item(key) : at.field(String(key))), root)
+}
+
+function tooMany(reply: string): ParseError {
+  return refusals.ambiguous(reply, `The reply holds more than ${maxParts} JSON values where one is wanted.`)
 }
 
 function alignCandidate(candidate: Candidate, schema: JsonSchema, source: SchemaSource): Alignment | undefined {
-  const { json } = candidate
-  if (json !== undefined && isRelated(candidate.value, schema)) {
-    const whole = validated(source, candidate.value, '')
-    if (!(whole instanceof ParseError)) return { value: candidate.value, cost: 0, fixes: [] }
+  const { json, conflict } = candidate
+  const strict = json === undefined ? undefined : parseLoosely(json, { isStrict: true })
+  const twice = conflict ?? strict?.conflict
+  if (twice !== undefined) {
+    const shown = formatPath('$', twice)
+    return isRelated(candidate.value, schema)
+      ? ambiguous(candidate.value, twice, `${shown} is given two different values`)
+      : undefined
   }
-  const loose = json === undefined ? undefined : parseLoosely(json, { isStrict: true })
-  const alignment = alignValue(schema, loose === undefined ? candidate.value : loose.value)
+  if (json !== undefined && !hasLatex(json) && !/(?<![\d.])\d{16}/u.test(json) && isRelated(candidate.value, schema)) {
+    const whole = validated(source, candidate.value, '')
+    const fixes = strict?.fixes.filter(({ kind }) => kind === 'duplicate-key') ?? []
+    if (!(whole instanceof ParseError)) return { value: candidate.value, cost: 0, fixes }
+  }
+  const alignment = alignValue(schema, strict === undefined ? candidate.value : strict.value)
   return isRelated(alignment.value, schema) ? alignment : undefined
-}
-
-function isRelated(value: unknown, schema: JsonSchema): boolean {
-  if (!isPlainObject(value) || schema.properties === undefined) return true
-  const keys = Object.keys(value)
-  const { properties } = schema
-  return keys.length === 0 || Object.keys(properties).length === 0 || keys.some((key) => Object.hasOwn(properties, key))
 }

@@ -74,6 +74,19 @@ class Checker {
     return possible.length === 0 ? branches : possible
   }
 
+  /** Complains about a field that every branch wants to have another value. */
+  #unknownTag(branches: readonly (JsonSchema | boolean)[], value: unknown, place: ValuePlace): ValueIssue | undefined {
+    if (!isPlainObject(value) || branches.length < 2) return undefined
+    const tags = branches.map((branch) => new Map(this.#tagsOf(branch)))
+    for (const key of tags[0]?.keys() ?? []) {
+      const wanted = tags.map((own) => own.get(key))
+      if (!Object.hasOwn(value, key) || wanted.includes(undefined) || wanted.includes(value[key])) continue
+      const list = [...new Set(wanted)].map((tag) => preview(tag)).join(', ')
+      return place.issue(`expected one of ${list}, found ${preview(value[key])}`, key)
+    }
+    return undefined
+  }
+
   #tagsOf(branch: JsonSchema | boolean): readonly Tag[] {
     let tags = this.#tags.get(branch)
     if (tags === undefined) {
@@ -153,6 +166,11 @@ class Checker {
     const issues = (schema.allOf ?? []).flatMap((branch) => this.check(branch, value, place))
     for (const branches of [schema.anyOf, schema.oneOf]) {
       if (branches === undefined) continue
+      const unknown = this.#unknownTag(branches, value, place)
+      if (unknown !== undefined) {
+        issues.push(unknown)
+        continue
+      }
       const tried = this.#possible(branches, value).map((branch) => this.check(branch, value, place))
       const fitting = tried.filter((found) => found.length === 0).length
       if (fitting === 0) append(issues, closest(tried, value, place))
@@ -190,10 +208,21 @@ function findDouble(items: readonly unknown[]): number {
   })
 }
 
-/** Shows the complaint of the alternative that came nearest: the one whose problems lie deepest, then fewest. */
+/**
+ * Shows the complaint of the alternative that was meant: the one whose problems lie deepest, then fewest. Where several
+ * come as near, those of each.
+ */
 function closest(tried: readonly (readonly ValueIssue[])[], value: unknown, place: ValuePlace): readonly ValueIssue[] {
   const here = formatPath('$', place.keys)
   const inside = tried.filter((issues) => issues.every((found) => found.path !== here))
-  const best = inside.sort((a, b) => a.length - b.length)[0]
-  return best ?? [place.issue(`${preview(value)} fits none of the ${tried.length} alternatives`)]
+  const [best, next] = [...inside].sort((a, b) => a.length - b.length)
+  if (best === undefined) return [place.issue(`${preview(value)} fits none of the ${tried.length} alternatives`)]
+  if (next === undefined || next.length > best.length) return best
+  const each = inside.slice(0, 6).map((issues) =>
+    issues
+      .slice(0, 2)
+      .map((one) => `${one.path}: ${one.message}`)
+      .join(', '),
+  )
+  return [place.issue(`fits none of the ${tried.length} alternatives (${each.join('; or ')})`)]
 }

@@ -55,6 +55,17 @@ export class Place {
     )
   }
 
+  /** Tells whether all text that may stand here is one of `options`. */
+  get isEnumerated(): boolean {
+    const texts = this.#schemas.filter((schema) => typesOf(schema)?.includes('string') === true)
+    return texts.length > 0 && texts.every((schema) => schema.enum !== undefined || schema.const !== undefined)
+  }
+
+  /** Lists the values that the schema names for this place: of enums and constants. */
+  get options(): readonly unknown[] {
+    return this.#schemas.flatMap((schema) => schema.enum ?? (schema.const === undefined ? [] : [schema.const]))
+  }
+
   #child(key: string | number, schemasOf: (schema: JsonSchema) => readonly Schema[]): Place {
     const id = typeof key === 'number' ? key : `.${key}`
     const known = this.#below.get(id)

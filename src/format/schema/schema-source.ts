@@ -42,7 +42,7 @@ export function schemaSource(schema: AnySchema, given?: object, otherwise?: Json
     return json
   }
   const check = (value: unknown, reply = ''): unknown =>
-    isOwn ? validateStandard(schema, value, reply) : checked(schema, value, reply)
+    isOwn ? validateStandard(schema, value, reply, named) : checked(schema, value, reply)
   const { shown, toShown, toNames } = aliasesOf(given ?? schema, named)
   return {
     check,
@@ -74,7 +74,7 @@ function checked(schema: JsonSchema, value: unknown, reply: string): unknown {
   return value
 }
 
-function validateStandard(schema: StandardSchemaV1, value: unknown, reply: string): unknown {
+function validateStandard(schema: StandardSchemaV1, value: unknown, reply: string, named: () => JsonSchema): unknown {
   const result = schema['~standard'].validate(value)
   if ('then' in result) {
     // Its outcome does not matter any more; without a handler a rejection would end the process.
@@ -86,9 +86,22 @@ function validateStandard(schema: StandardSchemaV1, value: unknown, reply: strin
   }
   if (result.issues === undefined) return result.value
   throw invalid(
-    result.issues.map((issue) => located(issue, value)),
+    result.issues.flatMap((issue) => explained(located(issue, value), value, named)),
     reply,
   )
+}
+
+/** What a library says of a union is often only that none of its branches fits: the JSON Schema tells which was meant, and why not. */
+function explained(issue: ValueIssue, value: unknown, named: () => JsonSchema): readonly ValueIssue[] {
+  if (!/^invalid input(?:, found .*)?$/isu.test(issue.message)) return [issue]
+  try {
+    const found = checkJsonSchema(named(), value).filter(({ path }) => path.startsWith(issue.path))
+    return found.length === 0 ? [issue] : found
+  } catch (error) {
+    // There is no JSON Schema to ask.
+    if (error instanceof DefinitionError) return [issue]
+    throw error
+  }
 }
 
 function located(issue: StandardSchemaV1.Issue, value: unknown): ValueIssue {
@@ -102,7 +115,8 @@ function located(issue: StandardSchemaV1.Issue, value: unknown): ValueIssue {
   return { path: formatPath('$', keys), message: message.includes(shown) ? message : `${message}, found ${shown}` }
 }
 
-function invalid(issues: readonly ValueIssue[], reply: string): ParseError {
+/** Makes the error for a value that breaks its schema. */
+export function invalid(issues: readonly ValueIssue[], reply: string): ParseError {
   const shown = issues.slice(0, 5).map((issue) => `${issue.path}: ${issue.message}`)
   const more = issues.length > shown.length ? `; and ${issues.length - shown.length} more` : ''
   return new ParseError('reply_invalid', `The value breaks its schema: ${shown.join('; ')}${more}.`, { reply, issues })

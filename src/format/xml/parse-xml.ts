@@ -1,102 +1,115 @@
 import { Parser } from 'htmlparser2'
 import { maxDepth } from '../../value/own-copy.ts'
-import { unreadable } from '../read/pick-reading.ts'
+import { unreadable } from '../read/refusals.ts'
+import { type Marked, markStrays } from './stray-marks.ts'
 import { unescapeText } from './xml-text.ts'
 
-/** An element as the text has it: no type is decided yet. */
+/** An element as the text has it: no type is decided yet. Places are those of the text as it came. */
 export interface XmlElement {
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
   readonly children: XmlElement[]
   /** Text and CDATA directly inside, in order. */
   readonly texts: { readonly text: string; readonly isCdata: boolean }[]
-  /** Everything inside, markup included, with stray `<` escaped. */
-  inner: string
-  /** How it ended: by its own tag, by that of an element around it, or with the reply. */
-  end: 'closed' | 'implied' | 'open'
+  /** Where its tag begins, and what is inside it. */
+  readonly start: number
+  readonly from: number
+  /** Where what is inside it ends, and where the element does. */
+  to: number
+  end: number
+  /** How it ended: by its own tag, by that of an element around it, or with the text. */
+  closed: 'itself' | 'implied' | 'open'
 }
 
 export interface XmlDocument {
   /** The elements and texts outside of any other. */
   readonly root: XmlElement
-  /** How many `<` stood for themselves. */
-  readonly stray: number
+  /** Where a `<` stands for itself. */
+  readonly strays: readonly number[]
 }
 
 /** Deeper than any value that can be written: a field inside 512 others, and the root. */
 const maxElements = maxDepth + 8
 
 /**
- * Parses a reply into elements; text around them is kept apart. Only well-formed tags, comments and CDATA sections are
+ * Parses a text into elements; text around them is kept apart. Only well-formed tags, comments and CDATA sections are
  * markup, every other `<` is text. Declared entities do not exist here. Throws a `ParseError` beyond 512 levels.
  */
-export function parseXml(reply: string): XmlDocument {
-  const { text, stray } = escapeStray(reply)
-  const root: XmlElement = makeElement('', new Map())
-  const open: { readonly element: XmlElement; readonly start: number }[] = [{ element: root, start: 0 }]
-  let isCdata = false
-  let ended = false
-  const parser = new Parser(
-    {
-      onopentag(_, attributes) {
-        if (open.length > maxElements)
-          throw unreadable(reply, `The reply nests elements deeper than ${maxDepth} levels.`)
-        // Names are matched without case, but a key keeps the case that it has.
-        const name = /^<([^\s/>]+)/u.exec(text.slice(parser.startIndex, parser.endIndex + 1))?.[1] ?? ''
-        const decoded = Object.entries(attributes).map(([key, value]): [string, string] => [
-          key.replace(/^.*:/u, '').toLowerCase(),
-          unescapeText(value),
-        ])
-        const element = makeElement(name, new Map(decoded))
-        open.at(-1)?.element.children.push(element)
-        open.push({ element, start: parser.endIndex + 1 })
-      },
-      onclosetag(_, isImplied) {
-        const closed = open.pop()
-        if (closed === undefined) return
-        const isSelfClosing = parser.startIndex < closed.start
-        closed.element.inner = isSelfClosing ? '' : text.slice(closed.start, parser.startIndex)
-        closed.element.end = ended ? 'open' : isImplied && !isSelfClosing ? 'implied' : 'closed'
-      },
-      ontext(data) {
-        open.at(-1)?.element.texts.push({ text: data, isCdata })
-      },
-      oncdatastart() {
-        isCdata = true
-      },
-      oncdataend() {
-        isCdata = false
-      },
-    },
-    { xmlMode: true, decodeEntities: false, lowerCaseTags: true },
-  )
-  parser.write(text)
-  ended = true
-  parser.end()
-  return { root, stray }
+export function parseXml(text: string, reply: string): XmlDocument {
+  const marked = markStrays(text)
+  const root = makeElement('', new Map(), 0, 0, text.length)
+  new Builder(marked, root, reply).build(text.length)
+  return { root, strays: marked.strays }
 }
 
-function makeElement(name: string, attributes: ReadonlyMap<string, string>): XmlElement {
-  return { name, attributes, children: [], texts: [], inner: '', end: 'open' }
-}
+class Builder {
+  readonly #marked: Marked
+  readonly #reply: string
+  readonly #open: XmlElement[]
+  #isCdata = false
 
-/** A tag with quoted attributes only; each alternative stops at the next `<`, so that no text is looked at twice. */
-const notMarkup =
-  /<(?!\/?[\p{L}_][\p{L}\p{N}_.:-]*(?:\s+[\p{L}_][\p{L}\p{N}_.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*\/?>|!--|!\[CDATA\[|\?xml\s|!DOCTYPE\s)/giu
-
-function escapeStray(reply: string): { readonly text: string; readonly stray: number } {
-  const lastComment = reply.lastIndexOf('-->')
-  const lastCdata = reply.lastIndexOf(']]>')
-  let stray = 0
-  const escapeOne = (): string => {
-    stray++
-    return '&lt;'
+  constructor(marked: Marked, root: XmlElement, reply: string) {
+    this.#marked = marked
+    this.#open = [root]
+    this.#reply = reply
   }
-  const text = reply
-    .replace(/<!--|<!\[CDATA\[/giu, (start, offset: number) =>
-      // One that never ends would swallow the rest.
-      offset < (start === '<!--' ? lastComment : lastCdata) ? start : escapeOne() + start.slice(1),
+
+  build(length: number): void {
+    let isAtEnd = false
+    const parser = new Parser(
+      {
+        onopentag: (_, attributes) => this.#begin(attributes, parser.startIndex, parser.endIndex + 1, length),
+        onclosetag: (_, isImplied) => {
+          const element = this.#open.pop()
+          if (element !== undefined && !isAtEnd) this.#close(element, isImplied, parser.startIndex, parser.endIndex + 1)
+        },
+        ontext: (text) => this.#open.at(-1)?.texts.push({ text, isCdata: this.#isCdata }),
+        oncdatastart: () => {
+          this.#isCdata = true
+        },
+        oncdataend: () => {
+          this.#isCdata = false
+        },
+      },
+      { xmlMode: true, decodeEntities: false, lowerCaseTags: true },
     )
-    .replace(notMarkup, escapeOne)
-  return { text, stray }
+    parser.write(this.#marked.text)
+    isAtEnd = true
+    parser.end()
+  }
+
+  #begin(attributes: Readonly<Record<string, string>>, start: number, end: number, length: number): void {
+    if (this.#open.length > maxElements)
+      throw unreadable(this.#reply, `The reply nests elements deeper than ${maxDepth} levels.`)
+    const { text, placeOf } = this.#marked
+    // Names are matched without case, but a key keeps the case that it has.
+    const name = /^<([^\s/>]+)/u.exec(text.slice(start, end))?.[1] ?? ''
+    const element = makeElement(name, decoded(attributes), placeOf(start), placeOf(end), length)
+    this.#open.at(-1)?.children.push(element)
+    this.#open.push(element)
+  }
+
+  /** `<a/>` ends in the tag that began it; an element without a tag of its own where that of another begins. */
+  #close(element: XmlElement, isImplied: boolean, start: number, end: number): void {
+    const at = this.#marked.placeOf(start)
+    const isEmpty = at < element.from
+    element.closed = isImplied && !isEmpty ? 'implied' : 'itself'
+    element.to = Math.max(at, element.from)
+    element.end = element.closed === 'implied' ? at : this.#marked.placeOf(end)
+  }
+}
+
+function decoded(attributes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const entries = Object.entries(attributes)
+  return new Map(entries.map(([key, value]) => [key.replace(/^.*:/u, '').toLowerCase(), unescapeText(value)]))
+}
+
+function makeElement(
+  name: string,
+  attributes: ReadonlyMap<string, string>,
+  start: number,
+  from: number,
+  end: number,
+): XmlElement {
+  return { name, attributes, children: [], texts: [], start, from, to: end, end, closed: 'open' }
 }

@@ -1,7 +1,7 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml'
 import { maxDepth } from '../../value/own-copy.ts'
 import { preview } from '../../value/preview.ts'
-import { unreadable } from '../read/pick-reading.ts'
+import { unreadable } from '../read/refusals.ts'
 
 /** A node as the text has it: no type is decided yet. */
 export type YamlNode = YamlScalar | YamlList | YamlMap
@@ -27,6 +27,12 @@ export interface YamlMap {
   readonly entries: { readonly key: YamlNode; readonly value: YamlNode }[]
 }
 
+/** Tells whether what is wrong with a text is where it ends. */
+export function isWrongAtEnd({ cause }: Error, text: string): boolean {
+  const line = cause instanceof YAMLException ? (cause.mark?.line ?? 0) : -1
+  return line >= text.trimEnd().split('\n').length - 1
+}
+
 /**
  * Parses a text into the root nodes of its documents. Throws a `ParseError` with the line for what is no YAML, for
  * aliases of whole maps and lists (a few lines of them can stand for billions of values) and beyond 512 levels.
@@ -38,7 +44,7 @@ export function parseYaml(text: string, reply: string): readonly YamlNode[] {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
     const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`
-    throw unreadable(reply, `The reply is no readable YAML: ${error.reason}${line}.`)
+    throw unreadable(reply, `The reply is no readable YAML: ${error.reason}${line}.`, '$', error)
   }
 }
 

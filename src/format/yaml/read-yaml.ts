@@ -1,122 +1,145 @@
 import { ParseError } from '../../errors.ts'
-import type { Fix, Reading } from '../../types.ts'
+import type { Fix, Reading, ReadOptions } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
-import { fencedBlocks } from '../read/locate/fenced-blocks.ts'
-import { setReasoningAside } from '../read/locate/set-reasoning-aside.ts'
-import { type Attempt, fix, pickReading, type RawReading, readTowards, unreadable } from '../read/pick-reading.ts'
-import { validated } from '../read/validated.ts'
+import { matchName } from '../read/align/match-name.ts'
+import { begunText, insideValue } from '../read/could-go-on.ts'
+import { type RawValue, readText, type TextPart } from '../read/read-text.ts'
+import { fix, unreadable } from '../read/refusals.ts'
 import type { Place } from '../schema/place.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
-import { cutYaml } from './cut-yaml.ts'
-import { parseYaml, type YamlNode } from './parse-yaml.ts'
+import { isWrongAtEnd, parseYaml, type YamlNode } from './parse-yaml.ts'
 import { repairYaml } from './repair-yaml.ts'
+import { yamlRuns } from './yaml-runs.ts'
 import { yamlValue } from './yaml-value.ts'
 
-/**
- * Reads the YAML value in a reply: the whole text, or a fenced block or a run of lines inside prose, that satisfies the
- * schema. Throws a `ParseError` when there is none, or when two different values would do.
- */
-export function readYaml(given: string, source: SchemaSource, place: Place): Reading<unknown> {
-  const reply = given.startsWith('\ufeff') ? given.slice(1) : given
-  if (reply.trim() === '') throw new ParseError('reply_empty', 'The reply is empty.', { reply: given })
-  const reader = new Reader(given, source, place)
-  const [whole, ...others] = reader.attempts(reply, [])
-  if (whole !== undefined && others.length === 0) {
-    try {
-      const { value, fixes } = whole()
-      return { value, fixes }
-    } catch (error) {
-      if (!(error instanceof ParseError)) throw error
-    }
-  }
-  return pickReading(given, reader.all(setReasoningAside(reply)))
+/** Lines at the end of a reply that are left out to find what it says up to where it was cut off. */
+const maxCutLines = 3
+
+/** Reads the YAML value in a reply. Throws a `ParseError`. */
+export function readYaml(reply: string, source: SchemaSource, place: Place, options: ReadOptions): Reading<unknown> {
+  return readText(reply, source, options, {
+    name: 'YAML',
+    runs: (text) => yamlRuns(text, place),
+    values: (part) => values(part, place, reply),
+  })
 }
 
-class Reader {
-  readonly #reply: string
-  readonly #source: SchemaSource
-  readonly #place: Place
+/** A line such as `Final answer:` before an empty one, where nothing is indented below it: it says something of the answer. */
+const heading = /(?:^|\n[ \t]*\n)[^\s#"'-][^\n]*:[ \t]*\n(?:[ \t]*\n)+(?=\S)/u
 
-  constructor(reply: string, source: SchemaSource, place: Place) {
-    this.#reply = reply
-    this.#source = source
-    this.#place = place
-  }
-
-  all({ text, fixes }: { readonly text: string; readonly fixes: readonly Fix[] }): readonly Attempt<unknown>[] {
-    const found = fencedBlocks(text).flatMap((block) =>
-      this.attempts(block, [...fixes, fix('fence', '$', 'took the YAML out of a fenced block')]),
-    )
-    const cut = cutYaml(text, this.#place)
-    if (cut !== undefined)
-      found.push(...this.attempts(cut, [...fixes, fix('prose', '$', 'took the YAML out of the text around it')]))
-    return [...found, ...this.attempts(text, fixes)]
-  }
-
-  /** One attempt for each document of a text; where it is no YAML, for each of the text repaired. */
-  attempts(text: string, fixes: readonly Fix[]): readonly Attempt<unknown>[] {
-    try {
-      return this.#documents(parseYaml(text, this.#reply), text, fixes)
-    } catch (error) {
-      if (!(error instanceof ParseError)) throw error
-      const repaired = repairYaml(text)
-      if (repaired === undefined) return [fail(error)]
-      try {
-        return this.#documents(parseYaml(repaired.text, this.#reply), undefined, [...fixes, ...repaired.fixes])
-      } catch {
-        // What was wrong with the text as it came says more.
-        return [fail(error)]
-      }
-    }
-  }
-
-  #documents(roots: readonly YamlNode[], text: string | undefined, fixes: readonly Fix[]): readonly Attempt<unknown>[] {
-    const filled = roots.filter((root) => root.kind !== 'scalar' || !root.empty)
-    if (filled.length === 0) return [fail(unreadable(this.#reply, 'The reply holds no YAML.'))]
-    return filled.map((root) => () => this.#read(root, text, fixes))
-  }
-
-  #read(root: YamlNode, text: string | undefined, before: readonly Fix[]): RawReading<unknown> {
-    const fixes = [...before]
-    const node = this.#withoutProse(root, fixes)
-    const exact = yamlValue(node, this.#place, this.#reply, false)
-    const isRefused = validated(this.#source, exact.value, this.#reply) instanceof ParseError
-    // `channel: #general` is YAML, of a comment; that the schema refuses it says what was meant.
-    const repaired = isRefused && text !== undefined ? repairYaml(text) : undefined
-    if (repaired !== undefined) {
-      try {
-        const [other, ...others] = parseYaml(repaired.text, this.#reply)
-        if (other !== undefined && others.length === 0) return this.#towards(other, [...before, ...repaired.fixes])
-      } catch (error) {
-        // Then it was not what was meant.
-        if (!(error instanceof ParseError)) throw error
-      }
-    }
-    return this.#towards(node, fixes)
-  }
-
-  #towards(node: YamlNode, before: readonly Fix[]): RawReading<unknown> {
-    const read = (loose: boolean): Reading<unknown> => {
-      const { value, fixes } = yamlValue(node, this.#place, this.#reply, loose)
-      return { value, fixes: [...before, ...fixes] }
-    }
-    return readTowards(this.#source, this.#reply, read(false), () => read(true))
-  }
-
-  /** Drops `Here is the answer:` before the fields: to YAML a key, but one with spaces, without a value, and unknown. */
-  #withoutProse(root: YamlNode, fixes: Fix[]): YamlNode {
-    if (root.kind !== 'map' || root.entries.length < 2) return root
-    const [first, ...entries] = root.entries
-    if (first === undefined || first.key.kind !== 'scalar' || first.value.kind !== 'scalar') return root
-    const name = first.key.text
-    if (!first.value.empty || !/\s/u.test(name) || this.#place.keys.includes(name)) return root
-    fixes.push(fix('prose', '$', `ignored the line ${preview(`${name}:`)}`))
-    return { kind: 'map', entries }
+/** One value for each document of a text; where it is no YAML, of the text repaired, or of what is whole of it. */
+function values(part: TextPart, place: Place, reply: string): readonly RawValue[] {
+  const text = part.text.replace(/\s+$/u, (space) => (space.includes('\n') ? '\n' : ''))
+  if (heading.test(text)) throw unreadable(reply, 'The reply holds no YAML but with headings around it.')
+  try {
+    const roots = documents(text, reply)
+    return roots.map((root) => ({ ...valueOf(root, text, place, reply, []), ...endOf(text, part) }))
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error
+    const repaired = repairYaml(text, part.isOpen)
+    const found = repaired === undefined ? undefined : tryDocuments(repaired.text, reply)
+    // What was wrong with the text as it came says more than what is wrong with the repaired one.
+    if (repaired === undefined || found === undefined) return cutValues(text, part, place, reply, error)
+    return found.map((root) => ({ ...valueOf(root, undefined, place, reply, repaired.fixes), ...endOf(text, part) }))
   }
 }
 
-function fail(error: ParseError): Attempt<unknown> {
-  return () => {
-    throw error
+/** What is wrong may be that the last lines are not whole. */
+function cutValues(text: string, part: TextPart, place: Place, reply: string, error: ParseError): readonly RawValue[] {
+  if (!part.isOpen || !isWrongAtEnd(error, text) || !beginsMore(text, place)) throw error
+  let rest = text
+  for (let left = maxCutLines; left > 0; left--) {
+    rest = rest.slice(0, Math.max(0, rest.trimEnd().lastIndexOf('\n')))
+    const [root] = rest === '' ? [] : (tryDocuments(rest, reply) ?? [])
+    if (root !== undefined && isRelated(root, place)) {
+      const cut = fix('truncated', '$', 'left out the last line: the reply ends inside it')
+      return [{ ...valueOf(root, undefined, place, reply, [cut]), cut: insideValue }]
+    }
   }
+  throw error
+}
+
+/** Tells whether the last line may be the beginning of a field or an item, and not prose after the answer. */
+function beginsMore(text: string, place: Place): boolean {
+  const start = text.trimEnd().lastIndexOf('\n') + 1
+  const line = text.slice(start).trimEnd()
+  const [, value = ''] = lastValue.exec(line) ?? []
+  if (begunText.test(value) || /^(?:\? |"(?:[^"\\]|\\.)*["\\]?$|'[^']*'?$)/u.test(line)) return true
+  if (/:(?: |$)|^-/u.test(line)) return false
+  if (/^[ \t]/u.test(line)) return true
+  // Where any key may come, an empty line says that none does.
+  if (place.isRecord || place.keys.length === 0) return !/\n[ \t]*\n$/u.test(text.slice(0, start))
+  return place.keys.some((key) => key.startsWith(line))
+}
+
+function isRelated(root: YamlNode, place: Place): boolean {
+  if (root.kind !== 'map') return root.kind === 'list'
+  if (place.isRecord || place.keys.length === 0) return true
+  return root.entries.some(({ key }) => key.kind === 'scalar' && matchName(key.text, place.keys) !== undefined)
+}
+
+function documents(text: string, reply: string): readonly YamlNode[] {
+  const filled = parseYaml(text, reply).filter((root) => root.kind !== 'scalar' || !root.empty)
+  if (filled.length === 0) throw unreadable(reply, 'The reply holds no YAML.')
+  return filled
+}
+
+function tryDocuments(text: string, reply: string): readonly YamlNode[] | undefined {
+  try {
+    return documents(text, reply)
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error
+    return undefined
+  }
+}
+
+function valueOf(
+  root: YamlNode,
+  text: string | undefined,
+  place: Place,
+  reply: string,
+  before: readonly Fix[],
+): RawValue {
+  const fixes = [...before]
+  const node = withoutProse(root, place, fixes)
+  const read = (from: YamlNode, isLoose: boolean, also: readonly Fix[]): RawValue => {
+    const { value, fixes: own } = yamlValue(from, place, reply, isLoose)
+    return { value, fixes: [...also, ...own] }
+  }
+  const exact = read(node, false, fixes)
+  // `channel: #general` is YAML, of a comment; that something was left out or refused says what was meant.
+  const repaired = text === undefined ? undefined : repairYaml(text, false)
+  const [other, ...others] = repaired === undefined ? [] : (tryDocuments(repaired.text, reply) ?? [])
+  if (repaired === undefined || other === undefined || others.length > 0)
+    return { ...exact, loose: () => read(node, true, fixes) }
+  const also = [...before, ...repaired.fixes]
+  if (exact.fixes.some(({ kind }) => kind === 'comment'))
+    return { ...read(other, false, also), loose: () => read(other, true, also) }
+  return { ...exact, loose: () => read(other, true, also) }
+}
+
+/** Drops `Here is the answer:` before the fields: to YAML a key, but one with spaces, without a value, and unknown. */
+function withoutProse(root: YamlNode, place: Place, fixes: Fix[]): YamlNode {
+  if (root.kind !== 'map' || root.entries.length < 2) return root
+  const [first, ...entries] = root.entries
+  if (first === undefined || first.key.kind !== 'scalar' || first.value.kind !== 'scalar') return root
+  const name = first.key.text
+  if (!first.value.empty || place.isRecord || place.keys.length === 0 || place.keys.includes(name)) return root
+  if (!/\s/u.test(name) && !/^\p{Lu}/u.test(name)) return root
+  fixes.push(fix('prose', '$', `ignored the line ${preview(`${name}:`)}`))
+  return { kind: 'map', entries }
+}
+
+const lastValue = /^[ \t]*(?:-[ \t]+)*(?:(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'][^:]*):[ \t]+)?(.*)$/u
+
+/** Tells how a text ends that nothing but the end of the reply ends. */
+function endOf(text: string, { isOpen }: TextPart): Pick<RawValue, 'cut' | 'last'> {
+  if (!isOpen) return {}
+  const trimmed = text.trimEnd()
+  const line = trimmed.slice(trimmed.lastIndexOf('\n') + 1)
+  // What a key holds may stand on the lines after it.
+  if (/:$/u.test(line)) return { last: '' }
+  if (text.endsWith('\n')) return {}
+  if (/^\s*(?:- +)*-$|(?:^|[:-][ \t]+)[|>][-+\d]*$|^\s*\? /u.test(line)) return { cut: insideValue }
+  return { last: lastValue.exec(line)?.[1] ?? line }
 }

@@ -1,22 +1,31 @@
 import type { Fix } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
-import { fix } from '../read/pick-reading.ts'
+import { fix } from '../read/refusals.ts'
 
 /** A field or a list item and the rest of its line. */
-const field = /^([ \t]*(?:-[ \t]+)*(?:(?:"[^"]*"|'[^']*'|[^\s"'#:[\]{},&*!|>%@`-][^:]*):[ \t]+|-[ \t]+))(\S.*)$/u
+const field =
+  /^([ \t]*(?:-[ \t]+)*(?:(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'#:[\]{},&*!|>%@`-][^:]*):[ \t]+|-[ \t]+))(\S.*)$/u
+
+/** A value that may go on: its quote or bracket is not closed. */
+const unclosed = /^(?:"(?:[^"\\]|\\.)*\\?|'(?:[^']|'')*|[[{][^\]}]*)$/u
 
 const blockHeader = /(?:^|[:-][ \t]+)[|>][-+\d]*[ \t]*$/u
 
 /**
  * Repairs what models get wrong in YAML, line by line: tabs as indentation, and values that need quotes (`title: Re: hello`,
- * `by: @ada`, `note: "a" or b`). Undefined when there is nothing of the kind.
+ * `by: @ada`, `note: "a" or b`). Undefined when there is nothing of the kind. A quote that is not closed where the text
+ * ends is left alone when the text is `open` at its end: the reply was cut off.
  */
-export function repairYaml(text: string): { readonly text: string; readonly fixes: readonly Fix[] } | undefined {
+export function repairYaml(
+  text: string,
+  isOpen: boolean,
+): { readonly text: string; readonly fixes: readonly Fix[] } | undefined {
   const fixes: Fix[] = []
   let block: number | undefined
-  const lines = text.split('\n').map((given) => {
-    const line = given.replace(/^[ \t]+/u, (space) => space.replaceAll('\t', '  '))
-    if (line !== given && !fixes.some(({ kind }) => kind === 'tabs'))
+  const given = text.split('\n')
+  const lines = given.map((written, i) => {
+    const line = written.replace(/^[ \t]+/u, (space) => space.replaceAll('\t', '  '))
+    if (line !== written && !fixes.some(({ kind }) => kind === 'tabs'))
       fixes.push(fix('tabs', '$', 'read tabs at the start of lines as two spaces'))
     const indent = line.length - line.trimStart().length
     if (block !== undefined && (line.trim() === '' || indent > block)) return line
@@ -24,8 +33,10 @@ export function repairYaml(text: string): { readonly text: string; readonly fixe
     const [, before = '', value = ''] = field.exec(line) ?? []
     const content = value.trimEnd()
     if (block !== undefined || content === '' || !needsQuotes(content)) return line
+    if (isOpen && i === given.length - 1 && unclosed.test(content)) return line
     fixes.push(fix('quote', '$', `put quotes around ${preview(content)}`))
-    return before + JSON.stringify(content)
+    const single = /^'(.*\\'.*)'$/u.exec(content)?.[1]
+    return before + JSON.stringify(single === undefined ? content : single.replaceAll("\\'", "'"))
   })
   return fixes.length === 0 ? undefined : { text: lines.join('\n'), fixes }
 }
@@ -37,5 +48,5 @@ function needsQuotes(value: string): boolean {
   if (first === '[' || first === '{') return /[\]}]\s*[^\]},\s#]/u.test(value.slice(value.search(/[\]}]/u)))
   // An anchor or alias as YAML has it is meant as one.
   if (/^(?:\*[\w-]+|&[\w-]+(?:\s.*)?)$/u.test(value)) return false
-  return '@`%*&!#,]}?'.includes(first) || /:(?:\s|$)/u.test(value) || /^[|>][^-+\d\s]/u.test(value)
+  return '@`%*&!#,]}?'.includes(first) || /:(?:\s|$)/u.test(value) || /^[|>][^-+\d\s]|\s#\S/u.test(value)
 }

@@ -1,3 +1,5 @@
+import { hasToken } from '../read/locate/turn.ts'
+
 /** Longest key that YAML allows before its colon on one line is 1,024 characters; quotes and escapes count. */
 const maxKeyLength = 1_000
 
@@ -22,6 +24,7 @@ const reserved = /^(?:null|true|false|yes|no|on|off|y|n|~|=|<<)$/iu
 function isPlain(text: string): boolean {
   return (
     printable.test(text) &&
+    !hasToken(text) &&
     !/^$|^[\s\-?:,[\]{}#&*!|>'"%@`]|\s$|:(?:\s|$)|\s#/u.test(text) &&
     !reserved.test(text) &&
     // What begins like a number or a date is none, in any version, when a word follows.
@@ -31,7 +34,12 @@ function isPlain(text: string): boolean {
 
 /** Several lines, where nothing hangs on spaces at their ends. */
 function isLiteral(text: string): boolean {
-  return text.includes('\n') && printable.test(text.replace(/[\t\n]/gu, '')) && !/^\s|\s$|[ \t]\n/u.test(text)
+  return (
+    text.includes('\n') &&
+    !hasToken(text) &&
+    printable.test(text.replace(/[\t\n]/gu, '')) &&
+    !/^\s|\s$|[ \t]\n/u.test(text)
+  )
 }
 
 /** JSON's escapes are YAML's; what JSON leaves bare and YAML does not print is escaped besides. */

@@ -1,9 +1,10 @@
 import type { Fix, Reading } from '../../types.ts'
+import { difference } from '../../value/difference.ts'
 import { setOwn } from '../../value/own-copy.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
 import { matchName } from '../read/align/match-name.ts'
-import { ambiguous, fix, unreadable } from '../read/pick-reading.ts'
+import { ambiguous, fix, unreadable } from '../read/refusals.ts'
 import { NumberText } from '../read/repair/number-text.ts'
 import type { Place } from '../schema/place.ts'
 import type { YamlMap, YamlNode, YamlScalar } from './parse-yaml.ts'
@@ -43,8 +44,11 @@ class Converter {
     node.entries.forEach(({ value }, i) => {
       const key = this.#rename(given[i] ?? '', given, path, place)
       const here = formatPath(path, [key])
-      if (Object.hasOwn(result, key)) throw ambiguous(this.#reply, `The reply gives ${here} twice.`, here)
-      setOwn(result, key, this.value(value, here, place.field(key)))
+      const item = this.value(value, here, place.field(key))
+      if (!Object.hasOwn(result, key)) setOwn(result, key, item)
+      else if (difference(result[key], item) === undefined)
+        this.#fixes.push(fix('duplicate-key', here, 'took a key that is given twice once'))
+      else throw ambiguous(this.#reply, `The reply gives ${here} twice, with different values.`, here)
     })
     return result
   }

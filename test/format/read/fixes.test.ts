@@ -41,10 +41,10 @@ describe('fixes', () => {
     ])
   })
 
-  it('report duplicate keys in damaged JSON with the value left out', () => {
-    const { value, fixes: found } = readJson("{'a': 1, 'a': 2}")
-    expect(value).toEqual({ a: 2 })
-    expect(found.find(({ kind }) => kind === 'duplicate-key')?.message).toBe('took the last value, left out 1')
+  it('report a key that is given twice with one value', () => {
+    const { value, fixes: found } = readJson("{'a': 1, 'a': 1}")
+    expect(value).toEqual({ a: 1 })
+    expect(found.filter(({ kind }) => kind === 'duplicate-key')).toHaveLength(1)
   })
 
   it('report a reply that was cut', () => {

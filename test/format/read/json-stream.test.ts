@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { JsonStream } from '../../../src/format/read/json-stream.ts'
+import { Place } from '../../../src/format/schema/place.ts'
+
+function streamOf(schema: object = {}): JsonStream {
+  return new JsonStream(new Place(schema))
+}
 
 /** Cuts a text into chunks of the sizes given, the last one taking the rest. */
 function chunksOf(text: string, sizes: readonly number[]): string[] {
@@ -45,7 +50,7 @@ describe('JsonStream', () => {
   it('ends with the value of JSON.parse, however the reply is cut, and never takes back what it showed', () => {
     fc.assert(
       fc.property(container, prose, fc.constantFrom(undefined, 1, '\t'), sizes, (value, before, indent, cuts) => {
-        const stream = new JsonStream(Array.isArray(value) ? 'array' : 'object')
+        const stream = streamOf({ type: Array.isArray(value) ? 'array' : 'object' })
         const text = `${Array.isArray(value) ? before.replace('[the list]', 'it') : before.replace('{this}', 'it')}${JSON.stringify(value, undefined, indent)}\n\`\`\` {"after": [1`
         let shown: unknown
         for (const chunk of chunksOf(text, cuts)) {
@@ -60,7 +65,7 @@ describe('JsonStream', () => {
   })
 
   it('shows strings as they come, numbers and words when they are complete', () => {
-    const stream = new JsonStream()
+    const stream = streamOf()
     const shown = ['{"a', '": "He', 'llo \\u00e', '9", "n": 1', '2', ', "l": [tr', 'ue, "x', '"], "o": {}', '}'].map(
       (chunk) => JSON.stringify(stream.push(chunk)),
     )
@@ -78,30 +83,30 @@ describe('JsonStream', () => {
   })
 
   it('forgets a false start, and keeps what it has when the text stops being JSON', () => {
-    expect(new JsonStream().push('use {braces} like [this] {"a": 1, "b": oops')).toEqual({ a: 1 })
-    expect(new JsonStream().push('no JSON here')).toBeUndefined()
-    expect(new JsonStream('object').push('[1, 2]')).toBeUndefined()
-    expect(new JsonStream().push('{"a": [1, 2,], }')).toEqual({ a: [1, 2] })
+    expect(streamOf().push('use {braces} like [this] {"a": 1, "b": oops')).toEqual({ a: 1 })
+    expect(streamOf().push('no JSON here')).toBeUndefined()
+    expect(streamOf({ type: 'object' }).push('[1, 2]')).toBeUndefined()
+    expect(streamOf().push('{"a": [1, 2,], }')).toEqual({ a: [1, 2] })
   })
 
   it('does not reach prototypes, and is not brought down by depth', () => {
-    const value = new JsonStream().push('{"__proto__": {"polluted": true}, "constructor": 1}')
+    const value = streamOf().push('{"__proto__": {"polluted": true}, "constructor": 1}')
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
     expect(JSON.stringify(value)).toBe('{"__proto__":{"polluted":true},"constructor":1}')
-    expect(() => new JsonStream().push('['.repeat(100_000))).not.toThrow()
-    expect(() => new JsonStream().push('{"a":'.repeat(100_000))).not.toThrow()
+    expect(() => streamOf().push('['.repeat(100_000))).not.toThrow()
+    expect(() => streamOf().push('{"a":'.repeat(100_000))).not.toThrow()
   })
 
   it('reads each character once: a long reply in single characters', () => {
     const value = { list: Array.from({ length: 20_000 }, (_, i) => ({ id: i, text: `item ${i}` })) }
-    const stream = new JsonStream()
+    const stream = streamOf()
     let shown: unknown
     for (const char of JSON.stringify(value)) shown = stream.push(char)
     expect(shown).toEqual(value)
   })
 
   it('keeps streams apart', () => {
-    const [a, b] = [new JsonStream(), new JsonStream()]
+    const [a, b] = [streamOf(), streamOf()]
     a.push('{"x":')
     b.push('{"y":')
     expect([a.push('1}'), b.push('2}')]).toEqual([{ x: 1 }, { y: 2 }])

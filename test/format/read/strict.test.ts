@@ -3,7 +3,7 @@ import { json, ParseError, readJson } from 'knapshot'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { plainValue } from '../../../src/format/read/align/alignment.ts'
-import { parseLoosely } from '../../../src/format/read/repair/parse-loosely.ts'
+import { parseLoosely } from '../../../src/format/read/repair/loose-parser.ts'
 import { schemaAndValues } from '../../support/arbitraries.ts'
 
 const drawn = schemaAndValues.chain(({ schema, values }) => values.map((value) => ({ schema, value })))
@@ -51,7 +51,17 @@ describe('valid JSON', () => {
     expect(() => readJson(nested(100_000))).toThrow(ParseError)
   })
 
-  it('takes the last of duplicate keys, as JSON.parse does', () => {
-    expect(readJson('{"a":1,"a":2}')).toEqual({ value: { a: 2 }, fixes: [] })
+  it('refuses two values for one key, where JSON.parse takes the last in silence', () => {
+    for (const reply of ['{"a":1,"a":2}', '{"b":{"a":1,"a":"x:y"}}', '[{"a": 1, "a" : 2}]'])
+      expect(() => readJson(reply)).toThrow(expect.objectContaining({ code: 'reply_ambiguous' }))
+    expect(readJson('{"a":1,"a":1}')).toEqual({
+      value: { a: 1 },
+      fixes: [{ kind: 'duplicate-key', path: '$.a', message: 'took a key that is given twice once' }],
+    })
+  })
+
+  it('takes text with colons and quotes for what it is', () => {
+    const value = { a: 'x: y', 'b"': '":', c: ['a:b', { d: '"\\":' }] }
+    expect(readJson(JSON.stringify(value))).toEqual({ value, fixes: [] })
   })
 })

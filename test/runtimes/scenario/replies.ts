@@ -74,6 +74,6 @@ async function others(): Promise<unknown> {
 async function asked(prompt: Parameters<typeof ask>[0]): Promise<unknown> {
   const sent: unknown[] = []
   const answers = ['{"team":"billin', 'nothing', right]
-  const value = await ask(prompt, async (messages) => answers[sent.push(messages) - 1], { retries: 2 })
+  const { value } = await ask(prompt, async (messages) => answers[sent.push(messages) - 1], { retries: 2 })
   return { sent, value }
 }

@@ -34,11 +34,13 @@ function alignItems(schema: JsonSchema, value: readonly unknown[], keys: Keys, a
   const schemas = itemSchemas(schema, value.length)
   const parts = value.map((item, i) => align(schemas[i] ?? true, item, [...keys, i]))
   const ambiguity = parts.find((part) => part.ambiguity !== undefined)?.ambiguity
+  const loss = parts.find((part) => part.loss !== undefined)?.loss
   return {
     value: parts.map((part) => part.value),
     cost: parts.reduce((sum, part) => sum + part.cost, 0),
     fixes: parts.flatMap((part) => part.fixes),
     ...(ambiguity === undefined ? {} : { ambiguity }),
+    ...(loss === undefined ? {} : { loss }),
   }
 }
 

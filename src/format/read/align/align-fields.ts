@@ -1,6 +1,7 @@
 import { setOwn } from '../../../value/own-copy.ts'
 import { preview } from '../../../value/preview.ts'
 import { type JsonSchema, resolveRef } from '../../schema/json-schema.ts'
+import { unknownFields } from '../dropped-fields.ts'
 import {
   type Align,
   type Alignment,
@@ -29,16 +30,20 @@ export function alignFields(
   const fixes: Alignment['fixes'][number][] = []
   let cost = 0
   let ambiguity: Alignment['ambiguity']
+  let loss: Alignment['loss']
+  let unknown = 0
   const add = (part: Alignment): void => {
     cost += part.cost
     fixes.push(...part.fixes)
     ambiguity ??= part.ambiguity
+    loss ??= part.loss
   }
   for (const [key, item] of Object.entries(value)) {
     const name = names.get(key)
     const path = [...keys, name ?? key]
     const inner = name === undefined ? undeclared(schema, key) : declared.get(name)
     if (inner === false) {
+      unknown++
       add(
         changed(
           undefined,
@@ -64,7 +69,13 @@ export function alignFields(
     setOwn(result, name ?? key, part.value)
   }
   for (const name of required) if (!Object.hasOwn(result, name)) cost += failure
-  const alignment = { value: result, cost, fixes, ...(ambiguity === undefined ? {} : { ambiguity }) }
+  const given = Object.keys(value)
+  if (unknown > 0 && unknown === given.length) {
+    cost += failure
+    loss ??= unknownFields(given, [...declared.keys()], keys)
+  }
+  const said = { ...(ambiguity === undefined ? {} : { ambiguity }), ...(loss === undefined ? {} : { loss }) }
+  const alignment = { value: result, cost, fixes, ...said }
   return { alignment, matched: names.size }
 }
 

@@ -1,31 +1,17 @@
 import { difference } from '../../../value/difference.ts'
-import { foldText } from '../../../value/fold-text.ts'
-import { pattern } from '../../../value/pattern.ts'
 import { preview } from '../../../value/preview.ts'
-import { withoutAccents } from '../../../value/without-accents.ts'
 import type { JsonSchema } from '../../schema/json-schema.ts'
 import { NumberText } from '../repair/number-text.ts'
 import { type Align, type Alignment, ambiguous, changed, exact, failed, type Keys, plainValue } from './alignment.ts'
 import { isPlaceholder } from './is-placeholder.ts'
-import { mentions } from './mentions.ts'
-import { nameForm } from './name-form.ts'
-import { isTypo } from './typo.ts'
+import { namedLabels, readLabel } from './read-label.ts'
 import { unwrapScalar } from './unwrap-scalar.ts'
 
-const edges = /* @__PURE__ */ pattern(String.raw`^(?:[\p{P}\p{S}\s]|\d+[.)]\s)+|[\p{P}\s]+$`, 'gu')
-
-/** Ways in which two writings of a label can be the same, the surest first. */
-const tiers: readonly ((text: string) => string)[] = [
-  (text) => text.trim(),
-  (text) => bare(text),
-  (text) => foldText(bare(text)),
-  (text) => foldText(withoutAccents(bare(text))),
-  (text) => nameForm(text),
-]
+const namesOf = /* @__PURE__ */ new WeakMap<object, readonly string[]>()
 
 /**
- * Aligns a value with an enum or a constant: in other case, punctuation or diacritics, in quotes, named once in a
- * longer text, with one letter wrong. Two labels that fit equally well are an ambiguity.
+ * Aligns a value with an enum or a constant: in other case, punctuation or diacritics, in quotes, in a longer text that
+ * commits to it, misspelt. Two labels that fit equally well are an ambiguity.
  */
 export function alignLabel(schema: JsonSchema, value: unknown, keys: Keys, align: Align): Alignment {
   const options = schema.const === undefined ? (schema.enum ?? []) : [schema.const]
@@ -33,36 +19,26 @@ export function alignLabel(schema: JsonSchema, value: unknown, keys: Keys, align
   if (options.some((option) => difference(option, plain) === undefined)) return exact(plain)
   const text = textOf(value)
   if (text === undefined) return unwrapScalar(schema, value, keys, align) ?? failed(value)
-  const named = options.filter((option) => option !== null && typeof option !== 'object')
-  for (const [tier, form] of tiers.entries()) {
-    const wanted = form(text)
-    const same = named.filter((option) => form(String(option)) === wanted)
-    if (same.length > 0 && wanted !== '') return decide(same, tier + 1, value, keys)
-  }
-  if (options.includes(null) && isPlaceholder(text))
+  const labels = options.filter((option) => option !== null && typeof option !== 'object')
+  // The list is kept beside the schema, so that it is indexed once and not for every value.
+  const names = namesOf.get(schema.enum ?? schema) ?? labels.map(String)
+  namesOf.set(schema.enum ?? schema, names)
+  const { found, kind, tier = 0 } = readLabel(text, names)
+  const isWhole = kind === 'exact' || kind === 'label'
+  if (options.includes(null) && (!isWhole || found.length === 0) && isPlaceholder(text))
     return changed(null, 3, 'to-null', keys, `read ${preview(text)} as null`)
-  const mentioned = mentions(text, named.map(String))
-  if (mentioned.length > 0) {
-    const same = named.filter((option) => mentioned.includes(String(option)))
-    return decide(same, 10, value, keys)
-  }
-  const alike = named.filter((option) => isTypo(nameForm(text), nameForm(String(option))))
-  return alike.length === 0 ? failed(value) : decide(alike, 8, value, keys)
+  const meant = labels.filter((label) => found.includes(String(label)))
+  const [label] = meant
+  if (meant.length !== 1) return undecided(value, meant.length > 0 ? meant : namedLabels(text, names), keys)
+  const cost = isWhole ? tier + 1 : kind === 'near-miss' ? 8 : 10
+  const fix = kind === 'label-mention' ? kind : isWhole && tier === 0 && text !== label ? 'trimmed' : 'label'
+  return changed(label, cost, fix, keys, `read ${preview(plainValue(value))} as ${preview(label)}`)
 }
 
-function decide(found: readonly unknown[], cost: number, value: unknown, keys: Keys): Alignment {
-  const shown = preview(plainValue(value))
-  const [label] = found
-  if (found.length > 1) {
-    return ambiguous(value, keys, `${shown} could be ${found.slice(0, 6).map(preview).join(' or ')}`)
-  }
-  return changed(label, cost, cost === 10 ? 'label-mention' : 'label', keys, `read ${shown} as ${preview(label)}`)
-}
-
-/** Cuts punctuation and marks of quotation or emphasis off both ends. */
-function bare(text: string): string {
-  const cut = text.trim().replace(edges(), '')
-  return cut === '' ? text.trim() : cut
+function undecided(value: unknown, candidates: readonly unknown[], keys: Keys): Alignment {
+  if (candidates.length < 2) return failed(value)
+  const shown = candidates.slice(0, 6).map(preview).join(' or ')
+  return ambiguous(value, keys, `${preview(plainValue(value))} could be ${shown}`)
 }
 
 function textOf(value: unknown): string | undefined {

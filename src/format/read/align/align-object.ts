@@ -23,8 +23,18 @@ export function alignObject(schema: JsonSchema, value: unknown, keys: Keys, alig
   if (!isPlainObject(value) || value instanceof NumberText) return failed(value)
   const { alignment, matched } = alignFields(schema, value, keys, align, root)
   if (!isFailure(alignment) && (matched > 0 || Object.keys(value).length === 0 || isOpen(schema))) return alignment
+  if (isEchoedSchema(value)) return failed(value)
   const inside = takeOutOfWrapper(value, keys, (item) => align(schema, item, keys, 1))
   return inside !== undefined && inside.cost < alignment.cost + (matched === 0 ? 50 : 0) ? inside : alignment
+}
+
+/** Tells whether a model answered with the schema itself: what it says of the fields is no value of theirs. */
+function isEchoedSchema({ properties }: Record<string, unknown>): boolean {
+  if (!isPlainObject(properties)) return false
+  const parts = Object.values(properties)
+  const isPart = (part: unknown): boolean =>
+    isPlainObject(part) && ['type', '$ref', 'enum', 'const', 'anyOf', 'oneOf'].some((word) => Object.hasOwn(part, word))
+  return parts.length > 0 && parts.every(isPart)
 }
 
 /** Without declared fields every field is as good as another. */

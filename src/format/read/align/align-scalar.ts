@@ -3,8 +3,8 @@ import type { JsonSchema } from '../../schema/json-schema.ts'
 import { isBeyondDouble, NumberText } from '../repair/number-text.ts'
 import { type Align, type Alignment, changed, exact, failed, isFailure, type Keys, plainValue } from './alignment.ts'
 import { isPlaceholder } from './is-placeholder.ts'
-import { mentions } from './mentions.ts'
 import { readDate } from './read-date.ts'
+import { readLabel } from './read-label.ts'
 import { readQuantity } from './read-quantity.ts'
 import { unwrapScalar } from './unwrap-scalar.ts'
 
@@ -104,28 +104,29 @@ const truths: Readonly<Record<string, boolean>> = {
   '☐': false,
 }
 
+/** What a longer text answers a question with. */
+const answers = ['true', 'false', 'yes', 'no'] as const
+
 function toBoolean(value: unknown, keys: Keys): Alignment | undefined {
   const plain = value instanceof NumberText ? value.value : value
   if (typeof plain === 'boolean') return exact(plain)
   if (typeof plain !== 'string' && plain !== 0 && plain !== 1) return undefined
   const text = String(plain)
+  const message = `read ${preview(plain)} as `
+  const known = text.length > 100 ? undefined : truthOf(text)
+  if (known !== undefined) return changed(known, typeof plain === 'string' ? 1 : 3, 'to-boolean', keys, message + known)
+  const { found, kind } = readLabel(text, answers)
+  const [word] = found
+  if (word === undefined || found.length > 1 || kind === 'near-miss') return undefined
+  const said = word === 'true' || word === 'yes'
+  return changed(said, 10, 'to-boolean', keys, message + said)
+}
+
+function truthOf(text: string): boolean | undefined {
+  const word = text
     .trim()
     .replace(/\ufe0f/gu, '')
     .replace(/^["'“”*_`]+|["'“”*_`.!]+$/gu, '')
     .toLowerCase()
-  const message = `read ${preview(plain)} as `
-  const known = Object.hasOwn(truths, text) ? truths[text] : undefined
-  if (known !== undefined) return changed(known, typeof plain === 'string' ? 1 : 3, 'to-boolean', keys, message + known)
-  const named = mentions(text, ['true', 'false'])
-  const said = named.length > 0 ? named : leadingAnswer(text)
-  if (said.length > 1) return undefined
-  const [word] = said
-  return word === undefined ? undefined : changed(word === 'true', 10, 'to-boolean', keys, message + word)
-}
-
-/** `yes, because …`: the first word answers, unless the contrary is said later. */
-function leadingAnswer(text: string): readonly string[] {
-  const word = /^(yes|no)\b\s*[,.:;!—–(-]/u.exec(text)?.[1]
-  if (word === undefined || mentions(text, [word === 'yes' ? 'no' : 'yes']).length > 0) return []
-  return [word === 'yes' ? 'true' : 'false']
+  return Object.hasOwn(truths, word) ? truths[word] : undefined
 }

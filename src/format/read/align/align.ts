@@ -1,13 +1,15 @@
+import type { Fix } from '../../../types.ts'
 import { difference } from '../../../value/difference.ts'
+import { formatPath } from '../../../value/path.ts'
 import { preview } from '../../../value/preview.ts'
 import { inAliases } from '../../schema/aliases.ts'
 import { type JsonSchema, jsonType, resolveRef, schemaObject, typesOf } from '../../schema/json-schema.ts'
-import { NumberText } from '../repair/number-text.ts'
+import { isBeyondDouble, NumberText } from '../repair/number-text.ts'
 import { alignArray } from './align-array.ts'
 import { alignLabel } from './align-label.ts'
 import { alignObject } from './align-object.ts'
 import { alignScalar } from './align-scalar.ts'
-import { type Alignment, ambiguous, exact, failed, isFailure, type Keys, plainValue, type Schema } from './alignment.ts'
+import { type Alignment, ambiguous, failed, isFailure, type Keys, plainValue, type Schema } from './alignment.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 
 /** Steps through the schema at one place of the value, after which a recursive schema is given up. */
@@ -58,7 +60,7 @@ class Aligner {
     const types = typesOf(schema)
     if (schema.enum !== undefined || schema.const !== undefined)
       return alignLabel(schema, value, keys, this.#inner(hops))
-    if (types === undefined) return exact(plainValue(value))
+    if (types === undefined) return asItIs(value, keys)
     if (types.length > 1) {
       return this.#cheapest(
         types.map((type) => ({ ...schema, type, nullable: false })),
@@ -122,4 +124,22 @@ class Aligner {
         more === undefined ? 0 : hops + more,
       )
   }
+}
+
+/** Takes a value where the schema says nothing. A number that none can hold is rounded, as it is by `JSON.parse`. */
+function asItIs(value: unknown, keys: Keys): Alignment {
+  return { value: plainValue(value), cost: 0, fixes: roundedIn(value, keys) }
+}
+
+function roundedIn(value: unknown, keys: Keys): readonly Fix[] {
+  if (value instanceof NumberText) {
+    if (!isBeyondDouble(value.text)) return []
+    const message = `rounded ${value.text} to ${value.value}`
+    return [{ kind: 'rounded', path: formatPath('$', keys), message }]
+  }
+  if (typeof value !== 'object' || value === null) return []
+  const items: readonly (readonly [PropertyKey, unknown])[] = Array.isArray(value)
+    ? value.map((item, i) => [i, item])
+    : Object.entries(value)
+  return items.flatMap(([key, item]) => roundedIn(item, [...keys, key]))
 }

@@ -1,9 +1,9 @@
 import type { ValueIssue } from '../../../errors.ts'
+import type { FixKind } from '../../../fix-kind.ts'
 import type { Fix } from '../../../types.ts'
 import { setOwn } from '../../../value/own-copy.ts'
 import { formatPath } from '../../../value/path.ts'
 import type { JsonSchema } from '../../schema/json-schema.ts'
-import type { FixKind } from '../fix-kind.ts'
 import { NumberText } from '../repair/number-text.ts'
 
 /** A value brought towards a schema, with what that took. The lowest cost wins. */
@@ -13,6 +13,8 @@ export interface Alignment {
   readonly fixes: readonly Fix[]
   /** Set when two readings were equally good; the cost is that of a failure. */
   readonly ambiguity?: ValueIssue
+  /** Set when nothing of what the reply says would be left; the cost is that of a failure. */
+  readonly loss?: ValueIssue
 }
 
 export type Schema = JsonSchema | boolean

@@ -1,4 +1,5 @@
 import type { Fix } from '../../../types.ts'
+import type { Cut } from '../repair/cut.ts'
 
 /** A part of a reply that may be the answer. */
 export interface Candidate {
@@ -8,12 +9,21 @@ export interface Candidate {
   readonly fixes: readonly Fix[]
   /** How likely the answer stands in such a place; 0 for the whole reply. */
   readonly cost: number
-  readonly isComplete: boolean
+  /** How the end of the reply cuts it off, if it does. */
+  readonly cut?: Cut
+  /** The path of a key that has two values in it. */
+  readonly conflict?: readonly PropertyKey[]
+  /** It stands in a block of a programming language, as examples do. */
+  readonly isCode: boolean
   /** The text before it, for what it says about it. */
   readonly lead: string
   readonly start: number
   readonly end: number
 }
 
-/** Tells the finder whether a candidate fits: it does not look for others inside one that does. */
-export type Accept = (candidate: Candidate) => boolean
+export interface CandidateSink {
+  /** Tells whether a candidate fits: inside one that does, no others are looked for. */
+  accept(candidate: Candidate): boolean
+  /** Hears of a block of reasoning. When its beginning was swallowed, all candidates so far were part of it. */
+  reasoned(takesAll: boolean): void
+}

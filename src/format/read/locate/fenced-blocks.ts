@@ -1,21 +1,46 @@
+/** A fenced block of a reply. */
+export interface FencedBlock {
+  readonly text: string
+  /** Where its opening line begins and its closing line ends. */
+  readonly start: number
+  readonly end: number
+  /** Where the text inside it begins. */
+  readonly from: number
+  readonly isClosed: boolean
+}
+
 /** No answer has more; a hostile reply can have one every few characters. */
 const maxBlocks = 64
 
-/** Lists what stands inside the first fences of a reply, in their order; an unclosed fence runs to the end. Linear time. */
-export function fencedBlocks(reply: string): readonly string[] {
-  const blocks: string[] = []
-  let fence: string | undefined
-  let lines: string[] = []
+/**
+ * Lists the first fenced blocks of a reply, in their order; one that does not close runs to the end. A fence that is
+ * indented more than the one that began is text of the block. Linear time.
+ */
+export function fencedBlocks(reply: string): readonly FencedBlock[] {
+  const blocks: FencedBlock[] = []
+  let open:
+    | { readonly mark: string; readonly indent: number; readonly start: number; readonly from: number }
+    | undefined
+  let at = 0
   for (const line of reply.split('\n')) {
-    const mark = /^[ \t]*(`{3,}|~{3,})/u.exec(line)?.[1]
-    if (fence === undefined) {
-      fence = mark
-      lines = []
-    } else if (mark?.startsWith(fence) && line.trim() === mark) {
-      blocks.push(lines.join('\n'))
-      fence = undefined
-    } else lines.push(line)
+    const next = Math.min(at + line.length + 1, reply.length)
+    const [, space = '', mark = ''] = /^([ \t]*)(`{3,}|~{3,})/u.exec(line) ?? []
+    if (open === undefined) {
+      if (mark !== '') open = { mark, indent: space.length, start: at, from: next }
+    } else if (mark.startsWith(open.mark) && space.length <= open.indent && line.trim() === mark) {
+      const { start, from } = open
+      blocks.push({ text: reply.slice(from, Math.max(from, at - 1)), start, end: next, from, isClosed: true })
+      open = undefined
+    }
+    at = next
   }
-  if (fence !== undefined) blocks.push(lines.join('\n'))
-  return blocks.filter((block) => block.trim() !== '').slice(0, maxBlocks)
+  if (open !== undefined) {
+    const { start, from } = open
+    // The first signs of its end are no text of it.
+    const begun = /\n[ \t]*[`~]{1,2}$/u.exec(reply)
+    const isEnding = begun !== null && begun.index >= from - 1
+    const text = reply.slice(from, isEnding ? Math.max(from, begun.index) : undefined)
+    blocks.push({ text, start, end: reply.length, from, isClosed: isEnding })
+  }
+  return blocks.filter(({ text, isClosed }) => !isClosed || text.trim() !== '').slice(0, maxBlocks)
 }

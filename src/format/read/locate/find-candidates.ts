@@ -1,143 +1,166 @@
+import type { FixKind } from '../../../fix-kind.ts'
 import type { Fix } from '../../../types.ts'
 import { pattern } from '../../../value/pattern.ts'
-import type { FixKind } from '../fix-kind.ts'
-import { isReopenedAt, matchesAt, skipSpace } from '../repair/loose-text.ts'
-import { parseLoosely } from '../repair/parse-loosely.ts'
+import { fix } from '../refusals.ts'
+import type { LooseOptions, LooseParse } from '../repair/loose-parse.ts'
+import { parseLoosely } from '../repair/loose-parser.ts'
+import { isReopenedAt, skipSpace } from '../repair/loose-text.ts'
 import { parseStrictly } from '../repair/parse-strictly.ts'
-import { balancedEnd } from './balanced-end.ts'
-import type { Accept, Candidate } from './candidate.ts'
+import { scanJson } from '../repair/scan-json.ts'
+import type { CandidateSink } from './candidate.ts'
+import { costs } from './costs.ts'
+import { fenceEnd } from './fence-end.ts'
+import { reasoningEnd, reasoningTag, tagStep } from './reasoning.ts'
+import { isAside, looksLikeValue } from './value-start.ts'
 
 /** A start that never closes costs a scan to the end; past this many the text is hostile or no JSON. */
 const maxOpenStarts = 16
 
-const opener =
-  /^[ \t>]*(`{3,}|~{3,})[ \t]*([\w+.-]*)|<(think(?:ing)?|reasoning|thoughts?|reflection|scratchpad|analysis)>|[{[｛［]/gimu
-
-const objectStart = /* @__PURE__ */ pattern(
-  String.raw`[{｛]\s*(?:$|["'“”„‘’\x60}{[,]|[\p{L}_$][\p{L}\p{N}_$ -]{0,80}["']?\s*(?:[:：=]|$)|\d+\s*:|/[/*]|#|\.{3})`,
-  'uy',
-)
-const listStart = /[[［]\s*(?:$|["'“”„‘’`{[\](\d.,+-]|(?:true|false|null|none|nan)\b|\/[/*])/iuy
-/** A list of bare words that is the whole text, not a mark such as `[TOOL_CALLS]` before JSON. */
-const wordList = /* @__PURE__ */ pattern(String.raw`[[［]\s*[\p{L}\p{N}][^[\]{}]{0,4000}[\]］]\s*$`, 'uy')
+const opener = new RegExp(String.raw`^[ \t>]*(\x60{3,}|~{3,})[ \t]*([\w+.-]*)|(${reasoningTag})|[{[｛［]`, 'gimu')
+const dataLanguage = /^(?:|json\w*|javascript|js|ts|typescript|text|txt|plaintext|output)$/iu
+const tagBefore = /<[\w:=."' -]{1,60}>\s*$/u
+const firstKey = /* @__PURE__ */ pattern(String.raw`\{\s*"[^"\\\n]{1,80}"\s*:`, 'uy')
 
 /** Where a part of the reply came from. */
 interface Place {
   readonly kind: FixKind
   readonly cost: number
+  readonly isCode?: boolean
 }
 
-const inProse: Place = { kind: 'prose', cost: 3 }
-const inTag: Place = { kind: 'tag', cost: 1 }
-const inFence: Place = { kind: 'fence', cost: 1 }
-const inCode: Place = { kind: 'fence', cost: 3 }
+const inProse: Place = { kind: 'prose', cost: costs.prose }
+const atStart: Place = { kind: 'prose', cost: costs.start }
+const inTag: Place = { kind: 'tag', cost: costs.tag }
+const inFence: Place = { kind: 'fence', cost: costs.fence }
+const inCode: Place = { kind: 'fence', cost: costs.code, isCode: true }
 
 /**
  * Finds the parts of a reply that may hold the answer, from left to right in one pass: fenced blocks, values in tags and
- * in prose; blocks of reasoning are passed over. A fence inside a JSON string is none, for the value around it is read
- * first. Also returns whether the reply nests too deeply to go on.
+ * in prose; blocks of reasoning are passed over. A fence or tag inside a JSON string is text, for the value around it is
+ * read first.
  */
-export function findCandidates(reply: string, accept: Accept): void {
-  new Finder(reply, accept).scan(0, reply.length, inProse, true)
+export function findCandidates(reply: string, sink: CandidateSink, hasField?: LooseOptions['hasField']): void {
+  new Finder(reply, sink, hasField).scan(0, reply.length, inProse, true)
 }
+
+type Found = Omit<LooseParse, 'end'> & { readonly json?: string; readonly start: number; readonly end: number }
 
 class Finder {
   readonly #reply: string
-  readonly #accept: Accept
+  readonly #sink: CandidateSink
+  readonly #hasField: LooseOptions['hasField']
   /** Where the text of the reply begins and ends, white space aside. */
-  readonly #first: number
+  #first: number
   readonly #last: number
   #openStarts = 0
   #leadFrom = 0
+  #restarted: readonly Fix[] = []
 
-  constructor(reply: string, accept: Accept) {
+  constructor(reply: string, sink: CandidateSink, hasField: LooseOptions['hasField']) {
     this.#reply = reply
     this.#first = skipSpace(reply, 0)
     this.#last = reply.trimEnd().length
-    this.#accept = accept
+    this.#sink = sink
+    this.#hasField = hasField
   }
 
-  scan(from: number, to: number, place: Place, mayFence: boolean): void {
+  /** Looks through a part of the reply and returns where to go on; -1 to stop. */
+  scan(from: number, to: number, place: Place, mayFence: boolean): number {
     const text = to === this.#reply.length ? this.#reply : this.#reply.slice(0, to)
     const first = skipSpace(text, from)
-    if (this.#whole(text, first, from, to, place)) return
-    const isWhole = from === 0 && to === this.#reply.length
+    if (this.#opened(text, first, place)) return to
     opener.lastIndex = from
     for (let match = opener.exec(text); match !== null; match = opener.exec(text)) {
       const [found, fence, language = '', tag] = match
       const start = match.index
-      let next: number
-      if (fence !== undefined) {
-        next = mayFence ? this.#fence(text, start + found.length, fence, language) : start + found.length
-      } else if (tag !== undefined) {
-        next = mayFence ? afterReasoning(text, start + found.length, tag) : start + found.length
-      } else next = this.#span(text, start, start === first && isWhole ? { ...place, cost: 2 } : place, start === first)
-      if (next < 0) return
+      let next = start + found.length
+      if (fence !== undefined) next = mayFence ? this.#fence(next, fence, language) : next
+      else if (tag !== undefined) next = mayFence ? this.#reasoning(next, tag) : next
+      else next = this.#span(text, start, start === this.#first && mayFence ? atStart : place, start === first)
+      if (next < 0 || next >= to) return next
       opener.lastIndex = next
     }
+    return to
   }
 
-  /** Takes a block that is JSON, or the inside of an object whose opening brace was forgotten. */
-  #whole(text: string, first: number, from: number, to: number, place: Place): boolean {
-    const body = text.slice(first, to).trim()
-    if (place.kind === 'fence') {
-      const parsed = parseStrictly(body)
-      if (parsed !== undefined) {
-        return this.#offer(
-          { value: parsed.value, json: body, fixes: [], isComplete: true, start: from, end: to },
-          place,
-        )
-      }
-    }
-    if (!/^"[^"\n]{1,80}"\s*:/u.test(body)) return false
-    const loose = parseLoosely(text, { start: first, isOpened: true })
+  /** Takes the inside of an object whose opening brace was forgotten. */
+  #opened(text: string, first: number, place: Place): boolean {
+    if (!/^"[^"\n]{1,80}"\s*:/u.test(text.slice(first, first + 100))) return false
+    const loose = this.#loosely(text, { start: first, isOpened: true })
     return loose !== undefined && this.#offer({ ...loose, start: first }, place)
   }
 
-  #fence(text: string, from: number, fence: string, language: string): number {
-    const [bodyEnd, end] = fenceEnd(text, from, fence)
-    const isData = /^(?:|json\w*|javascript|js|ts|typescript|text|txt|plaintext|output)$/iu.test(language)
-    this.scan(from, bodyEnd, isData ? inFence : inCode, false)
+  #fence(from: number, fence: string, language: string): number {
+    const [bodyEnd, end] = fenceEnd(this.#reply, from, fence)
+    const next = this.scan(from, bodyEnd, dataLanguage.test(language) ? inFence : inCode, false)
+    // A value may go on after what looked like the end of its fence.
+    return next < 0 ? next : Math.max(next, end)
+  }
+
+  #reasoning(after: number, tag: string): number {
+    const step = tagStep(tag)
+    this.#sink.reasoned(step < 0)
+    // Reasoning that does not end has no answer after it.
+    const end = step > 0 ? (reasoningEnd(this.#reply, after) ?? -1) : after
+    this.#leadFrom = Math.max(this.#leadFrom, end)
+    if (step < 0 || after - tag.length <= this.#first) this.#first = skipSpace(this.#reply, end)
     return end
   }
 
   /** Reads the value at a bracket and returns where to go on; -1 to stop. */
   #span(text: string, start: number, given: Place, isFirst: boolean): number {
-    const isList = text[start] === '[' || text[start] === '［'
-    const looksLikeValue =
-      matchesAt(isList ? listStart : objectStart(), text, start) ||
-      (isFirst && isList && matchesAt(wordList(), text, start))
-    if (!looksLikeValue || (given.kind === 'prose' && !isFirst && isAside(text, start))) return start + 1
-    const place =
-      given.kind === 'prose' && /<[\w:=."' -]{1,60}>\s*$/u.test(text.slice(Math.max(0, start - 70), start))
-        ? inTag
-        : given
-    const end = balancedEnd(text, start)
-    if (end === -2) return -1
-    if (end > 0 && !isReopenedAt(text, end)) {
-      const json = text.slice(start, end)
+    const scan = scanJson(this.#reply, start)
+    if (scan.kind === 'deep') return -1
+    const isLikely = looksLikeValue(text, start, isFirst) || (isFirst && scan.kind !== 'broken')
+    if (!isLikely || (given.kind === 'prose' && !isFirst && isAside(text, start))) return start + 1
+    const isTagged = given.kind === 'prose' && tagBefore.test(text.slice(Math.max(0, start - 70), start))
+    const place = isTagged ? inTag : given
+    if (scan.kind === 'whole' && !isReopenedAt(text, scan.at)) {
+      const json = this.#reply.slice(start, scan.at)
       const parsed = parseStrictly(json)
       if (parsed !== undefined) {
-        this.#offer({ value: parsed.value, json, fixes: [], isComplete: true, start, end }, place)
-        return end
+        this.#offer({ value: parsed.value, json, fixes: [], start, end: scan.at }, place)
+        return scan.at
       }
     }
-    const loose = parseLoosely(text, { start })
+    if (scan.kind === 'cut') {
+      // Valid up to the end of the reply: what is missing is not to be guessed, nor anything inside to be taken.
+      const cut = this.#loosely(this.#reply, { start, isStrict: true })
+      if (cut !== undefined) this.#offer({ ...cut, start }, place)
+      return -1
+    }
+    const again = scan.kind === 'broken' ? restartIn(text, start, scan.at) : -1
+    if (again > start) {
+      this.#restarted = [fix('restarted', '$', 'left out an object that was begun and given up')]
+      return again
+    }
+    const loose = this.#loosely(text, { start })
     if (loose === undefined) return -1
     const isTaken = this.#offer({ ...loose, start }, place)
-    if (loose.isComplete || isTaken) return loose.end
+    if (loose.cut === undefined || isTaken) return loose.end
     // What looks unfinished may have been no JSON at all: look inside it.
     return ++this.#openStarts > maxOpenStarts ? -1 : start + 1
   }
 
-  #offer(found: Omit<Candidate, 'lead' | 'cost'>, place: Place): boolean {
+  #loosely(text: string, options: LooseOptions): LooseParse | undefined {
+    return parseLoosely(text, this.#hasField === undefined ? options : { ...options, hasField: this.#hasField })
+  }
+
+  #offer({ cut, ...found }: Found, place: Place): boolean {
     const lead = this.#reply.slice(Math.max(this.#leadFrom, found.start - 120), found.start)
-    const cost = place.cost + (found.isComplete ? 0 : 4)
-    const fixes: Fix[] = []
-    const around = place === inProse || place.cost === 2 ? found.start > this.#first || found.end < this.#last : true
-    if (around) fixes.push({ kind: place.kind, path: '$', message: messages[place.kind] ?? '' })
-    const isTaken = this.#accept({ ...found, fixes: [...fixes, ...found.fixes], cost, lead })
+    const isAlone = place.kind === 'prose' && found.start <= this.#first && found.end >= this.#last
+    const around = isAlone ? [] : [fix(place.kind, '$', messages[place.kind] ?? '')]
+    const isTaken = this.#sink.accept({
+      ...found,
+      fixes: [...around, ...this.#restarted, ...found.fixes],
+      cost: place.cost + (cut === undefined ? 0 : costs.cut),
+      isCode: place.isCode === true,
+      lead,
+      // A block that is closed was not cut off, whatever is missing in it.
+      ...(cut === undefined || found.end < this.#last ? {} : { cut }),
+    })
     this.#leadFrom = found.end
+    this.#restarted = []
     return isTaken
   }
 }
@@ -148,40 +171,12 @@ const messages: Partial<Record<FixKind, string>> = {
   tag: 'took the JSON out of a tag',
 }
 
-/** `[1]` in a sentence is a citation; `{}` in one is a mention. Alone on a line, or after a colon, both are values. */
-function isAside(text: string, start: number): boolean {
-  const match = /^(?:\[\d{1,3}\]|[{[]\s*[}\]])/u.exec(text.slice(start, start + 20))
-  if (match === null) return false
-  const before = /(?:^|[:\n>(]|```)[ \t]*$/u.test(text.slice(Math.max(0, start - 20), start))
-  const afterwards = /^[ \t]*(?:[.。]?\s*$|\n|<|\)\s*;?\s*$)/u.test(
-    text.slice(start + match[0].length, start + match[0].length + 20),
-  )
-  return !(before && afterwards)
-}
-
-function afterReasoning(text: string, from: number, tag: string): number {
-  const closer = new RegExp(`</${tag}>`, 'gi')
-  closer.lastIndex = from
-  // Reasoning that does not end has no answer after it.
-  return closer.test(text) ? closer.lastIndex : text.length
-}
-
-/** Returns where the body of a fence ends and where the fence does. One that does not close runs to the end. */
-function fenceEnd(text: string, from: number, fence: string): readonly [number, number] {
-  const closer = new RegExp(
-    `(^[ \\t>]*|[}\\]"'][ \\t]*)${fence}${fence.charAt(0)}*[ \\t]*(?=$|[^\\w"'\`~\\s,}\\]])`,
-    'gmu',
-  )
-  closer.lastIndex = from
-  let first: readonly [number, number] | undefined
-  for (let tries = 0; tries < 4; tries++) {
-    const match = closer.exec(text)
-    if (match === null) break
-    const bodyEnd = match.index + (/^\s|^>|^$/u.test(match[1] ?? '') ? 0 : (match[1] ?? '').length)
-    const found = [bodyEnd, match.index + match[0].length] as const
-    first ??= found
-    // Inside a string of JSON that goes on after it, a fence is text.
-    if (tries > 0 && parseStrictly(text.slice(from, bodyEnd).trim()) !== undefined) return found
-  }
-  return first ?? [text.length, text.length]
+/** Returns where an object that breaks at `broken` is begun again with its first key; -1 when it is not. */
+function restartIn(text: string, start: number, broken: number): number {
+  const open = firstKey()
+  open.lastIndex = start
+  const first = open.exec(text)?.[0]
+  if (first === undefined) return -1
+  const again = text.lastIndexOf(first, broken)
+  return again > start && broken <= again + 2 ? again : -1
 }

@@ -3,38 +3,34 @@ import { type JsonSchema, resolveRef, typesOf } from '../../schema/json-schema.t
 import { alignValue } from '../align/align.ts'
 import { isFailure } from '../align/alignment.ts'
 import type { Rated } from '../choose-reading.ts'
+import { fix } from '../refusals.ts'
 import type { Candidate } from './candidate.ts'
 
 /**
- * Makes one list of several objects that follow each other, where the schema wants a list. Without a schema only when
- * nothing but space, commas or tags stands between them; then the list is the only reading.
+ * Makes one list of several objects that follow each other, where the schema wants a list: also of a list and what follows
+ * it, when it was only closed too early. Without a schema only when nothing but space, commas or tags stands between them.
  */
-export function joinCandidates(
-  candidates: readonly Candidate[],
-  text: string,
-  schema: JsonSchema,
-): { readonly rated: Rated; readonly isOnly: boolean } | undefined {
+export function joinCandidates(candidates: readonly Candidate[], text: string, schema: JsonSchema): Rated | undefined {
   const [first] = candidates
   const last = candidates.at(-1)
   if (first === undefined || last === undefined || candidates.length < 2) return undefined
-  if (!candidates.every(({ value }) => isPlainObject(value))) return undefined
-  if (isFree(schema) ? !isContiguous(candidates, text) : !wantsList(schema, schema)) return undefined
-  const alignment = alignValue(
-    schema,
-    candidates.map(({ value }) => value),
-  )
+  const isPlain = candidates.every(({ value }) => isPlainObject(value))
+  const isClosedEarly = !isPlain && candidates.every(({ value }) => isPlainObject(value) || Array.isArray(value))
+  if (!isPlain && !(isClosedEarly && isContiguous(candidates, text, /^[\s,\]}]*,[\s,\]}]*$/u))) return undefined
+  if (isFree(schema) ? !isContiguous(candidates, text, between) : !wantsList(schema, schema)) return undefined
+  const items: unknown[] = candidates.flatMap(({ value }) => value)
+  const alignment = alignValue(schema, items)
   if (isFailure(alignment)) return undefined
-  const fixes = candidates.flatMap((candidate) => candidate.fixes.filter((fix, i) => i > 0 || fix.kind !== 'prose'))
-  const message = `made a list of ${candidates.length} values`
-  const rated = {
+  const fixes = candidates.flatMap((candidate) => candidate.fixes.filter((one, i) => i > 0 || one.kind !== 'prose'))
+  return {
     alignment,
-    fixes: [...fixes, { kind: 'joined', path: '$', message }],
+    fixes: [...fixes, fix('joined', '$', `made a list of ${items.length} values`)],
     cost: Math.min(...candidates.map(({ cost }) => cost)),
     lead: '',
     start: first.start,
     end: last.end,
+    ...(last.cut === undefined ? {} : { cut: last.cut }),
   }
-  return { rated, isOnly: true }
 }
 
 /** Tells whether the schema says nothing, so that a list is as good as an object. */
@@ -48,9 +44,11 @@ export function wantsList(given: JsonSchema | boolean, root: JsonSchema, depth =
   return typesOf(schema)?.includes('array') ?? false
 }
 
-function isContiguous(candidates: readonly Candidate[], text: string): boolean {
+const between = /^(?:[\s,;`]|<[^<>\n]{1,60}>)*$/u
+
+function isContiguous(candidates: readonly Candidate[], text: string, wanted: RegExp): boolean {
   return candidates.every(({ start }, i) => {
     const before = i === 0 ? undefined : candidates[i - 1]
-    return before === undefined || /^(?:[\s,;`]|<[^<>\n]{1,60}>)*$/u.test(text.slice(before.end, start).slice(0, 400))
+    return before === undefined || wanted.test(text.slice(before.end, start).slice(0, 400))
   })
 }

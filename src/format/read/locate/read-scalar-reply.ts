@@ -1,70 +1,66 @@
 import type { Fix } from '../../../types.ts'
+import { parsedJson } from '../../parsed-json.ts'
 import { type JsonSchema, resolveRef, typesOf } from '../../schema/json-schema.ts'
+import { Place } from '../../schema/place.ts'
 import { alignValue } from '../align/align.ts'
 import type { Alignment } from '../align/alignment.ts'
 import { readQuantity } from '../align/read-quantity.ts'
 import type { Rated } from '../choose-reading.ts'
+import { couldGoOn, insideValue } from '../could-go-on.ts'
+import type { Cut } from '../repair/cut.ts'
+import { parseLoosely } from '../repair/loose-parser.ts'
 import { closingQuotes } from '../repair/loose-text.ts'
-import { parseLoosely } from '../repair/parse-loosely.ts'
-
-/** Longer texts are essays. */
-const maxLength = 20_000
-
-const answerTag = /<(answer|final_answer|final|output|result|response|label)>\s*([^<>]{1,2000}?)\s*<\/\1>/giu
-const fenced = /^[ \t]*(`{3,})[^\n`]*\n([^`]{1,2000}?)\n[ \t]*\1[ \t]*$/gmu
+import { scanJson } from '../repair/scan-json.ts'
+import { wordParts } from './word-parts.ts'
 
 /**
  * Reads a reply without any brackets as a label, a number or a truth value, when the schema wants one: the whole text,
  * or what stands in a fence or an answer tag. Text is read as a string only from quotes: prose is not an answer.
  */
-export function readScalarReply(text: string, schema: JsonSchema): readonly Rated[] {
-  if (text.length > maxLength) return []
-  const parts = [
-    ...[...text.matchAll(answerTag)].map((match) => [match[2] ?? '', 'tag'] as const),
-    ...[...text.matchAll(fenced)].map((match) => [match[2] ?? '', 'fence'] as const),
-  ]
-  const bare = withoutReasoning(text)
-  if (parts.length === 0) parts.push([bare, 'tag'])
-  return parts.flatMap(([part, kind], i): Rated[] => {
-    const value = scalarIn(part.trim(), schema) ?? listIn(part.trim(), schema)
-    if (value === undefined) return []
-    const isWhole = part === bare
-    const found = isWhole ? [] : [{ kind, path: '$', message: `took the answer out of a ${kind}` }]
-    const fixes = [...found, ...(value.fixes ?? [])]
-    return [{ alignment: alignValue(schema, value.value), fixes, cost: 1, lead: '', start: i, end: i + 1 }]
-  })
-}
-
-function withoutReasoning(text: string): string {
-  return text
-    .replace(/<(think(?:ing)?|reasoning|thoughts?|reflection|scratchpad|analysis)>[\s\S]*?(?:<\/\1>|$)/giu, '')
-    .trim()
-}
-
-function scalarIn(
-  part: string,
+export function readScalarReply(
+  text: string,
   schema: JsonSchema,
-): { readonly value: unknown; readonly fixes?: readonly Fix[] } | undefined {
+): { readonly rated: readonly Rated[]; readonly isOnlyReasoning: boolean } {
+  const { parts, isOnlyReasoning } = wordParts(text)
+  const place = new Place(schema)
+  const rated = parts.flatMap(({ text: part, fixes, lead, cut, isOpen }, i): Rated[] => {
+    const found = scalarIn(part, schema) ?? listIn(part, schema)
+    if (found === undefined) return []
+    const alignment = alignValue(schema, found.value)
+    const isBegun = isOpen && alignment.fixes.length > 0 && couldGoOn(part, alignment.value, place, true)
+    const end = isBegun ? insideValue : (found.cut ?? cut)
+    const all = [...fixes, ...(found.fixes ?? [])]
+    return [{ alignment, fixes: all, cost: 1, lead, start: i, end: i + 1, ...(end === undefined ? {} : { cut: end }) }]
+  })
+  return { rated, isOnlyReasoning }
+}
+
+interface Scalar {
+  readonly value: unknown
+  readonly fixes?: readonly Fix[]
+  readonly cut?: Cut
+}
+
+function scalarIn(part: string, schema: JsonSchema): Scalar | undefined {
+  const json = /(?<![\d.])\d{16}/u.test(part) ? undefined : parsedJson(part)
+  if (json !== undefined && Object(json.value) !== json.value) return json
   const open = part.charAt(0)
-  if (Object.hasOwn(closingQuotes, open) && part.length > 1) {
-    const parsed = parseLoosely(part)
-    if (parsed?.end === part.length && (parsed.isComplete || open === '"'))
-      return { value: parsed.value, fixes: parsed.fixes }
+  if (Object.hasOwn(closingQuotes, open) && /[^`~]/u.test(part) && part.length > 1) {
+    const isStrict = open === '"' && scanJson(part, 0).kind === 'cut'
+    const parsed = parseLoosely(part, { isStrict })
+    if (parsed?.end === part.length && (parsed.cut === undefined || open === '"')) return parsed
   }
   if (part === '' || !takesWord(schema, schema)) return undefined
   return { value: lastNumber(part, schema) ?? part }
 }
 
 /** `- red\n- blue` or `red, blue`, where a list of labels is wanted and nothing else is said. */
-function listIn(
-  part: string,
-  schema: JsonSchema,
-): { readonly value: unknown; readonly fixes: readonly Fix[] } | undefined {
+function listIn(part: string, schema: JsonSchema): Scalar | undefined {
   const { items } = resolveRef(schema, schema)
   // A list of schemas is a tuple, which no list of labels stands for.
   const item = Array.isArray(items) ? undefined : (items as JsonSchema | boolean | undefined)
   if (item === undefined || resolveRef(item, schema).enum === undefined) return undefined
-  const names = part.split(/[,;\n]/u).map((name) => name.replace(/^\s*(?:[-*•]|\d+[.)])\s+/u, '').trim())
+  const names = part.split(/[,;\n]/u).map((name) => name.replace(/^\s*(?:[-*+•]|\d+[.)])\s+/u, '').trim())
   const value = names.filter((name) => name !== '')
   const isSure = ({ fixes }: Alignment): boolean => fixes.every(({ kind }) => kind === 'label')
   if (!value.every((name) => isSure(alignValue(resolveRef(item, schema), name)))) return undefined

@@ -1,3 +1,6 @@
+import { parsedJson } from '../../parsed-json.ts'
+import { hasLatex } from './latex.ts'
+
 const simple: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '/': '/', '\\': '\\' }
 
 const escapes = /\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|([\s\S])|$)/g
@@ -7,7 +10,7 @@ const unknown = /\\(?!["\\/bfnrtu'_x\s]|u[0-9a-fA-F]{4})/u
 
 const windowsPath = /^(?:[A-Za-z]:|\\)\\[^\\]/u
 
-/** Commands that begin with the letter of a JSON escape; a form feed or a backspace is never meant before a letter. */
+/** In a text that is LaTeX for another reason, more commands that begin with the letter of a JSON escape. */
 const latex = /\\(?:[bf](?=[a-z]{2})|(?=(?:text|times|theta|tau|tan|to|nabla|neq|nu|not|rho|right|rangle|rm)\b))/gu
 
 /**
@@ -16,7 +19,7 @@ const latex = /\\(?:[bf](?=[a-z]{2})|(?=(?:text|times|theta|tau|tan|to|nabla|neq
  */
 export function decodeEscapes(raw: string): { readonly text: string; readonly isOdd: boolean } {
   if (!raw.includes('\\')) return { text: raw, isOdd: false }
-  const isOdd = unknown.test(raw)
+  const isOdd = unknown.test(raw) || hasLatex(raw)
   if (windowsPath.test(raw)) return { text: raw.replaceAll('\\\\', '\\'), isOdd: true }
   const source = isOdd
     ? raw.replace(/\\\\|\\[a-z]+/gu, (part) => (part === '\\\\' ? part : part.replace(latex, '\\$&')))
@@ -36,4 +39,10 @@ export function decodeEscapes(raw: string): { readonly text: string; readonly is
     return simple[char] ?? whole
   })
   return { text, isOdd: odd }
+}
+
+/** Reads the escapes of a string that stands in JSON as the grammar has it; odd ones as `decodeEscapes` reads them. */
+export function decodeString(raw: string): string {
+  const parsed = raw.includes('\\') && !hasLatex(raw) ? parsedJson(`"${raw}"`) : undefined
+  return typeof parsed?.value === 'string' ? parsed.value : decodeEscapes(raw).text
 }

@@ -1,7 +1,7 @@
+import type { FixKind } from '../../../fix-kind.ts'
 import { difference } from '../../../value/difference.ts'
 import { setOwn } from '../../../value/own-copy.ts'
 import { preview } from '../../../value/preview.ts'
-import type { FixKind } from '../fix-kind.ts'
 import { FixLog } from '../fix-log.ts'
 
 export interface Frame {
@@ -23,13 +23,16 @@ export class Frames {
   hasRoot = false
   /** False once the text was found to end before the value did. */
   isComplete = true
-  readonly #isStrict: boolean
-  readonly #keys = (): readonly PropertyKey[] =>
-    this.stack.map((frame) => (frame.open === '{' ? (frame.key ?? '') : frame.items.length)).filter((key) => key !== '')
+  readonly #keys = (): readonly PropertyKey[] => this.stack.map(keyOf).filter((key) => key !== '')
 
-  constructor(isStrict: boolean) {
-    this.#isStrict = isStrict
+  /** Lists the paths of what is open, from the outermost in. */
+  openPaths(): readonly (readonly PropertyKey[])[] {
+    const keys = this.stack.map(keyOf)
+    return keys.map((_, i) => keys.slice(0, i))
   }
+
+  /** The path of a key that was given two different values. */
+  conflict: readonly PropertyKey[] | undefined
 
   fix(kind: FixKind, message: string): void {
     this.log.add(kind, this.#keys, message)
@@ -65,7 +68,10 @@ export class Frames {
     }
     if (open === '(') {
       if (!frame.isCall) this.fix('bracket', 'read parentheses')
-      if (items.length === 1 && frame.after !== 'comma') value = items[0]
+      // A number in parentheses may be a negative one: its text decides, where a number is wanted.
+      const [only] = items
+      if (items.length === 1 && frame.after !== 'comma')
+        value = frame.isCall || typeof only !== 'number' ? only : `(${only})`
     }
     this.stack.pop()
     this.add(value)
@@ -79,14 +85,20 @@ export class Frames {
       return
     }
     if (frame.open === '{' && frame.key !== undefined) {
-      if (Object.hasOwn(frame.fields, frame.key) && !this.#isStrict) {
-        const before = frame.fields[frame.key]
-        if (difference(before, value) !== undefined)
-          this.fix('duplicate-key', `took the last value, left out ${preview(before)}`)
-      }
-      setOwn(frame.fields, frame.key, value)
+      // Of a key that is repeated until the reply is cut off, the values that are whole count.
+      if (!Object.hasOwn(frame.fields, frame.key)) setOwn(frame.fields, frame.key, value)
+      else if (this.isComplete) this.#repeat(frame.fields[frame.key], value)
     } else frame.items.push(value)
     frame.key = undefined
     frame.after = 'value'
   }
+
+  #repeat(before: unknown, value: unknown): void {
+    if (difference(before, value) === undefined) this.fix('duplicate-key', 'took a key that is given twice once')
+    else this.conflict ??= this.#keys()
+  }
+}
+
+function keyOf(frame: Frame): PropertyKey {
+  return frame.open === '{' ? (frame.key ?? '') : frame.items.length
 }

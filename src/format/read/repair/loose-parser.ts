@@ -2,44 +2,56 @@ import { maxDepth } from '../../../value/own-copy.ts'
 import { preview } from '../../../value/preview.ts'
 import { bareEnd } from './bare-end.ts'
 import { closingRole } from './closing-role.ts'
+import type { Cut } from './cut.ts'
 import { type Frame, Frames } from './frames.ts'
+import type { LooseOptions, LooseParse } from './loose-parse.ts'
 import { readLooseScalar } from './loose-scalar.ts'
+import { skipLooseSpace } from './loose-space.ts'
 import { readLooseString } from './loose-string.ts'
 import {
   closingQuotes,
-  isCommentAt,
   isQuotedKeyAt,
   isReopenedAt,
   matchesAt,
   punctuation,
   skipSpace,
 } from './loose-text.ts'
-import type { LooseOptions, LooseParse } from './parse-loosely.ts'
 
 /** A string without an end costs a scan of all that follows; past this many the reply is hostile. */
 const maxRecoveries = 8
 
 const call = /[A-Za-z_$][\w.$]{0,40}\((?=\s*["'\d{[(-])/y
-const thousands = /[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?=\s*(?:[,}\n]|$))/y
+const thousands = /[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?=\s*(?:[,}\n]|$))/y
 const plainNumber = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?=[ \t\r]*[,}\]\n])/y
 /** Numbers in a list that only spaces separate. */
 const numbers = /-?\d+(?:\.\d+)?(?:[ \t]+-?\d+(?:\.\d+)?){1,20}(?=\s*[,\]\n])/y
 const dots = /\.{3}|…/y
 const plus = /\+\s*(?=["'`“])/y
 
-/** The state of one `parseLoosely`. */
-export class LooseParser {
+/**
+ * Reads JSON that may be damaged in any of the ways in which models damage it: one pass, a stack instead of recursion,
+ * bounded look-ahead. Numbers whose text matters come as `NumberText`. Returns undefined for nesting beyond 512 levels.
+ */
+export function parseLoosely(text: string, options: LooseOptions = {}): LooseParse | undefined {
+  return new LooseParser(text, options).run()
+}
+
+class LooseParser {
   readonly #text: string
   readonly #isStrict: boolean
   readonly #frames: Frames
   #pos: number
   #recoveries = 0
 
-  constructor(text: string, { start = 0, isStrict = false, isOpened = false }: LooseOptions) {
+  readonly #hasField: NonNullable<LooseOptions['hasField']>
+  #cut: Cut | undefined
+
+  constructor(text: string, { start = 0, isStrict = false, isOpened = false, hasField = () => true }: LooseOptions) {
     this.#text = text
     this.#pos = start
     this.#isStrict = isStrict
-    this.#frames = new Frames(isStrict)
+    this.#hasField = hasField
+    this.#frames = new Frames()
     if (isOpened) {
       this.#frames.push('{', false)
       this.#frames.fix('bracket', 'added a missing opening brace')
@@ -54,12 +66,15 @@ export class LooseParser {
       if (this.#pos >= this.#text.length) this.#closeAll()
       else this.#step(this.#frames.top())
     }
-    if (!this.#frames.hasRoot) return undefined
+    const { hasRoot, root, conflict, isComplete, log } = this.#frames
+    if (!hasRoot) return undefined
+    const cut = this.#cut ?? (isComplete ? undefined : { isInside: true, open: [], endsLine: false })
     return {
-      value: this.#frames.root,
+      value: root,
       end: this.#pos,
-      isComplete: this.#frames.isComplete,
-      fixes: this.#frames.log.list(),
+      fixes: log.list(),
+      ...(cut === undefined ? {} : { cut }),
+      ...(conflict === undefined ? {} : { conflict }),
     }
   }
 
@@ -120,14 +135,27 @@ export class LooseParser {
 
   /** `{"a": [1, "b": 2}` lacks the bracket before the key, `["a": 1]` has the wrong ones. */
   #keyInList(frame: Frame): void {
-    if (this.#frames.stack.at(-2)?.open === '{') {
-      this.#frames.fix('bracket', 'added a missing closing bracket')
-      this.#frames.pop()
-    } else if (frame.items.length === 0) {
+    if (frame.items.length === 0) {
       this.#frames.fix('bracket', 'read brackets around fields as an object')
       this.#frames.stack.pop()
       this.#frames.push('{', false)
+    } else if (this.#frames.stack.at(-2)?.open === '{') {
+      this.#frames.fix('bracket', 'added a missing closing bracket')
+      this.#frames.pop()
+      this.#closeTo(/^["']([^"'\\]{1,120})/u.exec(this.#text.slice(this.#pos, this.#pos + 130))?.[1] ?? '')
     } else this.#value()
+  }
+
+  /** Closes the objects that do not have the field `name`, where one around them has it. */
+  #closeTo(name: string): void {
+    const paths = this.#frames.openPaths()
+    const owns = (at: number): boolean => this.#frames.stack[at]?.open === '{' && this.#hasField(paths[at] ?? [], name)
+    let owner = paths.length - 1
+    while (owner >= 0 && !owns(owner)) owner--
+    for (let left = owner < 0 ? 0 : paths.length - 1 - owner; left > 0; left--) {
+      this.#frames.fix('bracket', 'added a missing closing brace')
+      this.#frames.pop()
+    }
   }
 
   /** Reads a key; undefined when there is none and something else was done about it. */
@@ -257,29 +285,23 @@ export class LooseParser {
   }
 
   #closeAll(): void {
-    const isInside = !this.#frames.isComplete
+    const { isComplete } = this.#frames
+    const { after } = this.#frames.top()
+    if (isComplete && after === 'comma') this.#frames.fix('truncated', 'the reply ends after a comma')
+    else if (isComplete) this.#frames.fix('bracket', 'added missing closing brackets: the reply ends before them')
+    this.#cut = {
+      isInside: !isComplete || after !== 'value',
+      open: this.#frames.openPaths(),
+      endsLine: /\n\s*$/u.test(this.#text.slice(-200)),
+    }
     this.#frames.isComplete = false
-    if (!isInside) this.#frames.fix('bracket', 'added missing closing brackets: the reply ends before them')
     while (this.#frames.stack.length > 0) this.#frames.pop()
   }
 
   #skip(): void {
-    const text = this.#text
-    for (;;) {
-      this.#pos = skipSpace(text, this.#pos)
-      if (this.#isStrict || this.#pos >= text.length) return
-      if (text.startsWith('/*', this.#pos)) {
-        const end = text.indexOf('*/', this.#pos + 2)
-        this.#pos = end < 0 ? text.length : end + 2
-      } else if (isCommentAt(text, this.#pos) || text[this.#pos] === '#') {
-        const end = text.indexOf('\n', this.#pos)
-        this.#pos = end < 0 ? text.length : end
-      } else if (matchesAt(/\\[nrt]/y, text, this.#pos)) {
-        this.#pos += 2
-        continue
-      } else return
-      this.#frames.fix('comment', 'left out a comment')
-    }
+    this.#pos = skipLooseSpace(this.#text, this.#pos, this.#isStrict, (kind, message) =>
+      this.#frames.fix(kind, message),
+    )
   }
 
   #truncated(message: string): void {

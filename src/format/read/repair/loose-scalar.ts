@@ -1,4 +1,4 @@
-import type { FixKind } from '../fix-kind.ts'
+import type { FixKind } from '../../../fix-kind.ts'
 import { isBeyondDouble, NumberText } from './number-text.ts'
 
 export interface LooseScalar {

@@ -1,10 +1,14 @@
+import type { FixKind } from '../../../fix-kind.ts'
 import { pattern } from '../../../value/pattern.ts'
-import type { FixKind } from '../fix-kind.ts'
-import { decodeEscapes } from './decode-escapes.ts'
+import { decodeEscapes, decodeString } from './decode-escapes.ts'
+import { hasLatex } from './latex.ts'
 import { closingQuotes, skipSpace } from './loose-text.ts'
 import { isStringEnd, unfinishedEnd } from './string-end.ts'
 
 const lastKey = /* @__PURE__ */ pattern(String.raw`,\s*[\p{L}_$][\p{L}\p{N}_$-]*$`, 'u')
+
+/** A key right after a letter: only its opening quote tells where the value before it ends. */
+const meltedKey = /* @__PURE__ */ pattern(String.raw`^[\p{L}\p{N}.!?…]"[\p{L}_$][\p{L}\p{N}_$-]*"$`, 'u')
 
 /** Where a string stands: what may follow it depends on that. */
 export interface StringPlace {
@@ -57,7 +61,7 @@ export function readLooseString(text: string, start: number, place: StringPlace)
           ])
         }
         if (inner.length > 0) fixes.push(['quote', 'kept quotes inside a string'])
-        return finish(text, start + 1, i, i + 1, true, fixes)
+        return finish(text, start + 1, i, i + 1, true, fixes, place.isStrict)
       }
       const comma = keyAfterForgottenQuote(text, start, inner, i, place)
       if (comma >= 0) return finish(text, start + 1, comma, comma, true, [...fixes, missingQuote])
@@ -66,10 +70,10 @@ export function readLooseString(text: string, start: number, place: StringPlace)
   }
   const colon = colonInKey(text, start, place)
   if (colon >= 0) return finish(text, start + 1, colon, colon, false, [...fixes, missingQuote])
-  const end = place.mayRecover ? unfinishedEnd(text, start, place.depth) : -1
+  const end = place.mayRecover && !place.isStrict ? unfinishedEnd(text, start, place.depth) : -1
   if (end >= 0) return finish(text, start + 1, end, end, false, [...fixes, missingQuote])
   const cut: [FixKind, string] = ['truncated', 'the reply ends inside a string']
-  return finish(text, start + 1, text.length, text.length, false, [...fixes, cut])
+  return finish(text, start + 1, text.length, text.length, false, [...fixes, cut], place.isStrict)
 }
 
 const missingQuote: readonly [FixKind, string] = ['quote', 'added a missing closing quote']
@@ -81,11 +85,13 @@ function finish(
   end: number,
   isClosed: boolean,
   fixes: readonly (readonly [FixKind, string])[],
+  isStrict = false,
 ): LooseString {
   const raw = text.slice(from, to)
   // A reply that was cut may end inside an escape.
   const whole = to < text.length ? raw : raw.replace(/\\(?:u[0-9a-fA-F]{0,3})?$/u, '')
-  const { text: value, isOdd } = decodeEscapes(whole)
+  const { text: value, isOdd } =
+    isStrict && !hasLatex(whole) ? { text: decodeString(whole), isOdd: false } : decodeEscapes(whole)
   const more: [FixKind, string][] = []
   if (isOdd) more.push(['escape', 'read escapes that JSON does not have'])
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what JSON forbids inside strings
@@ -114,7 +120,12 @@ function keyAfterForgottenQuote(
 ): number {
   if (place.role !== 'field' || text[skipSpace(text, index + 1)] !== ':') return -1
   const opened = inner.at(-1)
-  if (opened !== undefined) return index - opened > 120 ? -1 : commaBefore(text, start, opened)
+  if (opened !== undefined) {
+    if (index - opened > 120) return -1
+    // `{"a": "x"b": 1}`: the quote that ended the value and the one that began the key are one.
+    const isMelted = meltedKey().test(text.slice(opened - 1, index + 1))
+    return isMelted ? opened : commaBefore(text, start, opened)
+  }
   // `{"a": "x, b": 1}`: neither the value has its closing quote nor the key its opening one.
   const key = lastKey().exec(text.slice(Math.max(start + 1, index - 60), index))
   return key === null ? -1 : index - key[0].length

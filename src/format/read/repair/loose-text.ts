@@ -46,6 +46,15 @@ export function skipSpace(text: string, index: number): number {
   return space.lastIndex
 }
 
+const edges = /^[\s\u0085\u200b-\u200d\u2060\ufeff]+/u
+
+/** Cuts white space off both ends, and marks of encoding off the beginning; a line break at the end says that a line ended. */
+export function withoutMarks(text: string): string {
+  const start = text.replace(edges, '')
+  const trimmed = start.trimEnd()
+  return trimmed !== '' && start.slice(trimmed.length).includes('\n') ? `${trimmed}\n` : trimmed
+}
+
 // All look-ahead is bounded, so that a scan with a look at every quote stays linear.
 const key = /* @__PURE__ */ pattern(
   String.raw`[\s\u200b\ufeff]*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}'|[“”„‘’][^“”‘’\n]{0,120}[”“‘’]|[\p{L}_$][\p{L}\p{N}_$-]{0,80}|\d{1,20}(?=\s*:\D))\s*(?:[:：]|=>|$)`,

@@ -1,4 +1,4 @@
-import { parseLoosely } from './parse-loosely.ts'
+import { parseLoosely } from './loose-parser.ts'
 import { parseStrictly } from './parse-strictly.ts'
 
 /** Reads the JSON object or list that a string holds; undefined when it holds none. */
@@ -11,6 +11,12 @@ export function nestedJson(text: string, depth = 0): unknown {
   }
   if (!/^[{[]/u.test(unescaped)) return undefined
   const parsed = parseLoosely(unescaped, { isStrict: parseStrictly(unescaped) !== undefined })
-  if (parsed === undefined || unescaped.slice(parsed.end).trim() !== '') return undefined
+  if (
+    parsed === undefined ||
+    parsed.cut?.isInside === true ||
+    parsed.conflict !== undefined ||
+    unescaped.slice(parsed.end).trim() !== ''
+  )
+    return undefined
   return parsed.value
 }

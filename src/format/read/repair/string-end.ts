@@ -4,6 +4,8 @@ import { isBareKeyAt, isCommentAt, isKeyAt, matchesAt, punctuation, skipSpace } 
 
 const nameStart = /* @__PURE__ */ pattern(String.raw`^[\p{L}_$]`, 'u')
 
+/** A key that lacks its closing quote: `"ok: false`. */
+const unclosedKey = /* @__PURE__ */ pattern(String.raw`"[\p{L}_][\p{L}\p{N}_-]{0,40}:\s`, 'uy')
 const ellipsis = /(?:\.{3}|…)\s*(?:[,\]}]|$)/uy
 const nextPart = /\+\s*["'`]/uy
 const bareItem = /[^"'\n[\]{}]{0,200}[,\]]/uy
@@ -29,6 +31,8 @@ export function isStringEnd(text: string, index: number, place: StringPlace): bo
       return goesOn(text, next, place)
     case ':':
       return false
+    case '\\':
+      return /^\\\s*[,\]}]/u.test(text.slice(next, next + 20))
     case '+':
       return matchesAt(nextPart, text, next)
     case '.':
@@ -72,7 +76,7 @@ function goesOn(text: string, comma: number, place: StringPlace): boolean {
   if (matchesAt(ellipsis, text, next)) return true
   if (place.role === 'field') {
     if (char === ',' || char === '{') return true
-    if (isKeyAt(text, next) || isBareKeyAt(text, next)) return true
+    if (isKeyAt(text, next) || isBareKeyAt(text, next) || matchesAt(unclosedKey(), text, next)) return true
     return char === '"' && text.slice(comma, next).includes('\n')
   }
   return matchesAt(valueStart, text, next) || matchesAt(bareItem, text, next)

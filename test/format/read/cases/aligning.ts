@@ -62,8 +62,15 @@ export const aligning: readonly ReaderCase[] = [
   {
     name: 'a label with an explanation',
     schema: Team,
-    reply: '{"team":"login: cannot sign in"}',
+    reply: '{"team":"login: the user cannot sign in"}',
     value: { team: 'login' },
+  },
+  {
+    // `spam: cannot be` is written the same way.
+    name: 'a label with what may deny it',
+    schema: Team,
+    reply: '{"team":"login: cannot sign in"}',
+    error: 'reply_invalid',
   },
   { name: 'a label with a number before', schema: Team, reply: '{"team":"2. login"}', value: { team: 'login' } },
   { name: 'a label with one letter wrong', schema: Team, reply: '{"team":"biling"}', value: { team: 'billing' } },

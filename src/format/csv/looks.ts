@@ -1,0 +1,33 @@
+import { pattern } from '../../value/pattern.ts'
+import { reasoningTag } from '../read/locate/reasoning.ts'
+import { endsInToken } from '../read/locate/turn.ts'
+
+/** Tells whether a line or a cell is nothing but dashes, as below a header or between sections. */
+export function isRule(text: string): boolean {
+  return /^[\s|:]*-{2,}[\s|:-]*$|^\s*(?:[=_*─—]\s?){3,}$/u.test(text)
+}
+
+/** Tells whether dots stand for what was left out. */
+export function isEllipsis(text: string): boolean {
+  return /^(?:\.{3,}|…)$/u.test(text)
+}
+
+/** Tells whether a line begins or ends a fenced block. */
+export function isFence(line: string): boolean {
+  return /^[ \t]*(?:`{3}|~{3})/u.test(line)
+}
+
+const tag = /* @__PURE__ */ pattern(reasoningTag, 'iu')
+
+/** Tells whether a text holds what is cut off a reply, or out of it: a token of a chat template, a tag of reasoning. */
+export function holdsMarks(text: string): boolean {
+  if (!/[<[◁]/u.test(text)) return false
+  return tag().test(text) || [...text.matchAll(/[>\]]/gu)].some(({ index }) => endsInToken(text.slice(0, index + 1)))
+}
+
+/** Tells whether a text in a cell would be taken for text, wherever in a reply the table stands. */
+export function looksLikeText(text: string): boolean {
+  // Line feeds may stand in a cell; other control characters and halves of surrogate pairs go into a JSON string.
+  if (/[\p{Cs}\p{Cc}\u2028\u2029]/u.test(text.replaceAll('\n', ''))) return false
+  return !isRule(text) && !isEllipsis(text) && !text.split('\n').some(isFence) && !holdsMarks(text)
+}

@@ -1,0 +1,27 @@
+import { pattern } from '../../value/pattern.ts'
+import { parsedJson } from '../parsed-json.ts'
+
+/** A `key: value` line. */
+export interface FieldLine {
+  readonly key: string
+  readonly text: string
+  /** Marks of a list or of emphasis stood around the key. */
+  readonly isMarked: boolean
+}
+
+const line = /* @__PURE__ */ pattern(
+  String.raw`^[ \t]*((?:(?:[-*+•]|\d{1,3}[.)])[ \t]+)?[*_\x60]{0,3})("(?:[^"\\]|\\.)*"|[\p{L}_][\p{L}\p{N}_-]*)([*_\x60]{0,3})[ \t]*[:：]([*_]{0,3})(.*)$`,
+  'su',
+)
+
+/** Reads a line as a field; undefined for a line that is none. */
+export function fieldLine(text: string): FieldLine | undefined {
+  const match = line().exec(text)
+  if (match === null) return undefined
+  const [, before = '', name = '', after = '', late = '', value = ''] = match
+  const key = name.startsWith('"') ? parsedJson(name)?.value : name
+  // The marks before the name close after it, or after the colon: `**name**: x`, `**name:** x`.
+  const opened = /[*_`]*$/u.exec(before)?.[0] ?? ''
+  if (typeof key !== 'string' || (after || late) !== [...opened].reverse().join('')) return undefined
+  return { key, text: value.trim(), isMarked: before !== '' }
+}

@@ -1,0 +1,39 @@
+import { pattern } from '../../../value/pattern.ts'
+
+const boxed = /\$*\\boxed\{(?:\\[a-z]+\{)?([^{}\n]{1,200})\}+\$*/gu
+const tag = /<(\/?)(\w{1,20})>/gu
+const quotes = /* @__PURE__ */ pattern(
+  String.raw`[*\x60"“”„«»「」『』《》\\]|(?<![\p{L}\p{N}])['‘’‚_]+|['‘’_]+(?![\p{L}\p{N}])`,
+  'gu',
+)
+// Signs that deny or doubt, and those that belong to a number or a name, stay.
+const emoji = String.raw`|(?![❌✗✘✖❎🚫⛔👎🛑❓⚠🤔])[\p{So}\ufe0f]`
+const lead = /* @__PURE__ */ pattern(String.raw`^(?:[\s(\[{（【#|•·:：¡]|[-+>–—→=]+(?=\s)${emoji})+`, 'u')
+const trail = /* @__PURE__ */ pattern(String.raw`(?:[\s)\]}）】.!。！,，;；:：、…|]${emoji})+$`, 'u')
+const number = /^\d{1,3}(?=[.)]\s)/u
+
+/**
+ * Takes quotes and emphasis out of a text. What a tag, a key of JSON or a box is about becomes a heading:
+ * `<answer>x</answer>`, `{"answer": "x"}` and `\boxed{x}` read like `answer: x`.
+ */
+export function withoutMarkup(text: string, box = '\nanswer: $1\n'): string {
+  return (text.startsWith('{') ? text.replace(/,\s*"/gu, '\n"') : text)
+    .normalize('NFC')
+    .replace(/[\r\u2028\u2029]/gu, '\n')
+    .replace(boxed, box)
+    .replace(tag, (_, close, name) => (close === '' ? `${name}: ` : '\n'))
+    .replace(quotes(), '')
+    .replace(/−(?=\d)/gu, '-')
+}
+
+/** Cuts bullets, brackets and headings off the start of a line without markup. Numbers that are labels are no bullets. */
+export function cutLead(line: string, isLabel: (number: string) => boolean): string {
+  const rest = line.replace(lead(), '')
+  const bullet = number.exec(rest)?.[0]
+  return bullet === undefined || isLabel(bullet) ? rest : rest.slice(bullet.length + 1).replace(lead(), '')
+}
+
+/** Cuts closing brackets and the punctuation of a statement off the end; a question mark is none. */
+export function cutTrail(line: string): string {
+  return line.replace(trail(), '')
+}

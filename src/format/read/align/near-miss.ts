@@ -1,0 +1,30 @@
+import { pattern } from '../../../value/pattern.ts'
+
+const letters = /* @__PURE__ */ pattern(String.raw`^\p{L}*$`, 'u')
+const inflection = /^(?:|s|es|e|d|ed|ing)$/u
+
+/**
+ * Tells whether a name is most likely meant by another of as many words: each word the same or inflected, at most one
+ * with a typo. `email_unverified` is not `email_verified`: that is no slip.
+ */
+export function isNearMiss(words: readonly string[], wanted: readonly string[]): boolean {
+  if (words.length !== wanted.length) return false
+  const slips = words.map((word, i) => slip(word, wanted[i] ?? ''))
+  return !slips.includes('other') && slips.filter((kind) => kind === 'typo').length < 2
+}
+
+/**
+ * Compares two words. A typo is one letter more, less or another, or two swapped, behind the first of five or more:
+ * short words are often one letter apart, `legal` is not `illegal`, and a digit or a question mark is no slip.
+ */
+function slip(a: string, b: string): 'inflection' | 'typo' | 'other' {
+  let stem = 0
+  while (stem < a.length && a[stem] === b[stem]) stem++
+  const left = a.slice(stem)
+  const right = b.slice(stem)
+  if (left + right === '' || (stem > 3 && inflection.test(left) && inflection.test(right))) return 'inflection'
+  const swapped = left.charAt(1) + left.charAt(0) + left.slice(2)
+  const isTypo = [swapped, left.slice(1)].includes(right) || [left, left.slice(1)].includes(right.slice(1))
+  const isSure = stem > 0 && Math.min(a.length, b.length) > 4 && letters().test(left.slice(0, 2) + right.slice(0, 2))
+  return isTypo && isSure ? 'typo' : 'other'
+}

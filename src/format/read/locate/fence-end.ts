@@ -1,0 +1,23 @@
+import { parseStrictly } from '../repair/parse-strictly.ts'
+
+/**
+ * Returns where the body of a fence that begins before `from` ends, and where the fence does. One that does not close runs
+ * to the end; one inside a string of JSON that goes on after it is text.
+ */
+export function fenceEnd(text: string, from: number, fence: string): readonly [body: number, end: number] {
+  const closer = new RegExp(
+    `(^[ \\t>]*|[}\\]"'][ \\t]*)${fence}${fence.charAt(0)}*[ \\t]*(?=$|[^\\w"'\`~\\s,}\\]])`,
+    'gmu',
+  )
+  closer.lastIndex = from
+  let first: readonly [number, number] | undefined
+  for (let tries = 0; tries < 4; tries++) {
+    const match = closer.exec(text)
+    if (match === null) break
+    const bodyEnd = match.index + (/^\s|^>|^$/u.test(match[1] ?? '') ? 0 : (match[1] ?? '').length)
+    const found = [bodyEnd, match.index + match[0].length] as const
+    first ??= found
+    if (tries > 0 && parseStrictly(text.slice(from, bodyEnd).trim()) !== undefined) return found
+  }
+  return first ?? [text.length, text.length]
+}

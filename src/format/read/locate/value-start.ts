@@ -1,0 +1,28 @@
+import { pattern } from '../../../value/pattern.ts'
+import { matchesAt } from '../repair/loose-text.ts'
+
+const objectStart = /* @__PURE__ */ pattern(
+  String.raw`[{｛]\s*(?:$|["'“”„‘’\x60}{[,]|[\p{L}_$][\p{L}\p{N}_$ -]{0,80}["']?\s*(?:[:：=]|$)|\d+\s*:|/[/*]|#|\.{3})`,
+  'uy',
+)
+const listStart = /[[［]\s*(?:$|["'“”„‘’`{[\](\d.,+-]|(?:true|false|null|none|nan)\b|\/[/*])/iuy
+/** A list of bare words that is the whole text, not a mark such as `[TOOL_CALLS]` before JSON. */
+const wordList = /* @__PURE__ */ pattern(String.raw`[[［]\s*[\p{L}\p{N}][^[\]{}]{0,4000}[\]］]\s*$`, 'uy')
+
+/** Tells whether the bracket at `start` looks like the beginning of JSON; `isFirst`, when nothing stands before it. */
+export function looksLikeValue(text: string, start: number, isFirst: boolean): boolean {
+  const isList = text[start] === '[' || text[start] === '［'
+  if (matchesAt(isList ? listStart : objectStart(), text, start)) return true
+  return isFirst && isList && matchesAt(wordList(), text, start)
+}
+
+/** `[1]` in a sentence is a citation; `{}` in one is a mention. Alone on a line, or after a colon, both are values. */
+export function isAside(text: string, start: number): boolean {
+  const match = /^(?:\[\d{1,3}\]|[{[]\s*[}\]])/u.exec(text.slice(start, start + 20))
+  if (match === null) return false
+  const before = /(?:^|[:\n>(]|```)[ \t]*$/u.test(text.slice(Math.max(0, start - 20), start))
+  const afterwards = /^[ \t]*(?:[.。]?\s*$|\n|<|\)\s*;?\s*$)/u.test(
+    text.slice(start + match[0].length, start + match[0].length + 20),
+  )
+  return !(before && afterwards)
+}

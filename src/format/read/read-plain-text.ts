@@ -1,0 +1,26 @@
+import type { Fix, Reading, ReadOptions } from '../../types.ts'
+import { leadingReasoning } from './locate/leading-reasoning.ts'
+import { turnOf } from './locate/turn.ts'
+import { empty, fix, truncated } from './refusals.ts'
+
+/**
+ * Reads a reply whose text is the answer: without what the chat template put around it and, unless `keeps`, without the
+ * reasoning before it; everything else byte for byte. A text does not show that it was cut off; only `finished` tells.
+ */
+export function readPlainText(reply: string, options: ReadOptions, keeps: boolean): Reading<string> {
+  const turn = turnOf(reply)
+  const fixes: Fix[] = [...turn.fixes]
+  let { text } = turn
+  const end = keeps ? 0 : leadingReasoning(text)
+  if (turn.isOnlyReasoning || end === undefined) throw empty(reply, true)
+  if (end > 0) {
+    text = text.slice(end).trimStart()
+    if (text === '') throw empty(reply, true)
+    fixes.push(fix('reasoning', '$', 'set the reasoning aside'))
+  }
+  if (options.finished === false) {
+    if (options.truncated !== 'accept') throw truncated(reply, false, text)
+    fixes.push(fix('truncated', '$', 'the model was stopped before the text was finished'))
+  }
+  return { value: text, fixes }
+}

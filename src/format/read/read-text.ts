@@ -1,0 +1,240 @@
+import { ParseError } from '../../errors.ts'
+import type { Fix, Reading, ReadOptions } from '../../types.ts'
+import { Place } from '../schema/place.ts'
+import type { SchemaSource } from '../schema/schema-source.ts'
+import { alignValue } from './align/align.ts'
+import { type Alignment, exact } from './align/alignment.ts'
+import { chooseReading, type Rated } from './choose-reading.ts'
+import { insideValue, openEnd, openPaths } from './could-go-on.ts'
+import { droppedFields } from './dropped-fields.ts'
+import { costs } from './locate/costs.ts'
+import { fencedBlocks } from './locate/fenced-blocks.ts'
+import { beginsWithReasoning } from './locate/leading-reasoning.ts'
+import { withoutReasoning } from './locate/reasoning.ts'
+import { endsInToken, turnOf } from './locate/turn.ts'
+import { empty, fix, unreadable } from './refusals.ts'
+import type { Cut } from './repair/cut.ts'
+import { NumberText } from './repair/number-text.ts'
+import { validated } from './validated.ts'
+
+/** A part of a reply that may hold the answer. */
+export interface TextPart {
+  readonly text: string
+  /** Nothing but the end of the reply ends it. */
+  readonly isOpen: boolean
+  /** It stands in a fenced block that the reply does not close. */
+  readonly isUnclosed: boolean
+}
+
+/** From the first character on, up to the one after the last. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** A value as a part has it, before the schema made its own of it. */
+export interface RawValue {
+  readonly value: unknown
+  readonly fixes: readonly Fix[]
+  /** The same with the text of its numbers, and with other liberties, for a schema that refused the value. */
+  readonly loose?: () => { readonly value: unknown; readonly fixes: readonly Fix[] }
+  /** Where in the part it stands, when others may stand beside it. */
+  readonly at?: Span
+  /** It has a number that may have been rounded: only `loose` is to be trusted. */
+  readonly isLoose?: boolean
+  readonly cut?: Cut
+  /** The word or number that ends the part, without quotes; empty for a field that ends it without a value. */
+  readonly last?: string
+}
+
+/** How a format written as text finds and reads its values. */
+export interface TextSyntax {
+  /** What it reads, for messages: `YAML`. */
+  readonly name: string
+  /** The first sign of an answer: a tag of reasoning that comes after it is text. A global expression. */
+  readonly content?: RegExp
+  /** Values show their own end, as elements do. */
+  readonly isDelimited?: boolean
+  /** Finds the runs of lines, or of characters, that may be an answer in prose. */
+  runs(text: string): readonly Span[]
+  /** Reads the values of a part. Throws a `ParseError` where there is none. */
+  values(part: TextPart): readonly RawValue[]
+}
+
+/**
+ * Reads a reply in a format that is written as text (YAML, XML, tables, `key: value` lines) by the one policy: exactly as
+ * it is if it is an answer as demonstrations have them; otherwise without reasoning, out of fenced blocks, or out of the
+ * prose around it. Throws a `ParseError`.
+ */
+export function readText(
+  reply: string,
+  source: SchemaSource,
+  options: ReadOptions,
+  syntax: TextSyntax,
+): Reading<unknown> {
+  const reader = new Reader(reply, source, syntax)
+  const isWhole = options.finished !== false && !endsInToken(reply)
+  // An answer as demonstrations have it may hold in its texts whatever looks like something else.
+  const plain = isWhole ? reader.exactly(reply.charCodeAt(0) === 0xfeff ? reply.slice(1) : reply) : undefined
+  if (plain !== undefined) return plain
+  const turn = turnOf(reply)
+  const text = turn.text.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n')
+  if (text.trim() === '') throw empty(reply, turn.isOnlyReasoning)
+  const whole = options.finished === false ? undefined : reader.exactly(text)
+  if (whole !== undefined) return { value: whole.value, fixes: [...turn.fixes, ...whole.fixes] }
+  const rest = withoutReasoning(text, syntax.content)
+  if (rest.isCut && rest.text === '') throw empty(reply, true)
+  const before = [...turn.fixes, ...(rest.isCut ? [fix('reasoning', '$', 'set the reasoning aside')] : [])]
+  const rated = reader.all(rest.text)
+  if (rated.length === 0) throw reader.refused ?? unreadable(reply, `The reply holds no ${syntax.name}.`)
+  const { value, fixes } = chooseReading(rated, source, reply, options, { what: syntax.name, text: rest.text })
+  return { value, fixes: [...before, ...fixes] }
+}
+
+class Reader {
+  readonly #reply: string
+  readonly #source: SchemaSource
+  readonly #syntax: TextSyntax
+  readonly #place: Place
+  /** What was wrong with the part that came nearest. */
+  refused: ParseError | undefined
+
+  constructor(reply: string, source: SchemaSource, syntax: TextSyntax) {
+    this.#reply = reply
+    this.#source = source
+    this.#syntax = syntax
+    this.#place = new Place(source.jsonSchema)
+  }
+
+  /** Reads the whole text if it says one value and nothing is to be changed or lost. */
+  exactly(text: string): Reading<unknown> | undefined {
+    if (beginsWithReasoning(text)) return undefined
+    const [only, ...others] = this.#values({ text, isOpen: true, isUnclosed: false })
+    if (
+      only === undefined ||
+      others.length > 0 ||
+      only.cut !== undefined ||
+      only.isLoose === true ||
+      only.fixes.length > 0
+    )
+      return undefined
+    const result = validated(this.#source, only.value, this.#reply)
+    if (result instanceof ParseError) return undefined
+    const { named, toNames } = this.#source
+    const { fixes, loss } = droppedFields(toNames(only.value), result.value, new Place(named))
+    return fixes.length > 0 || loss !== undefined ? undefined : { value: result.value, fixes: [] }
+  }
+
+  all(text: string): Rated[] {
+    const blocks = fencedBlocks(text)
+    const rated = blocks.flatMap(({ text: inner, start, end, from, isClosed }, i) =>
+      this.#rate(
+        { text: inner, isOpen: !isClosed, isUnclosed: !isClosed },
+        { start, end, cost: costs.fence, lead: leadOf(text, start, blocks[i - 1]?.end) },
+        [fix('fence', '$', `took the ${this.#syntax.name} out of a fenced block`)],
+        from,
+      ),
+    )
+    // What stands in a block is read as the block has it, where that can be read.
+    const read = blocks.filter((block) => rated.some((one) => isInside(one, block)))
+    const prose = blocks.reduce(
+      (all, { start, end }) => all.slice(0, start) + ' '.repeat(end - start) + all.slice(end),
+      text,
+    )
+    for (const { start, end } of this.#syntax.runs(prose)) {
+      if (prose.slice(0, start).trim() === '' && prose.slice(end).trim() === '' && blocks.length === 0) continue
+      const part = { text: prose.slice(start, end), isOpen: end >= prose.trimEnd().length, isUnclosed: false }
+      const place = { start, end, cost: costs.prose, lead: leadOf(text, start) }
+      rated.push(
+        ...this.#rate(part, place, [fix('prose', '$', `took the ${this.#syntax.name} out of the text around it`)]),
+      )
+    }
+    // Text around a block is no part of an answer that stands in one.
+    const whole = { start: 0, end: text.length, cost: blocks.length === 0 ? 0 : costs.cut, lead: '' }
+    const inAll = this.#rate({ text, isOpen: true, isUnclosed: false }, whole, [])
+    return [...rated, ...inAll.filter((one) => !read.some((block) => isInside(one, block)))]
+  }
+
+  #rate(part: TextPart, place: Where, before: readonly Fix[], from = place.start): readonly Rated[] {
+    let last = 0
+    return this.#values(part).map((raw): Rated => {
+      const { alignment, fixes } = this.#towards(raw)
+      const cut = raw.cut ?? this.#endOf(part, raw, alignment)
+      const where = raw.at === undefined ? place : whereOf(raw.at, last, part.text, place, from)
+      last = raw.at?.end ?? last
+      return { ...where, alignment, fixes: [...before, ...fixes], ...(cut === undefined ? {} : { cut }) }
+    })
+  }
+
+  /** Tells how the end of the reply cuts off a value that does not show its own end. */
+  #endOf(part: TextPart, { last, value }: RawValue, alignment: Alignment): Cut | undefined {
+    const end = part.isOpen && last !== undefined ? openEnd(last, alignment, this.#place) : undefined
+    if (end !== undefined) return end
+    if (!part.isOpen || this.#syntax.isDelimited === true) return undefined
+    if (isReshaped(value, alignment.value, this.#place)) return insideValue
+    if (part.isUnclosed)
+      return { isInside: false, open: openPaths(alignment.value, !/\n\s*$/u.test(part.text)), endsLine: false }
+    return undefined
+  }
+
+  /** Takes a value as it is where the schema does; else brings it towards the schema. */
+  #towards({ value, fixes, loose, isLoose }: RawValue): {
+    readonly alignment: Alignment
+    readonly fixes: readonly Fix[]
+  } {
+    if (isLoose !== true && !(validated(this.#source, value, this.#reply) instanceof ParseError))
+      return { alignment: exact(value), fixes }
+    const free = loose?.() ?? { value, fixes }
+    return { alignment: alignValue(this.#source.jsonSchema, free.value), fixes: free.fixes }
+  }
+
+  #values(part: TextPart): readonly RawValue[] {
+    try {
+      return this.#syntax.values(part)
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error
+      if (this.refused === undefined || this.refused.code === 'reply_unreadable') this.refused = error
+      return []
+    }
+  }
+}
+
+type Where = Omit<Rated, 'alignment' | 'fixes'>
+
+/** Places one value of a part in the reply. What is said before the value that precedes it is not said of this one. */
+function whereOf({ start, end }: Span, last: number, text: string, place: Where, from: number): Where {
+  const lead = (last === 0 ? place.lead : '') + text.slice(Math.max(last, start - 120), start)
+  return { ...place, start: from + start, end: from + end, lead }
+}
+
+/**
+ * Tells whether the last list or object of a value, or one around it, became something else although the schema has a place
+ * for it as it is: then what it would have become was cut off.
+ */
+function isReshaped(raw: unknown, aligned: unknown, root: Place): boolean {
+  let from = raw
+  let to = aligned
+  let place = root
+  while (typeof from === 'object' && from !== null && !(from instanceof NumberText)) {
+    if (!place.kinds.has(Array.isArray(from) ? 'array' : 'object')) return false
+    if (Array.isArray(from) !== Array.isArray(to) || typeof to !== 'object' || to === null) return true
+    const key = Object.keys(from).at(-1)
+    if (key === undefined) return false
+    const isPlanned = Array.isArray(from) || place.isRecord || place.keys.includes(key)
+    // A field left blank is absent, or cut off: its text decides.
+    if (!isPlanned || !Object.hasOwn(to, key)) return isPlanned && Reflect.get(from, key) !== null
+    place = Array.isArray(from) ? place.item(Number(key)) : place.field(key)
+    from = Reflect.get(from, key)
+    to = Reflect.get(to, key)
+  }
+  return false
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end
+}
+
+/** Returns what stands before an answer, no more of it than after the one before it. */
+function leadOf(text: string, start: number, from = 0): string {
+  return text.slice(Math.max(from, start - 120), start)
+}

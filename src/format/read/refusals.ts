@@ -1,0 +1,41 @@
+import { ParseError } from '../../errors.ts'
+import type { FixKind } from '../../fix-kind.ts'
+import type { Fix } from '../../types.ts'
+import { preview } from '../../value/preview.ts'
+
+/** Makes a fix. */
+export function fix(kind: FixKind, path: string, message: string): Fix {
+  return { kind, path, message }
+}
+
+/** Makes the error for a text that cannot be read as the format. */
+export function unreadable(reply: string, message: string, path = '$', cause?: unknown): ParseError {
+  return new ParseError('reply_unreadable', message, { reply, issues: [{ path, message }], cause })
+}
+
+/** Makes the error for a reply that gives two answers to one question. */
+export function ambiguous(reply: string, message: string, path = '$'): ParseError {
+  return new ParseError('reply_ambiguous', message, { reply, issues: [{ path, message }] })
+}
+
+/** Makes the error for a reply whose end lies inside a value. `partial` is what it says so far. */
+export function truncated(reply: string, finished: boolean | undefined, partial: unknown, path = '$'): ParseError {
+  const why = finished === false ? 'The model was stopped before its reply was finished' : 'The reply was cut off'
+  const end = preview(reply.slice(-40))
+  return new ParseError(
+    'reply_truncated',
+    `${why}: it ends with ${end}, inside a value. Is the limit of the reply's length large enough (max_tokens, the budget's reserve)? What was read so far is in error.partial, and { truncated: 'accept' } takes it.${finished === undefined ? ' If the model finished it, say so: { text, finished: true }.' : ''}`,
+    { reply, issues: [{ path, message: `the reply ends inside this value, with ${end}` }], partial },
+  )
+}
+
+/** Makes the error for a reply without any text, or without any but reasoning. */
+export function empty(reply: string, isReasoning = false): ParseError {
+  return isReasoning
+    ? new ParseError(
+        'reply_only_reasoning',
+        "The reply holds nothing but reasoning. Is the limit of the reply's length large enough for both?",
+        { reply },
+      )
+    : new ParseError('reply_empty', 'The reply is empty.', { reply })
+}
