@@ -13,7 +13,9 @@ import { alikeLabels, namedLabels, readLabel } from './read/align/read-label.ts'
  */
 export function labels<const L extends readonly string[]>(...names: L): Format<L[number]>
 export function labels<const L extends string>(names: readonly L[]): Format<L>
-export function labels<const L extends Readonly<Record<string, string>>>(described: L): Format<Extract<keyof L, string>>
+export function labels<const L extends Readonly<Record<string, string>>>(
+  described: L,
+): Format<`${Exclude<keyof L, symbol>}`>
 export function labels(
   ...given: readonly string[] | readonly [readonly string[]] | readonly [Readonly<Record<string, string>>]
 ): Format<string> {

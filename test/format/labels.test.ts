@@ -139,6 +139,7 @@ describe('labels with meanings', () => {
 
   it('have the type of their names', () => {
     expectTypeOf(labels({ refund: 'wants money back', other: '' })).toEqualTypeOf<Format<'refund' | 'other'>>()
+    expectTypeOf(labels({ 1: 'bad', 2: 'good' })).toEqualTypeOf<Format<'1' | '2'>>()
     expectTypeOf(labels(['a', 'b'])).toEqualTypeOf<Format<'a' | 'b'>>()
     expectTypeOf(labels('a', 'b')).toEqualTypeOf<Format<'a' | 'b'>>()
   })

@@ -61,7 +61,7 @@ describe('law 11: what a reply denies, doubts, compares or asks is never read as
           for (const read of formats) expect(attempt(read, reply), reply).toBe('refused')
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     )
   })
 })

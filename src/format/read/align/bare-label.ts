@@ -1,15 +1,15 @@
-import { pattern } from '../../../value/pattern.ts'
+import { lazyPattern } from './lazy-pattern.ts'
 
 const boxed = /\$*\\boxed\{(?:\\[a-z]+\{)?([^{}\n]{1,200})\}+\$*/gu
 const tag = /<(\/?)(\w{1,20})>/gu
-const quotes = /* @__PURE__ */ pattern(
-  String.raw`[*\x60"“”„«»「」『』《》\\]|(?<![\p{L}\p{N}])['‘’‚_]+|['‘’_]+(?![\p{L}\p{N}])`,
+const quotes = /* @__PURE__ */ lazyPattern(
+  () => String.raw`[*\x60"“”„«»「」『』《》\\]|(?<![\p{L}\p{N}])['‘’‚_]+|['‘’_]+(?![\p{L}\p{N}])`,
   'gu',
 )
 // Signs that deny or doubt, and those that belong to a number or a name, stay.
-const emoji = String.raw`|(?![❌✗✘✖❎🚫⛔👎🛑❓⚠🤔])[\p{So}\ufe0f]`
-const lead = /* @__PURE__ */ pattern(String.raw`^(?:[\s(\[{（【#|•·:：¡]|[-+>–—→=]+(?=\s)${emoji})+`, 'u')
-const trail = /* @__PURE__ */ pattern(String.raw`(?:[\s)\]}）】.!。！,，;；:：、…|]${emoji})+$`, 'u')
+const emoji = (): string => String.raw`|(?![❌✗✘✖❎🚫⛔👎🛑❓⚠🤔])[\p{So}\ufe0f]`
+const lead = /* @__PURE__ */ lazyPattern(() => String.raw`^(?:[\s(\[{（【#|•·:：¡]|[-+>–—→=]+(?=\s)${emoji()})+`, 'u')
+const trail = /* @__PURE__ */ lazyPattern(() => String.raw`(?:[\s)\]}）】.!。！,，;；:：、…|]${emoji()})+$`, 'u')
 const number = /^\d{1,3}(?=[.)]\s)/u
 
 /**

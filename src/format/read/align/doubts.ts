@@ -1,17 +1,19 @@
-import { pattern } from '../../../value/pattern.ts'
 import { announcement, emphasis } from './announcements.ts'
 import { isDoubt, isNegation } from './denials.ts'
 import type { LabelIndex } from './label-index.ts'
 import { type LabelWord, labelWords } from './label-words.ts'
+import { lazyPattern } from './lazy-pattern.ts'
 
 /** Matches what says that a reason follows: whatever a reason denies, it is not the label. */
-export const because = /* @__PURE__ */ pattern(
-  String.raw`^\s*(?:(?:because|since|as (?:the|this|it|they|s?he|there|we|you)|due to|weil|da (?:es|er|sie|die|der|das)|denn|parce que|car|porque|perch[eé]|omdat|eftersom|ponieważ|çünkü|потому что)(?![\p{L}\p{N}])|因为|由于|(?:reason(?:ing)?|explanation|begründung|raison|razón|motiv\p{L}+|причина|理由)\s*[:：])`,
+export const because = /* @__PURE__ */ lazyPattern(
+  () =>
+    String.raw`^\s*(?:(?:because|since|as (?:the|this|it|they|s?he|there|we|you)|due to|weil|da (?:es|er|sie|die|der|das)|denn|parce que|car|porque|perch[eé]|omdat|eftersom|ponieważ|çünkü|потому что)(?![\p{L}\p{N}])|因为|由于|(?:reason(?:ing)?|explanation|begründung|raison|razón|motiv\p{L}+|причина|理由)\s*[:：])`,
   'iu',
 )
 /** What else a reason starts with: an article, a pronoun, a name and its value. */
-const start = /* @__PURE__ */ pattern(
-  String.raw`^(?:(?:the|this|these|it['’]?s?|there|they|s?he|an?|user|customer|der|die|eine?|les?|la|l['’]|une?|el|los|las|una|il|lo|um|uma|het|een)(?![\p{L}\p{N}])|[\p{L}][\p{L} _-]{1,29}[:=])`,
+const start = /* @__PURE__ */ lazyPattern(
+  () =>
+    String.raw`^(?:(?:the|this|these|it['’]?s?|there|they|s?he|an?|user|customer|der|die|eine?|les?|la|l['’]|une?|el|los|las|una|il|lo|um|uma|het|een)(?![\p{L}\p{N}])|[\p{L}][\p{L} _-]{1,29}[:=])`,
   'iu',
 )
 const certain =

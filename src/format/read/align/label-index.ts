@@ -1,6 +1,6 @@
-import { pattern } from '../../../value/pattern.ts'
 import { cutLead, cutTrail, withoutMarkup } from './bare-label.ts'
 import { foldCase, type LabelWord, labelWords, withoutCase } from './label-words.ts'
+import { lazyPattern } from './lazy-pattern.ts'
 import { isNearMiss } from './near-miss.ts'
 
 /** Labels that stand at one place of a text, and where they end. Several when they are written alike. */
@@ -18,8 +18,8 @@ const opening = /^[\s([{（【]*/u
 const signs = /^[+#%°-]*/u
 /** Endings of a statement that are written without a space. */
 const ending = /(?:です|だ|입니다|이다|的)$/u
-const boundary = /* @__PURE__ */ pattern(String.raw`[\s_./-]+|(?<=\p{Ll})(?=\p{Lu})`, 'u')
-const anyLetter = /* @__PURE__ */ pattern(String.raw`[\p{L}\p{N}]`, 'u')
+const boundary = /* @__PURE__ */ lazyPattern(() => String.raw`[\s_./-]+|(?<=\p{Ll})(?=\p{Lu})`, 'u')
+const anyLetter = /* @__PURE__ */ lazyPattern(() => String.raw`[\p{L}\p{N}]`, 'u')
 
 /** The writings of a list of labels, made once for all texts that are looked at. */
 export class LabelIndex {

@@ -1,5 +1,5 @@
-import { pattern } from '../../../value/pattern.ts'
 import { withoutAccents } from '../../../value/without-accents.ts'
+import { lazyPattern } from './lazy-pattern.ts'
 
 /** A word of a text: where it stands, and its form without case and accents. */
 export interface LabelWord {
@@ -9,7 +9,7 @@ export interface LabelWord {
   readonly form: string
 }
 
-const word = /* @__PURE__ */ pattern(String.raw`[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*`, 'gu')
+const word = /* @__PURE__ */ lazyPattern(() => String.raw`[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*`, 'gu')
 
 /** Lists the words of a text. `don't` and `n'est` are one word each. */
 export function labelWords(text: string): readonly LabelWord[] {

@@ -1,6 +1,6 @@
-import { pattern } from '../../../value/pattern.ts'
+import { lazyPattern } from './lazy-pattern.ts'
 
-const letters = /* @__PURE__ */ pattern(String.raw`^\p{L}*$`, 'u')
+const letters = /* @__PURE__ */ lazyPattern(() => String.raw`^\p{L}*$`, 'u')
 const inflection = /^(?:|s|es|e|d|ed|ing)$/u
 
 /**
