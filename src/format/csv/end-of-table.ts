@@ -1,14 +1,34 @@
 import { couldGoOn, insideValue } from '../read/could-go-on.ts'
-import type { RawValue } from '../read/read-text.ts'
+import type { RawValue, TextPart } from '../read/read-text.ts'
 import type { Cut } from '../read/repair/cut.ts'
 import { exactCell, readCell, writeCell } from './cell.ts'
 import type { Column } from './columns.ts'
+import type { FoundTable, Wanted } from './find-table.ts'
 import { headerCell } from './header.ts'
 import type { Row } from './row.ts'
 import type { TableStyle } from './table-style.ts'
+import { headerLines } from './write-table.ts'
 
 /** A table that may go on: only who knows that the model ended the reply knows better. */
 export const doubtful: Cut = { isInside: false, open: [[]], endsLine: false }
+
+/** Tells whether what goes on up to `next` goes on up to the end of the reply, without a line break. */
+export function isAtEnd({ text, isOpen }: TextPart, next: number): boolean {
+  return isOpen && next >= text.length && !text.endsWith('\n')
+}
+
+/** Tells whether a header that ends the reply may go on. One of a Markdown table has a rule below it. */
+export function isHeaderCut(
+  { style, header, start, body }: FoundTable,
+  hasRule: boolean,
+  wanted: Wanted,
+  part: TextPart,
+): boolean {
+  if (header === undefined) return false
+  const written = headerLines(wanted.columns, wanted.style).join('\n')
+  const isBegun = style.name === 'markdown' ? part.isOpen && !hasRule : isAtEnd(part, body)
+  return isBegun && part.text.slice(start).trimEnd() !== written
+}
 
 /**
  * Tells how the end of a reply may cut off the last cell of a table. A bare one says what it says; one that stands in quotes

@@ -7,6 +7,11 @@ export function isRule(text: string): boolean {
   return /^[\s|:]*-{2,}[\s|:-]*$|^\s*(?:[=_*─—]\s?){3,}$/u.test(text)
 }
 
+/** Tells whether a line is a rule, as a whole or cell by cell; below the header of a Markdown table one dash a cell will do. */
+export function isRuleRow(line: string, cells: readonly string[], isBelowHeader: boolean): boolean {
+  return isRule(line) || cells.every(isRule) || (isBelowHeader && cells.every((cell) => /^:?-+:?$/u.test(cell)))
+}
+
 /** Tells whether dots stand for what was left out. */
 export function isEllipsis(text: string): boolean {
   return /^(?:\.{3,}|…)$/u.test(text)

@@ -51,7 +51,8 @@ function values(part: TextPart, place: Place, root: string, reply: string): read
   for (const { element, fixes } of roots)
     try {
       const raw = rawValue(element, document, { ...part, text }, place, reply)
-      read.push({ ...raw, fixes: [...fixes, ...around(element), ...raw.fixes] })
+      const outside = fixes.some(({ kind }) => kind === 'prose') ? [] : around(element)
+      read.push({ ...raw, fixes: [...fixes, ...outside, ...raw.fixes] })
     } catch (error) {
       if (!(error instanceof ParseError)) throw error
       refused ??= error

@@ -4,15 +4,14 @@ import { isPlainObject } from '../../value/is-plain-object.ts'
 import { setOwn } from '../../value/own-copy.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
-import { matchName } from '../read/align/match-name.ts'
 import { ambiguous, fix } from '../read/refusals.ts'
 import type { Cut } from '../read/repair/cut.ts'
 import type { Place } from '../schema/place.ts'
+import { addAttributes } from './add-attributes.ts'
 import { CutElements } from './cut-elements.ts'
-import { elementKind } from './element-kind.ts'
 import { matchElement } from './match-element.ts'
 import type { XmlElement } from './parse-xml.ts'
-import { isKind, jsonText, kindOfElement, ownText, readElementText, scalarOf } from './xml-scalar.ts'
+import { jsonText, kindOfElement, ownText, readElementText, scalarOf } from './xml-scalar.ts'
 import { trimText } from './xml-text.ts'
 
 type Keys = readonly PropertyKey[]
@@ -76,21 +75,8 @@ class Converter {
       if (!Object.hasOwn(result, key) && isWhole) setOwn(result, key, value)
       else if (isWhole) setOwn(result, key, this.#again(result[key], value, below, path))
     }
-    this.#addAttributes(result, element, place, keys)
+    this.fixes.push(...addAttributes(result, element, place, keys))
     return result
-  }
-
-  /** `<item sku="A1" qty="2"/>`: attributes are fields where the schema knows them and no element gives them. */
-  #addAttributes(result: Record<string, unknown>, element: XmlElement, place: Place, keys: Keys): void {
-    for (const [name, text] of element.attributes) {
-      const key = matchName(name, place.keys)
-      const isMarker = name === 'nil' || (name === 'type' && isKind(text)) || element.name.toLowerCase() === 'field'
-      if (key === undefined || isMarker || Object.hasOwn(result, key)) continue
-      const kind = elementKind(place.field(key), { hasElements: false, onlyItems: true, text })
-      setOwn(result, key, scalarOf(text, kind) ?? text)
-      const path = formatPath('$', [...keys, key])
-      this.fixes.push(fix('attribute', path, `took the attribute ${preview(name)} as a field`))
-    }
   }
 
   /**

@@ -44,13 +44,17 @@ export function withoutReasoning(text: string, content?: RegExp): WithoutReasoni
   let kept: string[] = []
   let from = 0
   let isCut = false
+  // Where one block does not end, no later one does; to look again each time takes quadratic time.
+  let mayEnd = true
   let contentAt = firstMatch(content, text, 0)
   for (let match = nextTag(text, 0); match !== null; match = nextTag(text, from)) {
     const step = tagStep(match[0])
     const after = match.index + match[0].length
     const isBlock = step >= 0 && match.index < contentAt && startsLine(text, match.index, from)
     if (step < 0) kept = []
-    const end = step > 0 && (isBlock || match.index >= contentAt) ? reasoningEnd(text, after) : after
+    const isBegun = step > 0 && (isBlock || match.index >= contentAt)
+    const end: number | undefined = !isBegun ? after : mayEnd ? reasoningEnd(text, after) : undefined
+    mayEnd &&= end !== undefined
     // What only the answer begins may be a word of it; reasoning that does not end has no answer after it.
     const next = end ?? (isBlock ? text.length : after)
     if (step >= 0) kept.push(text.slice(from, isBlock ? match.index : next))
