@@ -1,8 +1,10 @@
 import { DefinitionError, ParseError } from '../errors.ts'
-import type { Fix, Format, Reading } from '../types.ts'
+import type { Format, Reading, ReadOptions } from '../types.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
-import { alikeLabels, namedLabels, readLabel } from './read/align/read-label.ts'
+import { alikeLabels, namedLabels } from './read/align/read-label.ts'
+import { readLabelReply } from './read/read-label-reply.ts'
+import { ambiguous } from './read/refusals.ts'
 
 /**
  * Reads and writes one label out of a fixed list: names, a list of names, or an object of names with what each means
@@ -31,7 +33,7 @@ export function labels(
     name: 'labels',
     describe: () => `Answer with exactly one of:${described === undefined ? ` ${listed(names)}` : legend(described)}`,
     write: validate,
-    read: (reply) => read(reply, names),
+    read: (reply, options) => read(reply, names, options),
     features: (value) => [value],
     allFeatures: () => names,
     validate,
@@ -78,34 +80,22 @@ function listed(names: readonly string[]): string {
   return names.map((name) => JSON.stringify(name)).join(', ')
 }
 
-function read(reply: string, names: readonly string[]): Reading<string> {
-  if (reply.trim() === '') throw new ParseError('reply_empty', 'The reply is empty.', { reply })
-  const { found, kind, tier } = readLabel(reply, names)
-  const [label] = found
-  if (label === undefined) throw uncommitted(reply, names)
-  if (found.length > 1) throw ambiguous(reply, `may mean ${found.map(preview).join(' or ')}`)
-  return { value: label, fixes: kind === 'exact' ? [] : [fix(kind, tier, reply, label)] }
-}
-
-function fix(kind: string, tier: number | undefined, reply: string, label: string): Fix {
-  if (tier === 0) return { kind: 'trimmed', path: '$', message: 'cut white space off the ends' }
-  if (kind === 'label-mention') return { kind, path: '$', message: `found ${preview(label)} inside a longer reply` }
-  return { kind: 'label', path: '$', message: `read ${preview(reply.trim())} as ${preview(label)}` }
+function read(reply: string, names: readonly string[], options: ReadOptions = {}): Reading<string> {
+  const reading = readLabelReply(reply, names, options)
+  if (reading === undefined) throw uncommitted(reply, names)
+  return reading
 }
 
 function uncommitted(reply: string, names: readonly string[]): ParseError {
   const named = namedLabels(reply, names)
   const but = named.length === 1 ? 'does not commit to it' : 'commits to none'
-  if (named.length > 0) return ambiguous(reply, `names ${named.map(preview).join(', ')} but ${but}`)
+  if (named.length > 0)
+    return ambiguous(reply, `The reply names ${named.map((name) => preview(name)).join(', ')} but ${but}.`)
   const message = unknownLabel(reply.trim(), names)
   return new ParseError('reply_invalid', `The reply names no label: ${message}`, {
     reply,
     issues: [{ path: '$', message }],
   })
-}
-
-function ambiguous(reply: string, message: string): ParseError {
-  return new ParseError('reply_ambiguous', `The reply ${message}.`, { reply, issues: [{ path: '$', message }] })
 }
 
 function unknownLabel(value: unknown, names: readonly string[]): string {

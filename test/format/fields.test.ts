@@ -30,7 +30,7 @@ describe('fields', () => {
   it('reads what models send', () => {
     expect(format.read('Here you are:\n- name:  Ada\n- age: 36\n')).toEqual({
       value: { name: 'Ada', age: 36 },
-      fixes: [{ kind: 'prose', path: '$', message: 'took the `key: value` lines out of the text around it' }],
+      fixes: [{ kind: 'prose', path: '$', message: 'ignored the line "Here you are:"' }],
     })
     expect(format.read('name: Ada\nzip: 12345')).toMatchObject({
       value: { zip: '12345' },

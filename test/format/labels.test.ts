@@ -18,7 +18,6 @@ describe('labels', () => {
     ['"Billing".', 'billing', ['label']],
     ['**log-in**', 'log-in', ['label']],
     ['TRES URGENT', 'très urgent', ['label']],
-    ['billin', 'billing', ['label']],
     ['Label: log in', 'log-in', ['label-mention']],
     ['I would say this is a billing issue.', 'billing issue', ['label-mention']],
   ])('reads %j as %j', (reply, value, kinds) => {
@@ -163,3 +162,42 @@ function attempt(one: Format<string>, reply: string): string | undefined {
     throw error
   }
 }
+
+describe('labels in replies of models', () => {
+  const format = labels('billing', 'log-in', 'billing issue')
+
+  it('reads a misspelt label, but not what may be the beginning of a longer one', () => {
+    expect(labels('billing', 'login').read('billin').value).toBe('billing')
+    for (const [reply, options] of [
+      ['billin', {}],
+      ['billing', { finished: false }],
+      ['```\nbilling', {}],
+    ] as const)
+      expect(() => format.read(reply, options)).toThrow(expect.objectContaining({ code: 'reply_truncated' }))
+    expect(format.read('```\nbilling', { finished: true }).value).toBe('billing')
+    expect(format.read('billing', { finished: false, truncated: 'accept' })).toMatchObject({
+      value: 'billing',
+      fixes: [{ kind: 'truncated' }],
+    })
+  })
+
+  it.each([
+    ['<think>log-in? No.</think>\nbilling', ['reasoning']],
+    ['Perhaps log-in.\n</think>\n\nbilling', ['reasoning']],
+    ['<|channel|>analysis<|message|>log-in?<|end|><|start|>assistant<|channel|>final<|message|>billing', ['reasoning']],
+    ['billing<|im_end|>', ['end-token']],
+    ['```\nbilling\n```', ['fence']],
+    ['<answer>billing</answer>', ['tag']],
+    ['Draft:\n```\nlog-in\n```\nFinal:\n```\nbilling\n```', ['fence']],
+  ])('finds the answer in %j', (reply, kinds) => {
+    const reading = format.read(reply)
+    expect([reading.value, reading.fixes.map(({ kind }) => kind)]).toEqual(['billing', kinds])
+  })
+
+  it.each([
+    ['<think>billing, I guess', 'reply_only_reasoning'],
+    ['```\nbilling\n```\nor\n```\nlog-in\n```', 'reply_ambiguous'],
+  ])('refuses %j with %s', (reply, code) => {
+    expect(() => format.read(reply)).toThrow(expect.objectContaining({ code }))
+  })
+})

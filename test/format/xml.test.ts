@@ -382,6 +382,21 @@ describe('xml', () => {
     )
   })
 
+  it('never takes a field that is named like the root for the root, wherever a reply is cut', () => {
+    const Inner = z.object({ answer: z.string().optional(), size: z.int().optional() })
+    const Same = xml(z.object({ answer: z.union([z.string(), Inner]).optional(), size: z.int().optional() }))
+    for (const said of [
+      { answer: { answer: 'q', size: 1 }, size: 2 },
+      { answer: 'x' },
+      { size: 3, answer: { size: 4 } },
+    ]) {
+      const written = Same.write(said)
+      for (let end = written.length; end >= 0; end--)
+        expect([said, undefined]).toContainEqual(tryRead(Same, written.slice(0, end))?.value)
+      expect(Same.read(`I will use <answer> tags: ${written}`).value).toEqual(said)
+    }
+  })
+
   it('refuses options that it does not know', () => {
     const wrong: readonly (readonly [object, RegExp])[] = [
       [{ rot: 'a' }, /xml\(\): unknown option "rot"; did you mean `root`\?/],

@@ -26,7 +26,7 @@ const read: readonly ReadCase[] = [
   ['indented as a whole', '   team: billing\n   urgent: true', value, []],
   ['a byte order mark and CRLF', '\ufeffteam: billing\r\nurgent: true\r\n', value, []],
   ['document marks', `---\n${base}---`, value, []],
-  ['text after the end of the document', `---\n${base}...\nDone.`, value, ['prose']],
+  ['text after the end of the document', `---\n${base}...\nDone.`, value, []],
   ['a fence', `\`\`\`yaml\n${base}\`\`\``, value, ['fence']],
   ['a fence in prose', `Sure! Here:\n\n\`\`\`yml\n${base}\`\`\`\nLet me know.`, value, ['fence']],
   ['prose above', `Here is the answer:\n${base}`, value, ['prose']],

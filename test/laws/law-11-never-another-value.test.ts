@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Format, fields, json, labels, ParseError, type Reading, text } from 'knapshot'
+import { type FixKind, type Format, fields, json, labels, ParseError, type Reading, text } from 'knapshot'
 import { yaml } from 'knapshot/yaml'
 import { describe, expect, it } from 'vitest'
 import { difference } from '../../src/value/difference.ts'
@@ -38,19 +38,18 @@ function expectNoOther(format: Format<unknown, never>, written: string, value: u
   for (const [name, before, after] of wraps) {
     const reply = before + written + after
     for (const end of cuts(reply.length)) {
-      const reading = tryRead(format, reply.slice(0, end))
+      const cut = reply.slice(0, end)
+      const reading = tryRead(format, cut)
       if (reading === undefined || difference(value, reading.value) === undefined) continue
-      const isAnswer =
-        spares &&
-        name !== 'in a fence' &&
-        reading.fixes.every(
-          ({ kind }) =>
-            kind === 'reasoning' || kind === 'missing-value' || kind === 'dropped-null' || kind === 'as-text',
-        )
-      expect(isAnswer ? [] : [name, reply.slice(0, end), reading, value]).toEqual([])
+      const isAnswer = spares && name !== 'in a fence' && reading.fixes.every(({ kind }) => asWritten.includes(kind))
+      // An object without any field is written as nothing by `fields`.
+      if (!isAnswer && cut !== '') expect([name, cut, reading, value]).toEqual([])
     }
   }
 }
+
+/** Changes that a text needs which says a shorter answer: its reasoning, a field that is blank, a number that is text. */
+const asWritten: readonly FixKind[] = ['reasoning', 'missing-value', 'dropped-null', 'as-text', 'trimmed']
 
 describe('law 11: a reply that is cut never reads as another value', () => {
   it('holds for json', () => {

@@ -55,7 +55,7 @@ export function lastCell(
     ? !column.place.kinds.has('string') || (row.trimmed[end] !== true && isWritten(row, end, column, style))
     : typeof exact.value !== 'string' || style.isSafe(text)
   if (!isWhole && !isForeign(rows, header, columns, style)) return { cut: doubtful }
-  return text === '' ? {} : { last: text }
+  return exact.value === undefined ? {} : { last: text }
 }
 
 /** Tells whether anything before the last cell is not as this library writes it. */

@@ -9,6 +9,8 @@ export interface Wanted {
   readonly columns: readonly Column[]
   readonly style: TableStyle
   readonly reply: string
+  /** Tells whether the schema takes a value as it is. */
+  readonly isValid: (value: unknown) => boolean
 }
 
 /** A table that was found in a text. */

@@ -18,18 +18,20 @@ export function followingLine(
 ): Following {
   const { cells, flaw } = row
   if (flaw !== undefined) return flaw === 'open' && isAtEnd ? 'cut' : 'text'
-  if (columns.length === 1 || cells.length > columns.length) return 'text'
+  // A gap below the header says little: what comes after it may well be the first row.
+  const other = before.length === 0 && cells.length >= columns.length ? 'unclear' : 'text'
+  if (columns.length === 1 || cells.length > columns.length) return other
   const shaped = cells.flatMap((text, i) => {
     const column = columns[i]
     return column === undefined || takesAnyText(column) ? [] : [{ text, column }]
   })
   if (shaped.some(({ text }) => text !== '')) {
-    if (!shaped.every(({ text, column }) => mayFit(text, column))) return 'text'
+    if (!shaped.every(({ text, column }) => mayFit(text, column))) return other
     return cells.length === columns.length ? 'row' : isAtEnd ? 'cut' : 'unclear'
   }
   if (cells.length !== columns.length) return 'text'
   if (!row.isTrimmed) return 'row'
-  return before.every(({ isTrimmed }) => isTrimmed) ? 'unclear' : 'text'
+  return before.every(({ isTrimmed }) => isTrimmed) ? 'unclear' : other
 }
 
 /** Tells what a line with bars after a gap is. */

@@ -3,6 +3,7 @@ import type { Reading, ReadOptions } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
 import { type RawValue, readText, type TextPart } from '../read/read-text.ts'
 import { unreadable } from '../read/refusals.ts'
+import { validated } from '../read/validated.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
 import type { Column } from './columns.ts'
 import { doubtful } from './end-of-table.ts'
@@ -29,11 +30,12 @@ export function readTable(
   style: TableStyle,
   options: ReadOptions,
 ): Reading<unknown> {
+  const isValid = (value: unknown): boolean => !(validated(source, value, reply) instanceof ParseError)
   return readText(reply, source, options, {
     name: 'table',
     // Headers say where tables begin, in prose or out of it.
     runs: () => [],
-    values: (part) => new Tables({ columns, style, reply }).read(part),
+    values: (part) => new Tables({ columns, style, reply, isValid }).read(part),
   })
 }
 

@@ -65,16 +65,17 @@ export class TableRows {
     if (isFence(line) || this.#beginsAnother(start)) return false
     this.#at = Math.min(text.length, start + line.length + 1)
     if (line.trim() === '') {
-      this.#isAfterGap ||= this.rows.length > 0
+      this.#isAfterGap = true
       return true
     }
     const isBelowHeader = style.name === 'markdown' && header !== undefined && this.rows.length === 0 && !this.hasRule
     // A quote in prose must not swallow what comes after it.
     const isProse = this.#stray !== undefined
     const row = isProse ? style.row(line, 0, delimiter) : style.row(text, start, delimiter)
+    const isWhole = row?.flaw === undefined
     if (row === undefined) this.#stray ??= start
-    else if (isRuleRow(line, row.cells, isBelowHeader)) return this.#rule(row)
-    else if (row.cells.every(isEllipsis)) this.#ellipsis(row)
+    else if (isWhole && isRuleRow(line, row.cells, isBelowHeader)) return this.#rule(row)
+    else if (isWhole && row.cells.every(isEllipsis)) this.#ellipsis(row)
     else if (this.#isAfterGap || isProse) this.#following(row, start)
     else this.#row(row)
     return true

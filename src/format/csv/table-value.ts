@@ -19,7 +19,7 @@ export function tableValue(
   table: FoundTable,
   rows: TableRows,
   matched: Matched,
-  { columns, style, reply }: Wanted,
+  { columns, style, reply, isValid }: Wanted,
   { text }: TextPart,
 ): RawValue {
   const fixes: Fix[] = []
@@ -40,8 +40,10 @@ export function tableValue(
   const mayGoOn = rows.cut === undefined && rows.isOpen && last?.isClosed === false
   const isFull = last?.cells.length === matched.length
   const end = mayGoOn && isFull ? lastCell(rows.rows, table.header, matched, table.style) : {}
+  // An empty text that the schema takes is one; another may have been cut off before its first letter.
+  const isEmpty = end.last === '' && isValid(value)
   const cut = rows.cut === undefined ? {} : { cut: rows.cut }
-  return { value, fixes, at: { start: table.start, end: rows.end }, ...end, ...cut }
+  return { value, fixes, at: { start: table.start, end: rows.end }, ...(isEmpty ? {} : end), ...cut }
 }
 
 function styleFixes({ style, delimiter, header }: FoundTable, wanted: TableStyle): readonly Fix[] {

@@ -98,7 +98,12 @@ function settle(
     const dropped = result instanceof ParseError ? undefined : droppedFields(source.toNames(value), result.value, place)
     const lost = loss ?? dropped?.loss
     if (ambiguity !== undefined)
-      refused ??= ambiguous(reply, `The reply is ambiguous at ${ambiguity.path}: ${ambiguity.message}.`, ambiguity.path)
+      refused ??= ambiguous(
+        reply,
+        `The reply is ambiguous at ${ambiguity.path}: ${ambiguity.message}.`,
+        ambiguity.path,
+        ambiguity.message,
+      )
     else if (result instanceof ParseError) refused ??= result
     else if (lost !== undefined) refused ??= invalid([lost], reply)
     else valid.push({ rated: one, value: result.value, key: canonicalText(value), dropped: dropped?.fixes ?? [] })
@@ -155,8 +160,6 @@ function leftOut({ rated }: Valid): Fix {
 
 function severalFit(rivals: readonly Valid[], reply: string): ParseError {
   const shown = rivals.slice(0, 3).map(({ rated }) => preview(rated.alignment.value))
-  return ambiguous(
-    reply,
-    `The reply is ambiguous: ${rivals.length} different values fit equally well: ${shown.join(', ')}.`,
-  )
+  const problem = `${rivals.length} different values fit equally well: ${shown.join(', ')}`
+  return ambiguous(reply, `The reply is ambiguous: ${problem}.`, '$', problem)
 }

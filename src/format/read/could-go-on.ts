@@ -1,7 +1,9 @@
+import { isPlainObject } from '../../value/is-plain-object.ts'
 import { formatPath } from '../../value/path.ts'
 import type { Place } from '../schema/place.ts'
 import type { Alignment } from './align/alignment.ts'
 import type { Cut } from './repair/cut.ts'
+import { scanJson } from './repair/scan-json.ts'
 
 /** The end of a reply lies inside its last value. */
 export const insideValue: Cut = { isInside: true, open: [], endsLine: false }
@@ -22,8 +24,13 @@ export function couldGoOn(text: string, value: unknown, { kinds, options }: Plac
   }
   if (options.some(isBegun) || words.some(isBegun)) return true
   // What begins like a quoted text or a bracket, and where fields may come what begins like a key.
-  if (typeof value === 'object' && value !== null) return false
-  if (!isOnly && (begunText.test(text) || (kinds.has('object') && /^[\p{L}\p{N}_]/u.test(text)))) return true
+  if (/^[[{]/u.test(text) && scanJson(text, 0).kind === 'cut') return true
+  if (isPlainObject(value)) return false
+  if (
+    !isOnly &&
+    (begunText.test(text) || (kinds.has('object') && !Array.isArray(value) && /^["'\p{L}\p{N}_]/u.test(text)))
+  )
+    return true
   // A date may lack its last digit.
   if (typeof value === 'string' && value !== text && /^\d[\d:T.-]*$/u.test(text)) return true
   if (!kinds.has('number')) return false

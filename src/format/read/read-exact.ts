@@ -32,10 +32,15 @@ export function readAnyExact(reply: string): Reading<unknown> | undefined {
   if (start !== 0x7b && start !== 0x5b) return undefined
   try {
     const value: unknown = JSON.parse(reply)
-    return hasKeysOnce(reply, survey(value, value, 0)) && !hasLatex(reply) ? { value, fixes: [] } : undefined
+    return isAllOf(reply, value) ? { value, fixes: [] } : undefined
   } catch {
     return undefined
   }
+}
+
+/** Tells whether a value is all that its JSON says: no key given twice, no number rounded, no escape of LaTeX taken for another. */
+export function isAllOf(json: string, value: unknown): boolean {
+  return hasKeysOnce(json, survey(value, value, 0)) && !hasLatex(json)
 }
 
 /**

@@ -8,7 +8,7 @@ import { empty, fix, truncated } from './refusals.ts'
  * reasoning before it; everything else byte for byte. A text does not show that it was cut off; only `finished` tells.
  */
 export function readPlainText(reply: string, options: ReadOptions, keeps: boolean): Reading<string> {
-  const turn = turnOf(reply)
+  const turn = turnOf(reply, true)
   const fixes: Fix[] = [...turn.fixes]
   let { text } = turn
   const end = keeps ? 0 : leadingReasoning(text)

@@ -8,6 +8,7 @@ import { alignValue } from './align/align.ts'
 import { type Alignment, ambiguous, failure, isFailure } from './align/alignment.ts'
 import { matchName } from './align/match-name.ts'
 import { chooseReading, type Rated } from './choose-reading.ts'
+import { insideValue } from './could-go-on.ts'
 import { unknownFields } from './dropped-fields.ts'
 import type { Candidate } from './locate/candidate.ts'
 import { findCandidates } from './locate/find-candidates.ts'
@@ -15,17 +16,19 @@ import { isFree, joinCandidates, wantsList } from './locate/join-candidates.ts'
 import { readScalarReply } from './locate/read-scalar-reply.ts'
 import { turnOf } from './locate/turn.ts'
 import { unescaped } from './locate/unescaped.ts'
-import { readExact } from './read-exact.ts'
+import { isAllOf, readExact } from './read-exact.ts'
 import * as refusals from './refusals.ts'
 import { isRelated } from './related.ts'
-import { hasLatex } from './repair/latex.ts'
 import { parseLoosely } from './repair/loose-parser.ts'
 import { withoutMarks } from './repair/loose-text.ts'
 import { parseStrictly } from './repair/parse-strictly.ts'
+import { scanJson } from './repair/scan-json.ts'
 import { validated } from './validated.ts'
 
 /** More values than this where one is wanted are no answer; to compare them all would take long. */
 const maxParts = 500
+/** The same of all values in the reply, those of a list among them. */
+const maxOffered = 1_000
 
 /**
  * Reads a model's reply towards a schema. Valid JSON that satisfies it is taken as it is; otherwise every part of the
@@ -35,10 +38,14 @@ const maxParts = 500
 export function readReply(reply: string, source: SchemaSource, options: ReadOptions = {}): Reading<unknown> {
   const exact = options.finished === false ? undefined : readExact(reply, source)
   if (exact !== undefined) return exact
-  const turn = turnOf(reply)
+  const plain = withoutMarks(reply)
+  const whole = rateWhole(plain, source)
+  // Inside valid JSON, a token of a chat template is text.
+  const turn = whole === undefined ? turnOf(reply) : { text: plain, fixes: [], isOnlyReasoning: false }
   const answer = unescaped(withoutMarks(turn.text))
   if (answer.text === '') throw refusals.empty(reply, turn.isOnlyReasoning)
-  const { rated, isReasoned } = rateWhole(answer.text, source) ?? rateParts(answer.text, source, reply)
+  const { rated, isReasoned } =
+    whole ?? rateBegun(answer.text, source) ?? rateWhole(answer.text, source) ?? rateParts(answer.text, source, reply)
   if (rated.every(({ alignment, cut }) => isFailure(alignment) && cut === undefined)) {
     const words = readScalarReply(answer.text, source.jsonSchema)
     if (words.isOnlyReasoning) throw refusals.empty(reply, true)
@@ -75,6 +82,15 @@ function rateWhole(text: string, source: SchemaSource): Parts | undefined {
   return { rated: [{ ...whole, alignment }], isReasoned: false }
 }
 
+/** Takes a reply that is a string without its end, whatever stands in it. */
+function rateBegun(text: string, source: SchemaSource): Parts | undefined {
+  if (!text.startsWith('"') || scanJson(text, 0).kind !== 'cut') return undefined
+  const value = parseLoosely(text, { isStrict: true })?.value
+  const alignment = alignValue(source.jsonSchema, value)
+  const place = { cost: 0, lead: '', start: 0, end: text.length, cut: insideValue }
+  return { rated: [{ ...place, alignment, fixes: [] }], isReasoned: false }
+}
+
 function unrelated(value: unknown, schema: JsonSchema): Alignment {
   const known = new Place(schema).keys
   return { value, cost: failure, fixes: [], loss: unknownFields(Object.keys(Object(value)), known, []) }
@@ -85,9 +101,10 @@ function rateParts(text: string, source: SchemaSource, reply: string): Parts {
   const rated: Rated[] = []
   const candidates: Candidate[] = []
   let isReasoned = false
+  let offered = 0
   const takesMany = isFree(schema) || wantsList(schema, schema)
   const accept = (candidate: Candidate): boolean => {
-    if (!takesMany && rated.length >= maxParts) throw tooMany(reply)
+    if (++offered > maxOffered || (!takesMany && rated.length >= maxParts)) throw tooMany(reply)
     const alignment = alignCandidate(candidate, schema, source)
     // A part that shares no field with the schema is about something else, however optional all fields are.
     if (alignment === undefined) return false
@@ -115,24 +132,24 @@ function placeAt(root: Place, keys: readonly PropertyKey[]): Place {
 }
 
 function tooMany(reply: string): ParseError {
-  return refusals.ambiguous(reply, `The reply holds more than ${maxParts} JSON values where one is wanted.`)
+  return refusals.ambiguous(reply, `The reply holds more JSON values than can be told apart.`)
 }
 
 function alignCandidate(candidate: Candidate, schema: JsonSchema, source: SchemaSource): Alignment | undefined {
-  const { json, conflict } = candidate
+  const { json, conflict, value } = candidate
+  const isAll = json !== undefined && isAllOf(json, value)
+  if (isAll && isRelated(value, schema)) {
+    const whole = validated(source, value, '')
+    if (!(whole instanceof ParseError)) return { value, cost: 0, fixes: [] }
+  }
   const strict = json === undefined ? undefined : parseLoosely(json, { isStrict: true })
   const twice = conflict ?? strict?.conflict
   if (twice !== undefined) {
-    const shown = formatPath('$', twice)
-    return isRelated(candidate.value, schema)
-      ? ambiguous(candidate.value, twice, `${shown} is given two different values`)
-      : undefined
+    const message = `${formatPath('$', twice)} is given two different values`
+    return isRelated(value, schema) ? ambiguous(value, twice, message) : undefined
   }
-  if (json !== undefined && !hasLatex(json) && !/(?<![\d.])\d{16}/u.test(json) && isRelated(candidate.value, schema)) {
-    const whole = validated(source, candidate.value, '')
-    const fixes = strict?.fixes.filter(({ kind }) => kind === 'duplicate-key') ?? []
-    if (!(whole instanceof ParseError)) return { value: candidate.value, cost: 0, fixes }
-  }
-  const alignment = alignValue(schema, strict === undefined ? candidate.value : strict.value)
-  return isRelated(alignment.value, schema) ? alignment : undefined
+  const alignment = alignValue(schema, strict === undefined ? value : strict.value)
+  if (!isRelated(alignment.value, schema)) return undefined
+  const repeated = strict?.fixes.filter(({ kind }) => kind === 'duplicate-key') ?? []
+  return repeated.length === 0 ? alignment : { ...alignment, fixes: [...repeated, ...alignment.fixes] }
 }

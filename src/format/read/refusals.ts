@@ -14,8 +14,8 @@ export function unreadable(reply: string, message: string, path = '$', cause?: u
 }
 
 /** Makes the error for a reply that gives two answers to one question. */
-export function ambiguous(reply: string, message: string, path = '$'): ParseError {
-  return new ParseError('reply_ambiguous', message, { reply, issues: [{ path, message }] })
+export function ambiguous(reply: string, message: string, path = '$', issue = message): ParseError {
+  return new ParseError('reply_ambiguous', message, { reply, issues: [{ path, message: issue }] })
 }
 
 /** Makes the error for a reply whose end lies inside a value. `partial` is what it says so far. */

@@ -36,7 +36,7 @@ export class TextStream implements PartialReader<string> {
     this.#reply += chunk
     let text: string | undefined = this.#reply
     if (mayReason.test(text)) {
-      const turn = turnOf(text)
+      const turn = turnOf(text, true)
       const end = turn.isOnlyReasoning ? undefined : this.#keeps ? 0 : leadingReasoning(turn.text)
       const mayGoOn = end === 0 && /^\s*[<◁[][^>▷\]]{0,240}$/u.test(turn.text)
       text = end === undefined || mayGoOn ? '' : end > 0 ? turn.text.slice(end).trimStart() : turn.text

@@ -15,7 +15,7 @@ export interface Root {
  * Finds the outermost elements with the root's name; those of the top level come before any deeper. A tag that the prose
  * only mentions is none: `I will use <answer> tags: <answer>…`.
  */
-export function findRoots(document: XmlElement, name: string, place: Place): readonly Root[] {
+export function findRoots(document: XmlElement, name: string, place: Place, text: string): readonly Root[] {
   let level: readonly XmlElement[] = document.children
   for (let depth = 0; level.length > 0; depth++) {
     const exact = level.filter((element) => element.name === name)
@@ -24,15 +24,15 @@ export function findRoots(document: XmlElement, name: string, place: Place): rea
     if (first !== undefined) {
       const fixes = exact.length > 0 ? [] : [fix('root', '$', `read <${first.name}> as <${name}>`)]
       if (depth > 0) fixes.push(fix('wrapper', '$', `took <${name}> out of the elements around it`))
-      return withoutMentions(alike, name, place).map((root) => ({ ...root, fixes: [...fixes, ...root.fixes] }))
+      return withoutMentions(alike, name, place, text).map((root) => ({ ...root, fixes: [...fixes, ...root.fixes] }))
     }
     level = level.flatMap(({ children }) => children)
   }
   return []
 }
 
-function withoutMentions(elements: readonly XmlElement[], name: string, place: Place): readonly Root[] {
-  const inner = elements.flatMap((element) => insideMention({ element, fixes: [] }, name, place))
+function withoutMentions(elements: readonly XmlElement[], name: string, place: Place, text: string): readonly Root[] {
+  const inner = elements.flatMap((element) => insideMention({ element, fixes: [] }, name, place, text))
   const said = inner.filter(({ element }) => !isMention(element, place))
   return said.length > 0 ? said : inner
 }
@@ -41,15 +41,18 @@ function withoutMentions(elements: readonly XmlElement[], name: string, place: P
  * A tag that nothing closes, with the answer after it, is a mention or a false start, unless what looks like the answer
  * may be a field.
  */
-function insideMention(root: Root, name: string, place: Place): readonly Root[] {
+function insideMention(root: Root, name: string, place: Place, text: string): readonly Root[] {
   const { element } = root
   const inside = element.closed === 'open' ? element.children.filter((child) => child.name === name) : []
   if (inside.length === 0) return [root]
   const mayBeField = place.keys.length === 0 || place.isRecord || place.keys.includes(name)
-  if (mayBeField && ownText(element).trim() === '') return [root]
+  // No answer has words before its first field.
+  const [first] = element.children
+  const hasWords = first?.name === name && text.slice(element.from, first.start).trim() !== ''
+  if (mayBeField && !hasWords) return [root]
   const isStart = inside.length < element.children.length
   const around = isStart ? fix('restarted', '$', `took the <${name}> that begins again`) : outside
-  return inside.flatMap((child) => insideMention({ element: child, fixes: [around] }, name, place))
+  return inside.flatMap((child) => insideMention({ element: child, fixes: [around] }, name, place, text))
 }
 
 const outside = fix('prose', '$', 'took the element out of the text around it')

@@ -42,7 +42,7 @@ function values(part: TextPart, place: Place, root: string, reply: string): read
   // As XML has it; no text that is written holds a carriage return.
   const text = part.text.replace(/\r\n?/gu, '\n')
   const document = parseXml(text, reply)
-  const found = findRoots(document.root, root, place)
+  const found = findRoots(document.root, root, place, text)
   const roots = found.length > 0 ? found : bareRoots(document.root, place, text)
   if (roots.length === 0) throw noRoot(part, root, reply)
   const around = proseAround(document)

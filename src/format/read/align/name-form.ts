@@ -4,5 +4,5 @@ const others = /* @__PURE__ */ pattern(String.raw`[^\p{L}\p{N}]+`, 'gu')
 
 /** Reduces a name to what its usual writings have in common: `First Name`, `first_name` and `firstName` are the same. */
 export function nameForm(name: string): string {
-  return name.normalize('NFKD').replace(others(), '').toLowerCase() || name
+  return name.normalize('NFKD').toUpperCase().replace(others(), '').toLowerCase() || name
 }

@@ -1,3 +1,4 @@
+import { parseLoosely } from '../repair/loose-parser.ts'
 import { parseStrictly } from '../repair/parse-strictly.ts'
 
 /**
@@ -17,7 +18,9 @@ export function fenceEnd(text: string, from: number, fence: string): readonly [b
     const bodyEnd = match.index + (/^\s|^>|^$/u.test(match[1] ?? '') ? 0 : (match[1] ?? '').length)
     const found = [bodyEnd, match.index + match[0].length] as const
     first ??= found
-    if (tries > 0 && parseStrictly(text.slice(from, bodyEnd).trim()) !== undefined) return found
+    const body = text.slice(from, bodyEnd).trim()
+    if (tries > 0 && parseStrictly(body) !== undefined) return found
+    if (/^[{[]/u.test(body) && parseLoosely(body)?.cut === undefined) return found
   }
   return first ?? [text.length, text.length]
 }

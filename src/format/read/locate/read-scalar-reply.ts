@@ -30,10 +30,23 @@ export function readScalarReply(
     const isBegun = isOpen && alignment.fixes.length > 0 && couldGoOn(part, alignment.value, place, true)
     const end = isBegun ? insideValue : (found.cut ?? cut)
     const all = [...fixes, ...(found.fixes ?? [])]
-    return [{ alignment, fixes: all, cost: 1, lead, start: i, end: i + 1, ...(end === undefined ? {} : { cut: end }) }]
+    return [
+      {
+        alignment,
+        fixes: all,
+        cost: 1,
+        lead,
+        start: apart + i,
+        end: apart + i + 1,
+        ...(end === undefined ? {} : { cut: end }),
+      },
+    ]
   })
   return { rated, isOnlyReasoning }
 }
+
+/** Parts are told apart by their order; they have no place in the text that was searched for JSON. */
+const apart = 1e9
 
 interface Scalar {
   readonly value: unknown
@@ -51,7 +64,8 @@ function scalarIn(part: string, schema: JsonSchema): Scalar | undefined {
     if (parsed?.end === part.length && (parsed.cut === undefined || open === '"')) return parsed
   }
   if (part === '' || !takesWord(schema, schema)) return undefined
-  return { value: lastNumber(part, schema) ?? part }
+  const isLabel = resolveRef(schema, schema).enum !== undefined
+  return { value: (isLabel ? undefined : lastNumber(part)) ?? part }
 }
 
 /** `- red\n- blue` or `red, blue`, where a list of labels is wanted and nothing else is said. */
@@ -68,15 +82,12 @@ function listIn(part: string, schema: JsonSchema): Scalar | undefined {
 }
 
 /** `The answer is: 42`: what follows the announcement up to the end, when that is one quantity and nothing else. */
-function lastNumber(text: string, schema: JsonSchema): string | undefined {
+function lastNumber(text: string): string | undefined {
   const lead = /^\D{0,200}(?:[:=]|\bis\b)/u.exec(text)?.[0] ?? ''
   if (lead === '' || text.length > lead.length + 120) return undefined
   if (/\b(?:not|never|wrong|incorrect)\b|n['’]t\b/iu.test(lead)) return undefined
   const answer = text.slice(lead.length).replace(/^[\s*_`]+|[*_`]*\.?[*_`]*$/gu, '')
-  const quantity = readQuantity(answer)
-  // `The winner is red: 5 points` answers with a label.
-  const isLabel = resolveRef(schema, schema).enum !== undefined
-  return quantity === undefined || (isLabel && !quantity.isPlain) ? undefined : answer
+  return readQuantity(answer) === undefined ? undefined : answer
 }
 
 /** Tells whether the schema wants a label, a number or a truth value, and not free text or a structure. */

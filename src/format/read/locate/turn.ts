@@ -36,9 +36,9 @@ export interface Turn {
 /**
  * Cuts what the chat template added off a reply: tokens at its ends, the turns that the model invented
  * after its own, and of a reply in channels (OpenAI's harmony format, with its markers or with what is left when they are
- * stripped) all but the final one.
+ * stripped) all but the final one. A reply that is text may hold anything; only its ends are looked at.
  */
-export function turnOf(reply: string): Turn {
+export function turnOf(reply: string, isText = false): Turn {
   let text = reply
   if (!/[<[]|^\s*analysis/u.test(text)) return { text, fixes: [], isOnlyReasoning: false }
   const fixes: Fix[] = []
@@ -48,7 +48,7 @@ export function turnOf(reply: string): Turn {
     fixes.push(fix('reasoning', '$', 'took the final channel of the reply'))
   }
   const before = text
-  const next = nextTurn.exec(text)
+  const next = isText ? null : nextTurn.exec(text)
   if (next !== null) text = text.slice(0, next.index)
   text = text.replace(startTokens, '')
   const tail = endTokens.exec(text.slice(-400))

@@ -3,14 +3,21 @@ import { isBareKeyAt, isCommentAt, isKeyAt, matchesAt, punctuation, skipSpace } 
 
 const abridged = /\.{3}\s*[,\]}]/y
 
+/** Words in lower case: a sentence that was broken. */
+const proseLine = /[a-z]+ [a-z]+ /y
+
 /** Finds where an unquoted value ends: at what closes, separates or begins something else. */
 export function bareEnd(text: string, start: number, stack: readonly Frame[]): number {
   const frame = stack.at(-1)
   const inObject = frame === undefined || frame.open === '{' || stack.some(({ open }) => open === '{')
   const inList = frame?.open === '[' || stack.some(({ open }) => open === '[')
+  let parentheses = 0
   for (let i = start; i < text.length; i++) {
     const char = punctuation(text, i)
-    if (char === '\n' || (char === '}' && inObject) || (char === ']' && inList)) return i
+    if (char === '(') parentheses++
+    else if (char === ')' && parentheses > 0) parentheses--
+    else if (parentheses > 0 && (char === ',' || char === ';')) continue
+    if ((char === '\n' && !goesOn(text, i, frame)) || (char === '}' && inObject) || (char === ']' && inList)) return i
     if (char === ')' && frame?.open === '(') return i
     if (char === '.' && matchesAt(abridged, text, i)) return i
     if (char === ',' || char === ';') {
@@ -25,4 +32,10 @@ export function bareEnd(text: string, start: number, stack: readonly Frame[]): n
       return i
   }
   return text.length
+}
+
+/** A text in an object goes on in the next line where nothing of the object begins there. */
+function goesOn(text: string, index: number, frame: Frame | undefined): boolean {
+  const next = skipSpace(text, index + 1)
+  return frame?.open === '{' && matchesAt(proseLine, text, next) && !isKeyAt(text, next) && !isBareKeyAt(text, next)
 }

@@ -8,14 +8,7 @@ import type { LooseOptions, LooseParse } from './loose-parse.ts'
 import { readLooseScalar } from './loose-scalar.ts'
 import { skipLooseSpace } from './loose-space.ts'
 import { readLooseString } from './loose-string.ts'
-import {
-  closingQuotes,
-  isQuotedKeyAt,
-  isReopenedAt,
-  matchesAt,
-  punctuation,
-  skipSpace,
-} from './loose-text.ts'
+import { closingQuotes, isQuotedKeyAt, isReopenedAt, matchesAt, punctuation, skipSpace } from './loose-text.ts'
 
 /** A string without an end costs a scan of all that follows; past this many the reply is hostile. */
 const maxRecoveries = 8

@@ -57,7 +57,7 @@ export function withoutMarks(text: string): string {
 
 // All look-ahead is bounded, so that a scan with a look at every quote stays linear.
 const key = /* @__PURE__ */ pattern(
-  String.raw`[\s\u200b\ufeff]*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}'|[“”„‘’][^“”‘’\n]{0,120}[”“‘’]|[\p{L}_$][\p{L}\p{N}_$-]{0,80}|\d{1,20}(?=\s*:\D))\s*(?:[:：]|=>|$)`,
+  String.raw`[\s\u200b\ufeff]*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}'|[“”„‘’][^“”‘’\n]{0,120}[”“‘’]|[\p{L}_$][\p{L}\p{N}_$-]{0,80}|\d{1,20}(?:\.\d{1,20})?(?=\s*:\D))\s*(?:[:：]|=>|$)`,
   'uy',
 )
 const keyWithoutColon = /\s*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}')\s*(?:["'[{\d-]|true|false|null|$)/uy
