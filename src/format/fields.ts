@@ -53,7 +53,7 @@ function writeFields(value: unknown): string {
   const lines: string[] = []
   for (const [key, item] of Object.entries(value)) {
     if (item !== undefined)
-      lines.push(`${isPlainKey(key) ? key : JSON.stringify(key)}: ${isPlainText(item) ? item : writeJson(item)}`)
+      lines.push(`${isPlainKey(key) ? key : writeJson(key)}: ${isPlainText(item) ? item : writeJson(item)}`)
   }
   return lines.join('\n')
 }

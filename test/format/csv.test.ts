@@ -170,6 +170,7 @@ const ada = { name: 'Ada', job: 'analyst' }
 const readTexts: readonly ReadCase[] = [
   ['a row after a gap', 'name,job\nAda,analyst\n\nBob,clerk', [ada, { name: 'Bob', job: 'clerk' }], []],
   ['a remark of two parts after a gap', 'name,job\nAda,analyst\n\nNote, these are estimates', [ada], ['prose']],
+  ['a gap below the header', 'name,job\n\nAda,analyst', [ada], []],
   ['cells that are all quoted', 'name,job\n"Ada","analyst"', [ada], []],
   ['a last cell in quotes, and a line break', 'name,job\nAda,"analyst"\n', [ada], []],
   ['a last cell in quotes that it needs', 'name,job\nAda,"analyst, old"', [{ name: 'Ada', job: 'analyst, old' }], []],
@@ -192,6 +193,7 @@ const refusedTexts: readonly RefusedCase[] = [
   ['a shifted row', 'name,job\nLovelace, Ada,', 'reply_unreadable', /line 2: expected 2 cells, found 3/],
   ['a last cell in quotes that it does not need', 'name,job\nAda,"analyst"', 'reply_truncated', /cut off/],
   ['dots', 'name,job\nAda,...', 'reply_truncated', /cut off/],
+  ['a remark below nothing', 'name,job\n\nSorry, none', 'reply_unreadable', /line 3: it may be a row, or text/],
   ['two tables', 'name,job\nAda,analyst\n\nname,job\nBob,clerk', 'reply_ambiguous', /2 different/],
 ]
 
@@ -314,30 +316,27 @@ describe('csv', () => {
   })
 
   it.each(['csv', 'markdown'] as const)('never reads another table, wherever a reply in %s is cut', (table) => {
-    const drawn = flatRows.chain(({ schema, values }) => values.map((drawn) => ({ schema, drawn })))
+    const drawn = flatRows.chain(({ schema, values }) => values.map((value) => ({ schema, value })))
     fc.assert(
-      fc.property(drawn, ({ schema, drawn }) => {
+      fc.property(drawn, ({ schema, value }) => {
         // What is drawn fits, which its type does not say.
-        const any: Format<unknown, unknown> = csv(schema as z.ZodType<unknown, unknown>, { table })
-        const written = any.write(drawn)
-        const whole = schema.parse(drawn)
-        for (const [before, after] of [
-          ['', ''],
-          ['```csv\n', '\n```\nThat is all.'],
-          ['<think>Is it?</think>\n', '\n'],
-        ] as const) {
-          const reply = before + written + after
-          const step = Math.max(1, Math.floor(reply.length / 100))
-          for (let end = reply.length; end >= 0; end -= step) {
-            const found = tryRead(any, reply.slice(0, end))
-            if (found === undefined || isDeepStrictEqual(found.value, whole)) continue
-            const text = reply.slice(before.startsWith('`') ? 0 : before.length, end)
-            if (!isAsWritten(any, schema, found.value, text))
-              expect([reply.slice(0, end), found.value]).toEqual([reply.slice(0, end), whole])
-          }
-        }
+        expectNoOther(csv(schema as z.ZodType<unknown, unknown>, { table }), schema, value)
       }),
       { numRuns: 150 },
+    )
+  })
+
+  it.each(['csv', 'markdown'] as const)('never does so in %s where cells look like anything but cells', (table) => {
+    const row = fc.record({ name: odd, job: odd, n: fc.constantFrom(null, 1.05, 1e21, 'ON', 'ON_HOLD') })
+    const n = z.union([z.number(), z.enum(['ON', 'ON_HOLD'])]).nullable()
+    const schema = z.array(z.object({ name: z.string(), job: z.string().optional(), n }))
+    const texts = z.array(z.object({ name: z.string(), job: z.string() }))
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 3 }), (value) => {
+        expectNoOther(csv(schema, { table }), schema, value)
+        expectNoOther(csv(texts, { table }), texts, value)
+      }),
+      { numRuns: 100 },
     )
   })
 
@@ -394,6 +393,63 @@ describe('csv', () => {
     expect(format.jsonSchema?.()).toEqual(json(Rows).jsonSchema?.())
   })
 })
+
+const odd = fc
+  .array(
+    fc.constantFrom(
+      ...[
+        'name',
+        'job',
+        'name,job',
+        '\n\nname,job,n\na,b,1\n',
+        '| name | job |\n|---|---|\n',
+        '---',
+        '...',
+        '(end)',
+        'Note, x',
+      ],
+      ...[
+        '```',
+        '\n```\n',
+        '`',
+        '<think>',
+        '</think>',
+        '<|im_end|>',
+        '<|im_start|>assistant\n',
+        '</s>',
+        'Draft:',
+        'Final:',
+      ],
+      ...['"', '""', '|', '-', ',', ';', '\t', ' ', '\n', '\\', '<br>', 'null', '1.0', '1', 'x'],
+    ),
+    { maxLength: 4 },
+  )
+  .map((parts) => parts.join(''))
+
+/** What may stand around an answer. */
+const wraps: readonly (readonly [before: string, after: string])[] = [
+  ['', ''],
+  ['```csv\n', '\n```\nThat is all.'],
+  ['<think>Is it?</think>\n', '\n'],
+]
+
+/** Reads a reply as it is, and cut at some of its places: the table, one that is written just so, or nothing. */
+function expectNoOther(any: Format<unknown, unknown>, schema: z.ZodType, value: unknown): void {
+  const written = any.write(value)
+  const whole = schema.parse(value)
+  for (const [before, after] of wraps) {
+    const reply = before + written + after
+    expect(any.read(reply).value).toEqual(whole)
+    const step = Math.max(1, Math.floor(reply.length / 100))
+    for (let end = reply.length; end >= 0; end -= step) {
+      const found = tryRead(any, reply.slice(0, end))
+      if (found === undefined || isDeepStrictEqual(found.value, whole)) continue
+      const text = reply.slice(before.startsWith('`') ? 0 : before.length, end)
+      if (!isAsWritten(any, schema, found.value, text))
+        expect([reply.slice(0, end), found.value]).toEqual([reply.slice(0, end), whole])
+    }
+  }
+}
 
 function tryRead(any: Format<unknown, unknown>, reply: string): { readonly value: unknown } | undefined {
   try {

@@ -86,7 +86,7 @@ describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
       fc.property(anyText, (value) => {
         const format = text({ reasoning: 'keep' })
         // What a reader cuts off a reply is no text to show: it is refused, not shown and lost.
-        if (losesToken(value)) expect(() => format.write(value)).toThrow(/would not read .* back/)
+        if (losesToken(value)) expect(() => format.write(value)).toThrow(/would not read/)
         else expect(format.read(format.write(value))).toEqual({ value, fixes: [] })
       }),
       { numRuns: 3_000 },

@@ -33,7 +33,9 @@ const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
 const locales = ['de', 'es', 'fr', 'pl', 'tr', 'ru', 'zh-cn', 'ja', 'ko'].map(
   (code) => `node_modules/typescript/lib/${code}/diagnosticMessages.generated.json`,
 )
-const sources = readdirSync(new URL('src/format/read/', root)).map((name) => `src/format/read/${name}`)
+const sources = readdirSync(new URL('src/format/read/', root), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => `src/format/read/${name}`)
 const realTexts = ['README.md', 'docs/guide/how-it-works.md', 'package-lock.json', ...locales, ...sources].map(read)
 
 // What meets at the edges of certain pre-tokens: every kind of ASCII, and neighbours that reach into it.

@@ -98,7 +98,14 @@ export async function right(sql: { unsafe(text: string, params: (string | null)[
   const checked = await parseExamples([{ input: 'x', output: good }], { output })
   same<typeof checked, Example<string, TicketDemo>[]>()
   await importExamples(store, 'tickets.jsonl', { batch: 100 })
-  const formats = [fields(Ticket), yaml(Ticket), xml(Ticket, { root: 'ticket' }), text(), labels('a', 'b'), labels({ a: 'one', b: 'two' })]
+  const formats = [
+    fields(Ticket),
+    yaml(Ticket),
+    xml(Ticket, { root: 'ticket' }),
+    text(),
+    labels('a', 'b'),
+    labels({ a: 'one', b: 'two' }),
+  ]
   const table = csv(z.array(Ticket)).read('team,urgent').value
   same<typeof table, Ticket[]>()
   const label = labels('a', 'b').read('a').value

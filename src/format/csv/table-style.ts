@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { escapeLatexLook } from '../latex.ts'
 import { holdsMarks, looksLikeText } from './looks.ts'
 import { type Row, splitCsv, splitMarkdown } from './row.ts'
 
@@ -51,7 +52,7 @@ const markdownStyle: TableStyle = {
 
 /** What readers would cut out begins with characters that JSON can write otherwise. */
 function jsonString(text: string): string {
-  const json = JSON.stringify(text)
+  const json = escapeLatexLook(JSON.stringify(text))
   return holdsMarks(text)
     ? json.replace(/[<[◁]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
     : json

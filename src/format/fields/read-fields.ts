@@ -4,11 +4,13 @@ import { difference } from '../../value/difference.ts'
 import { setOwn } from '../../value/own-copy.ts'
 import { pattern } from '../../value/pattern.ts'
 import { preview } from '../../value/preview.ts'
+import { hasLatex } from '../latex.ts'
 import { parsedJson } from '../parsed-json.ts'
 import { matchName } from '../read/align/match-name.ts'
 import { insideValue } from '../read/could-go-on.ts'
 import { type RawValue, readText, type TextPart } from '../read/read-text.ts'
 import { ambiguous, fix, unreadable } from '../read/refusals.ts'
+import { decodeString } from '../read/repair/decode-escapes.ts'
 import { NumberText } from '../read/repair/number-text.ts'
 import { resolveRef } from '../schema/json-schema.ts'
 import { kindOf, Place } from '../schema/place.ts'
@@ -110,6 +112,10 @@ class Lines {
     if (parsed === undefined || isText) {
       if (this.#isText) this.#open = key
       return text
+    }
+    if (typeof parsed.value === 'string' && hasLatex(text)) {
+      this.#fixes.push(fix('escape', path, 'read escapes that JSON does not have'))
+      return decodeString(text.slice(1, -1))
     }
     const isBig = typeof parsed.value === 'number' && /(?<![\d.])\d{16}/u.test(text)
     this.#hasBig ||= isBig

@@ -150,6 +150,7 @@ function alignCandidate(candidate: Candidate, schema: JsonSchema, source: Schema
   }
   const alignment = alignValue(schema, strict === undefined ? value : strict.value)
   if (!isRelated(alignment.value, schema)) return undefined
-  const repeated = strict?.fixes.filter(({ kind }) => kind === 'duplicate-key') ?? []
-  return repeated.length === 0 ? alignment : { ...alignment, fixes: [...repeated, ...alignment.fixes] }
+  // All that is to be said of valid JSON: a key given twice, an escape that is LaTeX.
+  const fixes = strict?.fixes ?? []
+  return fixes.length === 0 ? alignment : { ...alignment, fixes: [...fixes, ...alignment.fixes] }
 }
