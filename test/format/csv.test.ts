@@ -463,6 +463,8 @@ function tryRead(any: Format<unknown, unknown>, reply: string): { readonly value
 /** Tells whether a text is what a shorter table is written as: numbers may be written in another way, as `1.50` of `1.505`. */
 function isAsWritten(any: Format<unknown, unknown>, schema: z.ZodType, value: unknown, text: string): boolean {
   const written = any.write(z.encode(schema, value))
-  const plain = text.trimEnd().replace(/(?<=[,\n])-?\d[\d.eE+-]*$/u, (number) => String(Number(number)))
+  const plain = text
+    .trimEnd()
+    .replace(/(?<=[,\n])-?\d[\d.eE+-]*$/u, (number) => (Object.is(Number(number), -0) ? '-0' : String(Number(number))))
   return [text.trimEnd(), plain].includes(written)
 }
