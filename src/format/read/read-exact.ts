@@ -1,8 +1,8 @@
 import type { Reading } from '../../types.ts'
 import { maxDepth } from '../../value/own-copy.ts'
+import { hasLatex } from '../latex.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
 import { isRelated } from './related.ts'
-import { hasLatex } from '../latex.ts'
 
 /**
  * Reads a good reply, with little more than `JSON.parse` and the schema. Undefined for any reply of which that would not be

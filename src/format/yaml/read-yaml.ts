@@ -33,14 +33,14 @@ function values(part: TextPart, place: Place, reply: string): readonly RawValue[
   if (heading.test(text)) throw unreadable(reply, 'The reply holds no YAML but with headings around it.')
   try {
     const roots = documents(text, reply)
-    return roots.map((root) => ({ ...valueOf(root, text, place, reply, []), ...endOf(text, part) }))
+    return roots.map((root) => ({ ...rawValue(root, text, place, reply, []), ...endOf(text, part) }))
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
     const repaired = repairYaml(text, part.isOpen)
     const found = repaired === undefined ? undefined : tryDocuments(repaired.text, reply)
     // What was wrong with the text as it came says more than what is wrong with the repaired one.
     if (repaired === undefined || found === undefined) return cutValues(text, part, place, reply, error)
-    return found.map((root) => ({ ...valueOf(root, undefined, place, reply, repaired.fixes), ...endOf(text, part) }))
+    return found.map((root) => ({ ...rawValue(root, undefined, place, reply, repaired.fixes), ...endOf(text, part) }))
   }
 }
 
@@ -53,7 +53,7 @@ function cutValues(text: string, part: TextPart, place: Place, reply: string, er
     const [root] = rest === '' ? [] : (tryDocuments(rest, reply) ?? [])
     if (root !== undefined && isRelated(root, place)) {
       const cut = fix('truncated', '$', 'left out the last line: the reply ends inside it')
-      return [{ ...valueOf(root, undefined, place, reply, [cut]), cut: insideValue }]
+      return [{ ...rawValue(root, undefined, place, reply, [cut]), cut: insideValue }]
     }
   }
   throw error
@@ -93,7 +93,7 @@ function tryDocuments(text: string, reply: string): readonly YamlNode[] | undefi
   }
 }
 
-function valueOf(
+function rawValue(
   root: YamlNode,
   text: string | undefined,
   place: Place,

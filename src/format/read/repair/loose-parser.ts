@@ -9,15 +9,12 @@ import { readLooseScalar } from './loose-scalar.ts'
 import { skipLooseSpace } from './loose-space.ts'
 import { readLooseString } from './loose-string.ts'
 import { closingQuotes, isQuotedKeyAt, isReopenedAt, matchesAt, punctuation, skipSpace } from './loose-text.ts'
+import { numberEnd, thousandsEnd } from './number-end.ts'
 
 /** A string without an end costs a scan of all that follows; past this many the reply is hostile. */
 const maxRecoveries = 8
 
 const call = /[A-Za-z_$][\w.$]{0,40}\((?=\s*["'\d{[(-])/y
-const thousands = /[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?=\s*(?:[,}\n]|$))/y
-const plainNumber = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?=[ \t\r]*[,}\]\n])/y
-/** Numbers in a list that only spaces separate. */
-const numbers = /-?\d+(?:\.\d+)?(?:[ \t]+-?\d+(?:\.\d+)?){1,20}(?=\s*[,\]\n])/y
 const dots = /\.{3}|…/y
 const plus = /\+\s*(?=["'`“])/y
 
@@ -33,10 +30,9 @@ class LooseParser {
   readonly #text: string
   readonly #isStrict: boolean
   readonly #frames: Frames
+  readonly #hasField: NonNullable<LooseOptions['hasField']>
   #pos: number
   #recoveries = 0
-
-  readonly #hasField: NonNullable<LooseOptions['hasField']>
   #cut: Cut | undefined
 
   constructor(text: string, { start = 0, isStrict = false, isOpened = false, hasField = () => true }: LooseOptions) {
@@ -223,21 +219,21 @@ class LooseParser {
   #bare(): void {
     const frame = this.#frames.stack.at(-1)
     const start = this.#pos
-    if (!this.#isStrict && frame?.open === '{' && matchesAt(thousands, this.#text, start)) {
-      this.#pos = thousands.lastIndex
-      const raw = this.#text.slice(start, this.#pos)
+    const grouped = this.#isStrict || frame?.open !== '{' ? undefined : thousandsEnd(this.#text, start)
+    if (grouped !== undefined) {
+      this.#pos = grouped
+      const raw = this.#text.slice(start, grouped)
       this.#frames.fix('number', `read ${raw} with separators of thousands`)
       this.#frames.add(Number(raw.replaceAll(',', '')))
       return
     }
-    if (matchesAt(plainNumber, this.#text, start)) this.#pos = plainNumber.lastIndex
+    const number = numberEnd(this.#text, start, frame?.open === '[')
+    if (number !== undefined) this.#pos = number
     else if (!this.#isStrict && matchesAt(call, this.#text, start)) {
       this.#frames.fix('call', `left out the call around a value: ${this.#text.slice(start, call.lastIndex)}…)`)
       this.#pos = call.lastIndex
       this.#frames.push('(', true)
       return
-    } else if (frame?.open === '[' && matchesAt(numbers, this.#text, start)) {
-      this.#pos = start + this.#text.slice(start, numbers.lastIndex).search(/\s/u)
     } else this.#pos = bareEnd(this.#text, start, this.#frames.stack)
     const raw = this.#text.slice(start, this.#pos).trimEnd()
     if (raw === '') {
@@ -265,12 +261,8 @@ class LooseParser {
     const opens = this.#frames.stack.map((frame) => frame.open)
     const role = closingRole(this.#text, this.#pos, opens)
     if (role.fix !== undefined) this.#frames.fix('bracket', role.fix)
-    if (
-      this.#frames.stack.length === 1 &&
-      role.count === 1 &&
-      char === '}' &&
-      isReopenedAt(this.#text, this.#pos + 1)
-    ) {
+    const mayReopen = opens.length === 1 && role.count === 1 && char === '}'
+    if (mayReopen && isReopenedAt(this.#text, this.#pos + 1)) {
       this.#frames.fix('bracket', 'ignored a closing brace too many')
       this.#frames.top().after = 'value'
     } else for (let i = 0; i < role.count; i++) this.#frames.pop()

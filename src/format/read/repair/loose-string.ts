@@ -1,7 +1,7 @@
 import type { FixKind } from '../../../fix-kind.ts'
 import { pattern } from '../../../value/pattern.ts'
-import { decodeEscapes, decodeString } from './decode-escapes.ts'
 import { hasLatex } from '../../latex.ts'
+import { decodeEscapes, decodeString } from './decode-escapes.ts'
 import { closingQuotes, skipSpace } from './loose-text.ts'
 import { isStringEnd, unfinishedEnd } from './string-end.ts'
 
