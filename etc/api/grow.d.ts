@@ -1,5 +1,5 @@
 // knapshot/grow
-import type { ExampleStore, Prompt, PromptBuilder, StoredExample } from 'knapshot'
+import type { ExampleStore, Prompt, PromptBuilder, Reply, StoredExample } from 'knapshot'
 
 export interface AcceptOptions {
     readonly conflicts?: 'refuse' | 'replace' | 'keep';
@@ -21,4 +21,4 @@ export interface ReviewCandidate<In, Demo> {
     readonly other?: StoredExample<In, Demo>;
 }
 export declare function accept<In, Demo>(candidates: ExampleStore<In, Demo>, store: ExampleStore<In, Demo>, ids: readonly string[], options?: AcceptOptions): Promise<Accepted>;
-export declare function candidateFrom<Out, Demo = Out, In = string>(source: FeedbackSource<Out, Demo, In>, reply: string | null | undefined, correction?: NoInfer<Demo>, options?: CandidateOptions): Promise<ReviewCandidate<In, Demo>>;
+export declare function candidateFrom<Out, Demo = Out, In = string>(source: FeedbackSource<Out, Demo, In>, reply: Reply, correction?: NoInfer<Demo>, options?: CandidateOptions): Promise<ReviewCandidate<In, Demo>>;

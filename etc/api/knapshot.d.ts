@@ -2,6 +2,13 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
 export type Amount = number | `${number}%`;
+export interface Answer<Out> {
+    readonly value: Out;
+    readonly fixes: readonly Fix[];
+    readonly reply: string;
+    readonly attempts: number;
+    readonly prompt: Prompt<Out>;
+}
 export interface AskOptions {
     readonly retries?: number;
     readonly signal?: AbortSignal;
@@ -46,7 +53,7 @@ export interface BuildOptions {
 export type Call = (messages: readonly Message[], request: {
     readonly prompt: Prompt<unknown>;
     readonly signal?: AbortSignal;
-}) => Promise<string | null | undefined>;
+}) => Promise<Reply>;
 export interface Candidate {
     readonly id: string;
     readonly text: string;
@@ -154,14 +161,14 @@ export interface FewShot<Out, Demo, In, Vars> {
     readonly budget: Budget;
 }
 export interface Fix {
-    readonly kind: string;
+    readonly kind: FixKind;
     readonly path: string;
     readonly message: string;
 }
-export type FixKind = 'prose' | 'reasoning' | 'fence' | 'tag' | 'escaped' | 'joined' | 'other-value' | 'comma' | 'colon' | 'quote' | 'bracket' | 'unquoted' | 'comment' | 'ellipsis' | 'escape' | 'line-break' | 'word' | 'number' | 'string-parts' | 'call' | 'missing-value' | 'truncated' | 'duplicate-key' | 'dropped-text' | 'more' | 'key-name' | 'dropped-field' | 'dropped-null' | 'wrapper' | 'to-list' | 'from-list' | 'parsed-text' | 'to-text' | 'to-number' | 'to-boolean' | 'to-null' | 'to-date' | 'trimmed' | 'label' | 'label-mention';
+export type FixKind = 'prose' | 'reasoning' | 'end-token' | 'fence' | 'tag' | 'escaped' | 'joined' | 'other-value' | 'comma' | 'colon' | 'quote' | 'bracket' | 'unquoted' | 'comment' | 'ellipsis' | 'escape' | 'line-break' | 'word' | 'number' | 'string-parts' | 'call' | 'missing-value' | 'truncated' | 'duplicate-key' | 'restarted' | 'dropped-text' | 'more' | 'key-name' | 'dropped-field' | 'dropped-null' | 'wrapper' | 'to-list' | 'from-list' | 'parsed-text' | 'to-text' | 'to-number' | 'to-boolean' | 'to-null' | 'to-date' | 'rounded' | 'trimmed' | 'label' | 'label-mention' | 'tabs' | 'as-text' | 'joined-lines' | 'root' | 'unescaped' | 'markup' | 'cdata' | 'attribute' | 'repeated' | 'item-name' | 'table-style' | 'delimiter' | 'trailing-delimiter' | 'missing-header' | 'column-order' | 'dropped-column';
 export interface Format<Out, Demo = Out> extends Writer<Demo> {
     describe(): string;
-    read(reply: string): Reading<Out>;
+    read(reply: string, options?: ReadOptions): Reading<Out>;
     stream?(): PartialReader<Out>;
     readPartial?(replySoFar: string): DeepPartial<Out> | undefined;
     features(value: Demo): readonly string[];
@@ -230,7 +237,7 @@ export declare class KnapshotError extends Error {
         readonly cause?: unknown;
     });
 }
-export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
+export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_only_reasoning' | 'reply_truncated' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
 export interface MemoryStoreOptions<In, Demo> {
     readonly output: Format<unknown, Demo>;
     readonly input?: Writer<In>;
@@ -263,12 +270,15 @@ export declare class ParseError extends KnapshotError {
     readonly name = "ParseError";
     readonly reply: string;
     readonly issues: readonly ValueIssue[];
+    readonly partial: unknown;
     constructor(code: Extract<KnapshotErrorCode, `reply_${string}`>, message: string, details: {
         reply: string;
         issues?: readonly ValueIssue[];
+        partial?: unknown;
         cause?: unknown;
     });
 }
+export type ParseOptions = Pick<ReadOptions, 'truncated'>;
 export interface PartialReader<Out> {
     push(chunk: string): DeepPartial<Out> | undefined;
 }
@@ -289,11 +299,11 @@ export interface Prompt<Out> {
     readonly report: PromptReport;
     readonly fingerprint: string;
     readonly origins: readonly (readonly Origin[])[];
-    parse(reply: string | null | undefined): Out;
-    safeParse(reply: string | null | undefined): SafeParse<Out>;
+    parse(reply: Reply, options?: ParseOptions): Out;
+    safeParse(reply: Reply, options?: ParseOptions): SafeParse<Out>;
     parsePartial(replySoFar: string): DeepPartial<Out> | undefined;
     stream(): ReplyStream<Out>;
-    retry(reply: string | null | undefined, error: ParseError): Prompt<Out>;
+    retry(reply: Reply, error: ParseError): Prompt<Out>;
     toString(): string;
 }
 export interface PromptBuilder<Out, Demo, In, Vars> {
@@ -343,16 +353,25 @@ export interface RandomOptions {
     readonly k?: number;
     readonly seed?: number;
 }
-export interface ReadJsonOptions {
+export interface ReadJsonOptions extends ReadOptions {
+    readonly truncated?: 'refuse' | 'accept';
     readonly jsonSchema?: object;
+}
+export interface ReadOptions {
+    readonly truncated?: 'refuse' | 'accept';
+    readonly finished?: boolean;
 }
 export interface Reading<Out> {
     readonly value: Out;
     readonly fixes: readonly Fix[];
 }
+export type Reply = string | null | undefined | {
+    readonly text: string;
+    readonly finished?: boolean;
+};
 export interface ReplyStream<Out> {
     push(chunk: string): DeepPartial<Out> | undefined;
-    end(): Out;
+    end(options?: ReadOptions): Out;
 }
 export type SafeParse<Out> = {
     readonly ok: true;
@@ -430,6 +449,10 @@ export interface TemplateIssue {
     readonly partial?: string;
     readonly path?: string;
 }
+export interface TextOptions {
+    readonly features?: (value: string) => readonly string[];
+    readonly reasoning?: 'omit' | 'keep';
+}
 export interface Tokenizer {
     readonly name: string;
     readonly exact: boolean;
@@ -450,7 +473,7 @@ export interface Writer<In> {
     readonly name: string;
     write(value: In): string;
 }
-export declare function ask<Out>(prompt: Prompt<Out>, call: Call, options?: AskOptions): Promise<Out>;
+export declare function ask<Out>(prompt: Prompt<Out>, call: Call, options?: AskOptions): Promise<Answer<Out>>;
 export declare function balanced(options?: {
     readonly k?: number;
 }): Selector;
@@ -474,6 +497,7 @@ export declare function json<S extends StandardSchemaV1>(schema: S, options?: Js
 export declare function json<T = unknown>(schema: JsonSchema, options?: JsonOptions): Format<T>;
 export declare function labels<const L extends readonly string[]>(...names: L): Format<L[number]>;
 export declare function labels<const L extends string>(names: readonly L[]): Format<L>;
+export declare function labels<const L extends Readonly<Record<string, string>>>(described: L): Format<`${Exclude<keyof L, symbol>}`>;
 export declare function memoryStore<Demo, In = string>(examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[], options: MemoryStoreOptions<In, Demo>): ExampleStore<In, Demo>;
 export declare function parseExamples<Demo, In = string>(rows: Iterable<unknown> | AsyncIterable<unknown>, shape: ExampleShape<In, Demo>): Promise<Example<In, Demo>[]>;
 export declare function random(options?: RandomOptions): Selector;
@@ -481,9 +505,7 @@ export declare function readJson<S extends StandardSchemaV1>(reply: string, sche
 export declare function readJson<T = unknown>(reply: string, schema?: JsonSchema, options?: ReadJsonOptions): Reading<T>;
 export declare function showcase(options?: ShowcaseOptions): StaticSelector;
 export declare function similar(options?: SimilarOptions): Selector;
-export declare function text(options?: {
-    readonly features?: (value: string) => readonly string[];
-}): Format<string>;
+export declare function text(options?: TextOptions): Format<string>;
 
 // Reached from the declarations above, not exported.
 
