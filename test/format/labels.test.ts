@@ -52,6 +52,21 @@ describe('labels', () => {
     expect(options.read('Answer: A\n\nCorrected answer: B').value).toBe('B')
   })
 
+  // `no` denies, but where it is a label it is said.
+  it.each([
+    ['Answer: yes. On reflection: no.', 'no'],
+    ['yes. Final: no', 'no'],
+    ['yes\n\nRevised: no', 'no'],
+    ['yes. Verdict: no', undefined],
+    ['yes. On reflection, no.', undefined],
+    ['yes. Second choice: no', undefined],
+    ['yes\nno', undefined],
+  ])('reads %j, where no is a label, as %j', (reply, expected) => {
+    const read = (): unknown => labels('yes', 'no').read(reply).value
+    if (expected === undefined) expect(read).toThrow(ParseError)
+    else expect(read()).toBe(expected)
+  })
+
   it.each([
     [['-1', '0', '1'], '-1', '-1'],
     [['0', '1'], '-1', undefined],

@@ -20,11 +20,15 @@ export function ambiguous(reply: string, message: string, path = '$', issue = me
 
 /** Makes the error for a reply whose end lies inside a value. `partial` is what it says so far. */
 export function truncated(reply: string, finished: boolean | undefined, partial: unknown, path = '$'): ParseError {
-  const why = finished === false ? 'The model was stopped before its reply was finished' : 'The reply was cut off'
   const end = preview(reply.slice(-40))
+  const why =
+    finished === false
+      ? `The model was stopped before its reply was finished: it ends with ${end}.`
+      : `The end of the reply lies inside a value: it ends with ${end}. Either it was cut off, or a closing quote or bracket is missing.`
+  const remedy = finished === undefined ? ' If the model finished it, say so: { text, finished: true }.' : ''
   return new ParseError(
     'reply_truncated',
-    `${why}: it ends with ${end}, inside a value. Is the limit of the reply's length large enough (max_tokens, the budget's reserve)? What was read so far is in error.partial, and { truncated: 'accept' } takes it.${finished === undefined ? ' If the model finished it, say so: { text, finished: true }.' : ''}`,
+    `${why} Is the limit of the reply's length large enough (max_tokens, the budget's reserve)? What was read so far is in error.partial, and { truncated: 'accept' } takes it.${remedy}`,
     { reply, issues: [{ path, message: `the reply ends inside this value, with ${end}` }], partial },
   )
 }

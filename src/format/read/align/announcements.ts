@@ -4,6 +4,7 @@ const patterns = /* @__PURE__ */ once(() => {
   // Words by which a text says that a label comes, as stems: `[ck]at[eé]gor\p{L}+` is category, Kategorie, catégorie.
   const nouns = String.raw`answer|label|tag|type|topic|verdict|intent|sentiment|emotion|tone|choice|option|decision|prediction|output|rating|priority|status|conclusion|team|winner|[ck]at[eé]gor\p{L}+|[ck]las[se]\p{L}*|r[ei]s(?:po|ul|pu)\p{L}+|r[eé](?:ponse|sultat)|[eé]ti(?:qu|ch|ke)\p{L}+|antwo[or]+[dt]|ergebnis|svar(?:et)?|odpowied[źz]|cevap|sınıf|ответ|категория|класс|答案|类别|分类|标签|答え|回答|カテゴリー?|정?답|분류|الجواب|التصنيف|คำตอบ`
   const adjectives = String.raw`[ck]orr?e[ckt]\p{L}+|right|best\p{L}*|most|appropriate|predicted|chosen|suggested|overall|revised|fina\p{L}+|d[eé]fin\p{L}+|endgültige?|richtige|bonne|giusta|juiste|slut\p{L}+|doğru|правильный|окончательный|正确|最[终終]`
+  const last = 'final|correct(?:ed|ion)|revised|(?:on )?(?:reflection|second thoughts?)'
   const articles =
     'the|my|our|its|an?|die|der|das|eine?n?|meine?|la|le|une?|el|una?|il|ma|mi|os?|uma?|het|de|een|min|moja|мой'
   const subjects =
@@ -13,7 +14,7 @@ const patterns = /* @__PURE__ */ once(() => {
   const subject = `(?:the|this|that|your) (?:given )?(?:${subjects})`
   return {
     announcement: new RegExp(
-      String.raw`${lead}(?:(?:${articles})\s+|l['’])?(?:(?:${adjectives})[\s_-]*)*(?:(?:${nouns})[\s_-]+)?(?:${nouns})(?: (?:${adjectives}))*(?: expressed)?(?: (?:of|for|in) ${subject})?\s*(?:(?:[:：=→]|[-=]>|\s[-–—]\s|\s(?:is|are|ist|lautet|est|es|è|é|är|jest|to|would be)${end}|是|为|為|は|은|는|คือ)\s*[:：]?\s*|$)`,
+      String.raw`${lead}(?:(?:${articles})\s+|l['’])?(?:(?:${adjectives})[\s_-]*)*(?:(?:(?:${nouns})[\s_-]+)?(?:${nouns})|${last})(?: (?:${adjectives}))*(?: expressed)?(?: (?:of|for|in) ${subject})?\s*(?:(?:[:：=→]|[-=]>|\s[-–—]\s|\s(?:is|are|ist|lautet|est|es|è|é|är|jest|to|would be)${end}|是|为|為|は|은|는|คือ)\s*[:：]?\s*|$)`,
       'iu',
     ),
     frame: new RegExp(
@@ -48,4 +49,4 @@ export const noun = (): RegExp => patterns().noun
 export const confirmation = (): RegExp => patterns().confirmation
 
 /** Matches in an announcement what says that it is the last word. */
-export const final = /fina|corrected|revis|endg|slut|d[eé]fin|окон|最/iu
+export const final = /fina|correct(?:ed|ion)|revis|reflec|second|endg|slut|d[eé]fin|окон|最/iu

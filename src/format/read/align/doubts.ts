@@ -90,7 +90,9 @@ export class Doubts {
         !denied.some((names) => names?.some((name) => own.includes(name)))
       )
     if (turn.test(first.form) || soft.test(first.form) || soft.test(second?.form ?? '')) return false
-    if (!this.isClear(rest, own)) return this.#isElsewhere(rest, behind)
+    if (!this.isClear(rest, own)) {
+      return this.#isElsewhere(rest, behind) || (isNext && this.#isOther(words, own) && announcement().test(rest))
+    }
     if (words.some(isNegation) || rest !== text) return true
     if (words.length < 6 && named.some((name) => !own.includes(name))) return isNext && announcement().test(rest)
     if (start().test(rest)) return isStrong || words.length > 3 || (mayDiffer && isSaid(own, 'yes') && itIs.test(rest))
@@ -102,9 +104,16 @@ export class Doubts {
     const { words, named } = this.#said(text)
     const [first] = words
     if (first === undefined || named.some((name) => own.includes(name))) return false
+    if (this.#isOther(words, own)) return false
     if (isNext && named.length > 0 && !isNegation(first) && !isDoubt(first)) return true
     const said = words.some(isDoubt) ? null : about.exec(text)
     return said !== null && ((mayDiffer && isSaid(own, 'no')) || (said[1] !== undefined && words.length > 4))
+  }
+
+  /** `Final: no` denies nothing: it says another label. */
+  #isOther(words: readonly LabelWord[], own: readonly string[]): boolean {
+    const last = words.length < 6 ? this.#labels.at(words.at(-1)?.raw ?? '')?.names : undefined
+    return last?.some((name) => !own.includes(name)) === true
   }
 
   #said(text: string): Said {

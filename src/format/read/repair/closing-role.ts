@@ -1,4 +1,4 @@
-import { isKeyAt, punctuation, skipSpace } from './loose-text.ts'
+import { isKeyAt, isQuotedKeyAt, punctuation, skipSpace } from './loose-text.ts'
 
 export interface ClosingRole {
   /** How many open brackets it closes: 0 when it is one too many. */
@@ -17,8 +17,9 @@ export function closingRole(text: string, index: number, opens: readonly string[
   if (opens.at(-1) === wanted) return { count: 1 }
   const at = opens.lastIndexOf(wanted ?? '')
   if (at < 0) {
-    const next = punctuation(text, skipSpace(text, index + 1))
-    const isExtra = opens.length > 1 || next === ',' || next === ']'
+    const after = skipSpace(text, index + 1)
+    const next = punctuation(text, after)
+    const isExtra = opens.length > 1 || next === ',' || next === ']' || isQuotedKeyAt(text, after)
     return isExtra
       ? { count: 0, fix: 'ignored a closing bracket too many' }
       : { count: 1, fix: 'read a closing bracket of the wrong kind' }

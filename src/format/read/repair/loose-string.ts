@@ -3,7 +3,7 @@ import { pattern } from '../../../value/pattern.ts'
 import { hasLatex } from '../../latex.ts'
 import { decodeEscapes, decodeString } from './decode-escapes.ts'
 import { closingQuotes, skipSpace } from './loose-text.ts'
-import { isStringEnd, unfinishedEnd } from './string-end.ts'
+import { broken, endWithout, isStringEnd, unfinishedEnd } from './string-end.ts'
 
 const lastKey = /* @__PURE__ */ pattern(String.raw`,\s*[\p{L}_$][\p{L}\p{N}_$-]*$`, 'u')
 
@@ -64,7 +64,8 @@ export function readLooseString(text: string, start: number, place: StringPlace)
         return finish(text, start + 1, i, i + 1, true, fixes, place.isStrict)
       }
       const comma = keyAfterForgottenQuote(text, start, inner, i, place)
-      if (comma >= 0) return finish(text, start + 1, comma, comma, true, [...fixes, missingQuote])
+      if (comma >= 0 && endWithout(text, start, comma) >= 0)
+        return finish(text, start + 1, comma, comma, true, [...fixes, missingQuote])
       inner.push(i)
     }
   }
@@ -73,7 +74,8 @@ export function readLooseString(text: string, start: number, place: StringPlace)
   const end = place.mayRecover && !place.isStrict ? unfinishedEnd(text, start, place.depth) : -1
   if (end >= 0) return finish(text, start + 1, end, end, false, [...fixes, missingQuote])
   const cut: [FixKind, string] = ['truncated', 'the reply ends inside a string']
-  return finish(text, start + 1, text.length, text.length, false, [...fixes, cut], place.isStrict)
+  const to = end === broken ? (inner[0] ?? text.length) : text.length
+  return finish(text, start + 1, to, text.length, false, [...fixes, cut], place.isStrict)
 }
 
 const missingQuote: readonly [FixKind, string] = ['quote', 'added a missing closing quote']

@@ -62,7 +62,7 @@ const key = /* @__PURE__ */ pattern(
 )
 const keyWithoutColon = /\s*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}')\s*(?:["'[{\d-]|true|false|null|$)/uy
 const quotedKey = /"(?:[^"\\\n]|\\.){0,120}"\s*:|'(?:[^'\\\n]|\\.){0,120}'\s*:/y
-const reopening = /\s*,\s*"[^"\\\n]{1,80}"\s*:/y
+const reopening = /(?:\s*,\s*|[ \t]*)"[^"\\\n]{1,80}"\s*:/y
 
 /** Tells whether a key with its colon stands at `index`. */
 export function isKeyAt(text: string, index: number): boolean {

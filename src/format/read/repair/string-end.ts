@@ -96,9 +96,12 @@ function closesPlausibly(text: string, index: number, depth: number): boolean {
 
 const possibleEnd = /[\n,]/gu
 
+/** Says that a string has its end, but that nobody can tell what the text behind it is. */
+export const broken = -2
+
 /**
  * Returns where a string without a closing quote probably ends: before the first line break or comma after which JSON
- * goes on, else before the brackets that end the text; -1 when it was cut.
+ * goes on, else before the brackets that end the text; -1 when it was cut, -2 when it is `broken`.
  */
 export function unfinishedEnd(text: string, start: number, depth: number): number {
   possibleEnd.lastIndex = start + 1
@@ -106,11 +109,21 @@ export function unfinishedEnd(text: string, start: number, depth: number): numbe
     const next = skipSpace(text, match.index + 1)
     possibleEnd.lastIndex = next
     if (next >= text.length) break
-    if (isKeyAt(text, next) && !nameStart().test(text.charAt(next))) return match.index
+    if (isKeyAt(text, next) && !nameStart().test(text.charAt(next))) return endWithout(text, start, match.index)
     if (match[0] === '\n' && /^[}\]]\s*(?:[}\],\n]|$)/u.test(text.slice(next, next + 40))) return match.index
   }
   const tail = /\s*((?:[}\]]\s*)+)$/u.exec(text.slice(-200))
   if (tail === null) return -1
   const closers = (tail[1] ?? '').replace(/\s/gu, '').length
-  return closers <= depth ? Math.max(start + 1, text.length - tail[0].length) : -1
+  return closers <= depth ? endWithout(text, start, Math.max(start + 1, text.length - tail[0].length)) : -1
+}
+
+/**
+ * `{"a": "x", the desk "b": 1}`, `{"a": "x" @ "b": 1}`: the string had its quote, and behind it comes what nobody can
+ * tell. Returns the end of a string, or `broken` where it would take a key, or signs behind a quote, for a text.
+ */
+export function endWithout(text: string, start: number, end: number): number {
+  const inner = text.slice(start + 1, end)
+  const isKey = /^[^"\n]{1,80}"\s*:/u.test(inner)
+  return isKey || /"[^"\n]{1,80}"\s*:|"[^\p{L}\p{N}"]*$/u.test(inner.slice(-2_000)) ? broken : end
 }

@@ -194,6 +194,10 @@ export const repairing: readonly ReaderCase[] = [
   { name: 'emoji and other scripts', reply: "{'名': '你好 👋', 'שם': 'café'}", value: { 名: '你好 👋', שם: 'café' } },
   { name: 'escaped surrogates', reply: "{'a': '\\ud83d\\udc4b'}", value: { a: '👋' } },
   { name: 'a colon inside an unquoted value', reply: '{"a": note: this, "b": 1}', value: { a: 'note: this', b: 1 } },
+  // What closes an object before its last field is one bracket too many.
+  { name: 'a bracket before another field', reply: '{"a": "x", ] "b": 1}', value: { a: 'x', b: 1 } },
+  { name: 'a brace before another field', reply: '{"a": "x", } "b": 1}', value: { a: 'x', b: 1 } },
+  { name: 'a brace without a comma before another field', reply: '{"a": "x"} "b": 1}', value: { a: 'x', b: 1 } },
   {
     name: 'everything at once',
     reply: "Sure!\n```json\n{name: 'Ann', // who\n 'tags': [a, 'b',], ok: True, n: 1_0,\n```",
