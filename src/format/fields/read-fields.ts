@@ -8,6 +8,7 @@ import { hasLatex } from '../latex.ts'
 import { parsedJson } from '../parsed-json.ts'
 import { matchName } from '../read/align/match-name.ts'
 import { insideValue } from '../read/could-go-on.ts'
+import { announced } from '../read/locate/announced.ts'
 import { type RawValue, readText, type TextPart } from '../read/read-text.ts'
 import { ambiguous, fix, unreadable } from '../read/refusals.ts'
 import { decodeString } from '../read/repair/decode-escapes.ts'
@@ -133,7 +134,9 @@ class Lines {
       if (!isContinued().test(text)) throw unclear(this.#reply, text, this.#open)
       this.#fixes.push(fix('joined-lines', `$.${this.#open}`, 'joined the lines of a text'))
       setOwn(this.#value, this.#open, `${before}\n${text.trim()}`)
-    } else this.#fixes.push(ignored(text))
+    } else if (Object.keys(this.#value).length > 0 && announced(text) === 'final')
+      throw anotherAnswer(this.#reply, text)
+    else this.#fixes.push(ignored(text))
   }
 }
 
@@ -149,6 +152,11 @@ function unclear(reply: string, text: string, key: string): ParseError {
     `The reply has a line that is no field after ${preview(key)}: ${preview(text.trim())}. It may belong to the value.`,
     `$.${key}`,
   )
+}
+
+/** What stands on both sides of such a line is not one answer. */
+function anotherAnswer(reply: string, text: string): ParseError {
+  return ambiguous(reply, `The reply announces another answer after its first fields: ${preview(text.trim())}.`)
 }
 
 function ignored(text: string): Fix {

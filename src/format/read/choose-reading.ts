@@ -73,10 +73,9 @@ export function chooseReading(
       `The reply takes ${preview(chosen.rated.alignment.value)} back, and no other answer in it can be read.`,
     )
   const left = valid.filter((other) => other.key !== chosen.key && !overlaps(chosen, other)).map(leftOut)
+  const isOpen = cut === chosen.rated || options.finished === false
   const end =
-    cut === chosen.rated && !hasFix(chosen.rated, 'truncated')
-      ? [fix('truncated', '$', 'the reply ends inside the value')]
-      : []
+    isOpen && !hasFix(chosen.rated, 'truncated') ? [fix('truncated', '$', 'the reply ends inside the value')] : []
   return {
     value: chosen.value,
     fixes: [...chosen.rated.fixes, ...chosen.rated.alignment.fixes, ...chosen.dropped, ...end, ...left],

@@ -13,6 +13,7 @@ import { unknownFields } from './dropped-fields.ts'
 import type { Candidate } from './locate/candidate.ts'
 import { findCandidates } from './locate/find-candidates.ts'
 import { isFree, joinCandidates, wantsList } from './locate/join-candidates.ts'
+import { beginsWithReasoning, leadingReasoning } from './locate/leading-reasoning.ts'
 import { readScalarReply } from './locate/read-scalar-reply.ts'
 import { turnOf } from './locate/turn.ts'
 import { unescaped } from './locate/unescaped.ts'
@@ -41,7 +42,7 @@ export function readReply(reply: string, source: SchemaSource, options: ReadOpti
   const plain = withoutMarks(reply)
   const whole = rateWhole(plain, source)
   // Inside valid JSON, a token of a chat template is text.
-  const turn = whole === undefined ? turnOf(reply) : { text: plain, fixes: [], isOnlyReasoning: false }
+  const turn = whole === undefined ? turnOf(reply) : { text: plain, fixes: [], isOnlyReasoning: false, after: '' }
   const answer = unescaped(withoutMarks(turn.text))
   if (answer.text === '') throw refusals.empty(reply, turn.isOnlyReasoning)
   const { rated, isReasoned } =
@@ -56,6 +57,7 @@ export function readReply(reply: string, source: SchemaSource, options: ReadOpti
   return { value, fixes: before.length === 0 ? fixes : [...before, ...fixes] }
 }
 
+const inFence = refusals.fix('fence', '$', 'took the JSON out of a fenced block')
 const setAside = refusals.fix('reasoning', '$', 'set the reasoning aside')
 
 interface Parts {
@@ -82,13 +84,27 @@ function rateWhole(text: string, source: SchemaSource): Parts | undefined {
   return { rated: [{ ...whole, alignment }], isReasoned: false }
 }
 
-/** Takes a reply that is a string without its end, whatever stands in it. */
+/**
+ * Takes a reply that is a string without its end, whatever stands in it. Reasoning may stand before it, and the sign of a
+ * fence, which may lack its end too.
+ */
 function rateBegun(text: string, source: SchemaSource): Parts | undefined {
-  if (!text.startsWith('"') || scanJson(text, 0).kind !== 'cut') return undefined
-  const value = parseLoosely(text, { isStrict: true })?.value
+  const from = beginsWithReasoning(text) ? (leadingReasoning(text) ?? text.length) : 0
+  const mark = /^\s*([`~]{3,}\w*\n\s*)?(?=")/u.exec(text.slice(from))
+  if (mark === null) return undefined
+  const start = from + mark[0].length
+  const scan = scanJson(text, start)
+  const isReasoned = from > 0
+  const fixes = mark[1] === undefined ? [] : [inFence]
+  if (scan.kind === 'whole' && /^\s*[`~]{0,2}$/u.test(text.slice(scan.at))) {
+    const whole = rateWhole(text.slice(start, scan.at), source)
+    return whole && { rated: whole.rated.map((one) => ({ ...one, fixes })), isReasoned }
+  }
+  if (scan.kind !== 'cut') return undefined
+  const value = parseLoosely(text, { start, isStrict: true })?.value
   const alignment = alignValue(source.jsonSchema, value)
   const place = { cost: 0, lead: '', start: 0, end: text.length, cut: insideValue }
-  return { rated: [{ ...place, alignment, fixes: [] }], isReasoned: false }
+  return { rated: [{ ...place, alignment, fixes }], isReasoned }
 }
 
 function unrelated(value: unknown, schema: JsonSchema): Alignment {

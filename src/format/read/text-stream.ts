@@ -1,11 +1,15 @@
 import type { PartialReader } from '../../types.ts'
 import { leadingReasoning } from './locate/leading-reasoning.ts'
-import { turnOf } from './locate/turn.ts'
+import { nextTurnAt, quotesTurns, turnOf } from './locate/turn.ts'
 
 /** Tokens that end the text, and what may still become one: it is held back until more is known. */
 const held = /(?:\s*(?:<[|｜][^<>|｜\s]{1,40}[|｜]>|<\/s>|<eos>|<end_of_turn>|\[\/INST\]))*\s*(?:[<[][^<>\]]{0,48})?$/u
 /** How a reply begins whose reasoning is to come, or whose channels are. */
 const mayReason = /^\s*(?:[<◁[]|analysis|$)/u
+
+/** A tag or token that is not there yet in full: `<th`, `<|im_start|>assist`. */
+const begunMark =
+  /^\s*(?:[<◁[][^>▷\]]{0,240}|<\|(?:im_start|start_header_id)\|>\s*\w{0,12}(?:<[^>]{0,30})?|<start_of_turn>\w{0,8})$/u
 
 /** Shows a text as far as it has come, without its reasoning; the end waits while it may be the beginning of a token. */
 export class TextStream implements PartialReader<string> {
@@ -15,19 +19,32 @@ export class TextStream implements PartialReader<string> {
   #isBegun = false
   #held = ''
   #shown: string | undefined
+  /** The text shows chat templates or code: a token in it ends no turn. */
+  #quotes = false
+  /** The next turn has begun. */
+  #isOver = false
 
   constructor(keeps: boolean) {
     this.#keeps = keeps
   }
 
   push(chunk: string): string | undefined {
-    const more = this.#isBegun ? this.#held + chunk : this.#begin(chunk)
-    if (more === '') return this.#shown
+    if (this.#isOver) return this.#shown
+    const given = this.#isBegun ? this.#held + chunk : this.#begin(chunk)
+    if (given === '') return this.#shown
+    const end = this.#quotes ? -1 : nextTurnAt(given, true)
+    this.#isOver = end >= 0
+    const more = this.#isOver ? given.slice(0, end) : given
     // A token is short; a look at the last characters keeps the work linear.
     const tail = more.slice(-200)
     this.#held = held.exec(tail)?.[0] ?? ''
     const next = more.slice(0, more.length - this.#held.length)
-    if (next !== '') this.#shown = (this.#shown ?? '') + next
+    if (next !== '') {
+      const before = this.#shown ?? ''
+      // The beginning of a line of code may have come in pieces.
+      this.#quotes ||= quotesTurns(before.slice(-8) + next)
+      this.#shown = before + next
+    }
     return this.#shown
   }
 
@@ -37,9 +54,11 @@ export class TextStream implements PartialReader<string> {
     let text: string | undefined = this.#reply
     if (mayReason.test(text)) {
       const turn = turnOf(text, true)
-      const end = turn.isOnlyReasoning ? undefined : this.#keeps ? 0 : leadingReasoning(turn.text)
-      const mayGoOn = end === 0 && /^\s*[<◁[][^>▷\]]{0,240}$/u.test(turn.text)
-      text = end === undefined || mayGoOn ? '' : end > 0 ? turn.text.slice(end).trimStart() : turn.text
+      const end = turn.isOnlyReasoning ? undefined : this.#keeps ? 0 : leadingReasoning(turn.text, false)
+      const mayGoOn = end === 0 && begunMark.test(turn.text)
+      const rest = end === undefined || mayGoOn ? '' : end > 0 ? turn.text.slice(end).trimStart() : turn.text
+      // The token that ends it now may turn out to be a word of it.
+      text = rest.trim() === '' ? '' : rest + turn.after
     }
     this.#isBegun = text.trim() !== ''
     return this.#isBegun ? text : ''

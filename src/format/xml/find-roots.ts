@@ -33,7 +33,7 @@ export function findRoots(document: XmlElement, name: string, place: Place, text
 
 function withoutMentions(elements: readonly XmlElement[], name: string, place: Place, text: string): readonly Root[] {
   const inner = elements.flatMap((element) => insideMention({ element, fixes: [] }, name, place, text))
-  const said = inner.filter(({ element }) => !isMention(element, place))
+  const said = inner.filter(({ element }) => !isMention(element, place, text))
   return said.length > 0 ? said : inner
 }
 
@@ -57,11 +57,20 @@ function insideMention(root: Root, name: string, place: Place, text: string): re
 
 const outside = fix('prose', '$', 'took the element out of the text around it')
 
-/** Beside an answer, a tag with nothing in it, with dots, or (where no text can be the answer) with words after it is none. */
-function isMention(element: XmlElement, place: Place): boolean {
+/**
+ * Beside an answer, a tag with dots, with nothing in it (unless it stands alone in its line: an empty answer) or (where no
+ * text can be the answer) with words after it is none.
+ */
+function isMention(element: XmlElement, place: Place, text: string): boolean {
   if (element.children.length > 0 || element.attributes.size > 0) return false
-  const text = ownText(element)
-  if (element.closed !== 'open') return /^[\s.…]*$/u.test(text)
+  const own = ownText(element)
+  if (element.closed !== 'open') return own.trim() === '' ? !isAlone(element, text) : /^[\s.…]*$/u.test(own)
   const isScalar = (['string', 'number', 'boolean'] as const).some((kind) => place.kinds.has(kind))
-  return !isScalar && /^[^\n[{]*[^\s[{]/u.test(text)
+  return !isScalar && /^[^\n[{]*[^\s[{]/u.test(own)
+}
+
+function isAlone({ start, end }: XmlElement, text: string): boolean {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+  const after = text.slice(end).split('\n', 1)[0] ?? ''
+  return (before + after).trim() === ''
 }

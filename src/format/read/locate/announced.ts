@@ -2,12 +2,12 @@ import { pattern } from '../../../value/pattern.ts'
 
 /** Words that a model puts before an answer that replaces an earlier one. */
 const final = /* @__PURE__ */ pattern(
-  String.raw`(?<!\p{L})(?:final(?!\p{L}{6})|correct(?:ed|ion)|revised|updated|fixed|on reflection|actual(?:ly)?(?!\p{L})|instead|so the answer|endg[üu]ltig|korrig|berichtig|d[ée]finiti|corrig|correg|corrett|gecorrig|slutgiltig|slutlig|r[äa]ttad|ostatecz|popraw|nihai|düzelt|итог|исправ|окончат)|最终|最終|修正|更正|订正|訂正`,
+  String.raw`(?<!\p{L})(?:final(?!\p{L}{6})|correct(?:ed|ion)|(?:correct|right) (?:answer|output|result|version|json)|revised|updated|fixed|on reflection|actual(?:ly)?(?!\p{L})|instead|so the answer|endg[üu]ltig|korrig|berichtig|d[ée]finiti|corrig|correg|corrett|gecorrig|slutgiltig|slutlig|r[äa]ttad|ostatecz|popraw|nihai|düzelt|итог|исправ|окончат)|最终|最終|修正|更正|订正|訂正`,
   'iu',
 )
 /** Words that it puts before one that is none yet. */
 const draft = /* @__PURE__ */ pattern(
-  String.raw`(?<!\p{L})(?:(?:drafts?|attempts?|initial(?:ly)?|first (?:try|guess|thought)|examples?|e\.g|for instance|template|wrong|incorrect|not|maybe|perhaps)(?!\p{L})|entw[uü]rf|versuch|beispiel|vielleicht|brouillon|exemple|peut-être|borrador|ejemplo|quizás|bozza|esempio|forse|rascunho|exemplo|talvez|concept(?!\p{L})|voorbeeld|misschien|utkast|exempel|kanske|szkic|przykład|taslak|örnek|belki|чернов|пример|возможно)|草稿|例如|示例|下書き|たとえば|也许`,
+  String.raw`(?<!\p{L})(?:(?:drafts?|attempts?|initial(?:ly)?|first (?:try|guess|thought)|examples?|e\.g|for instance|template|(?<!(?:was|were) )(?:wrong|incorrect)|not|maybe|perhaps)(?!\p{L})|entw[uü]rf|versuch|beispiel|vielleicht|brouillon|exemple|peut-être|borrador|ejemplo|quizás|bozza|esempio|forse|rascunho|exemplo|talvez|concept(?!\p{L})|voorbeeld|misschien|utkast|exempel|kanske|szkic|przykład|taslak|örnek|belki|чернов|пример|возможно)|草稿|例如|示例|下書き|たとえば|也许`,
   'iu',
 )
 

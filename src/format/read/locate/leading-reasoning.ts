@@ -11,13 +11,13 @@ export function beginsWithReasoning(text: string): boolean {
 
 /**
  * Returns where the reasoning ends that a text begins with, or of which the chat template swallowed the beginning; 0 when
- * there is none, undefined when it does not end.
+ * there is none, undefined when it does not end. Unless the text is the whole reply, blocks that nest must all have ended.
  */
-export function leadingReasoning(text: string): number | undefined {
+export function leadingReasoning(text: string, isWhole = true): number | undefined {
   let at = 0
   for (let match = first.exec(text); match !== null; match = first.exec(text.slice(at))) {
     const after = at + match[0].length
-    const end = tagStep(match[1] ?? '') > 0 ? reasoningEnd(text, after) : after
+    const end = tagStep(match[1] ?? '') > 0 ? reasoningEnd(text, after, isWhole) : after
     if (end === undefined) return undefined
     at = end
   }

@@ -13,9 +13,9 @@ export function tagStep(tag: string): 1 | 0 | -1 {
 
 /**
  * Returns the index after the tag that ends the reasoning which began before `from`; undefined when none does. Blocks
- * nest; where more were begun than ended (one was only mentioned), the last end counts.
+ * nest; where more were begun than ended (one was only mentioned), the last end counts, unless more of the text is to come.
  */
-export function reasoningEnd(text: string, from: number): number | undefined {
+export function reasoningEnd(text: string, from: number, isWhole = true): number | undefined {
   let depth = 1
   let last: number | undefined
   tags.lastIndex = from
@@ -25,7 +25,7 @@ export function reasoningEnd(text: string, from: number): number | undefined {
     if (step < 0) last = tags.lastIndex
     if (depth === 0) break
   }
-  return last
+  return isWhole || depth === 0 ? last : undefined
 }
 
 /** What a text says besides its reasoning. */

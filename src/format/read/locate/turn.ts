@@ -7,7 +7,9 @@ const startTokens =
   /^\s*(?:<(?:s|bos)>\s*|<\|im_start\|>\s*assistant\s*\n|<\|start_header_id\|>assistant<\|end_header_id\|>\s*|<start_of_turn>model\s*\n|<\|assistant\|>\s*)+/u
 /** The model went on with the next turn of the conversation. */
 const nextTurn =
-  /(?:<\|(?:im_end|eot_id|end|endoftext)\|>|<\/s>|<end_of_turn>)\s*(?:<\|(?:im_start|start_header_id|user|system|assistant)\|>|<start_of_turn>|<s>|\[INST\])/u
+  /(?:<\|(?:im_end|eot_id|end|endoftext)\|>|<\/s>|<end_of_turn>)\s*(?:<\|(?:im_start|start_header_id|user|system|assistant)\|>|<start_of_turn>|<s>|\[INST\])/gu
+/** A text that shows how turns begin, or code, is about chat templates: what ends a turn in it is a part of it. */
+const quoted = /<\|(?:im_start|start_header_id)\|>|<start_of_turn>|\[INST\]|^\s*(?:`{3}|~{3})/mu
 
 const channel = /<\|channel\|>\s*(\w+)([^<]{0,200})(?:<\|constrain\|>[^<]{0,40})?<\|message\|>/gu
 /** A reply in channels begins with one; later such a marker is a word of the answer. */
@@ -31,30 +33,50 @@ export interface Turn {
   readonly fixes: readonly Fix[]
   /** It has no channel but those for reasoning. */
   readonly isOnlyReasoning: boolean
+  /** What was cut off behind the text: a token that ended it, the next turn. */
+  readonly after: string
+}
+
+/** Tells whether a text, or more of it, quotes chat templates rather than being written by one. */
+export function quotesTurns(text: string): boolean {
+  return quoted.test(text)
+}
+
+/** Finds where the model went on with the next turn; -1 where it did not. In quotes, a token is a word of the answer. */
+export function nextTurnAt(text: string, isText: boolean): number {
+  let from = 0
+  let isInQuotes = false
+  for (const { index } of text.matchAll(nextTurn)) {
+    if (isText) return quotesTurns(text.slice(0, index)) ? -1 : index
+    const between = text.slice(from, index)
+    const line = between.slice(between.lastIndexOf('\n') + 1)
+    const isOdd = line.replace(/\\./gu, '').split('"').length % 2 === 0
+    isInQuotes = (line === between && isInQuotes) !== isOdd
+    if (!isInQuotes) return index
+    from = index
+  }
+  return -1
 }
 
 /**
  * Cuts what the chat template added off a reply: tokens at its ends, the turns that the model invented
  * after its own, and of a reply in channels (OpenAI's harmony format, with its markers or with what is left when they are
- * stripped) all but the final one. A reply that is text may hold anything; only its ends are looked at.
+ * stripped) all but the final one. In a reply that is text, what it quotes of chat templates stays.
  */
 export function turnOf(reply: string, isText = false): Turn {
-  let text = reply
-  if (!/[<[]|^\s*analysis/u.test(text)) return { text, fixes: [], isOnlyReasoning: false }
+  if (!/[<[]|^\s*analysis/u.test(reply)) return { text: reply, fixes: [], isOnlyReasoning: false, after: '' }
   const fixes: Fix[] = []
-  const final = finalChannel(text)
-  if (final !== undefined) {
-    text = final
-    fixes.push(fix('reasoning', '$', 'took the final channel of the reply'))
-  }
-  const before = text
-  const next = isText ? null : nextTurn.exec(text)
-  if (next !== null) text = text.slice(0, next.index)
-  text = text.replace(startTokens, '')
-  const tail = endTokens.exec(text.slice(-400))
-  if (tail !== null) text = text.slice(0, text.length - tail[0].length)
-  if (text !== before) fixes.push(fix('end-token', '$', 'cut the tokens of the chat template off'))
-  return { text, fixes, isOnlyReasoning: final === '' }
+  const final = finalChannel(reply.replace(startTokens, ''))
+  if (final !== undefined) fixes.push(fix('reasoning', '$', 'took the final channel of the reply'))
+  const given = final ?? reply
+  const start = startTokens.exec(given)?.[0].length ?? 0
+  const body = given.slice(start)
+  const next = nextTurnAt(body, isText)
+  const turn = next < 0 ? body : body.slice(0, next)
+  const tail = endTokens.exec(turn.slice(-400))?.[0].length ?? 0
+  const text = turn.slice(0, turn.length - tail)
+  if (text !== given) fixes.push(fix('end-token', '$', 'cut the tokens of the chat template off'))
+  return { text, fixes, isOnlyReasoning: final === '', after: body.slice(text.length) }
 }
 
 /** The last final message, else the last one to a tool; empty when all are reasoning, undefined for no channels. */
