@@ -74,7 +74,7 @@ function firstOfRows(text: string, width: number, style: TableStyle, delimiter: 
 }
 
 /** Tells whether a cell holds what its column wants and a name would not be: a number, a truth, one of a few words. */
-export function isEvidence(text: string, column: Column): boolean {
+function isEvidence(text: string, column: Column): boolean {
   if (text === '' || exactCell(text, column) === undefined) return false
   return !column.place.kinds.has('string') || column.place.options.includes(text)
 }

@@ -3,7 +3,7 @@ import { reasoningTag } from '../read/locate/reasoning.ts'
 import { endsInToken } from '../read/locate/turn.ts'
 
 /** Tells whether a line or a cell is nothing but dashes, as below a header or between sections. */
-export function isRule(text: string): boolean {
+function isRule(text: string): boolean {
   return /^[\s|:]*-{2,}[\s|:-]*$|^\s*(?:[=_*─—]\s?){3,}$/u.test(text)
 }
 

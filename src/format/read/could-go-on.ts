@@ -71,7 +71,7 @@ export function openPaths(value: unknown, mayWord: boolean): readonly (readonly 
 }
 
 /** Lists the paths of the last field or item of a value, that of its last, and so on; the last path is that of a scalar. */
-export function spine(value: unknown): readonly (readonly PropertyKey[])[] {
+function spine(value: unknown): readonly (readonly PropertyKey[])[] {
   const paths: PropertyKey[][] = [[]]
   for (let inner = value; typeof inner === 'object' && inner !== null; ) {
     const key: string | number | undefined = Array.isArray(inner) ? inner.length - 1 : Object.keys(inner).at(-1)

@@ -27,7 +27,7 @@ export interface TextPart {
 }
 
 /** From the first character on, up to the one after the last. */
-export interface Span {
+interface Span {
   readonly start: number
   readonly end: number
 }

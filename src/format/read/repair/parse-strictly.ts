@@ -18,7 +18,7 @@ export function parseStrictly(text: string): { readonly value: unknown } | undef
 }
 
 /** Tells whether a value nests deeper than 512 levels. Goes level by level, for this is on the path of every reply: no recursion, no second look at the text. */
-export function isTooDeep(value: unknown): boolean {
+function isTooDeep(value: unknown): boolean {
   let level: unknown[] = [value]
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > maxDepth + 1) return true
