@@ -87,7 +87,7 @@ it('answers on every platform with the same bytes', () => {
 /** The definition of an example over the rows of its file, with the exact tokenizer. */
 async function builder(): Promise<(body: string | Uint8Array) => Promise<Body>> {
   const folder = join(copies, 'hono')
-  const { triage, input, output }: typeof import('.work/hono/triage.ts') = await import(join(folder, 'triage.ts'))
+  const { triage, input, output }: typeof import('./.work/hono/triage.ts') = await import(join(folder, 'triage.ts'))
   const rows = readFileSync(join(folder, 'tickets.jsonl'), 'utf8').trim().split('\n')
   const examples = rows.map((row) => JSON.parse(row))
   // A store, since of an array a prompt shows as many as fit.

@@ -62,7 +62,7 @@ function survey(value: unknown, result: unknown, depth: number): number {
   for (const key in value) {
     keys++
     const inner: unknown = Reflect.get(value, key)
-    if (isKept && !(key in result)) return Number.NaN
+    if (isKept && !Object.hasOwn(result, key)) return Number.NaN
     if (typeof inner === 'object' || typeof inner === 'number')
       keys += survey(inner, isKept ? Reflect.get(result, key) : inner, depth + 1)
   }
