@@ -322,7 +322,7 @@ describe('csv', () => {
         // What is drawn fits, which its type does not say.
         expectNoOther(csv(schema as z.ZodType<unknown, unknown>, { table }), schema, value)
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
   })
 
@@ -336,7 +336,7 @@ describe('csv', () => {
         expectNoOther(csv(schema, { table }), schema, value)
         expectNoOther(csv(texts, { table }), texts, value)
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     )
   })
 

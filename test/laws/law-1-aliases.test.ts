@@ -26,7 +26,7 @@ describe('law 1 with aliases: read(write(x)) equals schema.parse(x), without fix
         const format = make(schema, jsonSchema)
         expect(format.read(format.write(value))).toEqual({ value: schema.parse(value), fixes: [] })
       }),
-      { numRuns: 1_500 },
+      { numRuns: 500 },
     )
   })
 
@@ -36,7 +36,7 @@ describe('law 1 with aliases: read(write(x)) equals schema.parse(x), without fix
         const written = json(schema).write(value)
         expect(json(schema, { jsonSchema }).read(written)).toEqual({ value: schema.parse(value), fixes: [] })
       }),
-      { numRuns: 1_500 },
+      { numRuns: 500 },
     )
   })
 })

@@ -84,7 +84,7 @@ describe('law 11: a reply that is cut never reads as another value', () => {
         const isWord = typeof value !== 'object' || value === null
         expectNoOther(format, format.write(value), schema.parse(value), isWord ? whatIsLeft : nothing)
       }),
-      { numRuns: 350 },
+      { numRuns: 200 },
     )
   })
 
@@ -95,7 +95,7 @@ describe('law 11: a reply that is cut never reads as another value', () => {
         const format = name === 'yaml' ? yaml(schema) : fields(schema)
         expectNoOther(format, format.write(value), schema.parse(value), whatIsLeft)
       }),
-      { numRuns: name === 'yaml' ? 120 : 70 },
+      { numRuns: name === 'yaml' ? 80 : 50 },
     )
   })
 
@@ -105,7 +105,7 @@ describe('law 11: a reply that is cut never reads as another value', () => {
         const format = xml(schema)
         expectNoOther(format, format.write(value), schema.parse(value), nothing)
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     )
   })
 
@@ -117,7 +117,7 @@ describe('law 11: a reply that is cut never reads as another value', () => {
         const spares = fewerRows(table === 'csv' ? lastColumn(schema) : undefined)
         expectNoOther(format, format.write(value), schema.parse(value), spares)
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     )
   })
 
@@ -127,7 +127,7 @@ describe('law 11: a reply that is cut never reads as another value', () => {
       fc.property(names, (list) => {
         for (const name of list) expectNoOther(labels(list), name, name, whatIsLeft)
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
     expect(() => text().read('Dear Ad', { finished: false })).toThrow(
       expect.objectContaining({ code: 'reply_truncated' }),
