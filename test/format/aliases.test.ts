@@ -254,12 +254,10 @@ describe('reading', () => {
       C: { type: 'object', properties: { x: { $ref: '#/$defs/A', 'x-alias': 'X' }, n: { type: 'string' } } },
     }
     const format = json({ $ref: '#/$defs/A', $defs })
-    const before = performance.now()
     for (const end of ['end', true]) {
       const value = Array.from({ length: 150 }).reduce<unknown>((x, _, i) => ({ x, n: i % 3 === 0 ? i : `${i}` }), end)
       expect(format.read(format.write(value)).value).toMatchObject({ n: '149', x: { n: '148', x: { n: 147 } } })
     }
-    expect(performance.now() - before).toBeLessThan(5_000)
   })
 
   it('does nothing where there are no aliases', () => {

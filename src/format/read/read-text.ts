@@ -1,5 +1,6 @@
 import { ParseError } from '../../errors.ts'
 import type { Fix, Reading, ReadOptions } from '../../types.ts'
+import { isPlainObject } from '../../value/is-plain-object.ts'
 import { Place } from '../schema/place.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
 import { alignValue } from './align/align.ts'
@@ -151,7 +152,10 @@ class Reader {
     }
     // Text around a block is no part of an answer that stands in one.
     const whole = { start: 0, end: text.length, cost: blocks.length === 0 ? 0 : costs.cut, lead: '' }
-    const inAll = this.#rate({ text, isOpen: true, isUnclosed: false }, whole, [])
+    // Where a fence has begun to end, the whole would have its signs for text.
+    const isEnding = blocks.length > 0 && /\n[ \t]*[`~]{1,2}$/u.test(text)
+    const isUnclosed = blocks.at(-1)?.isClosed === false
+    const inAll = isEnding ? [] : this.#rate({ text, isOpen: true, isUnclosed }, whole, [])
     return [...rated, ...inAll.filter((one) => !read.some((block) => isInside(one, block)))]
   }
 
@@ -208,10 +212,11 @@ function whereOf({ start, end }: Span, last: number, text: string, place: Where,
 }
 
 /**
- * Tells whether the last list or object of a value, or one around it, became something else although the schema has a place
- * for it as it is: then what it would have become was cut off.
+ * Tells whether the last list or object of a value, one around it, or a named text anywhere in it became something else although
+ * the schema has a place for it as it is: then what it would have become was cut off.
  */
 function isReshaped(raw: unknown, aligned: unknown, root: Place): boolean {
+  if (isTextReshaped(raw, aligned, root)) return true
   let from = raw
   let to = aligned
   let place = root
@@ -228,6 +233,15 @@ function isReshaped(raw: unknown, aligned: unknown, root: Place): boolean {
     to = Reflect.get(to, key)
   }
   return false
+}
+
+/** One branch of a union takes `""`, another only null: which of them was meant, the fields that are missing would say. */
+function isTextReshaped(from: unknown, to: unknown, place: Place): boolean {
+  if (typeof from === 'string') return from !== to && place.options.includes(from)
+  if (!isPlainObject(from) || !isPlainObject(to)) return false
+  return Object.keys(from).some(
+    (key) => Object.hasOwn(to, key) && isTextReshaped(Reflect.get(from, key), Reflect.get(to, key), place.field(key)),
+  )
 }
 
 function isInside(inner: Span, outer: Span): boolean {
