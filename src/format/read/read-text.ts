@@ -153,7 +153,7 @@ class Reader {
     // Text around a block is no part of an answer that stands in one.
     const whole = { start: 0, end: text.length, cost: blocks.length === 0 ? 0 : costs.cut, lead: '' }
     // Where a fence has begun to end, the whole would have its signs for text.
-    const isEnding = blocks.length > 0 && /\n[ \t]*[`~]{1,2}$/u.test(text)
+    const isEnding = /\n[ \t]*[`~]{1,2}$/u.test(text) && /^[ \t]*(?:`{3}|~{3})/mu.test(text)
     const isUnclosed = blocks.at(-1)?.isClosed === false
     const inAll = isEnding ? [] : this.#rate({ text, isOpen: true, isUnclosed }, whole, [])
     return [...rated, ...inAll.filter((one) => !read.some((block) => isInside(one, block)))]
