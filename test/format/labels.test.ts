@@ -110,7 +110,7 @@ describe('labels', () => {
     expect(() => format.read(`${reasons}\nAnswer: billing\n${reasons}`)).toThrow(ParseError)
   })
 
-  it('reads 100,000 hostile characters in no time', () => {
+  it('reads 100,000 hostile characters to the end', () => {
     for (const unit of [
       'billin ',
       '**',
@@ -125,19 +125,15 @@ describe('labels', () => {
       '\n',
       'billing_',
     ]) {
-      const start = performance.now()
+      // Quadratic time would run into the limit of every test; how long it takes is measured in bench/formats/hostile.ts.
       attempt(format, unit.repeat(100_000 / unit.length))
-      expect(performance.now() - start, unit).toBeLessThan(500)
     }
   })
 
-  it('finds one of 500 labels in 4,000 characters quickly', () => {
+  it('finds one of 500 labels in 4,000 characters', () => {
     const many = labels(Array.from({ length: 500 }, (_, i) => `label_${i}_of_many`))
     const reply = `${'It may be label 7 of many or label 8. '.repeat(100)}\nAnswer: label 499 of many`
     expect(many.read(reply).value).toBe('label_499_of_many')
-    const start = performance.now()
-    for (let i = 0; i < 10; i++) many.read(reply)
-    expect((performance.now() - start) / 10).toBeLessThan(50)
   })
 })
 
