@@ -1,15 +1,37 @@
 /**
  * Measures how long replies take that are made to be slow, at 25, 50 and 100 kB (and 1 MB on request): the growth shows
- * whether the work is linear. Run: `npx tsx bench/formats/hostile.ts [schema|none] [kilobytes]`.
+ * whether the work is linear. Run: `npx tsx bench/formats/hostile.ts [reader] [kilobytes]`, where a reader is `schema` (JSON with one), `none`
+ * or `recursive`, or a format: `labels`, `fields`, `yaml`, `xml`, `csv`, `markdown`, `text`.
  */
 import * as z from 'zod'
 import { ParseError } from '../../src/errors.ts'
+import { csv } from '../../src/format/csv.ts'
+import { fields } from '../../src/format/fields.ts'
+import { labels } from '../../src/format/labels.ts'
 import { readJson } from '../../src/format/read/read-json.ts'
+import { text } from '../../src/format/text.ts'
+import { xml } from '../../src/format/xml.ts'
+import { yaml } from '../../src/format/yaml.ts'
 
 const schema = z.object({ a: z.array(z.string()), b: z.number().optional() })
 const Recursive: z.ZodType = z.lazy(() =>
   z.union([z.string(), z.number(), z.array(Recursive), z.record(z.string(), Recursive)]),
 )
+
+const rows = z.array(z.object({ a: z.string(), b: z.string() }))
+
+const readers: Readonly<Record<string, (reply: string) => unknown>> = {
+  schema: (reply) => readJson(reply, schema),
+  none: (reply) => readJson(reply),
+  recursive: (reply) => readJson(reply, Recursive),
+  labels: labels('billing', 'log-in', 'A').read,
+  fields: fields(z.object({ a: z.string(), b: z.number().optional() })).read,
+  yaml: yaml(schema).read,
+  xml: xml(schema).read,
+  csv: csv(rows).read,
+  markdown: csv(rows, { table: 'markdown' }).read,
+  text: text().read,
+}
 
 /** Repeats a unit up to a size. */
 const units: Readonly<Record<string, (size: number) => string>> = {
@@ -44,6 +66,18 @@ const units: Readonly<Record<string, (size: number) => string>> = {
   'open comments': repeat('{"a": /*'),
   'line comments': (size) => `{"a": ${'//\n'.repeat(size / 3)}`,
   'hash comments': (size) => `[${'#\n'.repeat(size / 2)}`,
+  'small objects on lines': repeat('{"b":1}\n'),
+  'empty objects': repeat('{}\n'),
+  'labels in prose': repeat('billing '),
+  'announced labels': repeat('Answer: billing. '),
+  'fields on lines': repeat('a: x\n'),
+  'list items': repeat('- a\n'),
+  documents: repeat('---\n'),
+  elements: repeat('<a>x</a>'),
+  'table rows': repeat('a,b\n'),
+  'Markdown rows': repeat('|a|b|\n'),
+  'end tokens': repeat('<|im_end|>'),
+  channels: repeat('<|channel|>analysis<|message|>'),
   'JSON lines': repeat('{"a":["x"]}\n'),
   'broken JSON lines': repeat("{'a':['x'],}\n"),
   'missing commas': (size) => `[${'"a" '.repeat(size / 4)}]`,
@@ -76,7 +110,8 @@ const units: Readonly<Record<string, (size: number) => string>> = {
 
 const kind = process.argv[2] ?? 'schema'
 const kilobytes = process.argv[3] === undefined ? [25, 50, 100] : [Number(process.argv[3])]
-const target = kind === 'recursive' ? Recursive : schema
+const reader = readers[kind]
+if (reader === undefined) throw new Error(`no reader ${kind}: one of ${Object.keys(readers).join(', ')}`)
 console.log(`| reply | ${kilobytes.map((size) => `${size} kB, ms`).join(' | ')} | outcome |`)
 console.log(`|---|${kilobytes.map(() => '---|').join('')}---|`)
 let worst = 0
@@ -87,7 +122,7 @@ for (const [name, make] of Object.entries(units)) {
     let best = Number.POSITIVE_INFINITY
     for (let run = 0; run < 3; run++) {
       const start = performance.now()
-      outcome = read(reply)
+      outcome = read(reader, reply)
       best = Math.min(best, performance.now() - start)
     }
     return best
@@ -97,10 +132,9 @@ for (const [name, make] of Object.entries(units)) {
 }
 console.log(`\nworst: ${worst.toFixed(1)} ms`)
 
-function read(reply: string): string {
+function read(parse: (reply: string) => unknown, reply: string): string {
   try {
-    if (kind === 'none') readJson(reply)
-    else readJson(reply, target)
+    parse(reply)
     return 'value'
   } catch (error) {
     return error instanceof ParseError ? error.code : `UNTYPED ${String(error)}`
