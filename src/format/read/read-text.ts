@@ -6,9 +6,9 @@ import type { SchemaSource } from '../schema/schema-source.ts'
 import { alignValue } from './align/align.ts'
 import { type Alignment, exact } from './align/alignment.ts'
 import { chooseReading, type Rated } from './choose-reading.ts'
+import { costs } from './costs.ts'
 import { insideValue, openEnd, openPaths } from './could-go-on.ts'
 import { droppedFields } from './dropped-fields.ts'
-import { costs } from './locate/costs.ts'
 import { fencedBlocks } from './locate/fenced-blocks.ts'
 import { beginsWithReasoning } from './locate/leading-reasoning.ts'
 import { withoutReasoning } from './locate/reasoning.ts'
@@ -131,7 +131,7 @@ class Reader {
     const rated = blocks.flatMap(({ text: inner, start, end, from, isClosed }, i) =>
       this.#rate(
         { text: inner, isOpen: !isClosed, isUnclosed: !isClosed },
-        { start, end, cost: costs.fence, lead: leadOf(text, start, blocks[i - 1]?.end) },
+        { start, end, cost: costs.fence.ofData, lead: leadOf(text, start, blocks[i - 1]?.end) },
         [fix('fence', '$', `took the ${this.#syntax.name} out of a fenced block`)],
         from,
       ),
@@ -145,13 +145,13 @@ class Reader {
     for (const { start, end } of this.#syntax.runs(prose)) {
       if (prose.slice(0, start).trim() === '' && prose.slice(end).trim() === '' && blocks.length === 0) continue
       const part = { text: prose.slice(start, end), isOpen: end >= prose.trimEnd().length, isUnclosed: false }
-      const place = { start, end, cost: costs.prose, lead: leadOf(text, start) }
+      const place = { start, end, cost: costs.prose.around, lead: leadOf(text, start) }
       rated.push(
         ...this.#rate(part, place, [fix('prose', '$', `took the ${this.#syntax.name} out of the text around it`)]),
       )
     }
     // Text around a block is no part of an answer that stands in one.
-    const whole = { start: 0, end: text.length, cost: blocks.length === 0 ? 0 : costs.cut, lead: '' }
+    const whole = { start: 0, end: text.length, cost: blocks.length === 0 ? 0 : costs.truncated, lead: '' }
     // Where a fence has begun to end, the whole would have its signs for text.
     const isEnding = /\n[ \t]*[`~]{1,2}$/u.test(text) && /^[ \t]*(?:`{3}|~{3})/mu.test(text)
     const isUnclosed = blocks.at(-1)?.isClosed === false

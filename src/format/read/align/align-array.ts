@@ -1,6 +1,7 @@
 import { isPlainObject } from '../../../value/is-plain-object.ts'
 import { preview } from '../../../value/preview.ts'
 import type { JsonSchema } from '../../schema/json-schema.ts'
+import { costs } from '../costs.ts'
 import { nestedJson } from '../repair/nested-json.ts'
 import { NumberText } from '../repair/number-text.ts'
 import { takeOutOfWrapper } from './align-object.ts'
@@ -14,7 +15,7 @@ export function alignArray(schema: JsonSchema, value: unknown, keys: Keys, align
     const parsed = nestedJson(value)
     if (Array.isArray(parsed)) {
       return after(
-        2,
+        costs['parsed-text'],
         'parsed-text',
         keys,
         'read the JSON list inside a string',
@@ -25,7 +26,10 @@ export function alignArray(schema: JsonSchema, value: unknown, keys: Keys, align
   const [itemSchema] = itemSchemas(schema, 1)
   // The item is the same value: count it as a step in the schema, or a list of lists of … would never end.
   const inner = align(itemSchema ?? true, value, [...keys, 0], 1)
-  const single = after(3, 'to-list', keys, 'made a list of a single value', { ...inner, value: [inner.value] })
+  const single = after(costs['to-list'].single, 'to-list', keys, 'made a list of a single value', {
+    ...inner,
+    value: [inner.value],
+  })
   const other = typeof value === 'string' ? split(schema, value, keys, align) : unwrap(schema, value, keys, align)
   return other !== undefined && other.cost < single.cost ? other : single
 }
@@ -57,7 +61,13 @@ function itemSchemas(schema: JsonSchema, length: number): readonly Schema[] {
 function split(schema: JsonSchema, value: string, keys: Keys, align: Align): Alignment | undefined {
   const parts = value.split(/\s*[,;|\n]\s*/u).filter((part) => part !== '')
   if (parts.length < 2 || parts.length > 1_000) return undefined
-  return after(4, 'to-list', keys, `split ${preview(value)} into a list`, alignItems(schema, parts, keys, align))
+  return after(
+    costs['to-list'].split,
+    'to-list',
+    keys,
+    `split ${preview(value)} into a list`,
+    alignItems(schema, parts, keys, align),
+  )
 }
 
 function unwrap(schema: JsonSchema, value: unknown, keys: Keys, align: Align): Alignment | undefined {
@@ -66,7 +76,7 @@ function unwrap(schema: JsonSchema, value: unknown, keys: Keys, align: Align): A
   if (entries.length > 0 && entries.every(([key], i) => key === String(i) || key === String(i + 1))) {
     const items = entries.map(([, item]) => item)
     const inner = alignItems(schema, items, keys, align)
-    return after(4, 'to-list', keys, 'read an object with numbered fields as a list', inner)
+    return after(costs['to-list'].split, 'to-list', keys, 'read an object with numbered fields as a list', inner)
   }
   const lists = entries.filter(
     ([, item]) => Array.isArray(item) || (typeof item === 'string' && nestedJson(item) !== undefined),

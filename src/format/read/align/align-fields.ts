@@ -1,6 +1,7 @@
 import { setOwn } from '../../../value/own-copy.ts'
 import { preview } from '../../../value/preview.ts'
 import { type JsonSchema, resolveRef } from '../../schema/json-schema.ts'
+import { costs } from '../costs.ts'
 import { unknownFields } from '../dropped-fields.ts'
 import {
   type Align,
@@ -47,7 +48,7 @@ export function alignFields(
       add(
         changed(
           undefined,
-          2,
+          costs['dropped-field'].unknown,
           'dropped-field',
           path,
           `left out the unknown field ${preview(key)}: ${preview(plainValue(item))}`,
@@ -56,11 +57,11 @@ export function alignFields(
       continue
     }
     if (name !== undefined && name !== key) {
-      add(changed(undefined, 1, 'key-name', path, `read the field ${preview(key)} as ${preview(name)}`))
+      add(changed(undefined, costs['key-name'], 'key-name', path, `read the field ${preview(key)} as ${preview(name)}`))
     }
     const part = align(inner ?? true, item, path)
     if (isFailure(part) && isPlaceholder(item) && name !== undefined && !required.has(name)) {
-      add(changed(undefined, 1, 'dropped-null', path, `read ${preview(item)} as an absent field`))
+      add(changed(undefined, costs['dropped-null'], 'dropped-null', path, `read ${preview(item)} as an absent field`))
       continue
     }
     add(part)

@@ -1,6 +1,7 @@
 import { difference } from '../../../value/difference.ts'
 import { preview } from '../../../value/preview.ts'
 import type { JsonSchema } from '../../schema/json-schema.ts'
+import { costs } from '../costs.ts'
 import { NumberText } from '../repair/number-text.ts'
 import { type Align, type Alignment, ambiguous, changed, exact, failed, type Keys, plainValue } from './alignment.ts'
 import { isPlaceholder } from './is-placeholder.ts'
@@ -26,11 +27,15 @@ export function alignLabel(schema: JsonSchema, value: unknown, keys: Keys, align
   const { found, kind, tier = 0 } = readLabel(text, names)
   const isWhole = kind === 'exact' || kind === 'label'
   if (options.includes(null) && (!isWhole || found.length === 0) && isPlaceholder(text))
-    return changed(null, 3, 'to-null', keys, `read ${preview(text)} as null`)
+    return changed(null, costs['to-null'], 'to-null', keys, `read ${preview(text)} as null`)
   const meant = labels.filter((label) => found.includes(String(label)))
   const [label] = meant
   if (meant.length !== 1) return undecided(value, meant.length > 0 ? meant : namedLabels(text, names), keys)
-  const cost = isWhole ? tier + 1 : kind === 'near-miss' ? 8 : 10
+  const cost = isWhole
+    ? costs.label.writing + tier
+    : kind === 'near-miss'
+      ? costs.label.misspelt
+      : costs['label-mention']
   const fix = kind === 'label-mention' ? kind : isWhole && tier === 0 && text !== label ? 'trimmed' : 'label'
   return changed(label, cost, fix, keys, `read ${preview(plainValue(value))} as ${preview(label)}`)
 }

@@ -2,6 +2,7 @@ import { isPlainObject } from '../../../value/is-plain-object.ts'
 import { setOwn } from '../../../value/own-copy.ts'
 import { preview } from '../../../value/preview.ts'
 import { type JsonSchema, resolveRef, typesOf } from '../../schema/json-schema.ts'
+import { costs } from '../costs.ts'
 import { nestedJson } from '../repair/nested-json.ts'
 import { NumberText } from '../repair/number-text.ts'
 import { alignFields } from './align-fields.ts'
@@ -12,12 +13,24 @@ export function alignObject(schema: JsonSchema, value: unknown, keys: Keys, alig
   if (typeof value === 'string') {
     const parsed = nestedJson(value)
     if (parsed === undefined) return failed(value)
-    return after(2, 'parsed-text', keys, 'read the JSON inside a string', align(schema, parsed, keys, 1))
+    return after(
+      costs['parsed-text'],
+      'parsed-text',
+      keys,
+      'read the JSON inside a string',
+      align(schema, parsed, keys, 1),
+    )
   }
   if (Array.isArray(value)) {
     const wrapped = addWrapper(schema, value, keys, align, root) ?? failed(value)
     if (value.length !== 1) return wrapped
-    const only = after(4, 'from-list', keys, 'took the only item out of a list', align(schema, value[0], keys, 1))
+    const only = after(
+      costs['from-list'],
+      'from-list',
+      keys,
+      'took the only item out of a list',
+      align(schema, value[0], keys, 1),
+    )
     return only.cost <= wrapped.cost ? only : wrapped
   }
   if (!isPlainObject(value) || value instanceof NumberText) return failed(value)
@@ -56,11 +69,17 @@ export function takeOutOfWrapper(
   const found = entries.map(([key, item]) => ({ key, inner: align(item) })).filter(({ inner }) => !isFailure(inner))
   const [only] = found
   if (only === undefined || found.length > 1) return undefined
-  let result = after(4, 'wrapper', keys, `took the value out of its wrapper ${preview(only.key)}`, only.inner)
+  let result = after(
+    costs.wrapper.removed,
+    'wrapper',
+    keys,
+    `took the value out of its wrapper ${preview(only.key)}`,
+    only.inner,
+  )
   for (const [key, item] of entries) {
     if (key !== only.key) {
       result = after(
-        4,
+        costs['dropped-field'].besideValue,
         'dropped-field',
         [...keys, key],
         `left out ${preview(plainValue(item))} beside the value`,
@@ -86,5 +105,8 @@ function addWrapper(
   const inner = align(property, value, [...keys, name])
   const wrapped: Record<string, unknown> = {}
   setOwn(wrapped, name, inner.value)
-  return after(5, 'wrapper', keys, `put the list into the field ${preview(name)}`, { ...inner, value: wrapped })
+  return after(costs.wrapper.added, 'wrapper', keys, `put the list into the field ${preview(name)}`, {
+    ...inner,
+    value: wrapped,
+  })
 }

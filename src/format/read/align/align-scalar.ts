@@ -1,5 +1,6 @@
 import { preview } from '../../../value/preview.ts'
 import type { JsonSchema } from '../../schema/json-schema.ts'
+import { costs } from '../costs.ts'
 import { isBeyondDouble, NumberText } from '../repair/number-text.ts'
 import { type Align, type Alignment, changed, exact, failed, isFailure, type Keys, plainValue } from './alignment.ts'
 import { isPlaceholder } from './is-placeholder.ts'
@@ -16,7 +17,13 @@ export function alignScalar(schema: JsonSchema, type: string, value: unknown, ke
   if (inner !== undefined && !isFailure(inner)) return inner
   const isFree = schema.format === undefined && schema.pattern === undefined
   if (type !== 'string' || !isFree || typeof value !== 'object' || value === null) return inner ?? failed(value)
-  return changed(JSON.stringify(plainValue(value)), 8, 'to-text', keys, 'wrote the JSON out as text')
+  return changed(
+    JSON.stringify(plainValue(value)),
+    costs['to-text'].json,
+    'to-text',
+    keys,
+    'wrote the JSON out as text',
+  )
 }
 
 function alignTo(type: string, schema: JsonSchema, value: unknown, keys: Keys): Alignment | undefined {
@@ -30,7 +37,9 @@ function alignTo(type: string, schema: JsonSchema, value: unknown, keys: Keys): 
       return toBoolean(value, keys)
     case 'null':
       if (value === null) return exact(null)
-      return isPlaceholder(value) ? changed(null, 3, 'to-null', keys, `read ${preview(value)} as null`) : undefined
+      return isPlaceholder(value)
+        ? changed(null, costs['to-null'], 'to-null', keys, `read ${preview(value)} as null`)
+        : undefined
     default:
       return exact(plainValue(value))
   }
@@ -38,20 +47,26 @@ function alignTo(type: string, schema: JsonSchema, value: unknown, keys: Keys): 
 
 function toText(schema: JsonSchema, value: unknown, keys: Keys): Alignment | undefined {
   if (value instanceof NumberText)
-    return changed(value.text, 2, 'to-text', keys, `read the number ${preview(value.text)} as text`)
+    return changed(
+      value.text,
+      costs['to-text'].scalar,
+      'to-text',
+      keys,
+      `read the number ${preview(value.text)} as text`,
+    )
   if (typeof value === 'number' || typeof value === 'boolean') {
-    return changed(String(value), 2, 'to-text', keys, `read ${value} as text`)
+    return changed(String(value), costs['to-text'].scalar, 'to-text', keys, `read ${value} as text`)
   }
   if (typeof value !== 'string') return undefined
   if (schema.format === 'date' || schema.format === 'date-time') {
     const date = readDate(value, schema.format)
-    if (date !== undefined) return changed(date, 2, 'to-date', keys, `read ${preview(value)} as ${date}`)
+    if (date !== undefined) return changed(date, costs['to-date'], 'to-date', keys, `read ${preview(value)} as ${date}`)
   }
   const trimmed = value.trim()
   // White space is content unless the schema says what the text must look like.
   const isShaped = schema.format !== undefined || schema.pattern !== undefined || schema.maxLength !== undefined
   if (trimmed === value || !isShaped || fits(schema, value)) return exact(value)
-  return changed(trimmed, 1, 'trimmed', keys, 'cut white space off the ends')
+  return changed(trimmed, costs.trimmed, 'trimmed', keys, 'cut white space off the ends')
 }
 
 function fits(schema: JsonSchema, value: string): boolean {
@@ -78,7 +93,13 @@ function toNumber(schema: JsonSchema, type: string, value: unknown, keys: Keys):
   const isShare = quantity.isPercent && schema.maximum !== undefined && schema.maximum <= 1
   const number = isShare ? quantity.value / 100 : quantity.value
   if (type === 'integer' && !Number.isInteger(number)) return undefined
-  return changed(number, quantity.isPlain ? 1 : 2, 'to-number', keys, `read ${preview(value)} as ${number}`)
+  return changed(
+    number,
+    costs['to-number'][quantity.isPlain ? 'written' : 'worded'],
+    'to-number',
+    keys,
+    `read ${preview(value)} as ${number}`,
+  )
 }
 
 const truths: Readonly<Record<string, boolean>> = {
@@ -114,12 +135,19 @@ function toBoolean(value: unknown, keys: Keys): Alignment | undefined {
   const text = String(plain)
   const message = `read ${preview(plain)} as `
   const known = text.length > 100 ? undefined : truthOf(text)
-  if (known !== undefined) return changed(known, typeof plain === 'string' ? 1 : 3, 'to-boolean', keys, message + known)
+  if (known !== undefined)
+    return changed(
+      known,
+      costs['to-boolean'][typeof plain === 'string' ? 'word' : 'number'],
+      'to-boolean',
+      keys,
+      message + known,
+    )
   const { found, kind } = readLabel(text, answers)
   const [word] = found
   if (word === undefined || found.length > 1 || kind === 'near-miss') return undefined
   const said = word === 'true' || word === 'yes'
-  return changed(said, 10, 'to-boolean', keys, message + said)
+  return changed(said, costs['to-boolean'].sentence, 'to-boolean', keys, message + said)
 }
 
 function truthOf(text: string): boolean | undefined {

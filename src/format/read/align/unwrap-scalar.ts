@@ -1,5 +1,6 @@
 import { isPlainObject } from '../../../value/is-plain-object.ts'
 import { preview } from '../../../value/preview.ts'
+import { costs } from '../costs.ts'
 import { NumberText } from '../repair/number-text.ts'
 import { type Align, type Alignment, after, type Keys, type Schema } from './alignment.ts'
 
@@ -13,7 +14,7 @@ export function unwrapScalar(schema: Schema, value: unknown, keys: Keys, align: 
   const [entry, ...others] = Object.entries(value)
   if (entry === undefined || others.length > 0) return undefined
   return after(
-    4,
+    costs.wrapper.removed,
     'wrapper',
     keys,
     `took the value out of the field ${preview(entry[0])}`,

@@ -1,6 +1,7 @@
 import type { FixKind } from '../../../fix-kind.ts'
 import type { Fix } from '../../../types.ts'
 import { pattern } from '../../../value/pattern.ts'
+import { costs } from '../costs.ts'
 import { fix } from '../refusals.ts'
 import type { LooseOptions, LooseParse } from '../repair/loose-parse.ts'
 import { parseLoosely } from '../repair/loose-parser.ts'
@@ -8,7 +9,6 @@ import { isReopenedAt, skipSpace } from '../repair/loose-text.ts'
 import { parseStrictly } from '../repair/parse-strictly.ts'
 import { scanJson } from '../repair/scan-json.ts'
 import type { CandidateSink } from './candidate.ts'
-import { costs } from './costs.ts'
 import { fenceEnd } from './fence-end.ts'
 import { reasoningEnd, reasoningTag, tagStep } from './reasoning.ts'
 import { isAside, looksLikeValue } from './value-start.ts'
@@ -28,11 +28,11 @@ interface Place {
   readonly isCode?: boolean
 }
 
-const inProse: Place = { kind: 'prose', cost: costs.prose }
-const atStart: Place = { kind: 'prose', cost: costs.start }
+const inProse: Place = { kind: 'prose', cost: costs.prose.around }
+const atStart: Place = { kind: 'prose', cost: costs.prose.after }
 const inTag: Place = { kind: 'tag', cost: costs.tag }
-const inFence: Place = { kind: 'fence', cost: costs.fence }
-const inCode: Place = { kind: 'fence', cost: costs.code, isCode: true }
+const inFence: Place = { kind: 'fence', cost: costs.fence.ofData }
+const inCode: Place = { kind: 'fence', cost: costs.fence.ofCode, isCode: true }
 
 /**
  * Finds the parts of a reply that may hold the answer, from left to right in one pass: fenced blocks, values in tags and
@@ -153,7 +153,7 @@ class Finder {
     const isTaken = this.#sink.accept({
       ...found,
       fixes: [...around, ...this.#restarted, ...found.fixes],
-      cost: place.cost + (cut === undefined ? 0 : costs.cut),
+      cost: place.cost + (cut === undefined ? 0 : costs.truncated),
       isCode: place.isCode === true,
       lead,
       // A block that is closed was not cut off, whatever is missing in it.

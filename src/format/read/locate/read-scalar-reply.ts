@@ -6,6 +6,7 @@ import { alignValue } from '../align/align.ts'
 import type { Alignment } from '../align/alignment.ts'
 import { readQuantity } from '../align/read-quantity.ts'
 import type { Rated } from '../choose-reading.ts'
+import { costs } from '../costs.ts'
 import { couldGoOn, insideValue } from '../could-go-on.ts'
 import type { Cut } from '../repair/cut.ts'
 import { parseLoosely } from '../repair/loose-parser.ts'
@@ -34,7 +35,7 @@ export function readScalarReply(
       {
         alignment,
         fixes: all,
-        cost: 1,
+        cost: costs.prose.words,
         lead,
         start: apart + i,
         end: apart + i + 1,
