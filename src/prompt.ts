@@ -1,4 +1,4 @@
-import { ParseError } from './errors.ts'
+import { DefinitionError, ParseError } from './errors.ts'
 import type {
   DeepPartial,
   DropReason,
@@ -11,8 +11,9 @@ import type {
   Reply,
   SectionName,
 } from './types.ts'
-import { checkOptions } from './value/check-options.ts'
 import { hashText } from './value/hash-text.ts'
+import { preview } from './value/preview.ts'
+import { readOptions } from './value/read-options.ts'
 import { replyText } from './value/reply-text.ts'
 
 /** What became of the budget and of every example that was chosen. */
@@ -173,12 +174,12 @@ class BuiltPrompt<Out> implements Prompt<Out> {
   }
 
   parse(reply: Reply, options?: ParseOptions): Out {
-    return this.#read(reply, options).value
+    return this.#read('parse', reply, options).value
   }
 
   safeParse(reply: Reply, options?: ParseOptions): SafeParse<Out> {
     try {
-      const { value, fixes } = this.#read(reply, options)
+      const { value, fixes } = this.#read('safeParse', reply, options)
       return { ok: true, value, fixes }
     } catch (error) {
       if (error instanceof ParseError) return { ok: false, error }
@@ -187,6 +188,7 @@ class BuiltPrompt<Out> implements Prompt<Out> {
   }
 
   parsePartial(replySoFar: string): DeepPartial<Out> | undefined {
+    if (typeof replySoFar !== 'string') throw notText('parsePartial', replySoFar)
     const { output } = this
     return output.readPartial === undefined ? output.stream?.().push(replySoFar) : output.readPartial(replySoFar)
   }
@@ -196,24 +198,33 @@ class BuiltPrompt<Out> implements Prompt<Out> {
     let reply = ''
     return {
       push: (chunk) => {
+        if (typeof chunk !== 'string') throw notText('push', chunk)
         reply += chunk
         return reader === undefined ? this.output.readPartial?.(reply) : reader.push(chunk)
       },
-      end: ({ finished, ...options } = {}) =>
-        this.parse(finished === undefined ? reply : { text: reply, finished }, options),
+      end: (given) => {
+        const { finished, ...options } = readOptions('end', given)
+        return this.parse(finished === undefined ? reply : { text: reply, finished }, options)
+      },
     }
   }
 
   retry(reply: Reply, error: ParseError): Prompt<Out> {
-    return this.#maker.retry(replyText(reply).text ?? '', error)
+    const given: unknown = error
+    if (!(given instanceof ParseError))
+      throw new DefinitionError(
+        'definition_invalid',
+        `retry() takes the ParseError of the reply, found ${preview(given)}: any other error says nothing that a model could mend.`,
+      )
+    return this.#maker.retry(replyText(reply).text ?? '', given)
   }
 
   toString(): string {
     return this.messages.map(({ role, content }) => `── ${role} ──\n${content}`).join('\n\n')
   }
 
-  #read(reply: Reply, options: ParseOptions = {}): Reading<Out> {
-    checkOptions('parse', options, ['truncated'])
+  #read(name: string, reply: Reply, given?: ParseOptions): Reading<Out> {
+    const options = readOptions(name, given, ['truncated'])
     const { text, finished } = replyText(reply)
     if (text === undefined) {
       throw new ParseError(
@@ -224,6 +235,13 @@ class BuiltPrompt<Out> implements Prompt<Out> {
     }
     return this.output.read(text, finished === undefined ? options : { ...options, finished })
   }
+}
+
+function notText(name: string, found: unknown): DefinitionError {
+  return new DefinitionError(
+    'definition_invalid',
+    `${name}() takes text, found ${preview(found)}. Skip the chunks that carry none.`,
+  )
 }
 
 function fingerprinted({ role, content, toolCalls, toolCallId }: Message): readonly unknown[] {

@@ -3,6 +3,7 @@ import { DefinitionError } from '../errors.ts'
 import type { Format } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
+import { readOptions } from '../value/read-options.ts'
 import { columnsOf } from './csv/columns.ts'
 import { describeTable } from './csv/describe-table.ts'
 import { readTable } from './csv/read-table.ts'
@@ -46,7 +47,7 @@ export function csv(schema: AnySchema, options: CsvOptions = {}): Format<unknown
     name: table === 'markdown' ? 'markdown-table' : 'csv',
     describe: () => description,
     write: (value) => writeTable(source.toShown(value), columns, style),
-    read: (reply, given) => readTable(reply, source, columns, style, given ?? {}),
+    read: (reply, given) => readTable(reply, source, columns, style, readOptions('read', given)),
     ...formatFeatures(source),
     validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,

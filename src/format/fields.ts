@@ -5,6 +5,7 @@ import { checkOptions } from '../value/check-options.ts'
 import { isPlainObject } from '../value/is-plain-object.ts'
 import { pattern } from '../value/pattern.ts'
 import { preview } from '../value/preview.ts'
+import { readOptions } from '../value/read-options.ts'
 import { readFields } from './fields/read-fields.ts'
 import { parsedJson } from './parsed-json.ts'
 import { hasToken } from './read/locate/turn.ts'
@@ -37,7 +38,7 @@ export function fields(schema: AnySchema, options: { readonly jsonSchema?: objec
     name: 'fields',
     describe: () => `Answer with one \`key: value\` a line, for this type:\n${describeTypes(source.jsonSchema)}`,
     write: (value) => writeFields(source.toShown(value)),
-    read: (reply, options) => readFields(reply, source, options ?? {}),
+    read: (reply, options) => readFields(reply, source, readOptions('read', options)),
     ...formatFeatures(source),
     validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,

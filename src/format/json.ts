@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Format } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
+import { readOptions } from '../value/read-options.ts'
 import { JsonStream } from './read/json-stream.ts'
 import { readReply } from './read/read-reply.ts'
 import { describeTypes } from './schema/describe-types.ts'
@@ -36,7 +37,7 @@ export function json(schema: AnySchema, options: JsonOptions = {}): Format<unkno
     name: 'json',
     describe: () => description,
     write: (value) => writeJson(source.toShown(value)),
-    read: (reply, given) => readReply(reply, source, given),
+    read: (reply, given) => readReply(reply, source, readOptions('read', given)),
     stream: () => {
       const stream = new JsonStream(new Place(source.jsonSchema))
       return { push: (chunk) => source.toNames(stream.push(chunk)) }

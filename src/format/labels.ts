@@ -2,6 +2,7 @@ import { DefinitionError, ParseError } from '../errors.ts'
 import type { Format, Reading, ReadOptions } from '../types.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
+import { readOptions } from '../value/read-options.ts'
 import { alikeLabels, namedLabels } from './read/align/read-label.ts'
 import { readLabelReply } from './read/read-label-reply.ts'
 import { ambiguous } from './read/refusals.ts'
@@ -33,7 +34,7 @@ export function labels(
     name: 'labels',
     describe: () => `Answer with exactly one of:${described === undefined ? ` ${listed(names)}` : legend(described)}`,
     write: validate,
-    read: (reply, options) => read(reply, names, options),
+    read: (reply, options) => read(reply, names, readOptions('read', options)),
     features: (value) => [value],
     allFeatures: () => names,
     validate,

@@ -1,7 +1,8 @@
-import { ExampleError, ParseError } from '../errors.ts'
+import { DefinitionError, ExampleError, ParseError } from '../errors.ts'
 import type { Format, Reading, ReadOptions } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
+import { readOptions } from '../value/read-options.ts'
 import { codeFeatures } from './code/code-features.ts'
 import { looksLikeCode } from './code/looks-like-code.ts'
 import { readPlainText } from './read/read-plain-text.ts'
@@ -23,13 +24,18 @@ export interface TextOptions {
 export function text(options: TextOptions = {}): Format<string> {
   checkOptions('text', options, ['features', 'reasoning'])
   const { features, reasoning = 'omit' } = options
+  if (reasoning !== 'omit' && reasoning !== 'keep')
+    throw new DefinitionError(
+      'definition_invalid',
+      `text(): \`reasoning\` must be 'omit' or 'keep', found ${preview(reasoning)}.`,
+    )
   const validate = (value: unknown): string => {
     if (typeof value === 'string') return value
     const message = `expected a string, found ${preview(value)}`
     throw new ParseError('reply_invalid', message, { reply: '', issues: [{ path: '$', message }] })
   }
-  const read = (reply: string, end: ReadOptions = {}): Reading<string> =>
-    readPlainText(reply, end, reasoning === 'keep')
+  const read = (reply: string, end?: ReadOptions): Reading<string> =>
+    readPlainText(reply, readOptions('read', end), reasoning === 'keep')
   return {
     name: 'text',
     describe: () => '',

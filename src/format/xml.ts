@@ -3,6 +3,7 @@ import { DefinitionError } from '../errors.ts'
 import type { Format } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
+import { readOptions } from '../value/read-options.ts'
 import { endsInToken } from './read/locate/turn.ts'
 import { formatFeatures } from './schema/format-features.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
@@ -52,7 +53,7 @@ export function xml(schema: AnySchema, options: XmlOptions = {}): Format<unknown
     name: 'xml',
     describe: () => description,
     write: (value) => writeXml(source.toShown(value), place, root),
-    read: (reply, given) => readXml(reply, source, place, root, given ?? {}),
+    read: (reply, given) => readXml(reply, source, place, root, readOptions('read', given)),
     ...formatFeatures(source),
     validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,

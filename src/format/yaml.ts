@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Format } from '../types.ts'
+import { readOptions } from '../value/read-options.ts'
 import { type Describe, describeAs } from './schema/describe-as.ts'
 import { formatFeatures } from './schema/format-features.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
@@ -33,7 +34,7 @@ export function yaml(schema: AnySchema, options: YamlOptions = {}): Format<unkno
     name: 'yaml',
     describe: () => description,
     write: (value) => writeYaml(source.toShown(value)),
-    read: (reply, options) => readYaml(reply, source, place, options ?? {}),
+    read: (reply, options) => readYaml(reply, source, place, readOptions('read', options)),
     ...formatFeatures(source),
     validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,

@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Reading, ReadOptions } from '../../types.ts'
-import { checkOptions } from '../../value/check-options.ts'
+import { readOptions } from '../../value/read-options.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { type AnySchema, schemaSource } from '../schema/schema-source.ts'
 import { readAnyExact } from './read-exact.ts'
@@ -27,7 +27,7 @@ export function readJson<S extends StandardSchemaV1>(
 ): Reading<StandardSchemaV1.InferOutput<S>>
 export function readJson<T = unknown>(reply: string, schema?: JsonSchema, options?: ReadJsonOptions): Reading<T>
 export function readJson(reply: string, schema?: AnySchema, options?: ReadJsonOptions): Reading<unknown> {
-  if (options !== undefined) checkOptions('readJson', options, ['jsonSchema', 'truncated', 'finished'])
+  readOptions('readJson', options, ['jsonSchema', 'truncated', 'finished'])
   const exact = schema === undefined && options?.finished !== false ? readAnyExact(reply) : undefined
   if (exact !== undefined) return exact
   const { jsonSchema, truncated = 'accept', finished } = options ?? {}

@@ -14,7 +14,7 @@ interface Found {
 /**
  * Reads a reply as one of some labels, by the policy of all formats: without reasoning and end tokens, out of fences and
  * answer tags, of several the one that is called final. Undefined when it commits to none. Throws a `ParseError` for a reply
- * without an answer, one that was cut off, and one that commits to several labels.
+ * without an answer, one that was cut off (`lo` of `login`), and one that commits to several labels.
  */
 export function readLabelReply(
   reply: string,
@@ -29,13 +29,21 @@ export function readLabelReply(
   const inParts = parts.flatMap((part) => labelIn(part, names))
   const found = inParts.length > 0 ? inParts : labelIn(whole, names)
   const chosen = chooseLabel(found, reply)
-  if (chosen === undefined) return undefined
+  if (chosen === undefined) {
+    if (options.finished === true || options.truncated === 'accept' || !isBegun(whole.text, names)) return undefined
+    throw truncated(reply, options.finished, undefined)
+  }
   const [label = ''] = chosen.reading.found
   const isCut = options.finished === false || (options.finished !== true && mayGoOn(chosen, label, names))
   if (isCut && options.truncated !== 'accept') throw truncated(reply, options.finished, label)
   const cut = isCut ? [fix('truncated', '$', 'the reply may end inside the label')] : []
   const fixes = [...turn.fixes, ...chosen.part.fixes, ...changeOf(chosen, label), ...cut]
   return { value: label, fixes: fixes.length === 0 ? [fix('trimmed', '$', 'cut white space off the ends')] : fixes }
+}
+
+/** Tells whether a text is the beginning of a label and nothing else. */
+function isBegun(text: string, names: readonly string[]): boolean {
+  return names.some((name) => name !== text && name.startsWith(text))
 }
 
 function labelIn(part: WordPart, names: readonly string[]): readonly Found[] {

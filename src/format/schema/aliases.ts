@@ -1,9 +1,12 @@
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { jsonText } from '../../value/json-text.ts'
 import { maxDepth, setOwn } from '../../value/own-copy.ts'
+import { preview } from '../../value/preview.ts'
+import { refused } from './alias-pairs.ts'
 import { itemPlace, rootPlace } from './feature-place.ts'
 import { fittingBranches } from './fitting-branches.ts'
 import { type JsonSchema, resolveRef } from './json-schema.ts'
+import { misspeltAlias } from './misspelt-alias.ts'
 import { fieldSchemas, flatten } from './place.ts'
 import { ShownSchema } from './shown-schema.ts'
 
@@ -42,7 +45,11 @@ function findAliases(schemaOf: () => JsonSchema): Renaming {
     // What needs the JSON Schema will say so.
     return noAliases
   }
-  return /"x-(?:a|enumA)lias":/.test(jsonText(schema)) ? new Aliases(schema) : noAliases
+  const text = jsonText(schema)
+  const misspelt = /"x[-_]?\w[^"]*":/iu.test(text) ? misspeltAlias(schema) : undefined
+  if (misspelt !== undefined)
+    throw refused(`The keyword at ${misspelt.path}`, `it is not known; did you mean ${preview(misspelt.meant)}?`)
+  return /"x-(?:a|enumA)lias":/.test(text) ? new Aliases(schema) : noAliases
 }
 
 /** Writes a value in the aliases of a schema that the model sees: to read it, a name is as good. */
