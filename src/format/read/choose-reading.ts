@@ -11,11 +11,11 @@ import { ambiguous, fix, truncated, unreadable } from './refusals.ts'
 import { type Cut, mayBeWhole } from './repair/cut.ts'
 import { validated } from './validated.ts'
 
-/** A part of the reply with what it took to bring it towards the schema. */
+/** A part of the reply, aligned with the schema, with the fixes that this took. */
 export interface Rated {
   readonly alignment: Alignment
   readonly fixes: readonly Fix[]
-  /** What its place in the reply costs. */
+  /** The cost of its place in the reply. */
   readonly cost: number
   readonly cut?: Cut
   readonly isCode?: boolean
@@ -24,7 +24,7 @@ export interface Rated {
   readonly end: number
 }
 
-/** A part that satisfies the schema, and what the schema makes of it. */
+/** A part that satisfies the schema, with the value that the schema returned for it. */
 interface Valid {
   readonly rated: Rated
   readonly value: unknown
@@ -32,20 +32,20 @@ interface Valid {
   readonly dropped: readonly Fix[]
 }
 
-/** A reading that took this much more than the best is no other answer, but something else that can be read as one. */
+/** A reading that costs this much more than the best one is no rival: it only happens to be readable. */
 const muchMore = 4
 
-/** What was looked for, and in which text; the places of parts are places in it. */
+/** What the format looks for, and the text in which the parts have their places. */
 export interface Looked {
   readonly what: string
   readonly text: string
 }
 
 /**
- * Chooses among the parts of a reply that may be its answer; every format asks it. The one that took the least and
- * satisfies the schema is the answer, unless another value would do as well: then the one that is announced as final or
- * corrected, or the only one that is not announced as a draft, else the reply is ambiguous. Where the end of the reply
- * lies inside a part, the reply was cut off, whatever else it holds.
+ * Chooses the answer among the parts of a reply; every format uses it. The cheapest part that satisfies the schema
+ * wins. If a rival has another value, the one announced as final or corrected wins, or the only one not announced as a
+ * draft; otherwise throws that the reply is ambiguous. Throws that the reply was cut off when its end lies inside any
+ * part, unless the options accept that.
  */
 export function chooseReading(
   rated: readonly Rated[],
@@ -82,7 +82,7 @@ export function chooseReading(
   }
 }
 
-/** Validates all parts, best first; of those that are much alike the complete ones, and not those in code. */
+/** Validates all parts, cheapest first: complete ones before cut ones, and answers before sketches. */
 function settle(
   rated: readonly Rated[],
   source: SchemaSource,
@@ -115,7 +115,7 @@ function rank({ cut, isCode, fixes, alignment }: Rated): number {
   return (isFailure(alignment) ? 4 : 0) + (cut === undefined ? 0 : 2) + (isSketch ? 1 : 0)
 }
 
-/** Repairs of what is more a note about the answer than one. */
+/** Repairs that suggest a note about the answer rather than the answer itself. */
 const sketchy: readonly Fix['kind'][] = ['unquoted', 'dropped-text', 'missing-value', 'ellipsis']
 
 function total({ cost, alignment }: Rated): number {
@@ -136,12 +136,12 @@ function isCut({ cut, alignment }: Rated, source: SchemaSource, { finished }: Re
   return finished !== true && !mayBeWhole(cut, alignment.value, new Place(source.jsonSchema))
 }
 
-/** Tells whether the text after the last reading announces another one: none was found there. */
+/** Tells whether the text after the last reading announces another answer, although none was found there. */
 function isTakenBack({ rated: { end, lead } }: Valid, text: string): boolean {
   return announced(lead) !== 'final' && announcesFinal(text.slice(end, end + 2_000))
 }
 
-/** The one that is called final, or the only one that is not called a draft. */
+/** Returns the rival announced as final, or the only one not announced as a draft. */
 function supersedes(rivals: readonly Valid[]): Valid | undefined {
   const said = rivals.map((rival) => ({ rival, word: announced(rival.rated.lead) }))
   const finals = said.filter(({ word }) => word === 'final')

@@ -1,12 +1,12 @@
 import type { FixKind } from '../../fix-kind.ts'
 
 /**
- * What a change costs, by its kind; kinds that are not here cost nothing. An order of preference among the readings of one
- * reply, not a measure of belief: another writing of the same costs 1 to 3, another shape 4 or 5, a guess at what was meant
- * 8 or more. Decision 13 says how readings are chosen by it.
+ * What a change costs, by its kind; kinds not listed here cost nothing. The costs rank the readings of one reply; they
+ * are not probabilities. A different spelling costs 1 to 5, a different shape 2 to 5, a guess at what was meant 8 or
+ * more. Decision 13 explains how they choose a reading.
  */
 export const costs = {
-  // Where the answer stands; the whole reply costs nothing.
+  // The place of the answer; the whole reply costs nothing.
   fence: { ofData: 1, ofCode: 3 },
   tag: 1,
   prose: { after: 2, around: 3, words: 1 },
@@ -27,7 +27,7 @@ export const costs = {
   'to-null': 3,
   'to-boolean': { word: 1, number: 3, sentence: 10 },
   'to-text': { scalar: 2, json: 8 },
-  /** In another writing, from 1 (white space) to 5 (other separators), or misspelt. */
+  /** A different spelling costs 1 (white space) to 5 (separators), by its tier. */
   label: { writing: 1, misspelt: 8 },
   'label-mention': 10,
 } as const satisfies Partial<Record<FixKind, number | Readonly<Record<string, number>>>>

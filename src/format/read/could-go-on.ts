@@ -5,16 +5,15 @@ import type { Alignment } from './align/alignment.ts'
 import type { Cut } from './repair/cut.ts'
 import { scanJson } from './repair/scan-json.ts'
 
-/** The end of a reply lies inside its last value. */
+/** The reply ends inside its last value. */
 export const insideValue: Cut = { isInside: true, open: [], endsLine: false }
 
-/** What begins like a quoted text, a block, a bracket or a tag, and does not end. */
+/** Matches a quoted text, block, bracket or tag that begins but does not end. */
 export const begunText = /^(?:"(?:[^"\\]|\\.)*$|'[^']*$|[[{][^\]}]*$|<[^>]*$|[|>][-+\d]*$|[&*!]\S*$)/u
 
 /**
- * Tells whether a bare word or number that ends the reply may be the beginning of another value than the one that it was
- * read as: `ON` of `ON_HOLD`, `1.` of `1.5`, `n` of `null`. What is written exactly as a value is written is that value.
- * Where it is the `isOnly` one, nothing can be missing after it.
+ * Tells whether the bare word or number that ends the reply may be the beginning of another value: `ON` of `ON_HOLD`,
+ * `1.` of `1.5`, `n` of `null`. With `isOnly` the value is the whole answer, so no other field can follow it.
  */
 export function couldGoOn(text: string, value: unknown, { kinds, options }: Place, isOnly = false): boolean {
   const words = [...(kinds.has('boolean') ? [true, false] : []), ...(kinds.has('null') ? [null] : [])]
@@ -23,7 +22,7 @@ export function couldGoOn(text: string, value: unknown, { kinds, options }: Plac
     return !(isOnly && option === value) && written.length > text.length && written.startsWith(text)
   }
   if (options.some(isBegun) || words.some(isBegun)) return true
-  // What begins like a quoted text or a bracket, and where fields may come what begins like a key.
+  // The text may begin a quoted text or a bracket or, where fields may follow, a key.
   if (/^[[{]/u.test(text) && scanJson(text, 0).kind === 'cut') return true
   if (isPlainObject(value)) return false
   if (
@@ -41,8 +40,8 @@ export function couldGoOn(text: string, value: unknown, { kinds, options }: Plac
 }
 
 /**
- * Tells how the end of a reply cuts its last value off, the innermost last field or item. A field without a value (an empty
- * `text`) is a blank one where it may be absent, and cut off elsewhere.
+ * Tells how the end of a reply cuts off its last value, that is, its innermost last field or item. When `text` is empty
+ * the field has no value: an optional field was left blank, any other was cut off.
  */
 export function openEnd(text: string, { value, fixes }: Alignment, root: Place): Cut | undefined {
   if (text === '') return fixes.some(({ kind }) => kind === 'dropped-null') ? undefined : insideValue
@@ -55,7 +54,7 @@ export function openEnd(text: string, { value, fixes }: Alignment, root: Place):
       place = typeof key === 'number' ? place.item(key) : place.field(String(key))
       inner = Reflect.get(Object(inner), key)
     }
-    // Only where something was changed in reading may something else have been begun.
+    // Only a value that the alignment changed may be the beginning of another one.
     const isChanged = i === all.length - 1 ? changed.size > 0 : changed.has(formatPath('$', keys))
     return isChanged && couldGoOn(text, inner, place)
   })
@@ -63,14 +62,14 @@ export function openEnd(text: string, { value, fixes }: Alignment, root: Place):
     : undefined
 }
 
-/** Lists the paths of the lists and objects that may go on after a value, and of its last word where that may. */
+/** Lists the paths of the lists and objects that may go on after a value, and with `mayWord` that of its last word. */
 export function openPaths(value: unknown, mayWord: boolean): readonly (readonly PropertyKey[])[] {
   const paths = spine(value)
   const last = (paths.at(-1) ?? []).reduce<unknown>((inner, key) => Reflect.get(Object(inner), key), value)
   return mayWord || (typeof last === 'object' && last !== null) ? paths : paths.slice(0, -1)
 }
 
-/** Lists the paths of the last field or item of a value, that of its last, and so on; the last path is that of a scalar. */
+/** Lists the path of the value, of its last field or item, of the last one in that, and so on down to a scalar. */
 function spine(value: unknown): readonly (readonly PropertyKey[])[] {
   const paths: PropertyKey[][] = [[]]
   for (let inner = value; typeof inner === 'object' && inner !== null; ) {

@@ -6,16 +6,16 @@ import { preview } from '../../value/preview.ts'
 import type { Place } from '../schema/place.ts'
 import { fix } from './refusals.ts'
 
-/** What a schema left out of a value without a word. */
+/** What a schema silently left out of a value. */
 export interface Dropped {
   readonly fixes: readonly Fix[]
-  /** An object of which nothing is left: no answer was given there. */
+  /** Set when an object lost all of its fields, so that nothing of the answer is left there. */
   readonly loss?: ValueIssue
 }
 
 /**
- * Lists the fields of a value that its schema does not know and left out: a fix for each. Where all fields of an object
- * were, what is left of it is none of what the reply says.
+ * Lists a fix for each field that the schema does not know and therefore left out. Reports a loss when an object lost
+ * all of its fields.
  */
 export function droppedFields(value: unknown, result: unknown, root: Place): Dropped {
   const fixes: Fix[] = []
@@ -47,7 +47,7 @@ export function droppedFields(value: unknown, result: unknown, root: Place): Dro
   return loss === undefined ? { fixes } : { fixes, loss }
 }
 
-/** Says of an object that it has none of the fields that it may have. */
+/** Makes the issue for an object that has none of the known fields. */
 export function unknownFields(
   found: readonly string[],
   known: readonly string[],

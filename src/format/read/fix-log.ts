@@ -2,7 +2,7 @@ import type { FixKind } from '../../fix-kind.ts'
 import type { Fix } from '../../types.ts'
 import { formatPath } from '../../value/path.ts'
 
-/** A hostile reply can need a repair per character; beyond this many they are counted, not described. */
+/** A hostile reply can need a repair for every character; repairs beyond this many are only counted. */
 const maxFixes = 100
 
 /** Collects the repairs of one value. */

@@ -10,9 +10,9 @@ type Mode = 'seek' | 'value' | 'key' | 'colon' | 'string' | 'word' | 'after' | '
 
 interface Level {
   readonly value: unknown[] | Record<string, unknown>
-  /** Undefined for what is not shown. */
+  /** Undefined for a value that is not shown. */
   readonly place: Place | undefined
-  /** The field or item that comes next. */
+  /** The next field or item. */
   key: string | number
   next: Place | undefined
 }
@@ -26,33 +26,33 @@ const number = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', '/': '/' }
 
 /**
- * Reads a JSON reply while it arrives, each character once. Shows strings as far as they have come; numbers, words and texts
- * out of a list of options when they are whole; of objects the fields that the schema knows, by their names. What was shown
- * does not vanish: the value is one object that grows, and when the text stops being JSON it stays as it is. Prose,
- * reasoning and drafts before the value are passed over.
+ * Reads a JSON reply while it arrives, each character once. Shows strings as they grow; shows numbers, words and
+ * options of an enum once they are complete; shows only the fields that the schema knows, under the schema's names. The
+ * value is one growing object, so nothing that was shown disappears; when the text stops being JSON, the value stays as
+ * it is. Skips prose, reasoning and drafts before the value.
  */
 export class JsonStream {
   readonly #root: Place
   readonly #lead = new StreamLead()
   #levels: Level[] = []
   #mode: Mode = 'seek'
-  /** The raw text of the string or word under way. */
+  /** The raw text of the string or word being read. */
   #raw = ''
-  /** What of a string is shown, and whether it has escapes that only its end makes clear. */
+  /** The part of a string that is shown, and whether only its end can settle how to read its escapes. */
   #text = ''
   #isOdd = false
   #isKey = false
   #value: unknown
   #isShown = false
   #isAnswer = true
-  /** The escape under way in a string. */
+  /** The escape being read in a string. */
   #escape = ''
 
   constructor(root: Place) {
     this.#root = root
   }
 
-  /** Reads on and returns the value so far, undefined while there is none. */
+  /** Reads on and returns the value so far, or undefined before the first one. */
   push(chunk: string): unknown {
     for (const char of chunk.split('')) {
       if (this.#mode === 'done') break
@@ -121,7 +121,7 @@ export class JsonStream {
     this.#raw += char
   }
 
-  /** Reads on in an escape. One that is none of the usual ones waits for the end of the string, and what comes after it. */
+  /** Reads on in an escape. After an unusual one, the rest of the string is only shown once the string ends. */
   #readEscape(char: string): void {
     this.#escape += char
     const simple = escapes[char]
@@ -136,7 +136,7 @@ export class JsonStream {
     if (!this.#isOdd) this.#text += text
   }
 
-  /** Shows a string as far as it has come. */
+  /** Shows the string read so far. */
   #showText(): void {
     const place = this.#levels.at(-1)?.next
     if (place?.kinds.has('string') === true && !place.isEnumerated) this.#show(this.#text)
@@ -157,7 +157,7 @@ export class JsonStream {
     this.#read(char)
   }
 
-  /** Finds out which field a key means. A field that the schema does not know is not shown, nor one given twice. */
+  /** Finds the field that a key means. Does not show unknown fields, nor a field given a second time. */
   #nameField(key: string): void {
     const level = this.#levels.at(-1)
     this.#mode = 'colon'
@@ -172,7 +172,7 @@ export class JsonStream {
     }
   }
 
-  /** A field of the answer inside something else: that only wraps it. */
+  /** Starts over at a field of the answer found inside another object, which is only a wrapper. */
   #rootHere(key: string): void {
     const name = matchName(key, this.#root.keys) ?? key
     this.#value = {}
@@ -236,7 +236,7 @@ export class JsonStream {
     return items.length === 1 && typeof items[0] === 'number'
   }
 
-  /** Puts the value under way into its place, again and again while it grows. */
+  /** Puts the current value into its place; called again each time the value grows. */
   #show(value: unknown): void {
     this.#place(value)
     this.#isShown ||= this.#isAnswer && !this.#mayBeCitation(value)

@@ -5,8 +5,8 @@ import type { SchemaSource } from '../schema/schema-source.ts'
 import { isRelated } from './related.ts'
 
 /**
- * Reads a good reply, with little more than `JSON.parse` and the schema. Undefined for any reply of which that would not be
- * the whole truth: what is wrong, lost, given twice or rounded is found out, and reported, on the way for all others.
+ * Reads a good reply with little more than `JSON.parse` and the schema. Returns undefined when that could hide a
+ * problem (a lost or repeated key, a rounded number): the slower readers find it and report it.
  */
 export function readExact(reply: string, source: SchemaSource): Reading<unknown> | undefined {
   const start = reply.charCodeAt(0)
@@ -18,14 +18,14 @@ export function readExact(reply: string, source: SchemaSource): Reading<unknown>
     const isWhole = hasKeysOnce(reply, keys) && !hasLatex(reply) && (result !== value || isRelated(value, source.named))
     return isWhole ? { value: result, fixes: [] } : undefined
   } catch {
-    // Not JSON, or not of the schema.
+    // Not JSON, or the schema refused it.
     return undefined
   }
 }
 
 /**
- * Reads a reply of which nothing is known but that it is JSON, in the same way; undefined for scalars, for those that
- * have the same key twice, and where anything was to be repaired.
+ * Reads a JSON reply in the same way without a schema. Returns undefined for a scalar, for a repeated key, and when
+ * anything needs a repair.
  */
 export function readAnyExact(reply: string): Reading<unknown> | undefined {
   const start = reply.charCodeAt(0)
@@ -38,14 +38,16 @@ export function readAnyExact(reply: string): Reading<unknown> | undefined {
   }
 }
 
-/** Tells whether a value is all that its JSON says: no key given twice, no number rounded, no escape of LaTeX taken for another. */
+/**
+ * Tells whether a value keeps all that its JSON says: no key repeated, no number rounded, no LaTeX read as an escape.
+ */
 export function isAllOf(json: string, value: unknown): boolean {
   return hasKeysOnce(json, survey(value, value, 0)) && !hasLatex(json)
 }
 
 /**
- * Counts the keys of a parsed value. `NaN` when it nests deeper than 512 levels, when a number in it may have been
- * rounded, and when the schema left out a key of it.
+ * Counts the keys of a parsed value. Returns `NaN` when it nests deeper than 512 levels, when one of its numbers may
+ * have been rounded, or when the schema left out one of its keys.
  */
 function survey(value: unknown, result: unknown, depth: number): number {
   if (typeof value !== 'object' || value === null)
@@ -58,7 +60,7 @@ function survey(value: unknown, result: unknown, depth: number): number {
     return keys
   }
   const isKept = typeof result === 'object' && result !== null && result !== value
-  // Own keys are all there is in parsed JSON; a list of them would cost as much as the walk.
+  // Parsed JSON has only own keys; listing them would cost as much as the walk.
   for (const key in value) {
     keys++
     const inner: unknown = Reflect.get(value, key)
@@ -69,7 +71,9 @@ function survey(value: unknown, result: unknown, depth: number): number {
   return keys
 }
 
-/** Every key has a colon after it; a text with no more colons than the value has keys gives none of them twice. */
+/**
+ * Tells whether no key is repeated: each key has a colon, so a repeated key leaves more colons than keys in the value.
+ */
 function hasKeysOnce(json: string, keys: number): boolean {
   if (Number.isNaN(keys)) return false
   let colons = 0

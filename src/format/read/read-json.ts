@@ -7,7 +7,7 @@ import { readAnyExact } from './read-exact.ts'
 import { readReply } from './read-reply.ts'
 
 export interface ReadJsonOptions extends ReadOptions {
-  /** What becomes of a reply whose end lies inside a value. @default 'accept' */
+  /** Whether to accept or refuse a reply that ends inside a value. @default 'accept' */
   readonly truncated?: 'refuse' | 'accept'
   /** The JSON Schema of the input side, for a Standard Schema that does not offer its own. */
   readonly jsonSchema?: object
@@ -15,10 +15,10 @@ export interface ReadJsonOptions extends ReadOptions {
 
 /**
  * Reads the JSON value in a model's reply: finds it in prose, fences, tags and after reasoning, repairs it, aligns it
- * with the schema (a Standard Schema or a JSON Schema) and validates it. Every change is listed in `fixes`. Throws a
- * `ParseError` rather than invent a value or guess between two. Without a schema any JSON object or list will do. A
- * Standard Schema without a JSON Schema validates but cannot align. A reply that was cut off is read as far as it goes, with a
- * `truncated` fix: the one difference to `prompt.parse`.
+ * with the schema (a Standard Schema or a JSON Schema) and validates it. Lists every change in `fixes`. Throws a
+ * `ParseError` rather than invent a value or guess between two. Without a schema, accepts any JSON object or list. A
+ * Standard Schema without a JSON Schema validates but cannot align. Unlike `prompt.parse`, reads a reply that was cut
+ * off as far as it goes, with a `truncated` fix.
  */
 export function readJson<S extends StandardSchemaV1>(
   reply: string,
@@ -32,6 +32,6 @@ export function readJson(reply: string, schema?: AnySchema, options?: ReadJsonOp
   if (exact !== undefined) return exact
   const { jsonSchema, truncated = 'accept', finished } = options ?? {}
   const end: ReadOptions = { truncated, ...(finished === undefined ? {} : { finished }) }
-  // Reading needs no JSON Schema when the reply is right as it is: a schema without one is no error here.
+  // A correct reply needs no JSON Schema, so a schema without one is not an error here.
   return readReply(reply, schemaSource(schema ?? {}, jsonSchema, {}), end)
 }

@@ -12,9 +12,10 @@ interface Found {
 }
 
 /**
- * Reads a reply as one of some labels, by the policy of all formats: without reasoning and end tokens, out of fences and
- * answer tags, of several the one that is called final. Undefined when it commits to none. Throws a `ParseError` for a reply
- * without an answer, one that was cut off (`lo` of `login`), and one that commits to several labels.
+ * Reads a reply as one of some labels, by the same policy as all formats: sets reasoning and end tokens aside, looks
+ * into fences and answer tags, and prefers the label announced as final. Returns undefined when the reply commits to no
+ * label. Throws a `ParseError` for a reply that has no answer, was cut off (`lo` of `login`) or commits to several
+ * labels.
  */
 export function readLabelReply(
   reply: string,
@@ -41,7 +42,7 @@ export function readLabelReply(
   return { value: label, fixes: fixes.length === 0 ? [fix('trimmed', '$', 'cut white space off the ends')] : fixes }
 }
 
-/** Tells whether a text is the beginning of a label and nothing else. */
+/** Tells whether a text is only the beginning of a label. */
 function isBegun(text: string, names: readonly string[]): boolean {
   return names.some((name) => name !== text && name.startsWith(text))
 }
@@ -60,7 +61,7 @@ function chooseLabel(found: readonly Found[], reply: string): Found | undefined 
   return pool[0]
 }
 
-/** Tells whether the end of the reply may have cut a longer label off. */
+/** Tells whether the end of the reply may have cut off a longer label. */
 function mayGoOn({ part, reading }: Found, label: string, names: readonly string[]): boolean {
   const isLonger = names.some((name) => name !== label && name.length > part.text.length && name.startsWith(part.text))
   return isLonger && (part.cut !== undefined || (part.isOpen && reading.kind !== 'exact'))

@@ -4,8 +4,8 @@ import { turnOf } from './locate/turn.ts'
 import { empty, fix, truncated } from './refusals.ts'
 
 /**
- * Reads a reply whose text is the answer: without what the chat template put around it and, unless `keeps`, without the
- * reasoning before it; everything else byte for byte. A text does not show that it was cut off; only `finished` tells.
+ * Reads a reply whose text is the answer. Removes what the chat template put around it and, unless `keeps`, the
+ * reasoning before it; keeps the rest byte for byte. Only `finished` tells whether a text was cut off.
  */
 export function readPlainText(reply: string, options: ReadOptions, keeps: boolean): Reading<string> {
   const turn = turnOf(reply, true)

@@ -26,22 +26,22 @@ import { parseStrictly } from './repair/parse-strictly.ts'
 import { scanJson } from './repair/scan-json.ts'
 import { validated } from './validated.ts'
 
-/** More values than this where one is wanted are no answer; to compare them all would take long. */
+/** More values than this are no answer where one is wanted, and comparing them all would take too long. */
 const maxParts = 500
-/** The same of all values in the reply, those of a list among them. */
+/** The same limit for all values in the reply, including the items of a list. */
 const maxOffered = 1_000
 
 /**
- * Reads a model's reply towards a schema. Valid JSON that satisfies it is taken as it is; otherwise every part of the
- * reply that may be the answer is repaired and aligned, and one is chosen. Throws a `ParseError` when none satisfies the
- * schema, when two different ones would do, or when the end of the reply lies inside a value.
+ * Reads a model's reply towards a schema. Takes valid JSON that satisfies the schema as it is; otherwise repairs and
+ * aligns every part of the reply that may be the answer, and chooses one. Throws a `ParseError` when no part satisfies
+ * the schema, when two different parts fit, or when the reply ends inside a value.
  */
 export function readReply(reply: string, source: SchemaSource, options: ReadOptions = {}): Reading<unknown> {
   const exact = options.finished === false ? undefined : readExact(reply, source)
   if (exact !== undefined) return exact
   const plain = withoutMarks(reply)
   const whole = rateWhole(plain, source)
-  // Inside valid JSON, a token of a chat template is text.
+  // In valid JSON, a token of a chat template is ordinary text.
   const turn = whole === undefined ? turnOf(reply) : { text: plain, fixes: [], isOnlyReasoning: false, after: '' }
   const answer = unescaped(withoutMarks(turn.text))
   if (answer.text === '') throw refusals.empty(reply, turn.isOnlyReasoning)
@@ -65,7 +65,7 @@ interface Parts {
   readonly isReasoned: boolean
 }
 
-/** Takes a reply that is JSON and nothing else: a string may hold what looks like other answers. */
+/** Rates a reply that is JSON and nothing else. Strings in it are not searched for other answers. */
 function rateWhole(text: string, source: SchemaSource): Parts | undefined {
   const strict = parseStrictly(text)
   if (strict === undefined) return undefined
@@ -85,8 +85,8 @@ function rateWhole(text: string, source: SchemaSource): Parts | undefined {
 }
 
 /**
- * Takes a reply that is a string without its end, whatever stands in it. Reasoning may stand before it, and the sign of a
- * fence, which may lack its end too.
+ * Rates a reply that is a single string, cut off or not, without searching the string for other answers. Reasoning and
+ * the opening mark of a fence, closed or not, may come first.
  */
 function rateBegun(text: string, source: SchemaSource): Parts | undefined {
   const from = beginsWithReasoning(text) ? (leadingReasoning(text) ?? text.length) : 0
@@ -122,7 +122,7 @@ function rateParts(text: string, source: SchemaSource, reply: string): Parts {
   const accept = (candidate: Candidate): boolean => {
     if (++offered > maxOffered || (!takesMany && rated.length >= maxParts)) throw tooMany(reply)
     const alignment = alignCandidate(candidate, schema, source)
-    // A part that shares no field with the schema is about something else, however optional all fields are.
+    // A part that shares no field with the schema is about something else, even if all fields are optional.
     if (alignment === undefined) return false
     candidates.push(candidate)
     rated.push({ ...candidate, alignment })
@@ -166,7 +166,7 @@ function alignCandidate(candidate: Candidate, schema: JsonSchema, source: Schema
   }
   const alignment = alignValue(schema, strict === undefined ? value : strict.value)
   if (!isRelated(alignment.value, schema)) return undefined
-  // All that is to be said of valid JSON: a key given twice, an escape that is LaTeX.
+  // Valid JSON has only two possible problems: a repeated key, and an escape that is LaTeX.
   const fixes = strict?.fixes ?? []
   return fixes.length === 0 ? alignment : { ...alignment, fixes: [...fixes, ...alignment.fixes] }
 }

@@ -21,51 +21,51 @@ import { validated } from './validated.ts'
 /** A part of a reply that may hold the answer. */
 export interface TextPart {
   readonly text: string
-  /** Nothing but the end of the reply ends it. */
+  /** Only the end of the reply ends it. */
   readonly isOpen: boolean
-  /** It stands in a fenced block that the reply does not close. */
+  /** It is in a fenced block that the reply does not close. */
   readonly isUnclosed: boolean
 }
 
-/** From the first character on, up to the one after the last. */
+/** From the first character to the one after the last. */
 interface Span {
   readonly start: number
   readonly end: number
 }
 
-/** A value as a part has it, before the schema made its own of it. */
+/** A value as the part states it, before alignment with the schema. */
 export interface RawValue {
   readonly value: unknown
   readonly fixes: readonly Fix[]
-  /** The same with the text of its numbers, and with other liberties, for a schema that refused the value. */
+  /** Reads the value again with the text of its numbers and other liberties, in case the schema refuses the value. */
   readonly loose?: () => { readonly value: unknown; readonly fixes: readonly Fix[] }
-  /** Where in the part it stands, when others may stand beside it. */
+  /** Its place in the part, when the part may hold several values. */
   readonly at?: Span
-  /** It has a number that may have been rounded: only `loose` is to be trusted. */
+  /** One of its numbers may have been rounded, so only `loose` can be trusted. */
   readonly isLoose?: boolean
   readonly cut?: Cut
-  /** The word or number that ends the part, without quotes; empty for a field that ends it without a value. */
+  /** The unquoted word or number that ends the part; empty when the part ends with a field that has no value. */
   readonly last?: string
 }
 
 /** How a format written as text finds and reads its values. */
 export interface TextSyntax {
-  /** What it reads, for messages: `YAML`. */
+  /** The format's name in messages: `YAML`. */
   readonly name: string
-  /** The first sign of an answer: a tag of reasoning that comes after it is text. A global expression. */
+  /** Matches the first sign of an answer; a reasoning tag after it is text. Needs the flag `g`. */
   readonly content?: RegExp
-  /** Values show their own end, as elements do. */
+  /** Values mark their own end, as XML elements do. */
   readonly isDelimited?: boolean
-  /** Finds the runs of lines, or of characters, that may be an answer in prose. */
+  /** Finds the runs of lines or characters in prose that may be an answer. */
   runs(text: string): readonly Span[]
-  /** Reads the values of a part. Throws a `ParseError` where there is none. */
+  /** Reads the values of a part. Throws a `ParseError` when it has none. */
   values(part: TextPart): readonly RawValue[]
 }
 
 /**
- * Reads a reply in a format that is written as text (YAML, XML, tables, `key: value` lines) by the one policy: exactly as
- * it is if it is an answer as demonstrations have them; otherwise without reasoning, out of fenced blocks, or out of the
- * prose around it. Throws a `ParseError`.
+ * Reads a reply in a text format (YAML, XML, tables, `key: value` lines) by the same policy as all formats. Takes the
+ * reply as it is when it looks like an answer in a demonstration; otherwise sets reasoning aside and looks into fenced
+ * blocks and prose. Throws a `ParseError`.
  */
 export function readText(
   reply: string,
@@ -75,7 +75,7 @@ export function readText(
 ): Reading<unknown> {
   const reader = new Reader(reply, source, syntax)
   const isWhole = options.finished !== false && !endsInToken(reply)
-  // An answer as demonstrations have it may hold in its texts whatever looks like something else.
+  // The texts of such an answer may contain what looks like reasoning, a fence or an end token.
   const plain = isWhole ? reader.exactly(reply.charCodeAt(0) === 0xfeff ? reply.slice(1) : reply) : undefined
   if (plain !== undefined) return plain
   const turn = turnOf(reply)
@@ -97,7 +97,7 @@ class Reader {
   readonly #source: SchemaSource
   readonly #syntax: TextSyntax
   readonly #place: Place
-  /** What was wrong with the part that came nearest. */
+  /** The error of the part that came closest. */
   refused: ParseError | undefined
 
   constructor(reply: string, source: SchemaSource, syntax: TextSyntax) {
@@ -107,7 +107,7 @@ class Reader {
     this.#place = new Place(source.jsonSchema)
   }
 
-  /** Reads the whole text if it says one value and nothing is to be changed or lost. */
+  /** Reads the whole text if it holds a single value that needs no change and loses nothing. */
   exactly(text: string): Reading<unknown> | undefined {
     if (beginsWithReasoning(text)) return undefined
     const [only, ...others] = this.#values({ text, isOpen: true, isUnclosed: false })
@@ -136,7 +136,7 @@ class Reader {
         from,
       ),
     )
-    // What stands in a block is read as the block has it, where that can be read.
+    // A value inside a block is read from the block when that succeeds, not from the text around it.
     const read = blocks.filter((block) => rated.some((one) => isInside(one, block)))
     const prose = blocks.reduce(
       (all, { start, end }) => all.slice(0, start) + ' '.repeat(end - start) + all.slice(end),
@@ -150,9 +150,9 @@ class Reader {
         ...this.#rate(part, place, [fix('prose', '$', `took the ${this.#syntax.name} out of the text around it`)]),
       )
     }
-    // Text around a block is no part of an answer that stands in one.
+    // When the answer is in a block, the text around the block is not part of it.
     const whole = { start: 0, end: text.length, cost: blocks.length === 0 ? 0 : costs.truncated, lead: '' }
-    // Where a fence has begun to end, the whole would have its signs for text.
+    // When the closing fence has only begun, a reading of the whole text would take its marks for content.
     const isEnding = /\n[ \t]*[`~]{1,2}$/u.test(text) && /^[ \t]*(?:`{3}|~{3})/mu.test(text)
     const isUnclosed = blocks.at(-1)?.isClosed === false
     const inAll = isEnding ? [] : this.#rate({ text, isOpen: true, isUnclosed }, whole, [])
@@ -170,7 +170,7 @@ class Reader {
     })
   }
 
-  /** Tells how the end of the reply cuts off a value that does not show its own end. */
+  /** Tells how the end of the reply cuts off a value that does not mark its own end. */
   #endOf(part: TextPart, { last, value }: RawValue, alignment: Alignment): Cut | undefined {
     const end = part.isOpen && last !== undefined ? openEnd(last, alignment, this.#place) : undefined
     if (end !== undefined) return end
@@ -181,7 +181,7 @@ class Reader {
     return undefined
   }
 
-  /** Takes a value as it is where the schema does; else brings it towards the schema. */
+  /** Takes a value as it is when the schema accepts it; otherwise aligns it. */
   #towards({ value, fixes, loose, isLoose }: RawValue): {
     readonly alignment: Alignment
     readonly fixes: readonly Fix[]
@@ -205,15 +205,17 @@ class Reader {
 
 type Where = Omit<Rated, 'alignment' | 'fixes'>
 
-/** Places one value of a part in the reply. What is said before the value that precedes it is not said of this one. */
+/**
+ * Places a value of a part in the reply. Its lead starts after the previous value, whose announcement is not its own.
+ */
 function whereOf({ start, end }: Span, last: number, text: string, place: Where, from: number): Where {
   const lead = (last === 0 ? place.lead : '') + text.slice(Math.max(last, start - 120), start)
   return { ...place, start: from + start, end: from + end, lead }
 }
 
 /**
- * Tells whether the last list or object of a value, one around it, or a named text anywhere in it became something else although
- * the schema has a place for it as it is: then what it would have become was cut off.
+ * Tells whether alignment reshaped a value although the schema allows the shape it had; then the rest of that shape was
+ * probably cut off. Checks the last list or object, those around it, and every text that is an option of an enum.
  */
 function isReshaped(raw: unknown, aligned: unknown, root: Place): boolean {
   if (isTextReshaped(raw, aligned, root)) return true
@@ -226,7 +228,7 @@ function isReshaped(raw: unknown, aligned: unknown, root: Place): boolean {
     const key = Object.keys(from).at(-1)
     if (key === undefined) return false
     const isPlanned = Array.isArray(from) || place.isRecord || place.keys.includes(key)
-    // A field left blank is absent, or cut off: its text decides.
+    // A blank field is absent or cut off; `openEnd` decides that by its text.
     if (!isPlanned || !Object.hasOwn(to, key)) return isPlanned && Reflect.get(from, key) !== null
     place = Array.isArray(from) ? place.item(Number(key)) : place.field(key)
     from = Reflect.get(from, key)
@@ -235,7 +237,10 @@ function isReshaped(raw: unknown, aligned: unknown, root: Place): boolean {
   return false
 }
 
-/** One branch of a union takes `""`, another only null: which of them was meant, the fields that are missing would say. */
+/**
+ * Tells whether alignment changed a text that the schema lists as an option. Missing fields would have decided which
+ * branch of a union was meant, as when one branch takes `""` and another only null.
+ */
 function isTextReshaped(from: unknown, to: unknown, place: Place): boolean {
   if (typeof from === 'string') return from !== to && place.options.includes(from)
   if (!isPlainObject(from) || !isPlainObject(to)) return false
@@ -248,7 +253,7 @@ function isInside(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end
 }
 
-/** Returns what stands before an answer, no more of it than after the one before it. */
+/** Returns the text before an answer, but nothing from before the end of the previous block. */
 function leadOf(text: string, start: number, from = 0): string {
   return text.slice(Math.max(from, start - 120), start)
 }

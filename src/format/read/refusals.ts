@@ -3,12 +3,11 @@ import type { FixKind } from '../../fix-kind.ts'
 import type { Fix } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
 
-/** Makes a fix. */
 export function fix(kind: FixKind, path: string, message: string): Fix {
   return { kind, path, message }
 }
 
-/** Makes the error for a text that cannot be read as the format. */
+/** Makes the error for a text that the format cannot read. */
 export function unreadable(reply: string, message: string, path = '$', cause?: unknown): ParseError {
   return new ParseError('reply_unreadable', message, { reply, issues: [{ path, message }], cause })
 }
@@ -18,7 +17,7 @@ export function ambiguous(reply: string, message: string, path = '$', issue = me
   return new ParseError('reply_ambiguous', message, { reply, issues: [{ path, message: issue }] })
 }
 
-/** Makes the error for a reply whose end lies inside a value. `partial` is what it says so far. */
+/** Makes the error for a reply that ends inside a value. `partial` is the value so far. */
 export function truncated(reply: string, finished: boolean | undefined, partial: unknown, path = '$'): ParseError {
   const end = preview(reply.slice(-40))
   const why =
@@ -33,7 +32,7 @@ export function truncated(reply: string, finished: boolean | undefined, partial:
   )
 }
 
-/** Makes the error for a reply without any text, or without any but reasoning. */
+/** Makes the error for an empty reply, or for one that holds only reasoning. */
 export function empty(reply: string, isReasoning = false): ParseError {
   return isReasoning
     ? new ParseError(

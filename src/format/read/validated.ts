@@ -2,7 +2,7 @@ import { KnapshotError, ParseError } from '../../errors.ts'
 import { preview } from '../../value/preview.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
 
-/** Validates a value. A schema's own code may throw anything on one that no example ever had: a `ParseError`, too. */
+/** Validates a value. Returns whatever a schema's own code throws on an unexpected value as a `ParseError`. */
 export function validated(
   source: SchemaSource,
   value: unknown,

@@ -7,7 +7,7 @@ import { NumberText } from '../repair/number-text.ts'
 import { takeOutOfWrapper } from './align-object.ts'
 import { type Align, type Alignment, after, failed, type Keys, type Schema } from './alignment.ts'
 
-/** Aligns what should be a list: takes it out of a string or a wrapper, or makes a list of one value. */
+/** Aligns a value with a list: takes the list out of a string or a wrapper, or makes a list of a single value. */
 export function alignArray(schema: JsonSchema, value: unknown, keys: Keys, align: Align): Alignment {
   if (Array.isArray(value)) return alignItems(schema, value, keys, align)
   if (value === null) return failed(value)
@@ -24,7 +24,7 @@ export function alignArray(schema: JsonSchema, value: unknown, keys: Keys, align
     }
   }
   const [itemSchema] = itemSchemas(schema, 1)
-  // The item is the same value: count it as a step in the schema, or a list of lists of … would never end.
+  // The item is the same value, so count a step in the schema; otherwise a recursive list of lists would never end.
   const inner = align(itemSchema ?? true, value, [...keys, 0], 1)
   const single = after(costs['to-list'].single, 'to-list', keys, 'made a list of a single value', {
     ...inner,
@@ -50,14 +50,14 @@ function alignItems(schema: JsonSchema, value: readonly unknown[], keys: Keys, a
 
 function itemSchemas(schema: JsonSchema, length: number): readonly Schema[] {
   const { items } = schema
-  // Before draft 2020-12 a tuple stood in `items`.
+  // Before draft 2020-12, `items` held the schemas of a tuple.
   const old = Array.isArray(items) ? (items as readonly Schema[]) : undefined
   const tuple = schema.prefixItems ?? old ?? []
   const rest = old === undefined ? ((items as Schema | undefined) ?? true) : true
   return Array.from({ length }, (_, i) => tuple[i] ?? (rest === false ? true : rest))
 }
 
-/** `"red, green"`: several values in one string, when the list may not hold that string itself. */
+/** Splits a string such as `"red, green"` into the items of a list. */
 function split(schema: JsonSchema, value: string, keys: Keys, align: Align): Alignment | undefined {
   const parts = value.split(/\s*[,;|\n]\s*/u).filter((part) => part !== '')
   if (parts.length < 2 || parts.length > 1_000) return undefined

@@ -16,7 +16,7 @@ import {
 import { isPlaceholder } from './is-placeholder.ts'
 import { nameForm } from './name-form.ts'
 
-/** Aligns the fields of an object: finds each declared field in whatever writing, then aligns its value. */
+/** Aligns the fields of an object: finds each declared field, however its name is spelled, then aligns its value. */
 export function alignFields(
   schema: JsonSchema,
   value: Record<string, unknown>,
@@ -65,7 +65,7 @@ export function alignFields(
       continue
     }
     add(part)
-    // An undeclared field is no mistake, but a branch of a union that declares it fits better.
+    // An undeclared field is not a mistake, but a branch of a union that declares it fits better.
     if (name === undefined && declared.size > 0) cost += 1
     setOwn(result, name ?? key, part.value)
   }
@@ -80,7 +80,7 @@ export function alignFields(
   return { alignment, matched: names.size }
 }
 
-/** The declared fields with their schemas; the keys of a record with an enum of keys are declared, too. */
+/** Returns the declared fields with their schemas, including the keys of a record whose keys are an enum. */
 function declaredFields(schema: JsonSchema, root: JsonSchema): ReadonlyMap<string, Schema> {
   const fields = new Map<string, Schema>(Object.entries(schema.properties ?? {}))
   const keyNames = schema.propertyNames === undefined ? undefined : resolveRef(schema.propertyNames, root)
@@ -90,7 +90,7 @@ function declaredFields(schema: JsonSchema, root: JsonSchema): ReadonlyMap<strin
   return fields
 }
 
-/** Finds out which declared field each key means: the same name, or else the only one that is written alike. */
+/** Maps each key to the declared field it means: the one with the same name, or else the only one spelled alike. */
 function fieldNames(given: readonly string[], declared: readonly string[]): ReadonlyMap<string, string> {
   const known = new Set(declared)
   const names = new Map(given.filter((key) => known.has(key)).map((key) => [key, key]))
@@ -116,7 +116,7 @@ function groups(names: readonly string[]): ReadonlyMap<string, readonly string[]
   return byForm
 }
 
-/** The schema of a field that is not declared by name; false when it may not be there. */
+/** Returns the schema of a field that is not declared by name, or false when the object may not have it. */
 function undeclared(schema: JsonSchema, key: string): Schema {
   for (const [pattern, inner] of Object.entries(schema.patternProperties ?? {})) {
     try {

@@ -11,8 +11,8 @@ import { unwrapScalar } from './unwrap-scalar.ts'
 const namesOf = /* @__PURE__ */ new WeakMap<object, readonly string[]>()
 
 /**
- * Aligns a value with an enum or a constant: in other case, punctuation or diacritics, in quotes, in a longer text that
- * commits to it, misspelt. Two labels that fit equally well are an ambiguity.
+ * Aligns a value with an enum or a constant. Accepts a label in other case, punctuation or diacritics, in quotes,
+ * misspelt, or in a longer text that commits to it. Two labels that fit equally well are an ambiguity.
  */
 export function alignLabel(schema: JsonSchema, value: unknown, keys: Keys, align: Align): Alignment {
   const options = schema.const === undefined ? (schema.enum ?? []) : [schema.const]
@@ -21,7 +21,7 @@ export function alignLabel(schema: JsonSchema, value: unknown, keys: Keys, align
   const text = textOf(value)
   if (text === undefined) return unwrapScalar(schema, value, keys, align) ?? failed(value)
   const labels = options.filter((option) => option !== null && typeof option !== 'object')
-  // The list is kept beside the schema, so that it is indexed once and not for every value.
+  // The same list is used for every value of the schema, so that it is indexed only once.
   const names = namesOf.get(schema.enum ?? schema) ?? labels.map(String)
   namesOf.set(schema.enum ?? schema, names)
   const { found, kind, tier = 0 } = readLabel(text, names)

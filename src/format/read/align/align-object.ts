@@ -8,7 +8,7 @@ import { NumberText } from '../repair/number-text.ts'
 import { alignFields } from './align-fields.ts'
 import { type Align, type Alignment, after, failed, isFailure, type Keys, plainValue } from './alignment.ts'
 
-/** Aligns what should be an object: takes it out of a string, a list of one or a wrapper, then aligns its fields. */
+/** Aligns a value with an object: takes it out of a string, a list of one or a wrapper, then aligns its fields. */
 export function alignObject(schema: JsonSchema, value: unknown, keys: Keys, align: Align, root: JsonSchema): Alignment {
   if (typeof value === 'string') {
     const parsed = nestedJson(value)
@@ -41,7 +41,7 @@ export function alignObject(schema: JsonSchema, value: unknown, keys: Keys, alig
   return inside !== undefined && inside.cost < alignment.cost + (matched === 0 ? 50 : 0) ? inside : alignment
 }
 
-/** Tells whether a model answered with the schema itself: what it says of the fields is no value of theirs. */
+/** Tells whether the model answered with the schema itself, which describes the fields but gives them no values. */
 function isEchoedSchema({ properties }: Record<string, unknown>): boolean {
   if (!isPlainObject(properties)) return false
   const parts = Object.values(properties)
@@ -50,14 +50,14 @@ function isEchoedSchema({ properties }: Record<string, unknown>): boolean {
   return parts.length > 0 && parts.every(isPart)
 }
 
-/** Without declared fields every field is as good as another. */
+/** Tells whether the schema declares no fields, so that any field will do. */
 function isOpen(schema: JsonSchema): boolean {
   return schema.properties === undefined || Object.keys(schema.properties).length === 0
 }
 
 /**
- * Takes the value out of an object that only wraps it: `{"result": …}`. Other fields of the wrapper are left out, each
- * with a fix. Undefined when no field holds it, or when two do.
+ * Takes the value out of an object that only wraps it: `{"result": …}`. Leaves out the other fields of the wrapper,
+ * each with a fix. Returns undefined unless exactly one field holds the value.
  */
 export function takeOutOfWrapper(
   value: Record<string, unknown>,
@@ -90,7 +90,7 @@ export function takeOutOfWrapper(
   return result
 }
 
-/** Puts a list into the only required field of an object when that is a list: models like to leave such a wrapper out. */
+/** Puts a list into an object whose only required field is a list: models often leave out such a wrapper. */
 function addWrapper(
   schema: JsonSchema,
   value: readonly unknown[],

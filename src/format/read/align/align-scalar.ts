@@ -63,7 +63,7 @@ function toText(schema: JsonSchema, value: unknown, keys: Keys): Alignment | und
     if (date !== undefined) return changed(date, costs['to-date'], 'to-date', keys, `read ${preview(value)} as ${date}`)
   }
   const trimmed = value.trim()
-  // White space is content unless the schema says what the text must look like.
+  // White space is content unless the schema restricts the format, pattern or length of the text.
   const isShaped = schema.format !== undefined || schema.pattern !== undefined || schema.maxLength !== undefined
   if (trimmed === value || !isShaped || fits(schema, value)) return exact(value)
   return changed(trimmed, costs.trimmed, 'trimmed', keys, 'cut white space off the ends')
@@ -81,7 +81,7 @@ function fits(schema: JsonSchema, value: string): boolean {
 }
 
 function toNumber(schema: JsonSchema, type: string, value: unknown, keys: Keys): Alignment | undefined {
-  // Validation gets the text, which no schema of a number takes: the double next to it would be another number.
+  // The nearest double is a different number; validation refuses the text, because it is not a number.
   if (value instanceof NumberText && (isBeyondDouble(value.text) || !Number.isFinite(value.value)))
     return failed(value.text)
   const plain = value instanceof NumberText ? value.value : value
@@ -89,7 +89,7 @@ function toNumber(schema: JsonSchema, type: string, value: unknown, keys: Keys):
   if (typeof value !== 'string') return undefined
   const quantity = readQuantity(value)
   if (quantity === undefined) return undefined
-  // A share of one is written `50%`, too.
+  // A model may write a share of one as a percentage: `50%`.
   const isShare = quantity.isPercent && schema.maximum !== undefined && schema.maximum <= 1
   const number = isShare ? quantity.value / 100 : quantity.value
   if (type === 'integer' && !Number.isInteger(number)) return undefined
@@ -125,7 +125,7 @@ const truths: Readonly<Record<string, boolean>> = {
   '☐': false,
 }
 
-/** What a longer text answers a question with. */
+/** Words with which a longer text answers yes or no. */
 const answers = ['true', 'false', 'yes', 'no'] as const
 
 function toBoolean(value: unknown, keys: Keys): Alignment | undefined {

@@ -12,17 +12,17 @@ import { alignScalar } from './align-scalar.ts'
 import { type Alignment, ambiguous, failed, isFailure, type Keys, plainValue, type Schema } from './alignment.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 
-/** Steps through the schema at one place of the value, after which a recursive schema is given up. */
+/** Steps through the schema at one place of the value; more than this means a recursive schema, which is given up. */
 const maxHops = 12
 
-/** Steps in all: unions inside unions multiply. */
+/** The limit of all steps together: unions inside unions multiply them. */
 const maxSteps = 200_000
 
 /**
- * Brings a value towards a schema (the input side): walks both, and where they differ makes the cheapest change that
- * fits. Of the branches of a union the cheapest wins; two that differ and cost the same are an ambiguity, as in BAML
- * (engine/baml-lib/jsonish, deserializer/coercer/match_string.rs and array_helper.rs). Never fails: what cannot be
- * aligned is kept, at the cost of a failure, so that validation can say what is wrong with it.
+ * Aligns a value with a schema (the input side): walks both and makes the cheapest change where they differ. In a union
+ * the cheapest branch wins; two branches with different values at the same cost are an ambiguity, as in BAML
+ * (engine/baml-lib/jsonish, deserializer/coercer/match_string.rs and array_helper.rs). Never fails: keeps what it
+ * cannot align, at the cost of a failure, so that validation can say what is wrong with it.
  */
 export function alignValue(root: JsonSchema, value: unknown): Alignment {
   return new Aligner(root).align(root, inAliases(root, value), [], 0)
@@ -42,7 +42,7 @@ class Aligner {
     if (typeof value !== 'object' || value === null || typeof given !== 'object') {
       return this.#choose(given, value, keys, hops)
     }
-    // The same part is met again in every branch of a recursive union.
+    // Every branch of a recursive union meets the same part again.
     const known = this.#known.get(given) ?? new Map<unknown, Alignment>()
     this.#known.set(given, known)
     const before = known.get(value)
@@ -91,7 +91,7 @@ class Aligner {
   #cheapest(options: readonly Schema[], value: unknown, keys: Keys, hops: number): Alignment {
     let best: Alignment | undefined
     let rival: Alignment | undefined
-    // Options of the right type first: most often one fits as it is, and the detours of the others can be saved.
+    // Try options of the right type first: one of them usually fits as it is, which spares the detours of the others.
     const type = value instanceof NumberText ? 'number' : jsonType(value)
     const isLikely = (option: Schema): boolean => typesOf(resolveRef(option, this.#root))?.includes(type) ?? true
     const likely = options.filter(isLikely)
@@ -114,7 +114,7 @@ class Aligner {
     )
   }
 
-  /** For parts that stand at the same place of the value; those inside it start counting anew. */
+  /** Aligns a part at the same place of the value when `more` is given; otherwise counts the steps anew. */
   #inner(hops: number) {
     return (schema: Schema, value: unknown, keys: Keys, more?: number): Alignment =>
       this.align(
@@ -126,7 +126,7 @@ class Aligner {
   }
 }
 
-/** Takes a value where the schema says nothing. A number that none can hold is rounded, as it is by `JSON.parse`. */
+/** Takes a value as it is where the schema is silent. Rounds a number that no double can hold, as `JSON.parse` does. */
 function asItIs(value: unknown, keys: Keys): Alignment {
   return { value: plainValue(value), cost: 0, fixes: roundedIn(value, keys) }
 }

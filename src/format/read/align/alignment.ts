@@ -6,14 +6,14 @@ import { formatPath } from '../../../value/path.ts'
 import type { JsonSchema } from '../../schema/json-schema.ts'
 import { NumberText } from '../repair/number-text.ts'
 
-/** A value brought towards a schema, with what that took. The lowest cost wins. */
+/** A value aligned with a schema, with the fixes and the cost of that. The lowest cost wins. */
 export interface Alignment {
   readonly value: unknown
   readonly cost: number
   readonly fixes: readonly Fix[]
   /** Set when two readings were equally good; the cost is that of a failure. */
   readonly ambiguity?: ValueIssue
-  /** Set when nothing of what the reply says would be left; the cost is that of a failure. */
+  /** Set when nothing that the reply says would remain; the cost is that of a failure. */
   readonly loss?: ValueIssue
 }
 
@@ -23,7 +23,7 @@ export type Keys = readonly PropertyKey[]
 /** Aligns an inner value. `hops` counts steps that went deeper into the schema without going deeper into the value. */
 export type Align = (schema: Schema, value: unknown, keys: Keys, hops?: number) => Alignment
 
-/** The cost of one part that cannot be aligned: more than any sum of changes. */
+/** The cost of a part that cannot be aligned: more than any sum of changes. */
 export const failure = 1_000_000
 
 export function isFailure(alignment: Alignment): boolean {

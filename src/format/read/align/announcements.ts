@@ -1,7 +1,7 @@
 import { once } from './once.ts'
 
 const patterns = /* @__PURE__ */ once(() => {
-  // Words by which a text says that a label comes, as stems: `[ck]at[eé]gor\p{L}+` is category, Kategorie, catégorie.
+  // Stems of words that announce a label: `[ck]at[eé]gor\p{L}+` covers category, Kategorie, catégorie.
   const nouns = String.raw`answer|label|tag|type|topic|verdict|intent|sentiment|emotion|tone|choice|option|decision|prediction|output|rating|priority|status|conclusion|team|winner|[ck]at[eé]gor\p{L}+|[ck]las[se]\p{L}*|r[ei]s(?:po|ul|pu)\p{L}+|r[eé](?:ponse|sultat)|[eé]ti(?:qu|ch|ke)\p{L}+|antwo[or]+[dt]|ergebnis|svar(?:et)?|odpowied[źz]|cevap|sınıf|ответ|категория|класс|答案|类别|分类|标签|答え|回答|カテゴリー?|정?답|분류|الجواب|التصنيف|คำตอบ`
   const adjectives = String.raw`[ck]orr?e[ckt]\p{L}+|right|best\p{L}*|most|appropriate|predicted|chosen|suggested|overall|revised|fina\p{L}+|d[eé]fin\p{L}+|endgültige?|richtige|bonne|giusta|juiste|slut\p{L}+|doğru|правильный|окончательный|正确|最[终終]`
   const last = 'final|correct(?:ed|ion)|revised|(?:on )?(?:reflection|second thoughts?)'
@@ -42,11 +42,11 @@ export const frame = (): RegExp => patterns().frame
 /** Matches an article or a word of emphasis before a label. */
 export const emphasis = (): RegExp => patterns().emphasis
 
-/** Matches what a label may be put before: ` review` in `a positive review`. */
+/** Matches a noun that a label describes: ` review` in `a positive review`. */
 export const noun = (): RegExp => patterns().noun
 
 /** Matches ` is the right answer` behind a label. */
 export const confirmation = (): RegExp => patterns().confirmation
 
-/** Matches in an announcement what says that it is the last word. */
+/** Matches the part of an announcement that makes it the final one. */
 export const final = /fina|correct(?:ed|ion)|revis|reflec|second|endg|slut|d[eé]fin|окон|最/iu

@@ -6,14 +6,14 @@ const quotes = /* @__PURE__ */ lazyPattern(
   () => String.raw`[*\x60"“”„«»「」『』《》\\]|(?<![\p{L}\p{N}])['‘’‚_]+|['‘’_]+(?![\p{L}\p{N}])`,
   'gu',
 )
-// Signs that deny or doubt, and those that belong to a number or a name, stay.
+// Keeps signs that deny or doubt, and signs that belong to a number or a name.
 const emoji = (): string => String.raw`|(?![❌✗✘✖❎🚫⛔👎🛑❓⚠🤔])[\p{So}\ufe0f]`
 const lead = /* @__PURE__ */ lazyPattern(() => String.raw`^(?:[\s(\[{（【#|•·:：¡]|[-+>–—→=]+(?=\s)${emoji()})+`, 'u')
 const trail = /* @__PURE__ */ lazyPattern(() => String.raw`(?:[\s)\]}）】.!。！,，;；:：、…|]${emoji()})+$`, 'u')
 const number = /^\d{1,3}(?=[.)]\s)/u
 
 /**
- * Takes quotes and emphasis out of a text. What a tag, a key of JSON or a box is about becomes a heading:
+ * Removes quotes and emphasis from a text. Turns the name of a tag, a JSON key or a box into a heading:
  * `<answer>x</answer>`, `{"answer": "x"}` and `\boxed{x}` read like `answer: x`.
  */
 export function withoutMarkup(text: string, box = '\nanswer: $1\n'): string {
@@ -26,14 +26,14 @@ export function withoutMarkup(text: string, box = '\nanswer: $1\n'): string {
     .replace(/−(?=\d)/gu, '-')
 }
 
-/** Cuts bullets, brackets and headings off the start of a line without markup. Numbers that are labels are no bullets. */
+/** Cuts bullets, brackets and headings off the start of a line without markup. Keeps a number that is a label. */
 export function cutLead(line: string, isLabel: (number: string) => boolean): string {
   const rest = line.replace(lead(), '')
   const bullet = number.exec(rest)?.[0]
   return bullet === undefined || isLabel(bullet) ? rest : rest.slice(bullet.length + 1).replace(lead(), '')
 }
 
-/** Cuts closing brackets and the punctuation of a statement off the end; a question mark is none. */
+/** Cuts closing brackets and the punctuation of a statement off the end, but not a question mark. */
 export function cutTrail(line: string): string {
   return line.replace(trail(), '')
 }

@@ -17,8 +17,8 @@ const instead = /^(?:\s*[;:–—]|,?\s*(?:but|sondern|mais|sino|maar|utan|lecz|
 const lastBracket = /[(（]([^()（）]{1,200})[)）][.!]?$/u
 
 /**
- * Lists the labels that a text commits to: that stand behind an announcement, alone on a line, or at the start before
- * their reason. More than one when it commits to several, or to one that is written like another.
+ * Lists the labels that a text commits to: those after an announcement, alone on a line, or at the start before their
+ * reason. Lists several when the text commits to several, or when labels are spelled alike.
  */
 export function committed(text: string, labels: LabelIndex): readonly string[] {
   const all = new Reader(text, labels).commitments()
@@ -48,14 +48,14 @@ class Reader {
     })
   }
 
-  /** `Answer: x`, or `x` below a heading. */
+  /** Finds the label in `Answer: x`, or in `x` below a heading. */
   #announced(sentence: Sentence, i: number): Commitment | undefined {
     const before = this.#sentences[i - 1]
     const own = announcement().exec(sentence.rest)?.[0]
     const heading = before === undefined || before.line === sentence.line ? undefined : headingOf(before.rest)
     const said = own ?? heading
     if (said === undefined) return undefined
-    // A sentence that goes on in the next line may deny what comes.
+    // A sentence that goes on in the next line may deny the label there.
     const goesOn = before !== undefined && !isComplete(before) && !this.#answers(before)
     if (goesOn && !this.#doubts.isClear(before.text)) return undefined
     const names = this.#standing(sentence, i, own?.length ?? 0, true)
@@ -67,14 +67,14 @@ class Reader {
     return said !== undefined && this.#labels.at(rest.slice(said.length)) !== undefined
   }
 
-  /** The text starts with a label, says `This is x`, or `not x but y`. */
+  /** Finds the label of a text that starts with it, says `This is x`, or says `not x but y`. */
   #first(sentence: Sentence, i: number): readonly string[] | undefined {
     if (i > 0 || this.#isEssay) return undefined
     const from = frame().exec(sentence.rest)?.[0].length ?? 0
     return this.#standing(sentence, i, from) ?? this.#instead(sentence, i, from)
   }
 
-  /** A line that is a label and nothing else, behind a statement that is complete. */
+  /** Finds a label alone on a line, after a complete statement. */
   #alone(sentence: Sentence, i: number): readonly string[] | undefined {
     const before = this.#sentences[i - 1]
     const found = sentence.start > 0 ? undefined : this.#labels.whole(sentence.rest)?.names
@@ -83,7 +83,7 @@ class Reader {
     return !isVague && this.#isLeft(found, i, sentence.rest.length) ? found : undefined
   }
 
-  /** `not x but y`, `neither x nor y; z`: the text starts by denying others. */
+  /** Finds the label of a text that first denies others: `not x but y`, `neither x nor y; z`. */
   #instead(sentence: Sentence, i: number, from: number): readonly string[] | undefined {
     const denied: string[] = []
     const after = (at: number): string => sentence.rest.slice(at)
@@ -101,7 +101,7 @@ class Reader {
     return names?.some((name) => denied.includes(name)) ? undefined : names
   }
 
-  /** `… so this is likely (YES)`: the text ends with a label in capitals. */
+  /** Finds the label in capitals that ends a text: `… so this is likely (YES)`. */
   #inBrackets({ text }: Sentence, i: number): readonly string[] | undefined {
     const name = i === this.#sentences.length - 1 ? (lastBracket.exec(text)?.[1] ?? '') : ''
     const isCapital = name === name.toUpperCase() && name !== name.toLowerCase()
@@ -109,27 +109,27 @@ class Reader {
     return this.#labels.named(text).every((other) => other === name) ? [name] : undefined
   }
 
-  /** Finds a label at a place, behind articles and emphasis, that what follows leaves standing. */
+  /** Finds a label at a place, after articles and emphasis, unless the text after it takes it back. */
   #standing(sentence: Sentence, i: number, from: number, isStrong = false): readonly string[] | undefined {
     for (let at = from; ; ) {
       const rest = sentence.rest.slice(at)
       const found = this.#labels.at(rest)
       if (found !== undefined && this.#isLeft(found.names, i, at + found.end, isStrong)) return found.names
       const skipped = emphasis().exec(rest)?.[0].length
-      // `A` as it is written is no article.
+      // An `A` that matches a label exactly is not an article.
       if (skipped === undefined || (found?.tier ?? 2) < 2) return undefined
       at += skipped
     }
   }
 
-  /** Tells whether what follows a label, in its sentence and behind it, leaves it standing. */
+  /** Tells whether the text after a label, in its sentence and later, lets it stand. */
   #isLeft(own: readonly string[], i: number, end: number, isStrong = false): boolean {
     const sentence = this.#sentences[i]
     if (sentence === undefined) return false
     const isOption = own[0]?.length === 1
     const behind = sentence.rest.slice(end)
     let tail = behind.replace(closing, '')
-    // `This is no question` does not say no, `A question` not A.
+    // `This is no question` does not answer no, but `A question` does not answer A either.
     if (!isOption && own[0]?.toLowerCase() !== 'no') tail = tail.replace(noun(), '')
     tail = tail.replace(confirmation(), '')
     const stop = ended.exec(tail)
@@ -159,7 +159,7 @@ class Reader {
   }
 }
 
-/** What a heading says: `Answer:`, `**Label**`, `It is therefore:`. */
+/** Returns the announcement that a line consists of: `Answer:`, `**Label**`, `It is therefore:`. */
 function headingOf(line: string): string | undefined {
   const said = announcement().exec(line)?.[0] ?? (line.endsWith(':') ? frame().exec(line)?.[0] : undefined)
   return said?.length === line.length ? said : undefined

@@ -4,13 +4,13 @@ import type { LabelIndex } from './label-index.ts'
 import { type LabelWord, labelWords } from './label-words.ts'
 import { lazyPattern } from './lazy-pattern.ts'
 
-/** Matches what says that a reason follows: whatever a reason denies, it is not the label. */
+/** Matches the beginning of a reason. What a reason denies is not the label. */
 export const because = /* @__PURE__ */ lazyPattern(
   () =>
     String.raw`^\s*(?:(?:because|since|as (?:the|this|it|they|s?he|there|we|you)|due to|weil|da (?:es|er|sie|die|der|das)|denn|parce que|car|porque|perch[eé]|omdat|eftersom|ponieważ|çünkü|потому что)(?![\p{L}\p{N}])|因为|由于|(?:reason(?:ing)?|explanation|begründung|raison|razón|motiv\p{L}+|причина|理由)\s*[:：])`,
   'iu',
 )
-/** What else a reason starts with: an article, a pronoun, a name and its value. */
+/** Matches other beginnings of a reason: an article, a pronoun, or a name and its value. */
 const start = /* @__PURE__ */ lazyPattern(
   () =>
     String.raw`^(?:(?:the|this|these|it['’]?s?|there|they|s?he|an?|user|customer|der|die|eine?|les?|la|l['’]|une?|el|los|las|una|il|lo|um|uma|het|een)(?![\p{L}\p{N}])|[\p{L}][\p{L} _-]{1,29}[:=])`,
@@ -21,32 +21,32 @@ const certain =
 const soft = /^(?:would|could|might|may|should|were|suppose|think|thought|looks?|seems?|depends)$/u
 const offer = /^(?:would you like|do you (?:need|want)|can i help|shall i|let me know|i (?:chose|picked) this)/iu
 const turn = /^(?:and|or|but|however|actually|wait|correction|if|aber|mais|pero|ma|maar|men|ale|ama|но)$/u
-/** Matches a sentence about people, or for `no` about the text, so that what it denies is not the label. */
+/** Matches a sentence about people or, for `no`, about the text: what such a sentence denies is not the label. */
 const about =
   /^(?:(the|this|a) (?:user|customer|client|reviewer|author|writer|speaker|sender|person) (?!is|was|seems|feels)|(?:it|they|there|s?he|the \w+) (?:is|are|was|were|do|does|did|has|have|had|can|will)(?:n['’]t|not| not| no)\b)/iu
 
 const itIs = /^\w+ (?:is|are|was|does|do|did|has|can|will)\W*$/iu
 
-/** How a text stands behind a label. */
+/** How a text relates to the label before it. */
 export interface Behind {
   readonly own: readonly string[]
-  /** Whether the label is announced, so that its reason need not be known for one. */
+  /** Whether the label is announced; then the text after it need not look like a reason. */
   readonly isStrong: boolean
   /** Whether the text is a sentence of its own. */
   readonly isNext: boolean
-  /** Whether it may repeat a yes or no: `it does not`. */
+  /** Whether the text may repeat a yes or no: `it does not`. */
   readonly mayDiffer: boolean
 }
 
-/** What a text says, found once however many labels stand before it. */
+/** What a text says; computed once, however many labels precede it. */
 interface Said {
   readonly words: readonly LabelWord[]
   readonly named: readonly string[]
-  /** For each word of denial or doubt the labels right behind it; undefined where none stands there. */
+  /** For each word of denial or doubt, the labels directly after it; undefined when there are none. */
   readonly denied: readonly (readonly string[] | undefined)[]
 }
 
-/** Tells whether what stands around a label leaves it standing. */
+/** Tells whether the text around a label lets it stand. */
 export class Doubts {
   readonly #labels: LabelIndex
   readonly #known = new Map<string, Said>()
@@ -55,7 +55,7 @@ export class Doubts {
     this.#labels = labels
   }
 
-  /** Tells whether a text has no word of doubt or denial, but for those that deny other labels. */
+  /** Tells whether a text is not a question and has no word of doubt or denial, except those that deny other labels. */
   isClear(text: string, own = this.#labels.names): boolean {
     const { denied } = this.#said(text)
     return (
@@ -63,7 +63,7 @@ export class Doubts {
     )
   }
 
-  /** Tells whether a text asks or denies, or says what may be rather than what is. */
+  /** Tells whether a text asks, denies, or says what may be rather than what is. */
   isVague(text: string, own?: readonly string[]): boolean {
     return !this.isClear(text, own) || this.#said(text).words.some(({ form }) => soft.test(form))
   }
@@ -75,7 +75,7 @@ export class Doubts {
     return isCurt && !this.isClear(text, own) && !this.#isElsewhere(text, { own, isNext: true, mayDiffer: true })
   }
 
-  /** Tells whether a text behind a label gives reasons for it, or denies other labels. */
+  /** Tells whether the text after a label gives reasons for it or denies other labels. */
   leaves(text: string, behind: Behind): boolean {
     const { own, isStrong, isNext, mayDiffer } = behind
     if (isNext && offer.test(text)) return true
@@ -99,7 +99,7 @@ export class Doubts {
     return isStrong && (isNext ? words.length > 3 || own[0]?.length === 1 : /^\d/u.test(text))
   }
 
-  /** Tells whether a denial is about something else than the label. */
+  /** Tells whether a denial is about something other than the label. */
   #isElsewhere(text: string, { own, isNext, mayDiffer }: Omit<Behind, 'isStrong'>): boolean {
     const { words, named } = this.#said(text)
     const [first] = words
@@ -110,7 +110,7 @@ export class Doubts {
     return said !== null && ((mayDiffer && isSaid(own, 'no')) || (said[1] !== undefined && words.length > 4))
   }
 
-  /** `Final: no` denies nothing: it says another label. */
+  /** Tells whether a short text names another label: `Final: no` denies nothing. */
   #isOther(words: readonly LabelWord[], own: readonly string[]): boolean {
     const last = words.length < 6 ? this.#labels.at(words.at(-1)?.raw ?? '')?.names : undefined
     return last?.some((name) => !own.includes(name)) === true

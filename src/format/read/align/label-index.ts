@@ -3,25 +3,25 @@ import { foldCase, type LabelWord, labelWords, withoutCase } from './label-words
 import { lazyPattern } from './lazy-pattern.ts'
 import { isNearMiss } from './near-miss.ts'
 
-/** Labels that stand at one place of a text, and where they end. Several when they are written alike. */
+/** The labels at one place of a text, and where they end. Several when they are spelled alike. */
 export interface Found {
   readonly names: readonly string[]
   readonly end: number
-  /** How loose the writing is: 0 exact, 1 with other marks, 2 in other case, 3 with other accents, 4 other separators. */
+  /** How loosely the spelling matches: 0 exact, 1 other marks, 2 other case, 3 other accents, 4 other separators. */
   readonly tier: number
 }
 
-/** What may stand between the words of a label, or be left out. */
+/** Matches separators between the words of a label, which may differ or be left out. */
 const glue = /^[\s_./&-]{1,3}$/u
 const opening = /^[\s([{（【]*/u
-/** Signs that belong to the word before them. */
+/** Matches signs that belong to the word before them. */
 const signs = /^[+#%°-]*/u
-/** Endings of a statement that are written without a space. */
+/** Matches endings of a statement that are written without a space. */
 const ending = /(?:です|だ|입니다|이다|的)$/u
 const boundary = /* @__PURE__ */ lazyPattern(() => String.raw`[\s_./-]+|(?<=\p{Ll})(?=\p{Lu})`, 'u')
 const anyLetter = /* @__PURE__ */ lazyPattern(() => String.raw`[\p{L}\p{N}]`, 'u')
 
-/** The writings of a list of labels, made once for all texts that are looked at. */
+/** Indexes the spellings of a list of labels once for all texts. */
 export class LabelIndex {
   readonly names: readonly string[]
   readonly #byKey = new Map<string, string[]>()
@@ -35,7 +35,7 @@ export class LabelIndex {
       const bare = this.#bare(name)
       const words = labelWords(bare)
       const key = words.reduce((key, word, i) => joined(key, bare, words[i - 1]?.end ?? 0, word), '')
-      // The question mark of a label may be left out; one that a label does not have may not be added.
+      // A text may leave out the question mark of a label, but not add one.
       for (const end of new Set([bare.slice(words.at(-1)?.end), ''])) {
         if (key + end !== '') this.#byKey.set(key + end, [...(this.#byKey.get(key + end) ?? []), name])
       }
@@ -45,7 +45,7 @@ export class LabelIndex {
     this.#longest = names.reduce((longest, { length }) => Math.max(longest, length), 0)
   }
 
-  /** Finds two labels that are the same but for case, accents and marks. */
+  /** Finds two labels that differ only in case, accents and marks. */
   alike(): readonly [string, string] | undefined {
     const byForm = new Map<string, string>()
     for (const name of this.names) {
@@ -57,12 +57,12 @@ export class LabelIndex {
     return undefined
   }
 
-  /** Cuts bullets and the like off the start of a line, but for numbers that are labels. */
+  /** Cuts bullets and the like off the start of a line, except numbers that are labels. */
   cutLead(line: string): string {
     return cutLead(line, (number) => this.#byKey.has(number))
   }
 
-  /** Finds the labels that a whole text or line is. */
+  /** Finds the labels that match a whole text or line. */
   whole(text: string): Found | undefined {
     const trimmed = text.trim()
     const end = trimmed.length
@@ -72,12 +72,12 @@ export class LabelIndex {
     const symbols = this.#byKey.get(bare)
     const found = this.at(bare) ?? (symbols && { names: symbols, end: bare.length, tier: 1 })
     if (found?.end !== bare.length) return undefined
-    // A bullet, or a minus?
+    // The sign may be a bullet or a minus; keep both readings.
     const signed = /^[-+]\s+\d/u.test(trimmed) ? this.#byKey.get(trimmed.replace(/\s+/u, '')) : undefined
     return { ...found, names: [...found.names, ...(signed ?? [])] }
   }
 
-  /** Finds the longest label that a text starts with, behind opening brackets. */
+  /** Finds the longest label at the start of a text, after opening brackets. */
   at(text: string): Found | undefined {
     const start = opening.exec(text)?.[0].length ?? 0
     const rest = text.slice(start, start + this.#longest * 2 + 40)
@@ -85,7 +85,7 @@ export class LabelIndex {
     return found && { ...found, end: found.end + start }
   }
 
-  /** Lists the labels that a text names anywhere as whole words, but for those inside longer ones. */
+  /** Lists the labels that a text names as whole words, except those inside longer labels. */
   named(text: string): readonly string[] {
     const words = labelWords(text)
     const found = new Set<string>()
@@ -98,14 +98,14 @@ export class LabelIndex {
     return [...found]
   }
 
-  /** Lists the labels that a text of one line is but for a slip. */
+  /** Lists the labels that a text of one line misspells. */
   nearMisses(text: string): readonly string[] {
     const line = text.trim()
     const parts = line.length > 200 || line.includes('\n') ? [] : partsOf(this.#bare(line))
     return this.names.filter((name) => isNearMiss(parts, this.#parts.get(name) ?? []))
   }
 
-  /** Finds the longest label that starts with the `first` of the words of a text, and with the signs from `start` on. */
+  /** Finds the longest label that begins with the word `first` of a text, and with the signs from `start` on. */
   #longestOf(text: string, words: readonly LabelWord[], first: number, start: number): Found | undefined {
     let key = ''
     let found: Found | undefined
@@ -123,7 +123,7 @@ export class LabelIndex {
     return found
   }
 
-  /** Of names that are written alike, keeps those that are closest to a text. */
+  /** Keeps those of several names spelled alike that come closest to a text. */
   #closest(names: readonly string[], text: string): { readonly names: readonly string[]; readonly tier: number } {
     for (const [i, form] of [(name: string) => name, foldCase, withoutCase].entries()) {
       const same = names.filter((name) => form(this.#bare(name)) === form(text))
@@ -138,19 +138,19 @@ export class LabelIndex {
   }
 }
 
-/** Adds a word to what the usual writings of a name have in common. Numbers stay whole: `1.5` is not `15`. */
+/** Adds a word to the key that all usual spellings of a name share. Keeps numbers apart: `1.5` is not `15`. */
 function joined(key: string, text: string, end: number, { start, form }: LabelWord): string {
   const gap = text.slice(end, start)
   const isGlue = key !== '' && glue.test(gap) && !(/\d$/u.test(key) && /^\d/u.test(form))
   return key + (isGlue ? '' : gap.replace(/\s+/gu, ' ')) + form
 }
 
-/** The words of a name: `transferFee` and `transfer_fee` have two. */
+/** Splits a name into its words: `transferFee` and `transfer_fee` have two. */
 function partsOf(name: string): readonly string[] {
   return name.split(boundary()).map(withoutCase)
 }
 
-/** Letters that are words somewhere (`A`, `I`, `O`, `W`) are named where they stand for no word of a sentence. */
+/** Tells whether a label of one letter stands for itself. `A`, `I`, `O` and `W` may be words of a sentence instead. */
 function isAlone(text: string, end: number, name: string): boolean {
   if (text.slice(end - 1, end) !== name) return false
   if (/[\dB-DF-HJLMNPQRTX]/u.test(name) || !anyLetter().test(text.slice(end, end + 2))) return true

@@ -1,7 +1,7 @@
 import { withoutAccents } from '../../../value/without-accents.ts'
 import { lazyPattern } from './lazy-pattern.ts'
 
-/** A word of a text: where it stands, and its form without case and accents. */
+/** A word of a text, with its place and its form without case and accents. */
 export interface LabelWord {
   readonly start: number
   readonly end: number
@@ -21,12 +21,12 @@ export function labelWords(text: string): readonly LabelWord[] {
   }))
 }
 
-/** Folds case in full: `GRÖSSE` and `Größe` are the same, which lower case alone does not see. */
+/** Folds case fully: `GRÖSSE` and `Größe` are the same, which `toLowerCase` alone would miss. */
 export function foldCase(text: string): string {
   return text.normalize('NFKC').toUpperCase().toLowerCase()
 }
 
-/** Folds case and takes accents and apostrophes away. */
+/** Folds case and removes accents and apostrophes. */
 export function withoutCase(text: string): string {
   return withoutAccents(foldCase(text)).replace(/['’]/gu, '')
 }

@@ -1,6 +1,6 @@
 import { once } from './once.ts'
 
-/** Makes a regular expression when it is first used, of a source that costs nothing before. */
+/** Compiles a regular expression on first use, and builds its source only then. */
 export function lazyPattern(source: () => string, flags: string): () => RegExp {
   return once(() => new RegExp(source(), flags))
 }

@@ -1,6 +1,9 @@
 import { nameForm } from './name-form.ts'
 
-/** Finds the name itself, or else the only one that is written alike (case, spaces, `_`, `-`); undefined for none or several. */
+/**
+ * Finds the name itself, or else the only one spelled alike (apart from case, spaces, `_`, `-`). Returns undefined when
+ * none or several are.
+ */
 export function matchName(name: string, names: readonly string[]): string | undefined {
   if (names.includes(name)) return name
   const form = nameForm(name)

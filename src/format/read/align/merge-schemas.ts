@@ -1,7 +1,7 @@
 import { type JsonSchema, resolveRef, typesOf } from '../../schema/json-schema.ts'
 import type { Schema } from './alignment.ts'
 
-/** Folds an `allOf` into one schema: fields and what is required together, of the rest the first that says something. */
+/** Folds an `allOf` into one schema: joins fields and required names; for other keywords the first schema wins. */
 export function mergeSchemas(schema: JsonSchema, root: JsonSchema, depth = 0): JsonSchema {
   if (schema.allOf === undefined || depth > 8) return schema
   const { allOf, ...own } = schema

@@ -4,8 +4,8 @@ const letters = /* @__PURE__ */ lazyPattern(() => String.raw`^\p{L}*$`, 'u')
 const inflection = /^(?:|s|es|e|d|ed|ing)$/u
 
 /**
- * Tells whether a name is most likely meant by another of as many words: each word the same or inflected, at most one
- * with a typo. `email_unverified` is not `email_verified`: that is no slip.
+ * Tells whether words are most likely a misspelling of as many wanted ones: each word the same or inflected, at most
+ * one with a typo. `email_unverified` is not a misspelling of `email_verified`.
  */
 export function isNearMiss(words: readonly string[], wanted: readonly string[]): boolean {
   if (words.length !== wanted.length) return false
@@ -14,8 +14,9 @@ export function isNearMiss(words: readonly string[], wanted: readonly string[]):
 }
 
 /**
- * Compares two words. A typo is one letter more, less or another, or two swapped, behind the first of five or more:
- * short words are often one letter apart, `legal` is not `illegal`, and a digit or a question mark is no slip.
+ * Compares two words. A typo adds, drops or replaces one letter or swaps two, but never touches the first letter, and
+ * both words have five letters or more. Short words often differ by one letter, `legal` is not `illegal`, and a wrong
+ * digit or question mark is no typo.
  */
 function slip(a: string, b: string): 'inflection' | 'typo' | 'other' {
   let stem = 0

@@ -1,6 +1,6 @@
 /**
- * Makes a thing when it is first asked for. Bundlers drop what nobody asks for, whatever it is made of, which they do not
- * where a string is put together first.
+ * Makes a value on first use. Bundlers drop the call when nothing uses it, whereas they keep code that builds a string
+ * at the top level.
  */
 export function once<T extends object>(make: () => T): () => T {
   let made: T | undefined

@@ -3,14 +3,14 @@ import { withoutAccents } from '../../../value/without-accents.ts'
 
 /**
  * A group for each month: its names in English, German, French, Spanish, Italian, Portuguese and Dutch without accents,
- * and the usual short forms. No word of these means another month in another of the languages.
+ * and the usual short forms. No name means different months in two of the languages.
  */
 const months =
   /^(?:(jan(?:uar[yi]?|vier|eiro)?|janner|enero|gennaio)|(feb(?:ruar[yi]?|rero|braio)?|fev(?:rier|ereiro))|(mar(?:ch|s|zo?|co)?|maart)|(apr(?:ile?)?|a[bv]ril)|(ma[iy]o?|maggio|mei)|(jun(?:[ei]|io|ho)?|juin|giugno)|(jul(?:[iy]|io|ho)?|juillet|luglio)|(aug(?:ust(?:us)?)?|agosto|aout)|(sept?|septi?emb(?:er|re)|sett?i?embr[eo])|(o[ck]t(?:ober)?|oct[ou]bre|ottobre|outubro)|(nov(?:i?emb(?:er|r[eo]))?)|(de[cz](?:emb(?:er|r[eo]))?|dici?embre))$/
 
 /**
- * Reads a date in another writing as ISO 8601, where it can mean only one day: `2026/11/24`, `24.11.2026`,
- * `24 November 2026`. Undefined when it is ISO already, or could be another day (`03/04/2026`).
+ * Reads a date in another notation as ISO 8601: `2026/11/24`, `24.11.2026`, `24 November 2026`. Returns undefined when
+ * the text is ISO already or could mean different days (`03/04/2026`).
  */
 export function readDate(text: string, format: 'date' | 'date-time'): string | undefined {
   const trimmed = text.trim()
@@ -31,7 +31,7 @@ export function readDate(text: string, format: 'date' | 'date-time'): string | u
   return date === text ? undefined : date
 }
 
-/** Returns the number of the month that `name` is, 0 when it is none: half a name or more than one is none. */
+/** Returns the number of the month with this name. Returns 0 for anything else, such as half a name or two names. */
 export function monthOf(name: string): number {
   const match = months.exec(withoutAccents(name).toLowerCase())
   return match === null ? 0 : match.indexOf(match[0], 1)
@@ -43,7 +43,7 @@ function numericDate(text: string): string | undefined {
   const small = /^(\d\d?)([-/.])(\d\d?)\2(\d{4})$/u.exec(text)
   if (small === null) return undefined
   const [, first = '', sign, second = '', year] = small
-  // Dots are written where the day comes first; with slashes only a number beyond 12 tells.
+  // Dates with dots put the day first; with slashes, only a number above 12 shows which one is the day.
   if (sign === '.' || Number(first) > 12 || first === second) return isoDate(year, second, first)
   return Number(second) > 12 ? isoDate(year, first, second) : undefined
 }

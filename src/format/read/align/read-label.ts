@@ -1,21 +1,23 @@
 import { committed } from './commitment.ts'
 import { LabelIndex } from './label-index.ts'
 
-/** What a text was read as: no label, one, or several that it may mean. */
+/** The labels that a text was read as: none, one, or several that it may mean. */
 export interface LabelReading {
   readonly found: readonly string[]
-  /** `exact`; `label`: the whole text in another writing; `label-mention`: in a longer text; `near-miss`: misspelt. */
+  /**
+   * `exact`; `label`: the whole text, spelled differently; `label-mention`: in a longer text; `near-miss`: misspelt.
+   */
   readonly kind: 'exact' | 'label' | 'label-mention' | 'near-miss'
-  /** How loose the writing of a `label` is: 0 white space, 1 marks, 2 case, 3 accents, 4 separators. */
+  /** How loosely a `label` matches: 0 white space, 1 marks, 2 case, 3 accents, 4 separators. */
   readonly tier?: number
 }
 
 const indexes = /* @__PURE__ */ new WeakMap<readonly string[], LabelIndex>()
 
 /**
- * Reads a text as one of some labels: the whole text in whatever writing, else the one that the text commits to, else
- * the one that it misspells. What a text denies, doubts, compares or asks is no label. Takes time linear in the text, of
- * which beyond 4,000 characters only the start and the end count. Lists that are passed again are not indexed again.
+ * Reads a text as one of some labels: the label that the whole text spells, else the one it commits to, else the one it
+ * misspells. Ignores labels that the text denies, doubts, compares or asks about. Takes linear time; beyond 4,000
+ * characters only the start and the end of the text count. Indexes each list of names only once.
  */
 export function readLabel(text: string, names: readonly string[]): LabelReading {
   if (names.includes(text)) return { found: [text], kind: 'exact' }
@@ -27,12 +29,14 @@ export function readLabel(text: string, names: readonly string[]): LabelReading 
   return { found: index.nearMisses(text), kind: 'near-miss' }
 }
 
-/** Lists the labels that a text names, committed to or not; of a long text those near its start and end. */
+/**
+ * Lists the labels that a text names, whether or not it commits to them; in a long text only near its start and end.
+ */
 export function namedLabels(text: string, names: readonly string[]): readonly string[] {
   return indexOf(names).named(`${text.slice(0, 2_000)}\n${text.slice(2_000).slice(-2_000)}`)
 }
 
-/** Finds two labels that a reply could not tell apart: they differ only in case, accents or punctuation. */
+/** Finds two labels that a reply cannot tell apart, because they differ only in case, accents or punctuation. */
 export function alikeLabels(names: readonly string[]): readonly [string, string] | undefined {
   return indexOf(names).alike()
 }

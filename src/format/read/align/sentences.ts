@@ -1,14 +1,14 @@
 import { withoutMarkup } from './bare-label.ts'
 
-/** More text than this is an essay, of which only the start and the end can be an answer. */
+/** A longer text is an essay; only its start and its end can be an answer. */
 const maxLength = 4_000
 
-/** A sentence with the rest of the line that it starts: where a label ends a sentence is seen when it is found. */
+/** A sentence with the rest of its line, because a label may contain what looks like the end of a sentence. */
 export interface Sentence {
   readonly text: string
   /** The line from the sentence on. */
   readonly rest: string
-  /** The number of the line among those that are not empty, and where in it the sentence starts. */
+  /** The number of the line, not counting empty ones, and the index in it at which the sentence starts. */
   readonly line: number
   readonly start: number
 }
@@ -17,7 +17,7 @@ const sentence = /\S.*?(?:[.!?…]+(?=\s|$)|[。！？]+|$)/gu
 
 /** Splits a text into sentences without markup, bullets and headings. */
 export function sentencesOf(text: string, cutLead: (line: string) => string): readonly Sentence[] {
-  // The sign between the halves belongs to no sentence that says something.
+  // The sign between the two halves keeps a sentence from running across the gap.
   const bounded = isEssay(text) ? `${text.slice(0, maxLength / 2)}\u0002 ${text.slice(-maxLength / 2)}` : text
   return withoutMarkup(bounded)
     .split('\n')
@@ -28,7 +28,7 @@ export function sentencesOf(text: string, cutLead: (line: string) => string): re
     )
 }
 
-/** Tells whether a text is too long to be looked at as a whole. */
+/** Tells whether a text is too long to examine as a whole. */
 export function isEssay(text: string): boolean {
   return text.length > maxLength
 }

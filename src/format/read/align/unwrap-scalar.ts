@@ -4,7 +4,7 @@ import { costs } from '../costs.ts'
 import { NumberText } from '../repair/number-text.ts'
 import { type Align, type Alignment, after, type Keys, type Schema } from './alignment.ts'
 
-/** Takes a scalar out of a list of one or an object with one field; undefined when there is no such thing around it. */
+/** Takes a scalar out of a list of one item or an object with one field. Returns undefined for any other value. */
 export function unwrapScalar(schema: Schema, value: unknown, keys: Keys, align: Align): Alignment | undefined {
   if (Array.isArray(value)) {
     if (value.length !== 1) return undefined

@@ -4,26 +4,28 @@ import type { Cut } from '../repair/cut.ts'
 /** A part of a reply that may be the answer. */
 export interface Candidate {
   readonly value: unknown
-  /** The JSON text, when it is valid as it stands. */
+  /** The JSON text, when it is valid without repair. */
   readonly json?: string
   readonly fixes: readonly Fix[]
-  /** How likely the answer stands in such a place; 0 for the whole reply. */
+  /** How unlikely the answer is in such a place; 0 for the whole reply. */
   readonly cost: number
-  /** How the end of the reply cuts it off, if it does. */
+  /** How the end of the reply cuts the candidate off. */
   readonly cut?: Cut
-  /** The path of a key that has two values in it. */
+  /** The path of a key in it that has two values. */
   readonly conflict?: readonly PropertyKey[]
-  /** It stands in a block of a programming language, as examples do. */
+  /** It is in a block of a programming language, as examples are. */
   readonly isCode: boolean
-  /** The text before it, for what it says about it. */
+  /** The text before it, which may say what it is. */
   readonly lead: string
   readonly start: number
   readonly end: number
 }
 
 export interface CandidateSink {
-  /** Tells whether a candidate fits: inside one that does, no others are looked for. */
+  /** Tells whether a candidate fits; if so, the search does not look inside it. */
   accept(candidate: Candidate): boolean
-  /** Hears of a block of reasoning. When its beginning was swallowed, all candidates so far were part of it. */
+  /**
+   * Reports a block of reasoning. With `takesAll` its opening tag is missing, so all candidates so far belong to it.
+   */
   reasoned(takesAll: boolean): void
 }

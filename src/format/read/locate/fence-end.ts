@@ -2,8 +2,8 @@ import { parseLoosely } from '../repair/loose-parser.ts'
 import { parseStrictly } from '../repair/parse-strictly.ts'
 
 /**
- * Returns where the body of a fence that begins before `from` ends, and where the fence does. One that does not close runs
- * to the end; one inside a string of JSON that goes on after it is text.
+ * Returns where the body of a fence ends that begins before `from`, and where the closing fence ends. A fence that is
+ * not closed runs to the end; a closing fence inside a JSON string is text.
  */
 export function fenceEnd(text: string, from: number, fence: string): readonly [body: number, end: number] {
   const closer = new RegExp(

@@ -9,12 +9,12 @@ export interface FencedBlock {
   readonly isClosed: boolean
 }
 
-/** No answer has more; a hostile reply can have one every few characters. */
+/** No answer has more blocks; a hostile reply can have one every few characters. */
 const maxBlocks = 64
 
 /**
- * Lists the first fenced blocks of a reply, in their order; one that does not close runs to the end. A fence that is
- * indented more than the one that began is text of the block. Linear time.
+ * Lists the first fenced blocks of a reply in order; a block that is not closed runs to the end. A fence indented more
+ * than the opening one is text of the block. Takes linear time.
  */
 export function fencedBlocks(reply: string): readonly FencedBlock[] {
   const blocks: FencedBlock[] = []
@@ -36,7 +36,7 @@ export function fencedBlocks(reply: string): readonly FencedBlock[] {
   }
   if (open !== undefined) {
     const { start, from } = open
-    // The first signs of its end are no text of it.
+    // The first characters of a closing fence are not part of the text.
     const begun = /\n[ \t]*[`~]{1,2}$/u.exec(reply)
     const isEnding = begun !== null && begun.index >= from - 1
     const text = reply.slice(from, isEnding ? Math.max(from, begun.index) : undefined)

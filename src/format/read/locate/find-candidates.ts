@@ -13,7 +13,7 @@ import { fenceEnd } from './fence-end.ts'
 import { reasoningEnd, reasoningTag, tagStep } from './reasoning.ts'
 import { isAside, looksLikeValue } from './value-start.ts'
 
-/** A start that never closes costs a scan to the end; past this many the text is hostile or no JSON. */
+/** A bracket that never closes costs a scan to the end; a text with more of them is hostile or not JSON. */
 const maxOpenStarts = 16
 
 const opener = new RegExp(String.raw`^[ \t>]*(\x60{3,}|~{3,})[ \t]*([\w+.-]*)|(${reasoningTag})|[{[｛［]`, 'gimu')
@@ -21,7 +21,7 @@ const dataLanguage = /^(?:|json\w*|javascript|js|ts|typescript|text|txt|plaintex
 const tagBefore = /<[\w:=."' -]{1,60}>\s*$/u
 const firstKey = /* @__PURE__ */ pattern(String.raw`\{\s*"[^"\\\n]{1,80}"\s*:`, 'uy')
 
-/** Where a part of the reply came from. */
+/** The kind of place in which a part of the reply was found. */
 interface Place {
   readonly kind: FixKind
   readonly cost: number
@@ -35,9 +35,9 @@ const inFence: Place = { kind: 'fence', cost: costs.fence.ofData }
 const inCode: Place = { kind: 'fence', cost: costs.fence.ofCode, isCode: true }
 
 /**
- * Finds the parts of a reply that may hold the answer, from left to right in one pass: fenced blocks, values in tags and
- * in prose; blocks of reasoning are passed over. A fence or tag inside a JSON string is text, for the value around it is
- * read first.
+ * Finds the parts of a reply that may hold the answer, from left to right in one pass: fenced blocks, and values in
+ * tags and in prose. Skips blocks of reasoning. A fence or tag inside a JSON string is text, because the value around
+ * it is read first.
  */
 export function findCandidates(reply: string, sink: CandidateSink, hasField?: LooseOptions['hasField']): void {
   new Finder(reply, sink, hasField).scan(0, reply.length, inProse, true)
@@ -49,7 +49,7 @@ class Finder {
   readonly #reply: string
   readonly #sink: CandidateSink
   readonly #hasField: LooseOptions['hasField']
-  /** Where the text of the reply begins and ends, white space aside. */
+  /** Where the text of the reply begins and ends, without white space. */
   #first: number
   readonly #last: number
   #openStarts = 0
@@ -64,7 +64,7 @@ class Finder {
     this.#hasField = hasField
   }
 
-  /** Looks through a part of the reply and returns where to go on; -1 to stop. */
+  /** Searches a part of the reply and returns where to go on, or -1 to stop. */
   scan(from: number, to: number, place: Place, mayFence: boolean): number {
     const text = to === this.#reply.length ? this.#reply : this.#reply.slice(0, to)
     const first = skipSpace(text, from)
@@ -83,7 +83,7 @@ class Finder {
     return to
   }
 
-  /** Takes the inside of an object whose opening brace was forgotten. */
+  /** Reads the fields of an object that lacks its opening brace. */
   #opened(text: string, first: number, place: Place): boolean {
     if (!/^"[^"\n]{1,80}"\s*:/u.test(text.slice(first, first + 100))) return false
     const loose = this.#loosely(text, { start: first, isOpened: true })
@@ -93,21 +93,21 @@ class Finder {
   #fence(from: number, fence: string, language: string): number {
     const [bodyEnd, end] = fenceEnd(this.#reply, from, fence)
     const next = this.scan(from, bodyEnd, dataLanguage.test(language) ? inFence : inCode, false)
-    // A value may go on after what looked like the end of its fence.
+    // The value may go on after what looked like the end of its fence.
     return next < 0 ? next : Math.max(next, end)
   }
 
   #reasoning(after: number, tag: string): number {
     const step = tagStep(tag)
     this.#sink.reasoned(step < 0)
-    // Reasoning that does not end has no answer after it.
+    // No answer follows reasoning that does not end.
     const end = step > 0 ? (reasoningEnd(this.#reply, after) ?? -1) : after
     this.#leadFrom = Math.max(this.#leadFrom, end)
     if (step < 0 || after - tag.length <= this.#first) this.#first = skipSpace(this.#reply, end)
     return end
   }
 
-  /** Reads the value at a bracket and returns where to go on; -1 to stop. */
+  /** Reads the value at a bracket and returns where to go on, or -1 to stop. */
   #span(text: string, start: number, given: Place, isFirst: boolean): number {
     const scan = scanJson(this.#reply, start)
     if (scan.kind === 'deep') return -1
@@ -124,7 +124,8 @@ class Finder {
       }
     }
     if (scan.kind === 'cut') {
-      // Valid up to the end of the reply: what is missing is not to be guessed, nor anything inside to be taken.
+      // The JSON is valid up to the end of the reply: do not guess what is missing, nor take a part of it for the
+      // answer.
       const cut = this.#loosely(this.#reply, { start, isStrict: true })
       if (cut !== undefined) this.#offer({ ...cut, start }, place)
       return -1
@@ -138,7 +139,7 @@ class Finder {
     if (loose === undefined) return -1
     const isTaken = this.#offer({ ...loose, start }, place)
     if (loose.cut === undefined || isTaken) return loose.end
-    // What looks unfinished may have been no JSON at all: look inside it.
+    // An unfinished value may not be JSON at all, so look inside it.
     return ++this.#openStarts > maxOpenStarts ? -1 : start + 1
   }
 
@@ -156,7 +157,7 @@ class Finder {
       cost: place.cost + (cut === undefined ? 0 : costs.truncated),
       isCode: place.isCode === true,
       lead,
-      // A block that is closed was not cut off, whatever is missing in it.
+      // A closed block was not cut off, even if something is missing in it.
       ...(cut === undefined || found.end < this.#last ? {} : { cut }),
     })
     this.#leadFrom = found.end
@@ -171,7 +172,7 @@ const messages: Partial<Record<FixKind, string>> = {
   tag: 'took the JSON out of a tag',
 }
 
-/** Returns where an object that breaks at `broken` is begun again with its first key; -1 when it is not. */
+/** Returns where the model began the object again with its first key, right where it broke off; -1 when it did not. */
 function restartIn(text: string, start: number, broken: number): number {
   const open = firstKey()
   open.lastIndex = start

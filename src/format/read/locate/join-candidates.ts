@@ -7,8 +7,8 @@ import { fix } from '../refusals.ts'
 import type { Candidate } from './candidate.ts'
 
 /**
- * Makes one list of several objects that follow each other, where the schema wants a list: also of a list and what follows
- * it, when it was only closed too early. Without a schema only when nothing but space, commas or tags stands between them.
+ * Joins several objects in a row into one list when the schema wants a list, and also a list that was closed too early
+ * with the items after it. Without a schema, joins only objects with nothing but space, commas or tags between them.
  */
 export function joinCandidates(candidates: readonly Candidate[], text: string, schema: JsonSchema): Rated | undefined {
   const [first] = candidates
@@ -33,7 +33,7 @@ export function joinCandidates(candidates: readonly Candidate[], text: string, s
   }
 }
 
-/** Tells whether the schema says nothing, so that a list is as good as an object. */
+/** Tells whether the schema allows everything, so that a list is as good as an object. */
 export function isFree(schema: JsonSchema): boolean {
   return Object.keys(schema).length === 0
 }

@@ -3,15 +3,16 @@ import { reasoningEnd, reasoningTag, tagStep } from './reasoning.ts'
 const first = new RegExp(`^\\s*(${reasoningTag})`, 'iu')
 const any = new RegExp(reasoningTag, 'iu')
 
-/** Tells whether a text begins with a tag that begins reasoning, or an empty block of it. */
+/** Tells whether a text begins with a tag that opens reasoning, or with an empty block of it. */
 export function beginsWithReasoning(text: string): boolean {
   const tag = first.exec(text)?.[1]
   return tag !== undefined && tagStep(tag) >= 0
 }
 
 /**
- * Returns where the reasoning ends that a text begins with, or of which the chat template swallowed the beginning; 0 when
- * there is none, undefined when it does not end. Unless the text is the whole reply, blocks that nest must all have ended.
+ * Returns where the reasoning at the start of a text ends; its opening tag may be missing, because some chat templates
+ * swallow it. Returns 0 when there is no reasoning, undefined when it does not end. Unless the text is the whole reply,
+ * all nested blocks must have ended.
  */
 export function leadingReasoning(text: string, isWhole = true): number | undefined {
   let at = 0

@@ -15,8 +15,9 @@ import { scanJson } from '../repair/scan-json.ts'
 import { wordParts } from './word-parts.ts'
 
 /**
- * Reads a reply without any brackets as a label, a number or a truth value, when the schema wants one: the whole text,
- * or what stands in a fence or an answer tag. Text is read as a string only from quotes: prose is not an answer.
+ * Reads a reply without brackets as a label, a number, a date or a truth value when the schema wants one. Takes the
+ * whole text, or the content of a fence or an answer tag. Reads a free string only from quotes, because prose is not an
+ * answer.
  */
 export function readScalarReply(
   text: string,
@@ -46,7 +47,7 @@ export function readScalarReply(
   return { rated, isOnlyReasoning }
 }
 
-/** Parts are told apart by their order; they have no place in the text that was searched for JSON. */
+/** Keeps parts apart by their order, because they have no place in the text that was searched for JSON. */
 const apart = 1e9
 
 interface Scalar {
@@ -69,10 +70,10 @@ function scalarIn(part: string, schema: JsonSchema): Scalar | undefined {
   return { value: (isLabel ? undefined : lastNumber(part)) ?? part }
 }
 
-/** `- red\n- blue` or `red, blue`, where a list of labels is wanted and nothing else is said. */
+/** Reads `- red\n- blue` or `red, blue` when the schema wants a list of labels and the text holds nothing else. */
 function listIn(part: string, schema: JsonSchema): Scalar | undefined {
   const { items } = resolveRef(schema, schema)
-  // A list of schemas is a tuple, which no list of labels stands for.
+  // A list of schemas describes a tuple, not a list of labels.
   const item = Array.isArray(items) ? undefined : (items as JsonSchema | boolean | undefined)
   if (item === undefined || resolveRef(item, schema).enum === undefined) return undefined
   const names = part.split(/[,;\n]/u).map((name) => name.replace(/^\s*(?:[-*+•]|\d+[.)])\s+/u, '').trim())
@@ -82,7 +83,7 @@ function listIn(part: string, schema: JsonSchema): Scalar | undefined {
   return { value, fixes: [{ kind: 'to-list', path: '$', message: 'read names in a row as a list' }] }
 }
 
-/** `The answer is: 42`: what follows the announcement up to the end, when that is one quantity and nothing else. */
+/** Returns the text after an announcement when it is a single quantity: `42` of `The answer is: 42`. */
 function lastNumber(text: string): string | undefined {
   const lead = /^\D{0,200}(?:[:=]|\bis\b)/u.exec(text)?.[0] ?? ''
   if (lead === '' || text.length > lead.length + 120) return undefined
@@ -91,7 +92,7 @@ function lastNumber(text: string): string | undefined {
   return readQuantity(answer) === undefined ? undefined : answer
 }
 
-/** Tells whether the schema wants a label, a number or a truth value, and not free text or a structure. */
+/** Tells whether the schema wants a label, a number, a date or a truth value, not free text or a structure. */
 function takesWord(given: JsonSchema | boolean, root: JsonSchema, depth = 0): boolean {
   const schema = resolveRef(given, root)
   const branches = schema.anyOf ?? schema.oneOf

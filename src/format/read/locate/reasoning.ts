@@ -1,19 +1,20 @@
-/** What models call their reasoning, with or without a vendor's prefix; one list for every format and for streams. */
+/** The names that models give their reasoning, with or without a vendor's prefix, for all formats and for streams. */
 const names = 'think(?:ing)?|thoughts?|reasoning|reflection|scratchpad|analysis|inner_?monologue|chain_?of_?thought'
 
-/** A tag of reasoning: `<think>`, `</mm:think>`, `<thinking effort="2">`, `<think/>`, `◁think▷`, `[THINK]`. */
+/** Matches a reasoning tag: `<think>`, `</mm:think>`, `<thinking effort="2">`, `<think/>`, `◁think▷`, `[THINK]`. */
 export const reasoningTag = String.raw`[<◁](?:\/?)(?:[\w-]{1,20}:)?(?:${names})(?:\s[^<>]{0,200})?(?:\/?)[>▷]|\[\/?THINK\]`
 
 const tags = new RegExp(reasoningTag, 'giu')
 
-/** Tells what a tag does: 1 begins reasoning, -1 ends it, 0 for an empty block. */
+/** Tells what a tag does: 1 opens reasoning, -1 closes it, 0 is an empty block. */
 export function tagStep(tag: string): 1 | 0 | -1 {
   return /^.\//u.test(tag) ? -1 : /\/.$/u.test(tag) ? 0 : 1
 }
 
 /**
- * Returns the index after the tag that ends the reasoning which began before `from`; undefined when none does. Blocks
- * nest; where more were begun than ended (one was only mentioned), the last end counts, unless more of the text is to come.
+ * Returns the index after the tag that closes the reasoning opened before `from`, or undefined when none does. Blocks
+ * nest. When more were opened than closed (one may only be mentioned), the last closing tag counts, unless more text
+ * may follow.
  */
 export function reasoningEnd(text: string, from: number, isWhole = true): number | undefined {
   let depth = 1
@@ -28,23 +29,23 @@ export function reasoningEnd(text: string, from: number, isWhole = true): number
   return isWhole || depth === 0 ? last : undefined
 }
 
-/** What a text says besides its reasoning. */
+/** A text without its reasoning. */
 export interface WithoutReasoning {
   readonly text: string
-  /** Whether anything was set aside. */
+  /** Whether anything was removed. */
   readonly isCut: boolean
 }
 
 /**
- * Cuts reasoning out of a text: blocks that begin the text or a line of it, up to where `content` (the first sign of the
- * answer, after which a block is part of it; a global expression) matches; and everything before an end of reasoning that
- * has no beginning, for chat templates swallow the beginning.
+ * Cuts reasoning out of a text. Removes blocks at the start of the text or of a line, but only before the first match
+ * of `content`, which is the first sign of the answer: a later block is part of the answer. Also removes everything
+ * before a closing tag without an opening one, because some chat templates swallow the opening tag.
  */
 export function withoutReasoning(text: string, content?: RegExp): WithoutReasoning {
   let kept: string[] = []
   let from = 0
   let isCut = false
-  // Where one block does not end, no later one does; to look again each time takes quadratic time.
+  // If one block does not end, no later one does; searching again each time would take quadratic time.
   let mayEnd = true
   let contentAt = firstMatch(content, text, 0)
   for (let match = nextTag(text, 0); match !== null; match = nextTag(text, from)) {
@@ -55,12 +56,12 @@ export function withoutReasoning(text: string, content?: RegExp): WithoutReasoni
     const isBegun = step > 0 && (isBlock || match.index >= contentAt)
     const end: number | undefined = !isBegun ? after : mayEnd ? reasoningEnd(text, after) : undefined
     mayEnd &&= end !== undefined
-    // What only the answer begins may be a word of it; reasoning that does not end has no answer after it.
+    // After the answer has begun, an opening tag may be part of it. No answer follows reasoning that does not end.
     const next = end ?? (isBlock ? text.length : after)
     if (step >= 0) kept.push(text.slice(from, isBlock ? match.index : next))
     from = next
     isCut ||= step < 0 || isBlock
-    // Inside the block there may have been what looked like the answer.
+    // The block may have contained what looked like the first sign of the answer.
     if (isBlock && contentAt < from) contentAt = firstMatch(content, text, from)
   }
   return { text: isCut ? [...kept, text.slice(from)].join('').trim() : text, isCut }
@@ -77,7 +78,7 @@ function firstMatch(content: RegExp | undefined, text: string, from: number): nu
   return content.exec(text)?.index ?? text.length
 }
 
-/** Tells whether nothing but indentation stands between `index` and the start of its line, or `from`. */
+/** Tells whether only indentation separates `index` from the start of its line, or from `from`. */
 function startsLine(text: string, index: number, from: number): boolean {
   let at = index
   while (at > from && /[ \t>]/u.test(text.charAt(at - 1))) at--

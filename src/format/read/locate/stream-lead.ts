@@ -5,14 +5,13 @@ const tagEnd = new RegExp(`(${reasoningTag})$`, 'iu')
 const channelEnd = /<\|channel\|>\s*(\w+)([^<]{0,80})(?:<\|constrain\|>[^<]{0,40})?<\|message\|>$/u
 const kept = 320
 
-/** Reads what comes before the value in a reply that arrives: prose, reasoning, channels. */
+/** Reads what comes before the value while a reply arrives: prose, reasoning, channels. */
 export class StreamLead {
   #tail = ''
   #head = ''
   #depth = 0
   #isAside = false
 
-  /** Takes a character. */
   push(char: string): void {
     this.#tail = (this.#tail.length > 2 * kept ? this.#tail.slice(-kept) : this.#tail) + char
     if (this.#head.length < 12) this.#head += char
@@ -24,12 +23,12 @@ export class StreamLead {
     }
   }
 
-  /** What was said before the value, since the last one. */
+  /** The text since the last value. */
   get lead(): string {
     return this.#tail.slice(-120)
   }
 
-  /** Tells whether a value that begins here is an answer: not reasoning, nor announced as a draft. */
+  /** Tells whether a value that begins here is an answer: neither reasoning nor announced as a draft. */
   get isAnswer(): boolean {
     return this.#depth === 0 && !this.#isAside && announced(this.lead) !== 'draft'
   }
@@ -38,7 +37,7 @@ export class StreamLead {
     return this.#depth > 0 || this.#isAside
   }
 
-  /** A value was read: what is said of the next one comes after it. */
+  /** Forgets the text so far once a value was read: it says nothing about the next value. */
   clear(): void {
     this.#tail = ''
   }
@@ -48,7 +47,7 @@ export class StreamLead {
     const tag = tagEnd.exec(tail)?.[1]
     if (tag !== undefined) {
       this.#depth = Math.max(0, this.#depth + tagStep(tag))
-      // What was said in the reasoning says nothing of what comes after it.
+      // Text inside the reasoning says nothing about a value after it.
       if (this.#depth === 0) this.clear()
     }
     const channel = channelEnd.exec(tail)

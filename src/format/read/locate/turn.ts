@@ -1,48 +1,48 @@
 import type { Fix } from '../../../types.ts'
 import { fix } from '../refusals.ts'
 
-/** The tokens by which chat templates end a turn, when a server lets them through. */
+/** Matches the tokens with which chat templates end a turn, in case a server lets them through. */
 const endTokens = /(?:\s*(?:<[|｜][^<>|｜\s]{1,40}[|｜]>|<\/s>|<eos>|<end_of_turn>|\[\/INST\]))+\s*$/u
 const startTokens =
   /^\s*(?:<(?:s|bos)>\s*|<\|im_start\|>\s*assistant\s*\n|<\|start_header_id\|>assistant<\|end_header_id\|>\s*|<start_of_turn>model\s*\n|<\|assistant\|>\s*)+/u
-/** The model went on with the next turn of the conversation. */
+/** Matches the place where the model went on with the next turn of the conversation. */
 const nextTurn =
   /(?:<\|(?:im_end|eot_id|end|endoftext)\|>|<\/s>|<end_of_turn>)\s*(?:<\|(?:im_start|start_header_id|user|system|assistant)\|>|<start_of_turn>|<s>|\[INST\])/gu
-/** A text that shows how turns begin, or code, is about chat templates: what ends a turn in it is a part of it. */
+/** Matches code and tokens that open a turn: such a text is about chat templates, so its end tokens are content. */
 const quoted = /<\|(?:im_start|start_header_id)\|>|<start_of_turn>|\[INST\]|^\s*(?:`{3}|~{3})/mu
 
 const channel = /<\|channel\|>\s*(\w+)([^<]{0,200})(?:<\|constrain\|>[^<]{0,40})?<\|message\|>/gu
-/** A reply in channels begins with one; later such a marker is a word of the answer. */
+/** Matches the beginning of a reply in channels; a marker later in any other reply is content. */
 const harmony =
   /^\s*(?:<\|start\|>\w*\s*)?(?:<\|channel\|>|(?:analysis|commentary|final)\b[^<]*<\|(?:message|constrain)\|>)/u
 const channelEnd = /<\|(?:end|return|call|start|channel)\|>/gu
 
-/** Tells whether a text ends in a token of a chat template: written so, it would be cut off when it is read. */
+/** Tells whether a text ends in a token of a chat template, which would be cut off when the text is read. */
 export function endsInToken(text: string): boolean {
   return endTokens.test(text.slice(-400))
 }
 
-/** Tells whether a text has a token of a chat template, at which it could also be cut. */
+/** Tells whether a text contains a token of a chat template at which it might be cut. */
 export function hasToken(text: string): boolean {
   return text.includes('<|') || text.includes('<｜') || endsInToken(text)
 }
 
-/** A reply without what the chat template put around it. */
+/** A reply without the parts that the chat template added. */
 export interface Turn {
   readonly text: string
   readonly fixes: readonly Fix[]
-  /** It has no channel but those for reasoning. */
+  /** The reply has only channels for reasoning. */
   readonly isOnlyReasoning: boolean
-  /** What was cut off behind the text: a token that ended it, the next turn. */
+  /** The part that was cut off after the text: an end token, the next turn. */
   readonly after: string
 }
 
-/** Tells whether a text, or more of it, quotes chat templates rather than being written by one. */
+/** Tells whether a text quotes chat templates or code. */
 export function quotesTurns(text: string): boolean {
   return quoted.test(text)
 }
 
-/** Finds where the model went on with the next turn; -1 where it did not. In quotes, a token is a word of the answer. */
+/** Finds where the model went on with the next turn, or returns -1. A token in quotes is content. */
 export function nextTurnAt(text: string, isText: boolean): number {
   let from = 0
   let isInQuotes = false
@@ -59,9 +59,9 @@ export function nextTurnAt(text: string, isText: boolean): number {
 }
 
 /**
- * Cuts what the chat template added off a reply: tokens at its ends, the turns that the model invented
- * after its own, and of a reply in channels (OpenAI's harmony format, with its markers or with what is left when they are
- * stripped) all but the final one. In a reply that is text, what it quotes of chat templates stays.
+ * Cuts off what the chat template added to a reply: tokens at its ends and the turns that the model invented after its
+ * own. Of a reply in channels (OpenAI's harmony format, with its markers or with what is left when they are stripped)
+ * keeps only the final one. With `isText`, keeps the chat templates that the text quotes.
  */
 export function turnOf(reply: string, isText = false): Turn {
   if (!/[<[]|^\s*analysis/u.test(reply)) return { text: reply, fixes: [], isOnlyReasoning: false, after: '' }
@@ -79,7 +79,10 @@ export function turnOf(reply: string, isText = false): Turn {
   return { text, fixes, isOnlyReasoning: final === '', after: body.slice(text.length) }
 }
 
-/** The last final message, else the last one to a tool; empty when all are reasoning, undefined for no channels. */
+/**
+ * Returns the last final message, else the last one to a tool. Returns an empty text when all messages are reasoning,
+ * undefined without channels.
+ */
 function finalChannel(given: string): string | undefined {
   if (/^\s*analysis/u.test(given) && !given.includes('<|message|>')) {
     const at = given.lastIndexOf('assistantfinal')

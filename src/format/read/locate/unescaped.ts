@@ -1,7 +1,7 @@
 import type { Fix } from '../../../types.ts'
 import { fix } from '../refusals.ts'
 
-/** Undoes the escaping of a reply that is JSON escaped as a whole: with backslashes, or as HTML. */
+/** Undoes the escaping of JSON that was escaped as a whole, with backslashes or as HTML. */
 export function unescaped(text: string): { readonly text: string; readonly fixes: readonly Fix[] } {
   if (/^[{[](?:\\[nrt]|[\s[{])*\\+"/u.test(text)) {
     const plain = text.replace(

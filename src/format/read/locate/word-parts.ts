@@ -4,7 +4,7 @@ import type { Cut } from '../repair/cut.ts'
 import { fencedBlocks } from './fenced-blocks.ts'
 import { withoutReasoning } from './reasoning.ts'
 
-/** Longer texts are essays. */
+/** Longer texts are essays, not a word or number. */
 const maxLength = 20_000
 
 const answerTag =
@@ -14,13 +14,13 @@ export interface WordPart {
   readonly text: string
   readonly fixes: readonly Fix[]
   readonly lead: string
-  /** The reply ended before the block did. */
+  /** Set when the reply ended before the block did. */
   readonly cut?: Cut
-  /** Nothing but the end of the reply ends it. */
+  /** Only the end of the reply ends it. */
   readonly isOpen: boolean
 }
 
-/** Lists what stands in fences and answer tags; without any of them the reply is the part. Reasoning is set aside. */
+/** Lists the contents of fences and answer tags, or the whole reply if it has none. Sets reasoning aside. */
 export function wordParts(reply: string): { readonly parts: readonly WordPart[]; readonly isOnlyReasoning: boolean } {
   if (reply.length > maxLength) return { parts: [], isOnlyReasoning: false }
   const { text, isCut } = withoutReasoning(reply)

@@ -3,10 +3,10 @@ import { isBareKeyAt, isCommentAt, isKeyAt, matchesAt, punctuation, skipSpace } 
 
 const abridged = /\.{3}\s*[,\]}]/y
 
-/** Words in lower case: a sentence that was broken. */
+/** Matches two words in lower case, which suggest a sentence that was broken across lines. */
 const proseLine = /[a-z]+ [a-z]+ /y
 
-/** Finds where an unquoted value ends: at what closes, separates or begins something else. */
+/** Finds where an unquoted value ends: at a closing bracket, a separator, or the beginning of something else. */
 export function bareEnd(text: string, start: number, stack: readonly Frame[]): number {
   const frame = stack.at(-1)
   const inObject = frame === undefined || frame.open === '{' || stack.some(({ open }) => open === '{')
@@ -34,7 +34,7 @@ export function bareEnd(text: string, start: number, stack: readonly Frame[]): n
   return text.length
 }
 
-/** A text in an object goes on in the next line where nothing of the object begins there. */
+/** Tells whether an unquoted text in an object goes on in the next line: prose follows there, and no key. */
 function goesOn(text: string, index: number, frame: Frame | undefined): boolean {
   const next = skipSpace(text, index + 1)
   return frame?.open === '{' && matchesAt(proseLine, text, next) && !isKeyAt(text, next) && !isBareKeyAt(text, next)

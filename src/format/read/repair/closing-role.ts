@@ -1,7 +1,7 @@
 import { isKeyAt, isQuotedKeyAt, punctuation, skipSpace } from './loose-text.ts'
 
 export interface ClosingRole {
-  /** How many open brackets it closes: 0 when it is one too many. */
+  /** How many open brackets it closes; 0 for a superfluous one. */
   readonly count: number
   readonly fix?: string
 }
@@ -9,8 +9,9 @@ export interface ClosingRole {
 const opening: Readonly<Record<string, string>> = { '}': '{', ']': '[', ')': '(' }
 
 /**
- * Decides what the closing bracket at `index` closes, given the brackets that are open: usually the innermost. One of
- * another kind may stand for the right one, or the right one may have been forgotten before it: what follows tells.
+ * Decides what the closing bracket at `index` closes, given the open brackets: usually the innermost. A bracket of
+ * another kind may be a mistake for the right one, or the right one may be missing before it; the text after it
+ * decides.
  */
 export function closingRole(text: string, index: number, opens: readonly string[]): ClosingRole {
   const wanted = opening[punctuation(text, index)]
@@ -31,7 +32,7 @@ export function closingRole(text: string, index: number, opens: readonly string[
   return { count: missing, fix: `added ${missing - 1} missing closing bracket(s)` }
 }
 
-/** `{"a": [1, 2}, "b": 3}`: the brace stands for the bracket, for the object goes on after it. */
+/** Tells whether a bracket replaces another kind: in `{"a": [1, 2}, "b": 3}` the object goes on after the brace. */
 function standsForOther(text: string, index: number, opens: readonly string[]): boolean {
   let at = index
   let closers = 0

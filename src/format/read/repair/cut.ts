@@ -4,17 +4,17 @@ type Keys = readonly PropertyKey[]
 
 /** How the end of a reply cuts a value off. */
 export interface Cut {
-  /** The end lies inside a string, number, word or tag, or after a comma or colon: something is missing for sure. */
+  /** The reply ends inside a string, number, word or tag, or after a comma or colon: something is certainly missing. */
   readonly isInside: boolean
-  /** Paths of the lists and objects that are open at the end, from the outermost in. */
+  /** Paths of the lists and objects that are open at the end, outermost first. */
   readonly open: readonly Keys[]
-  /** A line break after the last value says that the innermost of them was at its end: a comma would stand before it. */
+  /** A line break without a comma follows the last value, so the innermost list or object was complete. */
   readonly endsLine: boolean
 }
 
 /**
- * Tells whether nothing but closing brackets can be missing: every object that is open has all the fields that the schema
- * knows, and may have no others. A list may always go on, unless its line ended without a comma.
+ * Tells whether only closing brackets can be missing: every open object has all the fields that the schema knows and
+ * allows no others. A list may always go on, unless its last line ended without a comma.
  */
 export function mayBeWhole({ open, endsLine }: Cut, value: unknown, root: Place): boolean {
   return open.every((keys, i) => {

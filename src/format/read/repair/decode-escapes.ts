@@ -5,17 +5,19 @@ const simple: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r:
 
 const escapes = /\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|([\s\S])|$)/g
 
-/** An escape that JSON does not know. */
+/** Matches an escape that JSON does not have. */
 const unknown = /\\(?!["\\/bfnrtu'_x\s]|u[0-9a-fA-F]{4})/u
 
 const windowsPath = /^(?:[A-Za-z]:|\\)\\[^\\]/u
 
-/** In a text that is LaTeX for another reason, more commands that begin with the letter of a JSON escape. */
+/**
+ * Matches LaTeX commands that look like JSON escapes; used only in a text known to be LaTeX or odd for another reason.
+ */
 const latex = /\\(?:[bf](?=[a-z]{2})|(?=(?:text|times|theta|tau|tan|to|nabla|neq|nu|not|rho|right|rangle|rm)\b))/gu
 
 /**
- * Reads the escapes of a string that is no valid JSON. Unknown ones are kept as they stand, and a text that shows by
- * one of them that it is a Windows path or LaTeX keeps all of its backslashes. `\_` of Markdown loses its backslash.
+ * Decodes the escapes of a string that is not valid JSON. Keeps unknown escapes as they are, and all backslashes of a
+ * text that one of them reveals as a Windows path or LaTeX. Drops the backslash of Markdown's `\_`.
  */
 export function decodeEscapes(raw: string): { readonly text: string; readonly isOdd: boolean } {
   if (!raw.includes('\\')) return { text: raw, isOdd: false }
@@ -41,7 +43,7 @@ export function decodeEscapes(raw: string): { readonly text: string; readonly is
   return { text, isOdd: odd }
 }
 
-/** Reads the escapes of a string that stands in JSON as the grammar has it; odd ones as `decodeEscapes` reads them. */
+/** Decodes the escapes of a string of valid JSON; leaves odd escapes to `decodeEscapes`. */
 export function decodeString(raw: string): string {
   const parsed = raw.includes('\\') && !hasLatex(raw) ? parsedJson(`"${raw}"`) : undefined
   return typeof parsed?.value === 'string' ? parsed.value : decodeEscapes(raw).text

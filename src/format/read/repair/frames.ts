@@ -15,23 +15,23 @@ export interface Frame {
   readonly isCall: boolean
 }
 
-/** The brackets that are open, from the outermost in, and the value that is built inside them. */
+/** The open brackets, outermost first, and the value built inside them. */
 export class Frames {
   readonly stack: Frame[] = []
   readonly log = new FixLog()
   root: unknown
   hasRoot = false
-  /** False once the text was found to end before the value did. */
+  /** False once the text has ended before the value did. */
   isComplete = true
   readonly #keys = (): readonly PropertyKey[] => this.stack.map(keyOf).filter((key) => key !== '')
 
-  /** Lists the paths of what is open, from the outermost in. */
+  /** Lists the paths of all open brackets, outermost first. */
   openPaths(): readonly (readonly PropertyKey[])[] {
     const keys = this.stack.map(keyOf)
     return keys.map((_, i) => keys.slice(0, i))
   }
 
-  /** The path of a key that was given two different values. */
+  /** The path of a key with two different values. */
   conflict: readonly PropertyKey[] | undefined
 
   fix(kind: FixKind, message: string): void {
@@ -68,7 +68,7 @@ export class Frames {
     }
     if (open === '(') {
       if (!frame.isCall) this.fix('bracket', 'read parentheses')
-      // A number in parentheses may be a negative one: its text decides, where a number is wanted.
+      // A number in parentheses may be negative; keep its text, so that alignment can decide.
       const [only] = items
       if (items.length === 1 && frame.after !== 'comma')
         value = frame.isCall || typeof only !== 'number' ? only : `(${only})`
@@ -85,7 +85,7 @@ export class Frames {
       return
     }
     if (frame.open === '{' && frame.key !== undefined) {
-      // Of a key that is repeated until the reply is cut off, the values that are whole count.
+      // When the reply is cut off inside a repeated key, only the complete values count.
       if (!Object.hasOwn(frame.fields, frame.key)) setOwn(frame.fields, frame.key, value)
       else if (this.isComplete) this.#repeat(frame.fields[frame.key], value)
     } else frame.items.push(value)

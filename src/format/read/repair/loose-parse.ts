@@ -4,7 +4,7 @@ import type { Cut } from './cut.ts'
 export interface LooseOptions {
   /** Where the value starts. @default 0 */
   readonly start?: number
-  /** The text is valid JSON, or its beginning: strings end at their first quote. */
+  /** The text is valid JSON or the beginning of it, so strings end at their first quote. */
   readonly isStrict?: boolean
   /** The text starts with the first key of an object whose opening brace is missing. */
   readonly isOpened?: boolean
@@ -16,9 +16,9 @@ export interface LooseParse {
   readonly value: unknown
   /** The index after the value. */
   readonly end: number
-  /** How the text ended before the value did, if it did. */
+  /** How the text ended before the value did, if so. */
   readonly cut?: Cut
-  /** The path of a key that the text gives two different values. */
+  /** The path of a key with two different values. */
   readonly conflict?: readonly PropertyKey[]
   readonly fixes: readonly Fix[]
 }

@@ -11,7 +11,7 @@ import { readLooseString } from './loose-string.ts'
 import { closingQuotes, isQuotedKeyAt, isReopenedAt, matchesAt, punctuation, skipSpace } from './loose-text.ts'
 import { numberEnd, thousandsEnd } from './number-end.ts'
 
-/** A string without an end costs a scan of all that follows; past this many the reply is hostile. */
+/** A string without an end costs a scan of the remaining text; a reply with more of them is hostile. */
 const maxRecoveries = 8
 
 const call = /[A-Za-z_$][\w.$]{0,40}\((?=\s*["'\d{[(-])/y
@@ -19,8 +19,9 @@ const dots = /\.{3}|…/y
 const plus = /\+\s*(?=["'`“])/y
 
 /**
- * Reads JSON that may be damaged in any of the ways in which models damage it: one pass, a stack instead of recursion,
- * bounded look-ahead. Numbers whose text matters come as `NumberText`. Returns undefined for nesting beyond 512 levels.
+ * Reads JSON that is damaged in any way that models damage it: in one pass, with a stack instead of recursion and with
+ * bounded look-ahead. Returns numbers whose text matters as `NumberText`. Returns undefined for nesting beyond 512
+ * levels.
  */
 export function parseLoosely(text: string, options: LooseOptions = {}): LooseParse | undefined {
   return new LooseParser(text, options).run()
@@ -78,7 +79,7 @@ class LooseParser {
     else if (matchesAt(dots, this.#text, this.#pos)) {
       this.#frames.fix('ellipsis', 'left out an ellipsis: the reply is abridged')
       this.#pos = dots.lastIndex
-      // It stands for items; a comma before and after it is as it should be.
+      // An ellipsis stands for items, so a comma before or after it is correct.
       frame.after = 'open'
       if (punctuation(this.#text, skipSpace(this.#text, this.#pos)) === ',')
         this.#pos = skipSpace(this.#text, this.#pos) + 1
@@ -104,7 +105,7 @@ class LooseParser {
       this.#pos += matchesAt(/=>|:=|::?/y, this.#text, this.#pos) && this.#text[this.#pos] !== ':' ? 2 : 1
       if (char === '=' || this.#text[this.#pos - 1] === '：') this.#frames.fix('colon', 'read another sign as a colon')
     } else if (char === ',' || char === '}') {
-      // Beside other fields a name alone has lost its value; else it is an item of a set.
+      // Among other fields, a quoted name alone has lost its value; otherwise it is an item of a set.
       if (isQuoted && Object.keys(frame.fields).length > 0) frame.key = key
       if (frame.key !== undefined) this.#frames.fix('missing-value', 'read a missing value as null')
       this.#frames.add(frame.key === undefined ? key : null)
@@ -122,7 +123,7 @@ class LooseParser {
     } else this.#value()
   }
 
-  /** `{"a": [1, "b": 2}` lacks the bracket before the key, `["a": 1]` has the wrong ones. */
+  /** Handles a key in a list: `{"a": [1, "b": 2}` lacks a bracket before the key, `["a": 1]` has the wrong brackets. */
   #keyInList(frame: Frame): void {
     if (frame.items.length === 0) {
       this.#frames.fix('bracket', 'read brackets around fields as an object')
@@ -135,7 +136,7 @@ class LooseParser {
     } else this.#value()
   }
 
-  /** Closes the objects that do not have the field `name`, where one around them has it. */
+  /** Closes the innermost objects that do not have the field `name`, if an outer one has it. */
   #closeTo(name: string): void {
     const paths = this.#frames.openPaths()
     const owns = (at: number): boolean => this.#frames.stack[at]?.open === '{' && this.#hasField(paths[at] ?? [], name)
@@ -147,7 +148,7 @@ class LooseParser {
     }
   }
 
-  /** Reads a key; undefined when there is none and something else was done about it. */
+  /** Reads a key. Returns undefined when there is none, after handling what stands there instead. */
   #key(): string | undefined {
     const char = punctuation(this.#text, this.#pos)
     if (Object.hasOwn(closingQuotes, char)) return this.#string('key')
@@ -188,7 +189,7 @@ class LooseParser {
     else this.#bare()
   }
 
-  /** Reads a string and the parts that a `+` joins to it, or that follow it in parentheses, as in Python. */
+  /** Reads a string with the parts joined to it by `+` or, in parentheses, by juxtaposition, as in Python. */
   #joined(): string {
     const frame = this.#frames.stack.at(-1)
     let value = this.#string(frame === undefined ? 'root' : frame.open === '{' ? 'field' : 'item')

@@ -9,8 +9,8 @@ export interface LooseScalar {
 const words: Readonly<Record<string, unknown>> = { true: true, false: false, null: null, none: null, undefined: null }
 
 /**
- * Reads an unquoted value: a number in any usual writing, a word such as `True`, `None` or `NaN`, else the text itself.
- * `isCut` says that the reply ended with it.
+ * Reads an unquoted value: a number in any usual notation, a word such as `True`, `None` or `NaN`, else the text
+ * itself. `isCut` says that the reply ends with the value.
  */
 export function readLooseScalar(text: string, isCut: boolean): LooseScalar {
   const number = readNumber(text, isCut)
@@ -34,13 +34,13 @@ const strict = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/u
 const loose = /^([-+]?)(0[xX][0-9a-fA-F]+|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)n?$/u
 
 function readNumber(given: string, isCut: boolean): LooseScalar | undefined {
-  // Where the reply goes on, an exponent without digits is no number; where it ends, the fix says that it may be cut.
+  // An exponent without digits makes no number, except at the end of the reply, where a fix says it may be cut off.
   const text = isCut ? given.replace(/(\d\.?)[eE][-+]?$/u, '$1') : given
   if (strict.test(given)) return { value: numberOf(given) }
   const match = loose.exec(text)
   if (match === null) return undefined
   const [, sign = '', digits = ''] = match
-  // `007` is a code rather than a number: where a number is wanted, alignment reads the text.
+  // `007` is a code rather than a number; when the schema wants a number, alignment reads it from the text.
   if (/^0\d/u.test(digits) && !digits.includes('.')) return undefined
   const isHex = /^0x/iu.test(digits)
   const plain = isHex ? digits : digits.replaceAll('_', '')

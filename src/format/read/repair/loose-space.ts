@@ -4,7 +4,7 @@ import { isCommentAt, matchesAt, skipSpace } from './loose-text.ts'
 const strayBackslash = /\\(?=\s*[,\]}:])/y
 const spaceEscape = /\\[nrt]/y
 
-/** Returns where JSON goes on from `index`: after white space, comments and backslashes that belong nowhere. */
+/** Returns where JSON goes on after `index`: skips white space, comments and stray backslashes. */
 export function skipLooseSpace(
   text: string,
   index: number,

@@ -7,19 +7,19 @@ import { broken, endWithout, isStringEnd, unfinishedEnd } from './string-end.ts'
 
 const lastKey = /* @__PURE__ */ pattern(String.raw`,\s*[\p{L}_$][\p{L}\p{N}_$-]*$`, 'u')
 
-/** A key right after a letter: only its opening quote tells where the value before it ends. */
+/** Matches a key directly after a letter, where only its opening quote shows the end of the value before it. */
 const meltedKey = /* @__PURE__ */ pattern(String.raw`^[\p{L}\p{N}.!?…]"[\p{L}_$][\p{L}\p{N}_$-]*"$`, 'u')
 
-/** Where a string stands: what may follow it depends on that. */
+/** The place of a string, which determines what may follow it. */
 export interface StringPlace {
   readonly role: 'key' | 'field' | 'item' | 'root'
   /** How many brackets are open around it. */
   readonly depth: number
-  /** The innermost of them is a parenthesis. */
+  /** The innermost open bracket is a parenthesis. */
   readonly isInParentheses: boolean
-  /** The text is valid JSON: a string ends at its first quote. */
+  /** The text is valid JSON, so a string ends at its first quote. */
   readonly isStrict: boolean
-  /** Cleared once too many strings had no end: each of them costs a scan to the end of the text. */
+  /** False once too many strings had no end: each of them costs a scan to the end of the text. */
   readonly mayRecover: boolean
 }
 
@@ -32,7 +32,7 @@ export interface LooseString {
   readonly fixes: readonly (readonly [FixKind, string])[]
 }
 
-/** Reads the string whose opening quote is at `start`, whatever quotes it uses and holds. */
+/** Reads the string whose opening quote is at `start`, whatever quotes it uses or contains. */
 export function readLooseString(text: string, start: number, place: StringPlace): LooseString {
   const open = text.charAt(start)
   const triple = open.repeat(3)
@@ -90,7 +90,7 @@ function finish(
   isStrict = false,
 ): LooseString {
   const raw = text.slice(from, to)
-  // A reply that was cut may end inside an escape.
+  // A reply that was cut off may end inside an escape.
   const whole = to < text.length ? raw : raw.replace(/\\(?:u[0-9a-fA-F]{0,3})?$/u, '')
   const { text: value, isOdd } =
     isStrict && !hasLatex(whole) ? { text: decodeString(whole), isOdd: false } : decodeEscapes(whole)
@@ -101,18 +101,24 @@ function finish(
   return { value, end, isClosed, fixes: more.length === 0 ? fixes : [...fixes, ...more] }
 }
 
-/** Tells whether the backslash at `index` ends a path such as `C:\data\`, and does not escape the quote after it. */
+/** Tells whether the backslash at `index` ends a path such as `C:\data\` instead of escaping the quote after it. */
 function isWindowsEnd(text: string, start: number, index: number, place: StringPlace): boolean {
   return /^[A-Za-z]:\\/u.test(text.slice(start + 1, start + 5)) && isStringEnd(text, index + 1, place)
 }
 
-/** `["a, "b"]`: an odd quote after a comma opened the next string. Returns the index of that comma, or -1. */
+/**
+ * Returns the index of the comma after a string without its closing quote, or -1. In `["a, "b"]` the odd quote after
+ * the comma opens the next string.
+ */
 function forgottenQuote(text: string, start: number, inner: readonly number[], place: StringPlace): number {
   if (inner.length !== 1 || place.role !== 'item') return -1
   return commaBefore(text, start, inner[0] ?? 0)
 }
 
-/** `{"a": "x, "b": 1}`: the quote before a colon closed a key. Returns where the value before that key ended, or -1. */
+/**
+ * Returns where a value without its closing quote ends, or -1. In `{"a": "x, "b": 1}` the quote before the second colon
+ * closes a key.
+ */
 function keyAfterForgottenQuote(
   text: string,
   start: number,
@@ -124,23 +130,23 @@ function keyAfterForgottenQuote(
   const opened = inner.at(-1)
   if (opened !== undefined) {
     if (index - opened > 120) return -1
-    // `{"a": "x"b": 1}`: the quote that ended the value and the one that began the key are one.
+    // In `{"a": "x"b": 1}` one quote both closes the value and opens the key.
     const isMelted = meltedKey().test(text.slice(opened - 1, index + 1))
     return isMelted ? opened : commaBefore(text, start, opened)
   }
-  // `{"a": "x, b": 1}`: neither the value has its closing quote nor the key its opening one.
+  // In `{"a": "x, b": 1}` the value lacks its closing quote and the key its opening quote.
   const key = lastKey().exec(text.slice(Math.max(start + 1, index - 60), index))
   return key === null ? -1 : index - key[0].length
 }
 
-/** `{"a: 1}`: a key without its closing quote ends at the colon. */
+/** Returns the index of the colon that ends a key without its closing quote, as in `{"a: 1}`, or -1. */
 function colonInKey(text: string, start: number, place: StringPlace): number {
   if (place.role !== 'key' || place.isStrict) return -1
   const at = text.slice(start + 1, start + 80).search(/:|\n/u)
   return at > 0 && text[start + 1 + at] === ':' ? start + 1 + at : -1
 }
 
-/** Returns the index of the comma or line break that comes before `index` in a string that starts at `start`; -1 without one. */
+/** Returns the index of the comma or line break directly before `index` in the string that starts at `start`, or -1. */
 function commaBefore(text: string, start: number, index: number): number {
   const before = text.slice(Math.max(start + 1, index - 40), index)
   const match = /(?:,|\r?\n)\s*$/u.exec(before)

@@ -1,6 +1,6 @@
 import { pattern } from '../../../value/pattern.ts'
 
-/** Full-width and ideographic punctuation stands for its ASCII form. */
+/** The ASCII forms of full-width and ideographic punctuation. */
 const asciiForms: Readonly<Record<string, string>> = {
   '，': ',',
   '、': ',',
@@ -18,7 +18,7 @@ export function punctuation(text: string, index: number): string {
   return asciiForms[char] ?? char
 }
 
-/** What may close a string, by what opened it. */
+/** The quotes that may close a string, by its opening quote. */
 export const closingQuotes: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",
@@ -34,12 +34,15 @@ export const closingQuotes: Readonly<Record<string, string>> = {
 
 const space = /[\s\u0085\u200b-\u200d\u2060\ufeff]*/uy
 
-/** Returns the index of the first character from `index` on that is not white space (zero-width characters included). */
+/**
+ * Returns the index of the first character from `index` on that is not white space. Counts zero-width characters as
+ * white space.
+ */
 export function skipSpace(text: string, index: number): number {
-  // Most often there is none or one space: not worth a regular expression.
+  // Most often there is no space or only one, which is not worth a regular expression.
   const code = text.charCodeAt(index)
   if (code > 0x20 && code < 0x7f) return index
-  // A sticky expression asked beyond the end would start over from 0.
+  // A sticky expression starts over from 0 when its index is beyond the end.
   if (index >= text.length) return text.length
   space.lastIndex = index
   space.test(text)
@@ -48,14 +51,17 @@ export function skipSpace(text: string, index: number): number {
 
 const edges = /^[\s\u0085\u200b-\u200d\u2060\ufeff]+/u
 
-/** Cuts white space off both ends, and marks of encoding off the beginning; a line break at the end says that a line ended. */
+/**
+ * Cuts white space off both ends and encoding marks off the start. Keeps a line break at the end, because it shows that
+ * the last line is complete.
+ */
 export function withoutMarks(text: string): string {
   const start = text.replace(edges, '')
   const trimmed = start.trimEnd()
   return trimmed !== '' && start.slice(trimmed.length).includes('\n') ? `${trimmed}\n` : trimmed
 }
 
-// All look-ahead is bounded, so that a scan with a look at every quote stays linear.
+// All look-ahead is bounded, so that a scan that looks ahead at every quote stays linear.
 const key = /* @__PURE__ */ pattern(
   String.raw`[\s\u200b\ufeff]*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120}'|[“”„‘’][^“”‘’\n]{0,120}[”“‘’]|[\p{L}_$][\p{L}\p{N}_$-]{0,80}|\d{1,20}(?:\.\d{1,20})?(?=\s*:\D))\s*(?:[:：]|=>|$)`,
   'uy',
@@ -69,7 +75,7 @@ export function isKeyAt(text: string, index: number): boolean {
   return matchesAt(key(), text, index)
 }
 
-/** Tells whether a quoted key stands at `index` whose colon was forgotten. */
+/** Tells whether a quoted key without its colon stands at `index`. */
 export function isBareKeyAt(text: string, index: number): boolean {
   return matchesAt(keyWithoutColon, text, index)
 }
@@ -79,7 +85,7 @@ export function isQuotedKeyAt(text: string, index: number): boolean {
   return matchesAt(quotedKey, text, index)
 }
 
-/** Tells whether the fields of an object go on at `index`, although it was closed. */
+/** Tells whether the fields of an object go on at `index` although it was closed. */
 export function isReopenedAt(text: string, index: number): boolean {
   return matchesAt(reopening, text, index)
 }

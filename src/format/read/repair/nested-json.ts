@@ -1,7 +1,7 @@
 import { parseLoosely } from './loose-parser.ts'
 import { parseStrictly } from './parse-strictly.ts'
 
-/** Reads the JSON object or list that a string holds; undefined when it holds none. */
+/** Reads the JSON object or list that a string holds. Returns undefined when it holds neither. */
 export function nestedJson(text: string, depth = 0): unknown {
   const trimmed = text.trim().replace(/^```\w*\s*|\s*```$/gu, '')
   const unescaped = /^[{[]\s*\\"/u.test(trimmed) ? trimmed.replace(/\\(["\\])/gu, '$1') : trimmed

@@ -1,6 +1,6 @@
 /**
- * A number whose writing says more than its value (`1.10`, `0x1F`, `12345678901234567890`): the text is kept for where a
- * string is wanted.
+ * A number whose notation says more than its value (`1.10`, `0x1F`, `12345678901234567890`). Keeps the text in case the
+ * schema wants a string.
  */
 export class NumberText {
   readonly text: string
@@ -12,7 +12,7 @@ export class NumberText {
   }
 }
 
-/** Tells whether a text is an integer that no double is equal to: to read it would give another number. */
+/** Tells whether a text is an integer that no double equals, so that reading it would change the number. */
 export function isBeyondDouble(text: string): boolean {
   if (!/^[-+]?\d{16,}$|^0x[\da-f]{14,}$/iu.test(text)) return false
   const value = Number(text)

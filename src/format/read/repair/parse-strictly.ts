@@ -1,10 +1,10 @@
 import { maxDepth } from '../../../value/own-copy.ts'
 import { matchesAt } from './loose-text.ts'
 
-/** What any JSON text starts with: an exception costs more than many such looks. */
+/** Matches what any JSON object, list or scalar may start with: an exception costs more than many such checks. */
 const jsonStart = /\s*(?:\{\s*["}]|[["tfn\d-])/y
 
-/** Parses valid JSON that nests no deeper than 512 levels; undefined for everything else. */
+/** Parses valid JSON that nests at most 512 levels deep. Returns undefined for anything else. */
 export function parseStrictly(text: string): { readonly value: unknown } | undefined {
   const isUsual = text.charCodeAt(1) === 0x22 && text.charCodeAt(0) === 0x7b
   if (!isUsual && !matchesAt(jsonStart, text, 0)) return undefined
@@ -17,7 +17,10 @@ export function parseStrictly(text: string): { readonly value: unknown } | undef
   }
 }
 
-/** Tells whether a value nests deeper than 512 levels. Goes level by level, for this is on the path of every reply: no recursion, no second look at the text. */
+/**
+ * Tells whether a value nests deeper than 512 levels. Walks it level by level, without recursion, because every reply
+ * passes through here.
+ */
 function isTooDeep(value: unknown): boolean {
   let level: unknown[] = [value]
   for (let depth = 0; level.length > 0; depth++) {
@@ -27,7 +30,7 @@ function isTooDeep(value: unknown): boolean {
       if (Array.isArray(item)) {
         for (const inner of item) if (typeof inner === 'object' && inner !== null) next.push(inner)
       } else if (typeof item === 'object' && item !== null) {
-        // Own keys are all there is in parsed JSON; a list of them would cost as much as the walk.
+        // Parsed JSON has only own keys; listing them would cost as much as the walk.
         for (const key in item) {
           const inner: unknown = Reflect.get(item, key)
           if (typeof inner === 'object' && inner !== null) next.push(inner)

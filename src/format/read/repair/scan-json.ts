@@ -1,10 +1,10 @@
 import { maxDepth } from '../../../value/own-copy.ts'
 
-/** What a text turns out to be where JSON is expected. */
+/** The result of a scan where JSON is expected. */
 export interface JsonScan {
   /**
-   * `whole` JSON; JSON that the text's end `cut`; `broken`: something that valid JSON cannot be the beginning of; or brackets
-   * that nest more than 512 `deep`.
+   * `whole`: complete JSON; `cut`: JSON up to the end of the text; `broken`: not the beginning of any valid JSON;
+   * `deep`: nested deeper than 512 levels.
    */
   readonly kind: 'whole' | 'cut' | 'broken' | 'deep'
   /** The index after the value, or of what broke it. */
@@ -16,18 +16,18 @@ const token = new RegExp(
   String.raw`[ \t\r\n]*(?:(${string}")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![.\deE+-])|true|false|null)|([{}[\]:,]))`,
   'y',
 )
-/** What a token may look like when the text ends inside it. */
+/** Matches an incomplete token at the end of the text. */
 const begun = new RegExp(
   String.raw`[ \t\r\n]*(?:${string}(?:\\(?:u[\da-fA-F]{0,3})?)?|-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:[eE][-+]?\d*)?)?|t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?)?$`,
   'y',
 )
 
-/** What comes next: a value, a value or the end of an empty list, a key, a key or the end of an empty object, … */
+/** What may come next: a value, a value or the end of an empty list, a key, a key or the end of an empty object, … */
 type Wanted = 'value' | 'item' | 'key' | 'field' | 'colon' | 'after'
 
 /**
- * Scans the JSON that begins at `start` by the grammar of RFC 8259, without making a value of it. What is valid up to the
- * end of the text was cut there: to repair it as if it were damaged would invent another value (law 11).
+ * Scans the JSON at `start` by the grammar of RFC 8259 without building a value. JSON that is valid up to the end of
+ * the text was cut off there; repairing it as if it were damaged would invent another value (law 11).
  */
 export function scanJson(text: string, start: number): JsonScan {
   const open: string[] = []
@@ -48,7 +48,7 @@ export function scanJson(text: string, start: number): JsonScan {
   }
 }
 
-/** Takes a token; undefined when it must not stand there. */
+/** Takes a token and returns what may follow it. Returns undefined when the token is not allowed here. */
 function after(
   wanted: Wanted,
   quoted: string | undefined,

@@ -4,7 +4,7 @@ import { isBareKeyAt, isCommentAt, isKeyAt, matchesAt, punctuation, skipSpace } 
 
 const nameStart = /* @__PURE__ */ pattern(String.raw`^[\p{L}_$]`, 'u')
 
-/** A key that lacks its closing quote: `"ok: false`. */
+/** Matches a key that lacks its closing quote: `"ok: false`. */
 const unclosedKey = /* @__PURE__ */ pattern(String.raw`"[\p{L}_][\p{L}\p{N}_-]{0,40}:\s`, 'uy')
 const ellipsis = /(?:\.{3}|…)\s*(?:[,\]}]|$)/uy
 const nextPart = /\+\s*["'`]/uy
@@ -13,7 +13,7 @@ const valueStart = /["'`“‘„[{\]\d-]|(?:true|false|null|True|False|None)\b/
 const wholeItem = /(?:-?\d+(?:\.\d+)?|true|false|null)\s*[,\]]/y
 const lineComment = /#[^"\n]{0,200}(?:\n|$)/uy
 
-/** Tells whether the quote at `index` ends its string, by what comes after it. A quote inside a sentence does not. */
+/** Tells from the text after it whether the quote at `index` ends its string. A quote inside a sentence does not. */
 export function isStringEnd(text: string, index: number, place: StringPlace): boolean {
   const next = skipSpace(text, index + 1)
   const char = punctuation(text, next)
@@ -63,12 +63,12 @@ function endsKey(text: string, char: string, next: number, hasSpace: boolean): b
   return hasSpace && matchesAt(valueStart, text, next)
 }
 
-/** `"a" "b"` are two items; `"he said "hi""` is one. */
+/** Tells whether the next quote begins another item: `"a" "b"` are two items, `"he said "hi""` is one. */
 function isItemAfterSpace(text: string, index: number, next: number): boolean {
   return next > index + 1 && text[next + 1] !== undefined && !/[\s,\]}]/u.test(text.charAt(next + 1))
 }
 
-/** Tells whether what comes after the comma at `comma` goes on with the object or the list, and not with a sentence. */
+/** Tells whether the text after `comma` goes on with the object or list, and not with a sentence. */
 function goesOn(text: string, comma: number, place: StringPlace): boolean {
   const next = skipSpace(text, comma + 1)
   const char = punctuation(text, next)
@@ -82,7 +82,7 @@ function goesOn(text: string, comma: number, place: StringPlace): boolean {
   return matchesAt(valueStart, text, next) || matchesAt(bareItem, text, next)
 }
 
-/** A closing bracket ends a string when it closes all that is open, or when JSON goes on after it. */
+/** Tells whether a bracket ends a string: it closes all open brackets, or JSON goes on after it. */
 function closesPlausibly(text: string, index: number, depth: number): boolean {
   let at = index
   let count = 0
@@ -96,12 +96,12 @@ function closesPlausibly(text: string, index: number, depth: number): boolean {
 
 const possibleEnd = /[\n,]/gu
 
-/** Says that a string has its end, but that nobody can tell what the text behind it is. */
+/** Marks a string that has its closing quote but is followed by text that cannot be interpreted. */
 export const broken = -2
 
 /**
  * Returns where a string without a closing quote probably ends: before the first line break or comma after which JSON
- * goes on, else before the brackets that end the text; -1 when it was cut, -2 when it is `broken`.
+ * goes on, else before the brackets that end the text. Returns -1 when the string was cut off, -2 when it is `broken`.
  */
 export function unfinishedEnd(text: string, start: number, depth: number): number {
   possibleEnd.lastIndex = start + 1
@@ -119,8 +119,8 @@ export function unfinishedEnd(text: string, start: number, depth: number): numbe
 }
 
 /**
- * `{"a": "x", the desk "b": 1}`, `{"a": "x" @ "b": 1}`: the string had its quote, and behind it comes what nobody can
- * tell. Returns the end of a string, or `broken` where it would take a key, or signs behind a quote, for a text.
+ * Returns `end`, or `broken` when the string up to there would swallow a key or signs after its quote. Examples:
+ * `{"a": "x", the desk "b": 1}` and `{"a": "x" @ "b": 1}`, whose string was closed but is followed by unknown text.
  */
 export function endWithout(text: string, start: number, end: number): number {
   const inner = text.slice(start + 1, end)
