@@ -1,30 +1,31 @@
 /**
- * Every kind of change that a reader can make to a reply, in any format. A closed set: names are stable, messages are not.
+ * Lists every kind of change that a reader can make to a reply, in any format. The set is closed: names are stable,
+ * messages are not.
  *
- * Finding the answer: `prose` text around it left out, `reasoning` set aside, `end-token` of the chat template cut off,
- * `fence` and `tag` taken out of one, `escaped` JSON unescaped, `joined` several values made one list, `other-value` another
- * readable value left out.
+ * Finding the answer: `prose` around it left out; `reasoning` left out; `end-token` of the chat template cut off; `fence`
+ * or `tag` around it removed; `escaped` JSON unescaped; `joined` several values into one list; `other-value` that could be
+ * read too, left out.
  *
  * Repairing JSON: `comma`, `colon`, `quote`, `bracket` added, removed or replaced; `unquoted` text taken as a string;
- * `comment` and `ellipsis` left out; `escape` of a character read; `line-break` inside a string kept; `word` such as
- * `True` or `NaN` read; `number` in a writing that JSON does not have; `string-parts` joined; `call` around a value left
- * out; `missing-value` read as null, or a blank field as absent; `truncated` where the reply ends inside the value;
- * `duplicate-key` given twice with one value; `restarted` object of which the last beginning counts; `dropped-text` that
- * belongs nowhere; `more` than a hundred repairs.
+ * `comment` or `ellipsis` left out; `escape` that JSON does not have; `line-break` inside a string kept; `word` such as
+ * `True` or `NaN` read; `number` in a notation that JSON does not have; `string-parts` joined; `call` around a value
+ * removed; `missing-value` read as null, or as an absent field; `truncated` because the reply ends inside the value;
+ * `duplicate-key` with the same value both times; `restarted` because the answer begins again, and the last beginning
+ * counts; `dropped-text` that belongs to no value; `more` than a hundred repairs.
  *
- * Aligning with the schema: `key-name` in another writing; `dropped-field` that the schema does not know;
- * `dropped-null` for an absent field; `wrapper` around the value removed; `to-list`, `from-list`; `parsed-text` that
- * held JSON; `to-text`, `to-number`, `to-boolean`, `to-null`, `to-date`; `rounded` to what a number can hold; `trimmed`;
- * `label` in another writing, and `label-mention` inside a longer text that commits to it.
+ * Aligning with the schema: `key-name` in another spelling; `dropped-field` that the schema does not know; `dropped-null`
+ * in place of an absent field; `wrapper` around the value removed; `to-list`, `from-list`; `parsed-text` that held JSON;
+ * `to-text`, `to-number`, `to-boolean`, `to-null`, `to-date`; `rounded` to what a number can hold; `trimmed` white space;
+ * `label` in another spelling; `label-mention` inside a longer text that commits to it.
  *
- * In YAML and `key: value` lines: `tabs` read as spaces, `as-text` for text that looked like a field or a number,
- * `joined-lines` of one value.
+ * In YAML and `key: value` lines: `tabs` read as spaces; `as-text` for text that looked like a field or a number;
+ * `joined-lines` of one text.
  *
- * In XML: `root` of another name or none at all, `unescaped` characters and `markup` taken as text, `cdata`, an
- * `attribute` taken as a field, `repeated` elements joined into a list, `item-name` of list items.
+ * In XML: `root` that is missing or has another name; `unescaped` characters and `markup` taken as text; `cdata` read as
+ * text; `attribute` taken as a field; `repeated` elements joined into a list; `item-name` other than `<item>`.
  *
- * In tables: `table-style` other than the one asked for, `delimiter`, `trailing-delimiter`, `missing-header`,
- * `column-order`, `dropped-column` that the schema does not know.
+ * In tables: `table-style` or `delimiter` other than the one asked for; `trailing-delimiter` ignored; `missing-header`;
+ * `column-order` other than in the schema; `dropped-column` that the schema does not know.
  */
 export type FixKind =
   | 'prose'

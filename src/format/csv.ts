@@ -16,17 +16,17 @@ import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 export interface CsvOptions {
   /** Comma-separated lines, or a Markdown table. @default 'csv' */
   readonly table?: 'csv' | 'markdown'
-  /** How the schema stands in the prompt: the header and compact types, or not at all. @default 'types' */
+  /** How the prompt shows the schema: as the header and compact types, or not at all. @default 'types' */
   readonly describe?: 'types' | 'none'
-  /** The JSON Schema of the input side, for a Standard Schema that does not offer its own. */
+  /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
   readonly jsonSchema?: object
 }
 
 /**
- * Writes a list of flat rows as a table with a header: columns in the order of the schema, an empty cell for an absent
- * field, `null` for null, and a JSON string for text that would read as anything else (an empty one where the field is
- * optional, `"null"`, spaces at the ends). Throws a `DefinitionError` for any schema but a list of objects whose fields
- * are strings, numbers, booleans or null, with the path, and for options that it does not know.
+ * Writes a list of flat rows as a table with a header. Columns come in the order of the schema, an absent field is an empty
+ * cell, and null is `null`. Text that would read as something else is a JSON string: `""` in an optional field, `"null"`,
+ * spaces at the ends. Throws a `DefinitionError` with the path unless the schema is a list of objects whose fields are
+ * strings, numbers, booleans or null, and for unknown options.
  */
 export function csv<S extends StandardSchemaV1>(
   schema: S,

@@ -16,8 +16,8 @@ import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { writeJson } from './write-json.ts'
 
 /**
- * Writes an object as one `key: value` a line: strings plainly where that is unambiguous, everything else as JSON. Takes
- * the schemas that `json` takes, of objects. Throws a `DefinitionError` for a schema that is not one of an object.
+ * Writes an object with one `key: value` on each line: strings as they are if that is unambiguous, everything else as
+ * JSON. Takes the same schemas as `json`. Throws a `DefinitionError` when the schema is not of an object.
  */
 export function fields<S extends StandardSchemaV1>(
   schema: S,
@@ -67,7 +67,7 @@ function isPlainKey(key: string): boolean {
 
 const unprintable = /* @__PURE__ */ pattern(String.raw`[\p{Cc}\u2028\u2029\ufeff]`, 'u')
 
-/** A string may stand as it is when no reader could take it for JSON, or for more or less than one line. */
+/** Tells whether a value is a string that can be written as it is: not like JSON, and exactly one line. */
 function isPlainText(value: unknown): value is string {
   return (
     typeof value === 'string' &&

@@ -1,4 +1,4 @@
-/** Reads a text that is a JSON number and nothing else, `-0` included; undefined for any other and for an infinite one. */
+/** Reads a text as a JSON number, `-0` included. Returns undefined when it is anything else, or infinite as a number. */
 export function jsonNumber(text: string): number | undefined {
   if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/u.test(text)) return undefined
   const number = Number(text)

@@ -12,16 +12,16 @@ import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { writeJson } from './write-json.ts'
 
 export interface JsonOptions {
-  /** How the schema stands in the prompt: compact types, minified JSON Schema, or not at all. @default 'types' */
+  /** How the prompt shows the schema: as compact types, as minified JSON Schema, or not at all. @default 'types' */
   readonly describe?: 'types' | 'schema' | 'none'
-  /** The JSON Schema of the input side, for a Standard Schema that does not offer its own. */
+  /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
   readonly jsonSchema?: object
 }
 
 /**
  * Writes demonstrations as minified JSON and reads replies back through the schema: a Standard Schema with JSON Schema
  * (zod ≥ 4.2, arktype, valibot through its adapter) or a plain JSON Schema. Demonstrations hold the schema's input
- * side, replies become its output side. Throws a `DefinitionError` when no JSON Schema can be had.
+ * side, replies become its output side. Throws a `DefinitionError` when there is no JSON Schema.
  */
 export function json<S extends StandardSchemaV1>(
   schema: S,

@@ -8,11 +8,12 @@ import { readLabelReply } from './read/read-label-reply.ts'
 import { ambiguous } from './read/refusals.ts'
 
 /**
- * Reads and writes one label out of a fixed list: names, a list of names, or an object of names with what each means
- * (`''` for nothing), which the model is told. A reply may write the label in other case, accents or punctuation, misspell
- * it, or commit to it in a longer text (`Answer: billing`). Throws a `ParseError` for a reply that denies, doubts, compares
- * or asks, and for one that commits to two labels. Throws a `DefinitionError` for no labels, an empty one, one with spaces
- * at the ends, two that only differ in case, accents or punctuation, and a meaning that is no text.
+ * Reads and writes one label out of a fixed list. Takes names, a list of names, or an object that maps each name to its
+ * meaning (`''` for none), which is shown to the model. A reply may write the label with other case, accents or
+ * punctuation, misspell it, or commit to it in a longer text (`Answer: billing`). Throws a `ParseError` for a reply that
+ * denies, doubts, compares or asks, and for one that commits to two labels. Throws a `DefinitionError` when there are no
+ * labels, when one is empty or has spaces at its ends, when two differ only in case, accents or punctuation, and when a
+ * meaning is not a string.
  */
 export function labels<const L extends readonly string[]>(...names: L): Format<L[number]>
 export function labels<const L extends string>(names: readonly L[]): Format<L>
@@ -42,7 +43,7 @@ export function labels(
   }
 }
 
-/** The labels of an object with what each means; undefined for what is no such object. */
+/** Returns the labels of an object with their meanings, or undefined when `given` is not an object. */
 function meaningsIn(given: unknown): ReadonlyMap<string, string> | undefined {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined
   return new Map(

@@ -9,17 +9,17 @@ import { readPlainText } from './read/read-plain-text.ts'
 import { TextStream } from './read/text-stream.ts'
 
 export interface TextOptions {
-  /** Lists what in an answer selection should cover: a tone, a structure. */
+  /** Lists the features of an answer that selection should cover, such as a tone or a structure. */
   readonly features?: (value: string) => readonly string[]
-  /** What becomes of reasoning that a model shows before its answer: left out, or kept as a part of it. @default 'omit' */
+  /** Whether to leave out the reasoning before an answer, or to keep it as part of the answer. @default 'omit' */
   readonly reasoning?: 'omit' | 'keep'
 }
 
 /**
- * Reads and writes answers as plain text, byte for byte, without the reasoning and the tokens of chat templates around
- * them. Without `features`, answers that look like code (SQL, a call, a logical form) have the features of `codeFeatures`,
- * and prose has none: selection then goes by similarity. An example that begins like reasoning is refused, for it would be
- * left out of a reply, unless `reasoning` is `'keep'`.
+ * Reads and writes answers as plain text, byte for byte, but without the reasoning and the tokens of chat templates around
+ * them. Without `features`, answers that look like code (SQL, a call, a logical form) have the features of `codeFeatures`.
+ * Prose has none, and selection goes by similarity. Refuses an example that begins like reasoning unless `reasoning` is
+ * `'keep'`, because a reply would lose that part.
  */
 export function text(options: TextOptions = {}): Format<string> {
   checkOptions('text', options, ['features', 'reasoning'])

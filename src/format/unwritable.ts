@@ -2,7 +2,7 @@ import { ExampleError } from '../errors.ts'
 import { formatPath } from '../value/path.ts'
 import { preview } from '../value/preview.ts'
 
-/** Makes the error for a value that a format cannot write so that it reads back as the same value. */
+/** Makes the error for a value that would not read back as the same value. */
 export function unwritable(
   format: string,
   value: unknown,
@@ -13,7 +13,7 @@ export function unwritable(
     value === undefined
       ? `${format} cannot hold undefined here; use null or leave the field out`
       : `${format} cannot hold ${preview(value)}`
-  // A path of hundreds of steps says no more than its beginning.
+  // The beginning of a very long path is enough.
   const path = formatPath('$', keys.length > 64 ? keys.slice(0, 5) : keys)
   return new ExampleError([{ code: 'example_unwritable', path, message: reason ?? standard }])
 }

@@ -6,9 +6,9 @@ import { preview } from '../value/preview.ts'
 import { escapeLatexLook } from './latex.ts'
 
 /**
- * Writes a value as minified JSON that reads back as the same value: keys in their order, -0 as `-0`, undefined fields
- * left out. Throws an `ExampleError` with the path for what JSON cannot hold (NaN, bigint, dates, functions, nesting
- * beyond 512 levels) instead of writing something else in its place.
+ * Writes a value as minified JSON that reads back as the same value. Keeps the order of keys, writes -0 as `-0` and leaves
+ * out undefined fields. Throws an `ExampleError` with the path for a value that JSON cannot hold (NaN, bigint, dates,
+ * functions, more than 512 levels), where `JSON.stringify` would write something else.
  */
 export function writeJson(value: unknown): string {
   return write(value, [])

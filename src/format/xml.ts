@@ -17,17 +17,17 @@ import { isXmlName } from './xml/xml-text.ts'
 export interface XmlOptions {
   /** The name of the element around the answer. @default 'answer' */
   readonly root?: string
-  /** How the schema stands in the prompt: compact types, or not at all. @default 'types' */
+  /** How the prompt shows the schema: as compact types, or not at all. @default 'types' */
   readonly describe?: 'types' | 'none'
-  /** The JSON Schema of the input side, for a Standard Schema that does not offer its own. */
+  /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
   readonly jsonSchema?: object
 }
 
 /**
- * Writes demonstrations as XML, one element for each field, and reads replies back through the schema. Takes the schemas
- * that `json` takes. List items are `<item>` elements, null is `nil="true"`, a key that is no XML name is `<field name="…">`;
- * where the schema leaves the type open, a `type` attribute says it. Throws a `DefinitionError` when no JSON Schema can
- * be had, for options that it does not know, and for a root that is no XML name or a token of chat templates.
+ * Writes demonstrations as XML, one element for each field, and reads replies back through the schema. Takes the same
+ * schemas as `json`. List items are `<item>` elements, null is `nil="true"`, and a key that is not an XML name is
+ * `<field name="…">`. A `type` attribute gives the type if the schema leaves it open. Throws a `DefinitionError` when there
+ * is no JSON Schema, for unknown options, and for a root that is not an XML name or is a token of chat templates.
  */
 export function xml<S extends StandardSchemaV1>(
   schema: S,

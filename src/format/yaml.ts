@@ -10,16 +10,16 @@ import { readYaml } from './yaml/read-yaml.ts'
 import { writeYaml } from './yaml/write-yaml.ts'
 
 export interface YamlOptions {
-  /** How the schema stands in the prompt: compact types, minified JSON Schema, or not at all. @default 'types' */
+  /** How the prompt shows the schema: as compact types, as minified JSON Schema, or not at all. @default 'types' */
   readonly describe?: Describe
-  /** The JSON Schema of the input side, for a Standard Schema that does not offer its own. */
+  /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
   readonly jsonSchema?: object
 }
 
 /**
- * Writes demonstrations as block-style YAML and reads replies back through the schema. Takes the schemas that `json`
- * takes. What YAML leaves open is decided by the schema: `no` is false where a boolean is wanted, `1.0` is text where
- * text is wanted. Throws a `DefinitionError` when no JSON Schema can be had.
+ * Writes demonstrations as block-style YAML and reads replies back through the schema. Takes the same schemas as `json`.
+ * The schema decides what YAML leaves open: `no` is false if it wants a boolean, `1.0` is text if it wants text. Throws a
+ * `DefinitionError` when there is no JSON Schema.
  */
 export function yaml<S extends StandardSchemaV1>(
   schema: S,

@@ -2,9 +2,9 @@ import { DefinitionError } from '../errors.ts'
 import { preview } from './preview.ts'
 
 /**
- * Writes a value so that equal values give equal text: object keys sorted, absent and undefined fields the same, every
- * type distinguishable. Throws a `DefinitionError` for what has no content of its own (functions, symbols, class
- * instances). The value must have passed `ownCopy`, which bounds its depth.
+ * Writes a value so that equal values give equal text. Sorts object keys, treats undefined fields as absent, and keeps
+ * types apart. Throws a `DefinitionError` for functions, symbols and class instances, whose content cannot be compared.
+ * The value must come from `ownCopy`, which bounds its depth.
  */
 export function canonicalText(value: unknown): string {
   switch (typeof value) {

@@ -3,8 +3,8 @@ import { preview } from './preview.ts'
 import { unknownOption } from './unknown-option.ts'
 
 /**
- * Refuses options that `name` does not know. TypeScript says so where they are written; in JavaScript, and in options that
- * were put together elsewhere, a misspelt one would be as if it were not there.
+ * Throws for options that `name` does not know. TypeScript reports them only in object literals; in JavaScript, and in
+ * objects built elsewhere, a misspelt option would be ignored silently.
  */
 export function checkOptions(name: string, options: object, known: readonly string[]): void {
   const given: unknown = options

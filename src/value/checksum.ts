@@ -1,13 +1,13 @@
 const prime = 0x0100_0193
 
-/** Tells texts apart that are not made to be confused: their checksum and their length. */
+/** Makes a short hash of a text, its checksum and length. It is not safe against texts made to collide. */
 export function shortHash(text: string): string {
   return `${checksum([text])}.${text.length}`
 }
 
 /**
- * Sums up texts, in their order, as 32 bits in hexadecimal digits: the hash of Fowler, Noll and Vo (FNV-1a) over the 32-bit
- * words of UTF-8. Tells versions apart and always notices a change of one word; is no protection against forgery.
+ * Hashes texts, in their order, to 32 bits in hexadecimal digits: the hash of Fowler, Noll and Vo (FNV-1a) over the 32-bit
+ * words of UTF-8. It tells versions apart and always notices a change of one word, but does not protect against forgery.
  */
 export function checksum(texts: readonly string[]): string {
   const units = texts.reduce((sum, text) => sum + text.length, 0)
@@ -19,11 +19,11 @@ export function checksum(texts: readonly string[]): string {
   return (sum >>> 0).toString(16).padStart(8, '0')
 }
 
-/** Returns the bytes of all texts, each behind their number, as words; undefined when there are more than `most`. */
+/** Returns the bytes of all texts as words, each text after its length. Returns undefined for more than `most` bytes. */
 function packed(texts: readonly string[], most: number): Int32Array | undefined {
   const encoder = new TextEncoder()
   const bytes = new Uint8Array(4 * Math.ceil(most / 4) + 8 * texts.length)
-  // Every processor that runs JavaScript today has the lowest byte first.
+  // Every processor that runs JavaScript today is little-endian.
   const words = new Int32Array(bytes.buffer)
   let size = 0
   for (const text of texts) {

@@ -1,4 +1,4 @@
-/** Folds a text so that writings which a reader takes for the same compare equal: NFKC, lower case, single spaces. */
+/** Folds a text so that spellings which look the same to a reader compare equal: NFKC, lower case, single spaces. */
 export function foldText(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
 }

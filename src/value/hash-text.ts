@@ -11,13 +11,13 @@ export function hashText(text: string, bytes: number): string {
     units[2 * i] = unit & 0xff
     units[2 * i + 1] = unit >> 8
   }
-  // One flat string: one that grew by concatenation would hold on to all its parts, in every id of a store.
+  // Makes one flat string: one built by concatenation would keep all its parts in memory, for every id of a store.
   const digits: number[] = []
   for (const byte of sha256(units).subarray(0, bytes)) digits.push(digit(byte >> 4), digit(byte & 15))
   return String.fromCharCode(...digits)
 }
 
-/** The character code of a hexadecimal digit. */
+/** Returns the character code of a hexadecimal digit. */
 function digit(value: number): number {
   return value + (value < 10 ? 0x30 : 0x57)
 }

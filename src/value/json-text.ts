@@ -1,9 +1,9 @@
-/** Writes a value as JSON; what is nested beyond the stack, or is not JSON at all, as `…`. For descriptions, which never fail. */
+/** Writes a value as JSON for descriptions, which must not fail: a value that is too deep or not JSON is `…`. */
 export function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? '…'
   } catch {
-    // A RangeError, a cycle or a bigint: there is no text for it.
+    // The value is too deep, has a cycle or holds a bigint.
     return '…'
   }
 }

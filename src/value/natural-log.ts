@@ -1,9 +1,10 @@
 /**
- * Works out the natural logarithm of a positive number by operations that the language defines to the bit, so the same in every
- * engine; it is at most one last bit from what Node gives. Engines are free in how they round `Math.log`, and differ.
+ * Computes the natural logarithm of a positive number, with the same bits in every engine: engines may round `Math.log`
+ * as they like, and do differ. Uses only operations that the language defines to the bit. The result is at most one last
+ * bit away from that of Node.
  */
 export function naturalLog(x: number): number {
-  // What has no finite logarithm is defined to the bit as well.
+  // The language defines `Math.log` to the bit where the result is not finite.
   if (!(x > 0 && x < Number.POSITIVE_INFINITY)) return Math.log(x)
   let fraction = x
   let exponent = 0
@@ -19,6 +20,6 @@ export function naturalLog(x: number): number {
   return exponent * upperLn2 + (rest - (ratio * (rest - series) - exponent * lowerLn2))
 }
 
-// ln 2 in two parts, cut where fdlibm cuts it: the first has 33 bits, so that it is exact times any exponent.
+// ln 2 in two parts, split where fdlibm splits it: the first has 33 bits, so that its product with any exponent is exact.
 const upperLn2 = 0x162e42fee / 0x200000000
 const lowerLn2 = 1.9082149292705877e-10

@@ -1,7 +1,7 @@
 import { DefinitionError } from '../errors.ts'
 import { isPlainObject } from './is-plain-object.ts'
 
-/** Deepest nesting of a value that is handled; deeper ones are refused before any recursion can overflow the stack. */
+/** The deepest nesting of a value. Deeper values are refused before recursion can overflow the stack. */
 export const maxDepth = 512
 
 /**
@@ -10,7 +10,7 @@ export const maxDepth = 512
  * deeper than 512 levels, which includes cyclic ones.
  */
 export function ownCopy<T>(value: T): T {
-  // A copy of the same shape: the one place where the type cannot be followed.
+  // The copy has the same shape, which TypeScript cannot infer.
   return copy(value, 0) as T
 }
 

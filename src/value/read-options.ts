@@ -5,7 +5,7 @@ import { preview } from './preview.ts'
 
 const none: ReadOptions = {}
 
-/** Checks how a reply is to be read. Throws a `DefinitionError` that names the option and what `name` takes for it. */
+/** Checks the options for reading a reply. Throws a `DefinitionError` with the wrong option and the values it can have. */
 export function readOptions(
   name: string,
   given: ReadOptions | undefined,

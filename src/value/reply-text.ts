@@ -2,7 +2,7 @@ import { DefinitionError } from '../errors.ts'
 import type { Reply } from '../types.ts'
 import { preview } from './preview.ts'
 
-/** Takes a reply apart: its text, if it has any, and whether the model finished it, where that is known. */
+/** Splits a reply into its text, if any, and whether the model finished it, if known. */
 export function replyText(reply: Reply): { readonly text: string | undefined; readonly finished?: boolean } {
   if (typeof reply === 'string' || reply === null || reply === undefined) return { text: reply ?? undefined }
   const { text, finished, ...others }: { readonly text: unknown; readonly finished?: unknown } = reply

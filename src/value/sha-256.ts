@@ -1,6 +1,6 @@
 /**
- * Hashes bytes with SHA-256 (FIPS 180-4). Our own because it must be synchronous in every runtime, where Web Crypto is
- * not, and because the smallest library for it would be a twelfth of the core's size; tested against `node:crypto`.
+ * Hashes bytes with SHA-256 (FIPS 180-4). It is our own because it must be synchronous in every runtime, which Web Crypto
+ * is not, and because the smallest library would be a twelfth of the core's size. Tested against `node:crypto`.
  */
 export function sha256(message: Uint8Array): Uint8Array {
   const length = message.length
@@ -28,7 +28,7 @@ export function sha256(message: Uint8Array): Uint8Array {
   return padded.subarray(0, 32)
 }
 
-/** Works one block of 64 bytes into the state. Signed words throughout: engines keep those in registers, unsigned ones not. */
+/** Mixes one block of 64 bytes into the state. Uses signed words, because engines keep only those in registers. */
 function mix(state: Int32Array, w: Int32Array, view: DataView, offset: number): void {
   for (let t = 0; t < 16; t++) w[t] = view.getInt32(offset + 4 * t)
   for (let t = 16; t < 64; t++) {
@@ -73,7 +73,7 @@ function at(words: Int32Array, index: number): number {
   return words[index] ?? 0
 }
 
-/** The first 32 bits of the fractions of the cube roots of the first 64 primes, as the standard lists them. */
+/** The first 32 bits of the fractional parts of the cube roots of the first 64 primes, from the standard. */
 const constants = /* @__PURE__ */ Int32Array.from([
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98,
   0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786,

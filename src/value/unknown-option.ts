@@ -1,7 +1,7 @@
 import { nearest } from './nearest.ts'
 import { preview } from './preview.ts'
 
-/** Says which key of some options is none of those known, and which was probably meant; undefined when all are known. */
+/** Describes an unknown key in options and the key that was probably meant. Returns undefined when all keys are known. */
 export function unknownOption(options: object, known: readonly string[]): string | undefined {
   const key = Object.keys(options).find((name) => !known.includes(name))
   if (key === undefined) return undefined

@@ -65,7 +65,7 @@ const names: readonly (readonly [alias: string, name: string, otherWriting: stri
   ['Anzahl', 'count', 'anzahl'],
 ]
 
-describe.each(Object.entries(formats))('%s', (name, { format, value, shown }) => {
+describe.each(Object.entries(formats))('%s', (_, { format, value, shown }) => {
   it('describes and writes aliases', () => {
     const description = format.describe()
     expect(description).toContain(' Abteilung: "Rechnung"|"Anmeldung"\n "ist dringend": boolean\n Anzahl?: int\n')
@@ -84,7 +84,7 @@ describe.each(Object.entries(formats))('%s', (name, { format, value, shown }) =>
     expect(fixes.every(({ kind }) => kind === 'key-name')).toBe(true)
   })
 
-  it.skipIf(name === 'fields')('reads other writings of aliases', () => {
+  it('reads other writings of aliases', () => {
     const reply = names.reduce((text, [alias, , other]) => text.replaceAll(alias, other), shown)
     const { value: read, fixes } = format.read(reply)
     expect(read).toEqual(value)

@@ -5,7 +5,7 @@ import { exactCell } from './cell.ts'
 import type { Column } from './columns.ts'
 import { lineEnd } from './row.ts'
 
-/** Makes the error for the line of a table that begins at `start`, after so many rows. */
+/** Makes the error for the line of a table that begins at `start`, where `rows` rows have been read so far. */
 export function badRow(text: string, start: number, reason: string, rows: number, reply: string): ParseError {
   const line = text.slice(0, start).split('\n').length
   const shown = preview(text.slice(start, lineEnd(text, start)))
@@ -13,8 +13,8 @@ export function badRow(text: string, start: number, reason: string, rows: number
 }
 
 /**
- * Drops cells beyond the columns that are all empty: of a delimiter at the end of the line. Not where the last column may
- * be empty, for then a delimiter inside a text may have moved the cells.
+ * Drops extra cells when all of them are empty: the line ends in a delimiter. Keeps them when the last column may be
+ * empty, because then an unquoted delimiter inside a text may have shifted the cells.
  */
 export function withoutEmptyEnd(cells: readonly string[], width: number, last: Column | undefined): readonly string[] {
   const isEmpty = cells.length > width && cells.slice(width).every((cell) => cell === '')

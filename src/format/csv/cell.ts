@@ -4,22 +4,22 @@ import { unwritable } from '../unwritable.ts'
 import type { Column } from './columns.ts'
 import type { TableStyle } from './table-style.ts'
 
-/** What a cell says; undefined for an absent field. */
+/** The value of a cell; undefined stands for an absent field. */
 interface CellReading {
   readonly value: unknown
 }
 
 /**
- * Reads a cell without white space at its ends: empty is absent where the field is optional, else an empty string; a JSON
- * string is that string; `null`, booleans and numbers are what the schema allows of them; anything else is text, for the
- * schema to refuse or the reader to align.
+ * Reads a cell that has been trimmed. An empty cell is an absent field if the field is optional, else an empty string. A
+ * JSON string, `null`, a boolean or a number is read as such if the schema allows it here. Anything else stays text, and
+ * the reader aligns it or the schema refuses it.
  */
 export function readCell(text: string, column: Column): unknown {
   const exact = exactCell(text, column)
   return exact === undefined ? text : exact.value
 }
 
-/** Reads a cell that is written as this library would write it, or as plainly; undefined for any other. */
+/** Reads a cell that needs no repair. Returns undefined when the text is not a value of the column. */
 export function exactCell(text: string, { place: { kinds }, optional }: Column): CellReading | undefined {
   if (text === '' && optional) return { value: undefined }
   if (kinds.has('string')) {
@@ -29,7 +29,7 @@ export function exactCell(text: string, { place: { kinds }, optional }: Column):
   if (kinds.has('null') && text === 'null') return { value: null }
   if (kinds.has('boolean') && (text === 'true' || text === 'false')) return { value: text === 'true' }
   const number = kinds.has('number') ? jsonNumber(text) : undefined
-  // An integer that no double is equal to would be another number.
+  // A double cannot hold every long integer: reading one that it rounds would give another number.
   if (number !== undefined && (String(number) === text || !isBeyondDouble(text))) return { value: number }
   return kinds.has('string') ? { value: text } : undefined
 }
@@ -40,14 +40,14 @@ function jsonString(text: string): string | undefined {
     const value: unknown = JSON.parse(text)
     return typeof value === 'string' ? value : undefined
   } catch {
-    // Quotes that belong to the text.
+    // The quotes belong to the text.
     return undefined
   }
 }
 
 /**
- * Writes a value so that `readCell` gives it back: plainly where it does, else as a JSON string. Throws an `ExampleError`
- * for what no cell of the column can say.
+ * Writes a value so that `readCell` returns it: as plain text if that works, else as a JSON string. Throws an
+ * `ExampleError` for a value that the column cannot hold.
  */
 export function writeCell(value: unknown, column: Column, keys: readonly PropertyKey[], style: TableStyle): string {
   if (typeof value === 'string') {

@@ -6,7 +6,7 @@ import { Place } from '../schema/place.ts'
 /** One field of the rows. */
 export interface Column {
   readonly key: string
-  /** Another name by which the column is found. */
+  /** Another name that a header may use for the column. */
   readonly name?: string | undefined
   readonly place: Place
   readonly optional: boolean

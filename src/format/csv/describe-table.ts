@@ -4,7 +4,7 @@ import type { Column } from './columns.ts'
 import type { TableStyle } from './table-style.ts'
 import { headerLines } from './write-table.ts'
 
-/** Tells the model the header, what stands in the cells, and how absence and null are written where there are any. */
+/** Describes the table to the model: its header, the types of its cells, and how to write absent fields and null. */
 export function describeTable(schema: JsonSchema, columns: readonly Column[], style: TableStyle): string {
   const what = style.name === 'csv' ? 'in CSV' : 'with a Markdown table'
   const rules = [

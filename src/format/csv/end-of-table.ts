@@ -9,15 +9,15 @@ import type { Row } from './row.ts'
 import type { TableStyle } from './table-style.ts'
 import { headerLines } from './write-table.ts'
 
-/** A table that may go on: only who knows that the model ended the reply knows better. */
+/** The cut of a table that may go on: it counts unless the caller says that the model ended the reply itself. */
 export const doubtful: Cut = { isInside: false, open: [[]], endsLine: false }
 
-/** Tells whether what goes on up to `next` goes on up to the end of the reply, without a line break. */
+/** Tells whether a line that stops at `next` is the last one of an open reply and has no line break at its end. */
 export function isAtEnd({ text, isOpen }: TextPart, next: number): boolean {
   return isOpen && next >= text.length && !text.endsWith('\n')
 }
 
-/** Tells whether a header that ends the reply may go on. One of a Markdown table has a rule below it. */
+/** Tells whether the reply may have been cut inside its header. In Markdown a rule below the header shows it is whole. */
 export function isHeaderCut(
   { style, header, start, body }: FoundTable,
   hasRule: boolean,
@@ -31,9 +31,9 @@ export function isHeaderCut(
 }
 
 /**
- * Tells how the end of a reply may cut off the last cell of a table. A bare one says what it says; one that stands in quotes
- * without need may be the beginning of one that does not: `"a"` of `"a ""b"""`. Where something else is not as this library
- * writes it, the model writes as it likes.
+ * Tells whether the end of the reply may have cut off the last cell. A bare cell is taken as it stands. A quoted cell that
+ * needs no quotes may be the beginning of a cell that does: `"a"` of `"a ""b"""`. That suspicion is dropped when the model
+ * wrote anything else in the table differently from this library, because then its quotes follow no rule.
  */
 export function lastCell(
   rows: readonly Row[],
@@ -48,7 +48,7 @@ export function lastCell(
   const text = row.cells[end] ?? ''
   const isQuoted = row.quoted[end] === true
   const exact = exactCell(text, column)
-  // Where nothing can be made of it, too, more may have come.
+  // A text that is not a value yet may have been about to become one.
   if (exact === undefined)
     return text !== '' && !isQuoted && couldGoOn(text, undefined, column.place) ? { cut: insideValue } : { last: text }
   const isWhole = isQuoted
@@ -58,7 +58,7 @@ export function lastCell(
   return exact.value === undefined ? {} : { last: text }
 }
 
-/** Tells whether anything before the last cell is not as this library writes it. */
+/** Tells whether the model wrote anything before the last cell differently from this library. */
 function isForeign(
   rows: readonly Row[],
   header: Row | undefined,
@@ -92,7 +92,7 @@ function isWritten(row: Row, i: number, column: Column, style: TableStyle): bool
   }
 }
 
-/** Tells whether a cell stands in quotes where it must, and only there. */
+/** Tells whether a cell has quotes exactly when it needs them. */
 function isQuotedRightly(row: Row, i: number, style: TableStyle): boolean {
   if (style.name === 'markdown') return true
   const text = row.cells[i] ?? ''

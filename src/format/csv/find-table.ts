@@ -4,12 +4,12 @@ import { isHeader } from './header.ts'
 import { lineEnd, type Row } from './row.ts'
 import type { TableStyle } from './table-style.ts'
 
-/** What is asked for, and the reply for errors. */
+/** The table that the caller asks for, and the reply to show in errors. */
 export interface Wanted {
   readonly columns: readonly Column[]
   readonly style: TableStyle
   readonly reply: string
-  /** Tells whether the schema takes a value as it is. */
+  /** Tells whether the schema accepts a value without any change. */
   readonly isValid: (value: unknown) => boolean
 }
 
@@ -18,12 +18,12 @@ export interface FoundTable {
   readonly style: TableStyle
   readonly delimiter: string
   readonly header: Row | undefined
-  /** Where it begins, and where what stands below its header does. */
+  /** Where the table begins, and where its rows begin. */
   readonly start: number
   readonly body: number
 }
 
-/** Tells whether a header stands in the line that begins at `start`. */
+/** Finds a header in the line that begins at `start`; `isFull` as in `isHeader`. Returns undefined when there is none. */
 export function headerAt(
   text: string,
   start: number,
@@ -43,9 +43,9 @@ export function headerAt(
 }
 
 /**
- * Finds a table without a header: every line is a row of the right number of cells. The first must hold what no name of a
- * column is, a number where a number is wanted: of other words nobody can tell whether they are data or the names of
- * columns that the schema does not know.
+ * Finds a table without a header: every line is a row with the right number of cells. The first row must hold at least one
+ * cell that cannot be a column name, such as a number in a column of numbers. Without such a cell, its words may be data
+ * or the names of columns that the schema does not know.
  */
 export function withoutHeader(text: string, columns: readonly Column[], style: TableStyle): FoundTable | undefined {
   if (columns.length < 2) return undefined
@@ -57,7 +57,7 @@ export function withoutHeader(text: string, columns: readonly Column[], style: T
   return undefined
 }
 
-/** Returns the first row of a text that is nothing but rows of so many cells. */
+/** Returns the first row when all lines of a text are rows of `width` cells, else undefined. */
 function firstOfRows(text: string, width: number, style: TableStyle, delimiter: string): Row | undefined {
   let first: Row | undefined
   for (let at = 0; at < text.length; ) {
@@ -73,7 +73,7 @@ function firstOfRows(text: string, width: number, style: TableStyle, delimiter: 
   return first
 }
 
-/** Tells whether a cell holds what its column wants and a name would not be: a number, a truth, one of a few words. */
+/** Tells whether a cell fits its column and cannot be a column name: a number, a boolean, or a value of an enum. */
 function isEvidence(text: string, column: Column): boolean {
   if (text === '' || exactCell(text, column) === undefined) return false
   return !column.place.kinds.has('string') || column.place.options.includes(text)

@@ -3,12 +3,13 @@ import { exactCell } from './cell.ts'
 import type { Column } from './columns.ts'
 import type { Row } from './row.ts'
 
-/** What a line may be that comes after a gap in a table: a row of it, one that the end of the reply cuts off, or prose. */
+/** What a line after a gap in a table may be: another row, a row that the end of the reply cut off, or prose. */
 export type Following = 'row' | 'cut' | 'text' | 'unclear'
 
 /**
- * Tells what a line of separated values after a gap is. `Note, these are estimates` has as many cells as a row of two; it is
- * one where it says what the columns want, or (where they take any text) where it is spaced as the rows before it are.
+ * Decides what a line of separated values after a gap is. The number of cells is not enough: `Note, these are estimates`
+ * has two. The line is a row if its cells fit the columns or, when the columns take any text, if it has no spaces around
+ * its delimiters. When it has them, and so have all the rows before it, it is unclear.
  */
 export function followingLine(
   row: Row,
@@ -18,7 +19,7 @@ export function followingLine(
 ): Following {
   const { cells, flaw } = row
   if (flaw !== undefined) return flaw === 'open' && isAtEnd ? 'cut' : 'text'
-  // A gap below the header says little: what comes after it may well be the first row.
+  // Models often leave an empty line below the header: the line after it may well be the first row.
   const other = before.length === 0 && cells.length >= columns.length ? 'unclear' : 'text'
   if (columns.length === 1 || cells.length > columns.length) return other
   const shaped = cells.flatMap((text, i) => {
@@ -34,7 +35,7 @@ export function followingLine(
   return before.every(({ isTrimmed }) => isTrimmed) ? 'unclear' : other
 }
 
-/** Tells what a line with bars after a gap is. */
+/** Decides what a line with bars after a gap is. */
 export function followingBars(row: Row, header: Row | undefined, width: number, isAtEnd: boolean): Following {
   if (header !== undefined && row.isLed !== header.isLed) return 'text'
   const isWhole = header === undefined || row.isClosed === header.isClosed

@@ -5,32 +5,31 @@ import { ambiguous, fix } from '../read/refusals.ts'
 import type { Column } from './columns.ts'
 import type { TableStyle } from './table-style.ts'
 
-/** Writes the name of a column: as it is, or as a JSON string where that would read as anything else. */
+/** Writes the name of a column: as it is, or as a JSON string if the plain name would not read back. */
 export function headerCell(key: string, style: TableStyle): string {
   const isPlain = key !== '' && key === key.trim() && !/^"|\n/u.test(key) && style.isSafe(key)
   return isPlain ? key : style.quote(key)
 }
 
-/** Reads the name of a column. */
 function headerName(cell: string): string {
   if (!cell.startsWith('"')) return cell
   try {
     const name: unknown = JSON.parse(cell)
     return typeof name === 'string' ? name : cell
   } catch {
-    // A name with a quote in it.
+    // The quote belongs to the name.
     return cell
   }
 }
 
-/** Tells which column each cell of a header names; undefined for one that the schema does not know. */
+/** Finds the column that each cell of a header names; undefined for a name that the schema does not know. */
 export function matchHeader(cells: readonly string[], columns: readonly Column[]): readonly (Column | undefined)[] {
   const keys = columns.map(({ key }) => key)
   const byKey = new Map(
     columns.flatMap((column) => [column.name ?? column.key, column.key].map((key) => [key, column])),
   )
   return cells.map((cell) => {
-    // An empty cell names nothing; the name that is empty is written as a JSON string.
+    // An empty cell names no column: an empty name is written as a JSON string.
     if (cell === '') return undefined
     const name = headerName(cell)
     return byKey.get(matchName(name, keys) ?? name)
@@ -38,19 +37,19 @@ export function matchHeader(cells: readonly string[], columns: readonly Column[]
 }
 
 /**
- * Tells whether cells are a header: at least half of them name columns, for one word of a sentence may; where `isFull`,
- * all that are not empty.
+ * Tells whether cells are a header. At least half of them must name columns, because a single word of a sentence may be
+ * a column name by chance. With `isFull`, every cell that is not empty must name one.
  */
 export function isHeader(cells: readonly string[], columns: readonly Column[], isFull: boolean): boolean {
   if (cells.length > 2 * columns.length || (cells.length === 1 && columns.length > 1)) return false
-  // The bars of a Markdown table are not part of a name, unless they are.
+  // A line with one cell that begins with a bar belongs to a Markdown table, unless the name itself begins with a bar.
   if (cells.length === 1 && cells[0]?.startsWith('|') && cells[0] !== columns[0]?.key) return false
   const known = matchHeader(cells, columns).filter((column) => column !== undefined).length
   const named = isFull ? cells.filter((cell) => cell !== '').length : Math.ceil(cells.length / 2)
   return known > 0 && known >= named
 }
 
-/** Lists how a header differs from the one that is written. Throws a `ParseError` when two cells name one column. */
+/** Lists how a header differs from ours. Throws a `ParseError` when two cells name the same column. */
 export function headerFixes(
   cells: readonly string[],
   matched: readonly (Column | undefined)[],

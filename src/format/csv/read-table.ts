@@ -15,13 +15,13 @@ import { TableRows } from './table-rows.ts'
 import { type TableStyle, tableStyle } from './table-style.ts'
 import { tableValue } from './table-value.ts'
 
-/** No answer has more tables; a hostile reply can begin one on every other line. */
+/** No honest answer has more tables; a hostile reply can begin one on every other line. */
 const maxTables = 64
 
 /**
  * Reads the table in a reply: the whole text, a fenced block, or the lines from a header on. Throws a `ParseError` when
- * there is none, with the line when a row has too many or too few cells, when two different tables would do, and when the
- * end of the reply lies inside one.
+ * the reply holds no table, when it holds two different tables that fit, when its end lies inside the table, and when a
+ * row has too many or too few cells; that error names the line.
  */
 export function readTable(
   reply: string,
@@ -33,7 +33,7 @@ export function readTable(
   const isValid = (value: unknown): boolean => !(validated(source, value, reply) instanceof ParseError)
   return readText(reply, source, options, {
     name: 'table',
-    // Headers say where tables begin, in prose or out of it.
+    // Headers show where tables begin, also in prose.
     runs: () => [],
     values: (part) => new Tables({ columns, style, reply, isValid }).read(part),
   })
@@ -46,7 +46,10 @@ class Tables {
     this.#wanted = wanted
   }
 
-  /** Finds headers in the style asked for or the other, those first that name nothing but columns; else rows without one. */
+  /**
+   * Looks for a full header, then for a partial one, each in the style asked for and then in the other; then for a table
+   * without a header.
+   */
   read({ text: given, ...rest }: TextPart): readonly RawValue[] {
     const part = { ...rest, text: given.replace(/\r\n?/gu, '\n') }
     const { style: wanted, columns } = this.#wanted
@@ -63,7 +66,7 @@ class Tables {
     throw this.#none(part.text)
   }
 
-  /** Reads the tables whose headers are found, one after the other; undefined for none. */
+  /** Reads every table that has a header, from top to bottom. Returns undefined when there is none. */
   #all(part: TextPart, style: TableStyle, isFull: boolean): readonly RawValue[] | undefined {
     const read: RawValue[] = []
     let refused: unknown
@@ -94,7 +97,7 @@ class Tables {
   #raw(table: FoundTable, part: TextPart, matched: readonly (Column | undefined)[], rows: TableRows): RawValue {
     rows.collect()
     const raw = tableValue(table, rows, matched, this.#wanted, part)
-    // What looks like the first signs of a closing fence may be a cell.
+    // One or two backticks at the end may be the beginning of a closing fence, or a cell.
     const isCell = !part.isOpen && /\n[ \t]*[`~]{1,2}$/u.test(this.#wanted.reply)
     return isCell ? { cut: doubtful, ...raw } : raw
   }

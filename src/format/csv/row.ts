@@ -1,23 +1,23 @@
-/** A row of cells as a text has it. */
+/** A row of cells as it stands in the text. */
 export interface Row {
-  /** The texts of the cells, white space at their ends removed. */
+  /** The texts of the cells, trimmed. */
   readonly cells: readonly string[]
-  /** Which of them stand in quotes. */
+  /** Which cells stand in quotes. */
   readonly quoted: readonly boolean[]
-  /** Where it begins, and where the next line does. */
+  /** Where the row begins, and where the next line begins. */
   readonly start: number
   readonly next: number
-  /** Which had white space around them, where that says something, and whether any had. */
+  /** Which cells had white space around them, and whether any had. Not recorded for Markdown, where it is usual. */
   readonly trimmed: readonly boolean[]
   readonly isTrimmed: boolean
-  /** A bar begins it, and a bar ends it, as in most Markdown tables. */
+  /** Whether the row begins with a bar, and whether it ends with one, as in most Markdown tables. */
   readonly isLed: boolean
   readonly isClosed: boolean
   /** The text ends inside a quoted cell, or other text follows its quote. */
   readonly flaw?: 'open' | 'malformed'
 }
 
-/** Returns where the line that holds a place ends. */
+/** Returns the end of the line that contains the position `at`. */
 export function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at)
   return end < 0 ? text.length : end
@@ -25,7 +25,8 @@ export function lineEnd(text: string, at: number): number {
 
 /**
  * Splits the row of separated values (RFC 4180) that begins at `start`; blanks may stand around a quoted cell. Papaparse
- * does not tell which cells were quoted and where rows begin, which is what a text that was cut off is known by.
+ * cannot replace this: it does not report which cells were quoted and where rows begin, and both are needed to notice
+ * that a reply was cut off.
  */
 export function splitCsv(text: string, start: number, delimiter: string): Row {
   const cells: string[] = []
@@ -65,7 +66,7 @@ function skipBlanks(text: string, from: number, delimiter: string): number {
   return at
 }
 
-/** Returns where the quote that closes a cell stands; the end of the text when none does. */
+/** Returns the position of the quote that closes a cell, or the end of the text when there is none. */
 function quoteEnd(text: string, from: number): number {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at
   return text.length
@@ -77,7 +78,7 @@ function bareEnd(text: string, from: number, delimiter: string): number {
   return at
 }
 
-/** Splits the row of a Markdown table that begins at `start`; undefined for a line without a bar. */
+/** Splits the row of a Markdown table that begins at `start`. Returns undefined when the line has no bar. */
 export function splitMarkdown(text: string, start: number): Row | undefined {
   const end = lineEnd(text, start)
   const line = text.slice(start, end).trim()
@@ -89,7 +90,7 @@ export function splitMarkdown(text: string, start: number): Row | undefined {
   const isClosed = cells.length > 1 && line.endsWith('|') && cells.at(-1) === ''
   if (isClosed) cells.pop()
   const plain = cells.map((cell) => cell.trim())
-  // Spaces around cells are how these tables look, nothing to report.
+  // Spaces around cells are usual in these tables and are not reported.
   return {
     cells: plain,
     quoted: plain.map(() => false),

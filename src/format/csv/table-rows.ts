@@ -12,16 +12,16 @@ import { isEllipsis, isFence, isRuleRow } from './looks.ts'
 import { lineEnd, type Row } from './row.ts'
 
 /**
- * Collects the rows of a table, up to what ends it: a fence, the header of another table, or text that no row follows.
- * Lines of dashes or dots are no rows.
+ * Collects the rows of a table. A fence, the header of another table, or text with no row after it ends the table. Lines
+ * of dashes or dots do not count as rows.
  */
 export class TableRows {
   readonly rows: Row[] = []
   /** Where the last row ends. */
   end: number
-  /** How the end of the reply cuts the table off; the row that it lies in is left out. */
+  /** How the end of the reply cuts the table off. The row that was cut is left out. */
   cut: Cut | undefined
-  /** Lines of dots, which stand for rows. */
+  /** How many lines of dots stand in place of rows. */
   ellipses = 0
   readonly #table: FoundTable
   readonly #columns: readonly (Column | undefined)[]
@@ -31,10 +31,10 @@ export class TableRows {
   /** Whether a line of dashes stands below the header. */
   hasRule = false
   #isAfterGap = false
-  /** Where the first line of text below the table stands. */
+  /** Where the first line of text below the table begins. */
   #stray: number | undefined
 
-  /** `columns` are those of the cells. */
+  /** Takes in `columns` the column of each cell of the header, in the order of the table. */
   constructor(table: FoundTable, columns: readonly (Column | undefined)[], wanted: Wanted, part: TextPart) {
     this.#table = table
     this.#columns = columns
@@ -44,12 +44,12 @@ export class TableRows {
     this.end = table.body
   }
 
-  /** Tells whether nothing but the end of the reply ends the last row. */
+  /** Tells whether the last row ends only because the reply ends. */
   get isOpen(): boolean {
     return isAtEnd(this.#part, this.rows.at(-1)?.next ?? -1)
   }
 
-  /** Reads up to the end of the table. Throws a `ParseError` that names the line of a row that is none. */
+  /** Reads up to the end of the table. Throws a `ParseError` that names the line when a line is not a valid row. */
   collect(): void {
     while (this.cut === undefined && this.#at < this.#part.text.length && this.#step());
     const isAllThere = this.#at >= this.#part.text.length && this.#stray === undefined && this.cut === undefined
@@ -69,7 +69,7 @@ export class TableRows {
       return true
     }
     const isBelowHeader = style.name === 'markdown' && header !== undefined && this.rows.length === 0 && !this.hasRule
-    // A quote in prose must not swallow what comes after it.
+    // A quotation mark in prose must not swallow the lines after it.
     const isProse = this.#stray !== undefined
     const row = isProse ? style.row(line, 0, delimiter) : style.row(text, start, delimiter)
     const isWhole = row?.flaw === undefined
@@ -86,7 +86,7 @@ export class TableRows {
     return headerAt(this.#part.text, start, this.#wanted.columns, this.#table.style, true) !== undefined
   }
 
-  /** A rule below a second header begins another table. */
+  /** Notes a line of dashes. Returns false when it shows that the row above it is the header of another table. */
   #rule(row: Row): boolean {
     const { style, header } = this.#table
     const last = this.rows.at(-1)
@@ -107,7 +107,7 @@ export class TableRows {
     this.ellipses++
     if (this.#stray !== undefined) return
     this.end = this.#at
-    // What was cut off may have begun with dots.
+    // The dots may be the beginning of a cell that was cut off.
     if (isAtEnd(this.#part, this.#at) && !row.isClosed && !this.#isAfterGap) this.cut = insideValue
   }
 

@@ -3,19 +3,19 @@ import { escapeLatexLook } from '../latex.ts'
 import { holdsMarks, looksLikeText } from './looks.ts'
 import { type Row, splitCsv, splitMarkdown } from './row.ts'
 
-/** How a table is made of cells, and taken apart again. */
+/** The rules by which a table is written and split into cells. */
 export interface TableStyle {
   readonly name: 'csv' | 'markdown'
-  /** What may stand between cells. */
+  /** The delimiters that a reply may use, the usual one first. */
   readonly delimiters: readonly string[]
-  /** Tells whether a text may stand in a cell as it is, apart from the escapes that `line` adds. */
+  /** Tells whether a text can be a cell as it is, apart from the escapes that `line` adds. */
   isSafe(text: string): boolean
-  /** Writes a text as a JSON string that may stand in a cell. */
+  /** Writes a text as a JSON string that is safe in a cell. */
   quote(text: string): string
   line(cells: readonly string[]): string
-  /** What stands below the header. */
+  /** Returns the lines below the header. */
   rule(columns: number): readonly string[]
-  /** Splits the row that begins at `start`; undefined for a line that is none. */
+  /** Splits the row that begins at `start`. Returns undefined when the line is not a row. */
   row(text: string, start: number, delimiter: string): Row | undefined
 }
 
@@ -29,7 +29,7 @@ const csvStyle: TableStyle = {
   delimiters: [',', ';', '\t'],
   isSafe: looksLikeText,
   quote: jsonString,
-  // A line without anything would be no row.
+  // An empty line would not count as a row.
   line: (cells) => Papa.unparse([cells.map(String)], { newline: '\n' }) || '""',
   rule: () => [],
   row: splitCsv,
@@ -38,9 +38,9 @@ const csvStyle: TableStyle = {
 const markdownStyle: TableStyle = {
   name: 'markdown',
   delimiters: ['|'],
-  // A backslash before a bar, or a line break written out, would read back as something else.
+  // A backslash before a bar, or a `<br>`, would not read back as the same text.
   isSafe: (text) => looksLikeText(text) && !/\\\||\\$|<br ?\/?>/iu.test(text),
-  // In JSON the bar and the line break have escapes that no backslash before them can spoil.
+  // JSON can write the bar and the `<` of `<br>` by their codes, which are safe after a backslash too.
   quote: (text) =>
     jsonString(text)
       .replaceAll('|', '\\u007c')
@@ -50,7 +50,7 @@ const markdownStyle: TableStyle = {
   row: splitMarkdown,
 }
 
-/** What readers would cut out begins with characters that JSON can write otherwise. */
+/** Writes a JSON string. Escapes the characters that begin a tag or a token that readers would remove. */
 function jsonString(text: string): string {
   const json = escapeLatexLook(JSON.stringify(text))
   return holdsMarks(text)

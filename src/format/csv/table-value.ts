@@ -36,11 +36,11 @@ export function tableValue(
     return readRow(cells, matched)
   })
   const last = rows.rows.at(-1)
-  // Cells beyond the columns, or a bar, say that the last one is whole.
+  // Extra cells, or a closing bar, show that the last cell is whole.
   const mayGoOn = rows.cut === undefined && rows.isOpen && last?.isClosed === false
   const isFull = last?.cells.length === matched.length
   const end = mayGoOn && isFull ? lastCell(rows.rows, table.header, matched, table.style) : {}
-  // An empty text that the schema takes is one; another may have been cut off before its first letter.
+  // An empty last cell counts as whole if the schema accepts it; else it may have been cut before its first letter.
   const isEmpty = end.last === '' && isValid(value)
   const cut = rows.cut === undefined ? {} : { cut: rows.cut }
   return { value, fixes, at: { start: table.start, end: rows.end }, ...(isEmpty ? {} : end), ...cut }

@@ -6,8 +6,8 @@ import { headerCell } from './header.ts'
 import type { TableStyle } from './table-style.ts'
 
 /**
- * Writes rows as a table that reads back as the same rows. Fields that the schema does not name are left out, as the schema
- * leaves them out. Throws an `ExampleError` with the path for what is no list of objects, or no value for its column.
+ * Writes rows as a table that reads back as the same rows. Leaves out fields that the schema does not name, as the schema
+ * does. Throws an `ExampleError` with the path when the value is not a list of objects, or a field does not fit its column.
  */
 export function writeTable(value: unknown, columns: readonly Column[], style: TableStyle): string {
   if (!Array.isArray(value)) throw unwritable('CSV', value, [], 'csv() writes a list of rows')

@@ -5,7 +5,7 @@ import { parsedJson } from '../parsed-json.ts'
 export interface FieldLine {
   readonly key: string
   readonly text: string
-  /** Marks of a list or of emphasis stood around the key. */
+  /** Whether list or emphasis marks stood around the key. */
   readonly isMarked: boolean
 }
 
@@ -14,13 +14,13 @@ const line = /* @__PURE__ */ pattern(
   'su',
 )
 
-/** Reads a line as a field; undefined for a line that is none. */
+/** Reads a `key: value` line. Returns undefined when the line is not a field. */
 export function fieldLine(text: string): FieldLine | undefined {
   const match = line().exec(text)
   if (match === null) return undefined
   const [, before = '', name = '', after = '', late = '', value = ''] = match
   const key = name.startsWith('"') ? parsedJson(name)?.value : name
-  // The marks before the name close after it, or after the colon: `**name**: x`, `**name:** x`.
+  // Emphasis closes after the name or after the colon: `**name**: x`, `**name:** x`.
   const opened = /[*_`]*$/u.exec(before)?.[0] ?? ''
   if (typeof key !== 'string' || (after || late) !== [...opened].reverse().join('')) return undefined
   return { key, text: value.trim(), isMarked: before !== '' }

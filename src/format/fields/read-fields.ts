@@ -19,7 +19,7 @@ import type { SchemaSource } from '../schema/schema-source.ts'
 import { fieldLine } from './field-lines.ts'
 import { fieldRuns } from './field-runs.ts'
 
-/** Reads `key: value` lines out of a reply. Throws a `ParseError`. */
+/** Reads the `key: value` lines of a reply. Throws a `ParseError` when they cannot be read. */
 export function readFields(reply: string, source: SchemaSource, options: ReadOptions): Reading<unknown> {
   const place = new Place(source.jsonSchema)
   const required = new Set(resolveRef(source.jsonSchema, source.jsonSchema).required ?? [])
@@ -37,7 +37,7 @@ class Lines {
   readonly #required: ReadonlySet<string>
   readonly #value: Record<string, unknown> = {}
   readonly #fixes: Fix[] = []
-  /** The field that the next line may go on with: one whose text stands as it is. */
+  /** The field that the next line may continue: the last one, if its value is plain text. */
   #open: string | undefined
   /** Whether a number may be too large to be exact. */
   #hasBig = false
@@ -53,7 +53,7 @@ class Lines {
   }
 
   read({ text, isOpen }: TextPart): RawValue {
-    // An object without any field is written as nothing.
+    // An object without fields is written as an empty text.
     if (text === '' && this.#reply === '') return { value: {}, fixes: [] }
     for (const line of text.split(/\r?\n/u)) this.#line(line)
     if (Object.keys(this.#value).length === 0 && this.#fixes.every(({ kind }) => kind !== 'missing-value')) {
@@ -68,7 +68,7 @@ class Lines {
     return isBegun ? { ...read, cut: insideValue } : { ...read, last }
   }
 
-  /** Tells whether a last line may be the beginning of a field that is still to come. */
+  /** Tells whether the last line may be the beginning of a field that was cut off. */
   #beginsKey(line: string): boolean {
     if (line.trim() === '' || fieldLine(line) !== undefined) return false
     if (this.#place.isRecord || this.#place.keys.length === 0) return /^(?:"|[\p{L}_][\p{L}\p{N}_-]*$)/u.test(line)
@@ -90,7 +90,7 @@ class Lines {
     if (field.text === '' && !this.#required.has(key)) {
       const isKnown = this.#place.keys.includes(key)
       this.#fixes.push(isKnown ? fix('missing-value', path, 'read a blank field as absent') : ignored(text))
-      this.#last = undefined
+      this.#last = isKnown ? '' : undefined
       return
     }
     const value = this.#read(key, field.text, path)
@@ -102,7 +102,7 @@ class Lines {
     this.#last = field.text
   }
 
-  /** Reads JSON as what it is, where such a value may stand, and everything else as text. */
+  /** Reads a JSON value if the schema allows its kind here, and everything else as text. */
   #read(key: string, text: string, path: string): unknown {
     const parsed = parsedJson(text)
     const { kinds } = this.#place.field(key)
@@ -124,8 +124,9 @@ class Lines {
   }
 
   /**
-   * A line that is no field is prose before the first one, after an empty line, and where it only takes leave. Else it goes
-   * on with the text before it where it begins in lower case; and where it does not, nobody knows.
+   * Reads a line that is not a field. It is prose before the first field, after an empty line or a value that is not plain
+   * text, and when it is a closing remark (`Let me know …`). Otherwise it continues the text above if it begins with a
+   * lower-case letter, a digit or a mark such as a comma, and is refused as ambiguous if it does not.
    */
   #other(text: string): void {
     const before = this.#open === undefined ? undefined : this.#value[this.#open]
@@ -136,7 +137,10 @@ class Lines {
       setOwn(this.#value, this.#open, `${before}\n${text.trim()}`)
     } else if (Object.keys(this.#value).length > 0 && announced(text) === 'final')
       throw anotherAnswer(this.#reply, text)
-    else this.#fixes.push(ignored(text))
+    else {
+      this.#fixes.push(ignored(text))
+      if (this.#last === '') this.#last = undefined
+    }
   }
 }
 
@@ -154,7 +158,7 @@ function unclear(reply: string, text: string, key: string): ParseError {
   )
 }
 
-/** What stands on both sides of such a line is not one answer. */
+/** Makes the error for a line that announces an answer below fields: together they are not one answer. */
 function anotherAnswer(reply: string, text: string): ParseError {
   return ambiguous(reply, `The reply announces another answer after its first fields: ${preview(text.trim())}.`)
 }

@@ -40,18 +40,25 @@ export function couldGoOn(text: string, value: unknown, { kinds, options }: Plac
 }
 
 /**
- * Tells how the end of a reply cuts off its last value, that is, its innermost last field or item. When `text` is empty
- * the field has no value: an optional field was left blank, any other was cut off.
+ * Tells how the end of a reply cuts off its last value, that is, its innermost last field or item of `raw`. When `text` is
+ * blank the field has no value: it may have been about to get one, unless a line break follows that no list or object
+ * could begin with.
  */
-export function openEnd(text: string, { value, fixes }: Alignment, root: Place): Cut | undefined {
-  if (text === '') return fixes.some(({ kind }) => kind === 'dropped-null') ? undefined : insideValue
+export function openEnd(text: string, { value, fixes }: Alignment, root: Place, raw: unknown): Cut | undefined {
+  if (text.trim() === '') {
+    const { kinds } = (spine(raw).at(-1) ?? []).reduce<Place>(below, root)
+    const isBlank = text !== '' && !kinds.has('object') && !kinds.has('array')
+    return isBlank && fixes.some(({ kind }) => kind === 'dropped-null')
+      ? undefined
+      : { isInside: false, open: [spine(raw).at(-1) ?? []], endsLine: false }
+  }
   const changed = new Set(fixes.map(({ path }) => path))
   let place = root
   let inner = value
   return spine(value).some((keys, i, all) => {
     const key = keys.at(-1)
     if (key !== undefined) {
-      place = typeof key === 'number' ? place.item(key) : place.field(String(key))
+      place = below(place, key)
       inner = Reflect.get(Object(inner), key)
     }
     // Only a value that the alignment changed may be the beginning of another one.
@@ -79,4 +86,8 @@ function spine(value: unknown): readonly (readonly PropertyKey[])[] {
     inner = Reflect.get(inner, key)
   }
   return paths
+}
+
+function below(place: Place, key: PropertyKey): Place {
+  return typeof key === 'number' ? place.item(key) : place.field(String(key))
 }

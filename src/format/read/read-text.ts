@@ -172,7 +172,7 @@ class Reader {
 
   /** Tells how the end of the reply cuts off a value that does not mark its own end. */
   #endOf(part: TextPart, { last, value }: RawValue, alignment: Alignment): Cut | undefined {
-    const end = part.isOpen && last !== undefined ? openEnd(last, alignment, this.#place) : undefined
+    const end = part.isOpen && last !== undefined ? openEnd(last, alignment, this.#place, value) : undefined
     if (end !== undefined) return end
     if (!part.isOpen || this.#syntax.isDelimited === true) return undefined
     if (isReshaped(value, alignment.value, this.#place)) return insideValue

@@ -3,13 +3,13 @@ import { nearest } from '../../value/nearest.ts'
 import { preview } from '../../value/preview.ts'
 import type { JsonSchema } from './json-schema.ts'
 
-/** What the schema calls so, and what the model sees in its place. */
+/** A name or value of the schema, and what the model sees in its place. */
 type Pair = readonly [named: unknown, shown: unknown]
 
-/** Pairs that differ, by what stands on either side. */
+/** The pairs whose sides differ; both sides are keys. */
 export type Pairs = ReadonlyMap<unknown, Pair>
 
-/** Returns what the model sees of a name or a value, by each of several pairs in turn. */
+/** Replaces a name or a value by what the model sees, by each set of pairs in turn. */
 export function shownOf(named: unknown, ...some: readonly Pairs[]): unknown {
   return some.reduce((text, pairs) => pairs.get(text)?.[1] ?? text, named)
 }
@@ -19,7 +19,7 @@ export function valuesOf({ const: constant, enum: options = [] }: JsonSchema): r
   return constant === undefined ? options : [constant]
 }
 
-/** Pairs the values of an enum or a constant with the aliases that it gives them. */
+/** Pairs the values of an enum or a constant with their aliases. */
 export function labelPairs(schema: JsonSchema, where: string): Pairs {
   const labels = new Map<string, unknown>(Object.entries(Object(schema['x-enumAlias'])))
   const values = valuesOf(schema)
@@ -32,7 +32,7 @@ export function labelPairs(schema: JsonSchema, where: string): Pairs {
   return pairsOf(new Map(values.map((value) => [value, labels.get(String(value)) ?? value])), where)
 }
 
-/** Pairs what differs. Throws a `DefinitionError` where what is read by its name or its alias could be two things. */
+/** Keeps the pairs whose sides differ. Throws a `DefinitionError` when a name or an alias could mean two things. */
 export function pairsOf(all: ReadonlyMap<unknown, unknown>, where: string): Pairs {
   const pairs = new Map<unknown, Pair>()
   const taken = new Map([...all.keys()].map((name) => [String(name), name]))

@@ -12,9 +12,9 @@ import { ShownSchema } from './shown-schema.ts'
 
 type Schema = JsonSchema | boolean
 
-/** Puts what the model sees in place of names, and names in place of what the model sees. */
+/** Replaces names by aliases, which the model sees, and aliases by names. */
 export interface Renaming {
-  /** Where the two differ: by its own names, and as the model sees it. */
+  /** The schema in its own names and as the model sees it; absent when there are no aliases. */
   readonly named?: JsonSchema
   readonly shown?: JsonSchema
   toShown(value: unknown): unknown
@@ -24,12 +24,12 @@ export interface Renaming {
 const byOwner = new WeakMap<object, Renaming>()
 const byShown = new WeakMap<object, Renaming>()
 
-/** Stands for aliases where there are none. */
+/** Changes nothing: for a schema without aliases. */
 const noAliases: Renaming = { toShown: (value) => value, toNames: (value) => value }
 
 /**
- * Returns the aliases in a schema, found once for each `owner`; those that change nothing when there are none, or no JSON
- * Schema to have them. Throws a `DefinitionError` for aliases that cannot work.
+ * Returns the aliases in a schema, and looks for them only once for each `owner`. Returns `noAliases` when the schema has
+ * none, or when there is no JSON Schema. Throws a `DefinitionError` for aliases that cannot work.
  */
 export function aliasesOf(owner: object, schemaOf: () => JsonSchema): Renaming {
   const found = byOwner.get(owner) ?? findAliases(schemaOf)
@@ -42,7 +42,7 @@ function findAliases(schemaOf: () => JsonSchema): Renaming {
   try {
     schema = schemaOf()
   } catch {
-    // What needs the JSON Schema will say so.
+    // Code that needs the JSON Schema will throw this error itself.
     return noAliases
   }
   const text = jsonText(schema)
@@ -52,17 +52,17 @@ function findAliases(schemaOf: () => JsonSchema): Renaming {
   return /"x-(?:a|enumA)lias":/.test(text) ? new Aliases(schema) : noAliases
 }
 
-/** Writes a value in the aliases of a schema that the model sees: to read it, a name is as good. */
+/** Writes a value in the aliases of a schema that the model sees. Readers accept names as well. */
 export function inAliases(shown: JsonSchema, value: unknown): unknown {
   return (byShown.get(shown) ?? noAliases).toShown(value)
 }
 
-/** Returns the schema by its own names for one that the model sees. */
+/** Returns the schema in names that belongs to a schema that the model sees. */
 export function namedSchema(shown: JsonSchema): JsonSchema {
   return byShown.get(shown)?.named ?? shown
 }
 
-/** Which of a pair. */
+/** A side of a pair: 0 is the name, 1 the alias. */
 type Side = 0 | 1
 
 class Aliases implements Renaming {
@@ -85,9 +85,9 @@ class Aliases implements Renaming {
 
   toNames = (value: unknown): unknown => this.#renamed([this.shown], value, this.shown, 0, 0)
 
-  /** Puts one side of each pair in place of both, guided by the schema that speaks the other one. */
+  /** Replaces whatever stands for a pair by its given `side`, guided by the schema that uses the other side. */
   #renamed(given: readonly Schema[], value: unknown, root: JsonSchema, side: Side, depth: number): unknown {
-    // Writers and validation refuse what is deeper.
+    // Writers and validation refuse deeper values.
     if (given.length === 0 || depth > maxDepth) return value
     const other = side === 1 ? this.shown : this.named
     const schemas = flatten(given, root, (branches) =>
@@ -108,7 +108,7 @@ class Aliases implements Renaming {
       const pair = this.#pair(owners, key)
       const inner = schemas.flatMap((schema) => fieldSchemas(schema, String(pair[1 - side])))
       const name = String(pair[side])
-      // What is there under its other name, too, is a field that the schema does not know.
+      // If the value has the other name too, this field is one that the schema does not know, and keeps its key.
       const isTaken = name !== key && Object.hasOwn(value, name)
       setOwn(result, isTaken ? key : name, this.#renamed(inner, item, root, side, depth + 1))
     }
@@ -124,7 +124,7 @@ class Aliases implements Renaming {
   }
 }
 
-/** What the pairs of an enum are kept under. */
+/** Returns the key under which the pairs of an enum are stored. */
 function labelsOf({ 'x-enumAlias': labels, enum: options }: JsonSchema): unknown {
   return labels ?? options
 }

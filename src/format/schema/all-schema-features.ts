@@ -18,11 +18,11 @@ import type { FeatureOptions } from './schema-features.ts'
 type Schema = JsonSchema | boolean
 
 const maxFeatures = 5_000
-/** Parts of the schema that are looked at: references that fan out would make them grow without end. */
+/** Limits the parts of the schema that are visited, because references that fan out could make them endless. */
 const maxSteps = 50_000
 const maxDepth = 256
 
-/** Lists every feature that the schema names, at most 5,000. What its open parts may hold is not among them. */
+/** Lists every feature that the schema names, at most 5,000. Leaves out the contents of its open parts. */
 export function allSchemaFeatures(root: JsonSchema, options: FeatureOptions = {}): readonly string[] {
   const walk = new Walk(root, options.everyAbsence ? Number.POSITIVE_INFINITY : listedAbsences)
   walk.schema(root, rootPlace, new Set(['#']))

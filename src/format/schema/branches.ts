@@ -5,10 +5,10 @@ import { type JsonSchema, resolveRef, typesOf } from './json-schema.ts'
 
 type Schema = JsonSchema | boolean
 
-/** Unions within unions that are looked through for null: they can go round in a circle. */
+/** Limits how many nested unions are searched for null, because they can be circular. */
 const maxDepth = 8
 
-/** Tells the branches of unions apart: which one a value takes, and what it is called. */
+/** Finds the branch of a union that a value takes, and names it. */
 export class Branches {
   readonly #root: JsonSchema
 
@@ -16,13 +16,13 @@ export class Branches {
     this.#root = root
   }
 
-  /** Finds the branch that a value takes, by discriminator when there is one, else the first it satisfies; −1 for none. */
+  /** Finds the branch of a value: by its discriminator, else the first that it satisfies. Returns −1 when there is none. */
   indexOf(branches: readonly Schema[], value: unknown): number {
     const byTag = branches.findIndex((branch) => this.hasTags(branch, value))
     return byTag >= 0 ? byTag : branches.findIndex((branch) => checkJsonSchema(branch, value, this.#root).length === 0)
   }
 
-  /** Tells whether a value has what tells a branch apart. */
+  /** Tells whether a value has the discriminator of a branch. */
   hasTags(branch: Schema, value: unknown): boolean {
     if (!isPlainObject(value)) return false
     const tags = this.#tags(branch)
@@ -30,8 +30,8 @@ export class Branches {
   }
 
   /**
-   * Names a branch by its discriminator or its type, as what follows the path; empty for a union with null alone, whose
-   * other branch needs no name.
+   * Names a branch by its discriminator or its type, as a suffix of the path. Returns an empty text for a union of null
+   * and one other branch, which needs no name.
    */
   nameOf(branches: readonly Schema[], index: number): string {
     const branch = branches[index] ?? true
@@ -46,7 +46,7 @@ export class Branches {
     return `<${types}${sameType > 1 ? ` ${index + 1}` : ''}>`
   }
 
-  /** Tells whether null is one of several things that may stand here. */
+  /** Tells whether a schema allows null among other things. */
   isNullable(schema: JsonSchema, depth = 0): boolean {
     if (typesOf(schema)?.includes('null')) return true
     const branches = schema.anyOf ?? schema.oneOf ?? []

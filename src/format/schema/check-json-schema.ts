@@ -9,10 +9,9 @@ import { isTuple, type JsonSchema, resolveRef, schemaObject } from './json-schem
 import { ValuePlace } from './value-place.ts'
 
 /**
- * Checks a value against a JSON Schema and returns what is wrong, with paths from `$`. Covers the vocabulary of
- * `JsonSchema`; `format` is an annotation, as the specification has it (draft 2020-12, validation, 7.1). Work is at
- * most the size of the schema times that of the value, also where references go round in a circle; a value nested
- * deeper than 512 levels is an issue.
+ * Checks a value against a JSON Schema and returns its issues, with paths from `$`. Covers the vocabulary of `JsonSchema`;
+ * `format` is an annotation, as the specification says (draft 2020-12, validation, 7.1). The work is at most the size of
+ * the schema times the size of the value, even with circular references. A value deeper than 512 levels is an issue.
  */
 export function checkJsonSchema(
   schema: JsonSchema | boolean,
@@ -27,20 +26,20 @@ export function checkJsonSchema(
   try {
     return checker.check(schema, value, new ValuePlace())
   } catch (error) {
-    // The stack is the one limit that cannot be foreseen: schemas nest too, and callers may be deep already.
+    // The stack can overflow below the limit of levels: schemas nest too, and the caller may be deep already.
     if (error instanceof RangeError) return [new ValuePlace().issue('is nested too deeply to be checked')]
     throw error
   }
 }
 
-/** What was found out about the parts of a schema serves every value. */
+/** Keeps one checker for each schema, because its findings about the schema hold for every value. */
 const checkers = new WeakMap<JsonSchema, Checker>()
 
 type Tag = readonly [key: string, value: unknown]
 
 class Checker {
   readonly #root: JsonSchema
-  /** Schemas by what stands in their place: items share one. */
+  /** Normalized schemas by their original, so that all items share one. */
   readonly #schemas = new Map<unknown, JsonSchema>()
   readonly #resolved = new Map<unknown, JsonSchema>()
   readonly #tags = new Map<unknown, readonly Tag[]>()
@@ -65,7 +64,7 @@ class Checker {
     return schema
   }
 
-  /** Leaves out the branches that a field of the value rules out by itself, unless it rules out all of them. */
+  /** Drops the branches that a field of the value rules out by itself, unless that would drop all of them. */
   #possible(branches: readonly (JsonSchema | boolean)[], value: unknown): readonly (JsonSchema | boolean)[] {
     if (!isPlainObject(value)) return branches
     const possible = branches.filter((branch) =>
@@ -74,7 +73,7 @@ class Checker {
     return possible.length === 0 ? branches : possible
   }
 
-  /** Complains about a field that every branch wants to have another value. */
+  /** Makes an issue for a field that has another value than every branch wants. */
   #unknownTag(branches: readonly (JsonSchema | boolean)[], value: unknown, place: ValuePlace): ValueIssue | undefined {
     if (!isPlainObject(value) || branches.length < 2) return undefined
     const tags = branches.map((branch) => new Map(this.#tagsOf(branch)))
@@ -189,7 +188,7 @@ function isTag(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 
-/** Adds many issues: as arguments of one `push` they would overflow the stack. */
+/** Adds issues one by one: too many arguments of one `push` would overflow the stack. */
 function append(issues: ValueIssue[], found: readonly ValueIssue[]): void {
   for (const one of found) issues.push(one)
 }
@@ -202,15 +201,15 @@ function findDouble(items: readonly unknown[]): number {
       const text = canonicalText(item)
       return seen.size === seen.add(text).size
     } catch {
-      // Neither JSON nor a date, or too deep: equal to nothing else.
+      // A value that is neither JSON nor a date, or is too deep, equals no other.
       return false
     }
   })
 }
 
 /**
- * Shows the complaint of the alternative that was meant: the one whose problems lie deepest, then fewest. Where several
- * come as near, those of each.
+ * Returns the issues of the alternative that was probably meant: the one whose issues lie deepest, and then the one with
+ * the fewest. Returns the issues of several when they are equally close.
  */
 function closest(tried: readonly (readonly ValueIssue[])[], value: unknown, place: ValuePlace): readonly ValueIssue[] {
   const here = formatPath('$', place.keys)

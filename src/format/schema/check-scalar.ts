@@ -6,13 +6,13 @@ import type { ValuePlace } from './value-place.ts'
 
 const none: readonly ValueIssue[] = []
 
-/** Checks type and literals: where they are wrong, nothing else matters. */
+/** Checks the type and the literals first: if they are wrong, no other check matters. */
 export function checkKind(schema: JsonSchema, value: unknown, place: ValuePlace): readonly ValueIssue[] {
   const wrong = checkType(schema, value, place)
   return wrong.length > 0 ? wrong : checkLiteral(schema, value, place)
 }
 
-/** Checks what the schema says of texts and numbers. */
+/** Checks the constraints of the schema on texts and numbers. */
 export function checkScalar(schema: JsonSchema, value: unknown, place: ValuePlace): readonly ValueIssue[] {
   if (typeof value === 'string') return checkString(schema, value, place)
   return typeof value === 'number' ? checkNumber(schema, value, place) : none
@@ -56,7 +56,7 @@ function checkNumber(schema: JsonSchema, value: number, place: ValuePlace): read
   return issues
 }
 
-/** Checks how many parts there are. */
+/** Checks the number of parts. */
 export function checkSize(
   size: number,
   min: number | undefined,
@@ -69,12 +69,12 @@ export function checkSize(
   return none
 }
 
-/** Tells whether a text has a pattern. */
+/** Tells whether a text matches a pattern. */
 export function matches(pattern: string, text: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(text)
   } catch {
-    // JSON Schema asks for ECMA-262 patterns; one that this engine refuses cannot be checked here and must not fail values.
+    // JSON Schema uses ECMA-262 patterns. This engine cannot check this one, and that must not make values invalid.
     return true
   }
 }

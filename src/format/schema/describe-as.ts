@@ -1,7 +1,7 @@
 import { describeTypes } from './describe-types.ts'
 import type { JsonSchema } from './json-schema.ts'
 
-/** How a schema stands in the prompt: compact types, minified JSON Schema, or not at all. */
+/** How the prompt shows a schema: as compact types, as minified JSON Schema, or not at all. */
 export type Describe = 'types' | 'schema' | 'none'
 
 /** Tells the model which format to answer in, and its schema: `describeAs('YAML', …)`. */

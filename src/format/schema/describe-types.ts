@@ -5,9 +5,9 @@ import { typeNotes } from './type-notes.ts'
 import { TypeTree } from './type-tree.ts'
 
 /**
- * Renders a JSON Schema as compact TypeScript-like types: one field a line, small inner objects on one line;
- * descriptions and constraints as comments; recursive types, and those that are shorter with a name, named after the
- * main type. Never throws: what it cannot express is `any`.
+ * Renders a JSON Schema as compact TypeScript-like types: one field on each line, small inner objects on one line, and
+ * descriptions and constraints as comments. Gives a name to recursive types and to types that are shorter with one, and
+ * defines them after the main type. Never throws: a type that it cannot express is `any`.
  */
 export function describeTypes(root: JsonSchema): string {
   const main = new TypeTree(root).build()
@@ -26,7 +26,7 @@ export function describeTypes(root: JsonSchema): string {
   return [isSpelled(main) && note === '' ? text.slice(1) : text.trimStart(), ...types].join('\n')
 }
 
-/** Finds the named types whose fields, everywhere they are used, say the same beside them. */
+/** Finds the named types whose note is the same wherever a field uses them. */
 function sharedNotes(main: TypeNode, names: ReadonlyMap<TypeNode, string>): ReadonlyMap<TypeNode, string> {
   const notes = new Map<TypeNode, Set<string>>()
   const seen = new Set<TypeNode>()
@@ -42,10 +42,10 @@ function sharedNotes(main: TypeNode, names: ReadonlyMap<TypeNode, string>): Read
     if (body !== undefined) open.push(body)
     if (isText(shape)) continue
     if (shape.kind === 'object') for (const { type, note } of shape.fields) visit(type, note)
-    // What stands in a list or a union has no line of its own for a note.
+    // A type in a list or a union has no line of its own for a note.
     else for (const part of shape.parts) visit(part, '')
   }
-  // An object has notes on its own fields; those of its uses stay with the uses.
+  // An object has notes on its own fields; the notes of its uses stay with the uses.
   const shared = [...names.keys()].filter((node) => (node.body ?? node).shape.kind !== 'object')
   return new Map(
     shared.flatMap((node): [TypeNode, string][] => {
@@ -59,11 +59,11 @@ const lineLength = 80
 
 interface Names {
   readonly of: ReadonlyMap<TypeNode, string>
-  /** What is said once, where the type is defined, in place of every field of that type. */
+  /** Notes that are written once, at the definition of the type, rather than at every field of that type. */
   readonly notes: ReadonlyMap<TypeNode, string>
 }
 
-/** Writes a type out; a definition has one field a line. */
+/** Writes a type out. A definition has one field on each line. */
 function print({ shape, flat }: TypeNode, names: Names, isDefinition = false): string {
   if (isText(shape)) return shape.text
   if (shape.kind === 'object') {
@@ -91,12 +91,12 @@ function print({ shape, flat }: TypeNode, names: Names, isDefinition = false): s
   return isLong ? parts.map((part) => `\n | ${part}`).join('') : line
 }
 
-/** Writes a type where it is used: by its name if it has one, in parentheses where an operator would bind tighter. */
+/** Writes a use of a type: its name if it has one, with parentheses where an operator would bind tighter. */
 function use(node: TypeNode, names: Names, tight = false, inside = false): string {
   const name = names.of.get(node)
   if (name !== undefined) return name
   const text = print(node, names)
-  // What follows a comment needs a line of its own.
+  // Nothing can follow a comment on its line.
   if (inside && isSpelled(node)) return `(${text}\n)`
   const { kind } = node.shape
   return tight && (kind === 'union' || kind === 'enum' || kind === 'all') ? `(${text})` : text

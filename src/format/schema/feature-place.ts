@@ -2,7 +2,7 @@ import { jsonText } from '../../value/json-text.ts'
 import { formatPath } from '../../value/path.ts'
 import { isTuple, type JsonSchema } from './json-schema.ts'
 
-/** Where a feature is: by the branches on the way, and without them. */
+/** Where a feature is: its path with the branches on the way, and the path without them. */
 export interface FeaturePlace {
   readonly path: string
   readonly plain: string
@@ -15,12 +15,12 @@ export function fieldPlace({ path, plain }: FeaturePlace, key: string): FeatureP
   return { path: formatPath(path, [key]), plain: formatPath(plain, [key]) }
 }
 
-/** Returns the place of a branch: its name follows the path, and says nothing in the plain one. */
+/** Returns the place of a branch: its name is added to the path, but not to the plain path. */
 export function branchPlace({ path, plain }: FeaturePlace, name: string): FeaturePlace {
   return { path: `${path}${name}`.trimStart(), plain }
 }
 
-/** Returns the schema and the place of an item: items share one place, the parts of a tuple have their own. */
+/** Returns the schema and the place of an item. Items share one place; each part of a tuple has its own. */
 export function itemPlace(
   { items, prefixItems }: JsonSchema,
   index: number,
@@ -29,17 +29,17 @@ export function itemPlace(
   const own = prefixItems?.[index] ?? (isTuple(items) ? items[index] : undefined)
   const end = own === undefined ? '[]' : `[${index}]`
   const place = { path: path + end, plain: plain + end }
-  // After a tuple `items` is the rest.
+  // `items` is for the items after the tuple.
   return [own ?? (isTuple(items) ? true : (items ?? true)), place]
 }
 
-/** Lists the fields of an object that may be left out. */
+/** Lists the optional fields of an object. */
 export function optionalKeys(schema: JsonSchema): readonly string[] {
   const required = new Set(schema.required ?? [])
   return Object.keys(schema.properties ?? {}).filter((key) => !required.has(key))
 }
 
-/** Names what is true of a place; at the root the words stand alone. */
+/** Names a fact about a place; at the root the words stand alone. */
 export function featureAt({ path }: FeaturePlace, words: string): string {
   return `${path} ${words}`.trimStart()
 }
@@ -55,12 +55,12 @@ export function lengthAt({ path }: FeaturePlace, length: number): string {
 }
 
 /**
- * With more optional fields than this every example leaves out most of them: how many it has then says more than the list
- * of those it lacks. (On SNIPS, with up to 14, that list cost exact-shape hits and told nothing.)
+ * The most optional fields whose absence is listed. With more fields, every example leaves out most of them, and their
+ * number says more than a list of the absent ones. (On SNIPS, with up to 14, that list lost exact-shape hits for no gain.)
  */
 export const listedAbsences = 4
 
-/** Names how many optional fields an object has, whatever its branch: a branch that is rare tells little of it. */
+/** Names how many optional fields an object has. Leaves out the branch, because a rare branch gives too few examples. */
 export function presentAt({ plain }: FeaturePlace, count: number): string {
   return `${plain} has ${count >= 4 ? '4+' : count} optional field${count === 1 ? '' : 's'}`.trimStart()
 }

@@ -6,12 +6,12 @@ import { fieldSchemas, flatten } from './place.ts'
 
 type Schema = JsonSchema | boolean
 
-/** How one part of a schema is written, and the schema that it belongs to. */
+/** A part of a schema, in names or in aliases, and the root schema that it belongs to. */
 export type Version = readonly [part: Schema, root: JsonSchema]
 
 /**
- * Finds the branches that a value most likely takes, in any of their versions: by their tags, and of several those that it
- * breaks least. All of them when nothing tells them apart.
+ * Finds the branches that a value most likely takes, in any of their versions. Goes by tags first, then by the fewest
+ * faults. Returns all branches when nothing tells them apart.
  */
 export function fittingBranches(
   branches: readonly Schema[],
@@ -32,10 +32,10 @@ function least<T>(some: readonly T[], cost: (one: T) => number): readonly T[] {
   return some.filter((_, i) => costs[i] === lowest)
 }
 
-/** Levels by which branches are told apart: to look at all of them, on every level, would take long. */
+/** How many levels of a value are compared with a branch. Comparing all of them, at every level, would be slow. */
 const shownLevels = 2
 
-/** Counts what an outline breaks of a schema, and what the schema does not know of it. */
+/** Counts the issues of an outline under a schema, and its fields that the schema does not know. */
 function faults(schema: Schema, outline: unknown, root: JsonSchema): number {
   const schemas = flatten([schema], root)
   const isUnknown = (key: string): boolean => schemas.every((part) => fieldSchemas(part, key).length === 0)

@@ -3,7 +3,7 @@ import { allSchemaFeatures } from './all-schema-features.ts'
 import { schemaFeatures } from './schema-features.ts'
 import type { SchemaSource } from './schema-source.ts'
 
-/** Gives a format its features: those of its values, whatever they are written in. */
+/** Gives a format its features. They come from the values, not from their text. */
 export function formatFeatures(source: SchemaSource): Required<Pick<Format<unknown>, 'features' | 'allFeatures'>> {
   let all: readonly string[] | undefined
   return {

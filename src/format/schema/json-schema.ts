@@ -35,22 +35,22 @@ export interface JsonSchema {
   readonly multipleOf?: number
   readonly nullable?: boolean
   readonly default?: unknown
-  /** What the model sees in place of the name of this property. */
+  /** The name of this property that the model sees. */
   readonly 'x-alias'?: string
-  /** What the model sees in place of values of this enum or constant, by value. */
+  /** The values of this enum or constant that the model sees, by original value. */
   readonly 'x-enumAlias'?: Readonly<Record<string, string>>
 }
 
 /**
- * Turns a schema, or whatever stands in its place, into an object whose keywords have the types of `JsonSchema`:
- * `false` allows nothing, a keyword with a value of another type says nothing.
+ * Turns a schema, or anything in its place, into an object whose keywords have the types of `JsonSchema`. `false` becomes
+ * a schema that allows nothing; a keyword with a value of another type is dropped.
  */
 export function schemaObject(schema: unknown): JsonSchema {
   if (schema === false) return { not: {} }
   if (!isObject(schema)) return {}
   let bad = false
   for (const key in schema) bad ||= isBad(key, schema[key])
-  // Every keyword that formats look at has its declared type, the promise of this function.
+  // Safe: every keyword that formats read has its declared type now.
   return (
     bad ? Object.fromEntries(Object.entries(schema).filter(([key, value]) => !isBad(key, value))) : schema
   ) as JsonSchema
@@ -64,7 +64,7 @@ function isSchema(value: unknown): boolean {
   return typeof value === 'boolean' || isObject(value)
 }
 
-/** Tells whether a keyword has a value of another type than `JsonSchema` declares. */
+/** Tells whether the value of a keyword has another type than `JsonSchema` declares. */
 function isBad(keyword: string, value: unknown): boolean {
   switch (keyword) {
     case '$ref':
@@ -119,7 +119,7 @@ function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
-/** Follows local references (`#`, `#/$defs/…`) until a schema without one; an unknown or circular one allows everything. */
+/** Follows local references (`#`, `#/$defs/…`) to their schema. An unknown or circular reference allows everything. */
 export function resolveRef(schema: unknown, root: JsonSchema): JsonSchema {
   let current = schemaObject(schema)
   for (let hops = 0; current.$ref !== undefined; hops++) {
@@ -131,7 +131,7 @@ export function resolveRef(schema: unknown, root: JsonSchema): JsonSchema {
   return current
 }
 
-/** Returns what a local reference points at, or undefined when there is no schema. */
+/** Returns the schema that a local reference points to, or undefined when there is none. */
 export function lookUpRef(ref: string, root: JsonSchema): JsonSchema | boolean | undefined {
   if (ref === '#') return root
   if (!ref.startsWith('#/')) return undefined
@@ -141,7 +141,7 @@ export function lookUpRef(ref: string, root: JsonSchema): JsonSchema | boolean |
     if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return undefined
     node = Reflect.get(node, key)
   }
-  // Whatever the reference points at is used as a schema; JSON Schema makes the same promise.
+  // JSON Schema too treats whatever a reference points to as a schema.
   return isSchema(node) ? (node as JsonSchema | boolean) : undefined
 }
 
@@ -149,22 +149,22 @@ function decoded(step: string): string {
   try {
     return decodeURIComponent(step)
   } catch {
-    // A stray `%`: the reference was not percent-encoded.
+    // A stray `%` shows that the reference is not percent-encoded.
     return step
   }
 }
 
-/** Tells whether `items` lists one schema for each place, as drafts before 2020-12 have it. */
+/** Tells whether `items` lists one schema for each position, as in drafts before 2020-12. */
 export function isTuple(items: JsonSchema['items']): items is readonly (JsonSchema | boolean)[] {
   return Array.isArray(items)
 }
 
-/** Tells whether an array has a schema for each place rather than one for all. */
+/** Tells whether an array has a schema for each position rather than one for all. */
 export function hasParts({ prefixItems, items }: JsonSchema): boolean {
   return prefixItems !== undefined || isTuple(items)
 }
 
-/** Lists the types a schema allows by `type`, `const` and `enum`; undefined when it does not say. */
+/** Lists the types that `type`, `const` or `enum` allows. Returns undefined when the schema has none of them. */
 export function typesOf(schema: JsonSchema): readonly string[] | undefined {
   if (schema.type !== undefined) {
     const types = typeof schema.type === 'string' ? [schema.type] : schema.type

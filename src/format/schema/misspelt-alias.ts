@@ -4,8 +4,8 @@ import { nearest } from '../../value/nearest.ts'
 const keywords = ['x-alias', 'x-enumAlias']
 
 /**
- * Finds a keyword that was probably meant for one of aliases: `x-Alias`, `x-enum-alias`. It would be as if it were not there,
- * for keywords that begin with `x-` are anyone's. Names of fields and what values hold are no keywords.
+ * Finds a misspelt keyword of aliases, such as `x-Alias` or `x-enum-alias`. It would be ignored silently, because anyone
+ * may use keywords that begin with `x-`. Skips names of fields and the contents of values, which are not keywords.
  */
 export function misspeltAlias(
   given: unknown,
@@ -28,7 +28,7 @@ export function misspeltAlias(
   return undefined
 }
 
-/** A slip of the pen, or other case and separators. `x-aliases` may be a keyword of somebody else. */
+/** Returns the keyword that was meant: a typo, other case or other separators. `x-aliases` may belong to another tool. */
 function meantBy(key: string): string | undefined {
   if (!/^x[-_]?\w/iu.test(key)) return undefined
   const bare = plain(key)

@@ -5,10 +5,10 @@ import { type JsonSchema, resolveRef, typesOf } from './json-schema.ts'
 
 const identifier = /* @__PURE__ */ pattern(String.raw`^[\p{L}_][\p{L}\p{N}_.:/-]*$`, 'u')
 
-/** Longest key that may name a structure: what is longer is text. */
+/** The longest key that may name a structure; a longer one is text. */
 const longestName = 64
 
-/** Tells whether anything may stand here. */
+/** Tells whether a schema allows any value. */
 export function isAny(schema: JsonSchema): boolean {
   return (
     typesOf(schema) === undefined &&
@@ -18,13 +18,13 @@ export function isAny(schema: JsonSchema): boolean {
   )
 }
 
-/** Tells whether an object may have fields that the schema does not name. A silent schema with fields means just these. */
+/** Tells whether an object may have unnamed fields. A schema with fields that does not say is taken to mean only these. */
 export function isOpenObject(schema: JsonSchema): boolean {
   if (schema.allOf !== undefined || schema.additionalProperties === false) return false
   return schema.properties === undefined || schema.additionalProperties !== undefined
 }
 
-/** Lists the fields of a value that its schema does not name; the keys of a long dictionary are data, and not all listed. */
+/** Lists the fields of a value that its schema does not name, but not all keys of a long dictionary, which are data. */
 export function openEntries(
   value: Readonly<Record<string, unknown>>,
   properties: NonNullable<JsonSchema['properties']>,
@@ -35,17 +35,17 @@ export function openEntries(
   return entries.slice(0, 32)
 }
 
-/** A name that says what the open parts beside it hold. */
+/** A name that tells what the open parts beside it hold. */
 export interface PlainTag {
-  /** As it follows the path: `<name="search">`. */
+  /** The suffix of the path: `<name="search">`. */
   readonly name: string
-  /** The fields that it tells of. */
+  /** The open fields that the name describes. */
   readonly parts: ReadonlySet<string>
 }
 
 /**
- * Finds the text that says what the open part beside it holds, like the name of a tool beside its arguments: an
- * identifier in a field that the schema does not restrict. Undefined when the object has no such pair.
+ * Finds the text that tells what the open part beside it holds, like the name of a tool beside its arguments: an
+ * identifier in a field that the schema does not restrict. Returns undefined when the object has no such pair.
  */
 export function plainTag(
   schema: JsonSchema,
@@ -65,13 +65,13 @@ export function plainTag(
   const tags = Object.entries(value).filter(
     ([key, item]) => isIdentifier(item) && !/^_?id$|_id$|I[dD]$/u.test(key) && isPlainText(propertyOf(key)),
   )
-  // Any text may look like a name: without a usual name for it, only a field that the schema makes a text is trusted.
+  // Any text may look like a name. If no field has a usual key for it, only a field that the schema types is trusted.
   const named = tags.filter(([name]) => !isAny(propertyOf(name)))
   const [key, text] = tags.find(([name]) => tagLike.test(name)) ?? named[0] ?? []
   return key === undefined ? undefined : { name: `<${key}=${JSON.stringify(text)}>`, parts: new Set(parts) }
 }
 
-/** Fields that are usually called so where they tell kinds apart; they go before others. */
+/** Matches the usual keys of fields that tell kinds apart; they are preferred. */
 const tagLike = /(?:type|kind|name|tool|function|action|method|op|operation|event|command|intent)$/iu
 
 function holdsOpen(schema: JsonSchema, value: unknown, root: JsonSchema, branches: Branches): boolean {

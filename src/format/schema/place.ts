@@ -7,13 +7,13 @@ export type Kind = 'string' | 'number' | 'boolean' | 'null' | 'array' | 'object'
 
 const allKinds: readonly Kind[] = ['string', 'number', 'boolean', 'null', 'array', 'object']
 
-/** Combinations nest no deeper than this where a schema means something; a schema that refers to itself goes on for ever. */
+/** Meaningful schemas nest combinations less deeply than this; one that refers to itself would never end. */
 const maxNesting = 24
 
 /**
- * What a schema says about one place in a value, whichever branch of its unions the value takes: the kinds that may
- * stand there and, place by place, what lies below. An upper bound: a place may name more kinds than the schema allows,
- * and formats stay unambiguous when it names too few.
+ * Holds what a schema says about one place in a value, over all branches of its unions: the kinds that are allowed there
+ * and the places below. It is an upper bound: it may name more kinds than the schema allows. Formats stay unambiguous even
+ * if it names too few.
  */
 export class Place {
   readonly kinds: ReadonlySet<Kind>
@@ -55,13 +55,13 @@ export class Place {
     )
   }
 
-  /** Tells whether all text that may stand here is one of `options`. */
+  /** Tells whether every text that is allowed here is one of `options`. */
   get isEnumerated(): boolean {
     const texts = this.#schemas.filter((schema) => typesOf(schema)?.includes('string') === true)
     return texts.length > 0 && texts.every((schema) => schema.enum !== undefined || schema.const !== undefined)
   }
 
-  /** Lists the values that the schema names for this place: of enums and constants. */
+  /** Lists the values of enums and constants for this place. */
   get options(): readonly unknown[] {
     return this.#schemas.flatMap((schema) => schema.enum ?? (schema.const === undefined ? [] : [schema.const]))
   }
@@ -76,11 +76,11 @@ export class Place {
   }
 }
 
-/** Lists what a schema, combinations aside, says of one field. */
+/** Lists the schemas of one field, leaving combinations aside. */
 export function fieldSchemas(schema: JsonSchema, key: string): readonly Schema[] {
   const own = schema.properties
   if (own !== undefined && Object.hasOwn(own, key)) return own[key] === undefined ? [] : [own[key]]
-  // Patterns are not matched: their schemas all count, which only makes the place wider.
+  // All pattern schemas count, whether they match or not, which only makes the place wider.
   const patterns = Object.values(schema.patternProperties ?? {})
   const rest = schema.additionalProperties
   return rest === undefined || rest === false ? patterns : [...patterns, rest]
@@ -89,7 +89,7 @@ export function fieldSchemas(schema: JsonSchema, key: string): readonly Schema[]
 function itemSchemas(schema: JsonSchema, index: number): readonly Schema[] {
   const own = tupleOf(schema)?.[index]
   if (own !== undefined) return [own]
-  // After a tuple `items` is the rest; the array form of it is the tuple itself.
+  // `items` is for the items after a tuple; its array form is the tuple itself.
   const rest = Array.isArray(schema.items) ? undefined : (schema.items as Schema | undefined)
   return rest === undefined ? [] : [rest]
 }
@@ -99,7 +99,7 @@ function tupleOf(schema: JsonSchema): readonly Schema[] | undefined {
   return schema.prefixItems ?? (Array.isArray(schema.items) ? (schema.items as readonly Schema[]) : undefined)
 }
 
-/** Resolves schemas that apply to one value, with those that apply through them; `choose` picks branches of a union. */
+/** Resolves the schemas of one value, and the schemas that they include; `choose` picks branches of a union. */
 export function flatten(
   given: readonly Schema[],
   root: JsonSchema,
@@ -121,7 +121,7 @@ export function flatten(
   return found
 }
 
-/** Returns undefined for a schema that does not say. */
+/** Lists the kinds that a schema allows. Returns undefined when it does not say. */
 function kindsOf(given: Schema, root: JsonSchema, nesting: number): readonly Kind[] | undefined {
   if (nesting > maxNesting || typeof given === 'boolean') return undefined
   const schema = resolveRef(given, root)
@@ -146,7 +146,7 @@ function union(some: readonly (readonly Kind[] | undefined)[]): readonly Kind[] 
   return some.includes(undefined) ? undefined : [...new Set(some.flatMap((kinds) => kinds ?? []))]
 }
 
-/** Names the kind of a value; undefined for what JSON cannot hold. */
+/** Names the kind of a value. Returns undefined when JSON cannot hold the value. */
 export function kindOf(value: unknown): Kind | undefined {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'array'

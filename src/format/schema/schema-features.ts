@@ -23,18 +23,18 @@ export interface FeatureOptions {
   readonly everyAbsence?: boolean
 }
 
-/** Most features of one value; those of its parts that the schema leaves open are fewer still. */
+/** The most features of one value, and the most of its parts that the schema leaves open. */
 const maxFeatures = 1_000
 const maxOpenFeatures = 128
-/** Parts of schema and value that are looked at: references that fan out would make them grow without end. */
+/** Limits the parts of schema and value that are visited, because references that fan out could make them endless. */
 const maxSteps = 50_000
 const maxDepth = 256
 
 /**
  * Lists the structural facts of a value, guided by its schema: optional fields present or absent, union branches, enum
- * values, booleans, nulls, arrays of none, one or many. Recursive parts share the names of their first level, so that
- * the list stays finite. Where the schema is silent the value gives the facts: its fields, the lengths of its arrays, the
- * name that says what kind of thing it is. At most 1,000, in a fixed order.
+ * values, booleans, nulls, and arrays of none, one or many. Recursive parts share the names of their first level, so that
+ * the list stays finite. Open parts of the schema take their facts from the value: its fields, the lengths of its arrays,
+ * and the name that tells its kind. Returns at most 1,000, in a fixed order.
  */
 export function schemaFeatures(root: JsonSchema, value: unknown, options: FeatureOptions = {}): readonly string[] {
   const walk = new Walk(root, options.everyAbsence ? Number.POSITIVE_INFINITY : listedAbsences)
@@ -42,13 +42,13 @@ export function schemaFeatures(root: JsonSchema, value: unknown, options: Featur
   return [...walk.found]
 }
 
-/** How the walk came to a part. */
+/** How the walk reached a part. */
 interface Way {
-  /** Where each reference on the way was first followed. */
+  /** The place where each reference on the way was first followed. */
   readonly refs: ReadonlyMap<string, FeaturePlace>
-  /** The schema knows this place by name, even if it says no more. */
+  /** Whether the schema knows this place by name, even if it says no more about it. */
   readonly isNamed: boolean
-  /** A tag tells already what is here: texts inside are its data, not further tags. */
+  /** Whether a tag already tells what is here, so that texts inside are its data, not further tags. */
   readonly isTold: boolean
 }
 
@@ -108,7 +108,7 @@ class Walk {
     const isOpen = isAny(schema)
     if (value === null || schema.enum !== undefined) this.#add(valueAt(here, value))
     else if (typeof value === 'boolean') {
-      // Where no one said that it is one of two, that it is a flag at all is the fact.
+      // In an open part the fact is that there is a boolean at all, not its value.
       if (isOpen) this.#addOpen(featureAt(here, 'boolean'))
       else if (schema.const === undefined) this.#add(valueAt(here, value))
     } else if (Array.isArray(value)) {
@@ -132,7 +132,7 @@ class Walk {
       const isTold = tag?.parts.has(key) ?? false
       const place = fieldPlace(isTold ? tagged : here, key)
       if (!isNamed) this.#addOpen(place.path)
-      // Tags that no example has are common among tools: there the fields without the tag still tell something.
+      // Among tools a query often needs a tag that no example has; the fields without the tag still help there.
       if (isTold && isPlainObject(item))
         for (const [inner] of openEntries(item, {})) this.#addOpen(fieldPlace(fieldPlace(here, key), inner).path)
       this.value(property, item, place, { ...way, isNamed, isTold: isTold || way.isTold })

@@ -6,19 +6,19 @@ import { aliasesOf } from './aliases.ts'
 import { checkJsonSchema } from './check-json-schema.ts'
 import type { JsonSchema } from './json-schema.ts'
 
-/** A schema of any make, reduced to what formats need of it. Where it has aliases, the model sees them in place of names. */
+/** A schema of any library, reduced to what formats need. If it has aliases, the model sees them in place of names. */
 export interface SchemaSource {
-  /** Returns what the schema makes of a value in names; throws a `ParseError` with every issue. */
+  /** Validates a value in names and returns the output of the schema. Throws a `ParseError` with every issue. */
   check(value: unknown, reply?: string): unknown
-  /** Does the same with what a model wrote, in aliases or names. */
+  /** Validates a value that a model wrote, in aliases or names. */
   validate(value: unknown, reply: string): unknown
-  /** Puts aliases in place of names. */
+  /** Replaces names by aliases. */
   toShown(value: unknown): unknown
-  /** Puts names in place of aliases. */
+  /** Replaces aliases by names. */
   toNames(value: unknown): unknown
   /** The JSON Schema of the input side as the model sees it. */
   readonly jsonSchema: JsonSchema
-  /** The same in names. */
+  /** The JSON Schema of the input side in names. */
   readonly named: JsonSchema
 }
 
@@ -26,8 +26,8 @@ export interface SchemaSource {
 export type AnySchema = StandardSchemaV1 | JsonSchema
 
 /**
- * Accepts a Standard Schema (with its JSON Schema, or with `given`) or a plain JSON Schema. Throws a `DefinitionError`
- * for aliases that cannot work, and when a JSON Schema is asked for and there is none, nor `otherwise`.
+ * Accepts a Standard Schema (with its own JSON Schema, or with `given`) or a plain JSON Schema. Throws a `DefinitionError`
+ * for aliases that cannot work, and when a JSON Schema is needed but there is neither one nor `otherwise`.
  */
 export function schemaSource(schema: AnySchema, given?: object, otherwise?: JsonSchema): SchemaSource {
   const isOwn = isStandard(schema)
@@ -77,7 +77,7 @@ function checked(schema: JsonSchema, value: unknown, reply: string): unknown {
 function validateStandard(schema: StandardSchemaV1, value: unknown, reply: string, named: () => JsonSchema): unknown {
   const result = schema['~standard'].validate(value)
   if ('then' in result) {
-    // Its outcome does not matter any more; without a handler a rejection would end the process.
+    // The result is not used, but an unhandled rejection would end the process.
     result.catch(() => undefined)
     throw new DefinitionError(
       'schema_async',
@@ -91,14 +91,14 @@ function validateStandard(schema: StandardSchemaV1, value: unknown, reply: strin
   )
 }
 
-/** What a library says of a union is often only that none of its branches fits: the JSON Schema tells which was meant, and why not. */
+/** Explains an issue of a union. Libraries often say only that no branch fits; the JSON Schema shows the one meant. */
 function explained(issue: ValueIssue, value: unknown, named: () => JsonSchema): readonly ValueIssue[] {
   if (!/^invalid input(?:, found .*)?$/isu.test(issue.message)) return [issue]
   try {
     const found = checkJsonSchema(named(), value).filter(({ path }) => path.startsWith(issue.path))
     return found.length === 0 ? [issue] : found
   } catch (error) {
-    // There is no JSON Schema to ask.
+    // There is no JSON Schema to explain it.
     if (error instanceof DefinitionError) return [issue]
     throw error
   }

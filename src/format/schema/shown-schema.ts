@@ -8,19 +8,19 @@ type Schema = JsonSchema | boolean
 type Part = Record<string, unknown>
 
 /**
- * Makes the schema that the model sees, and keeps account of what differs. Throws a `DefinitionError` for aliases by which
- * a reply could not be read back.
+ * Makes the schema that the model sees, and records how it differs from the original. Throws a `DefinitionError` for
+ * aliases with which a reply could not be read back.
  */
 export class ShownSchema {
   readonly schema: JsonSchema
-  /** By the `properties` of either schema, the `x-enumAlias` of the original and the `enum` of the one that is shown. */
+  /** Keyed by the `properties` of both schemas, the `x-enumAlias` of the original and the `enum` of the shown schema. */
   readonly pairs = new Map<unknown, Pairs>()
-  /** What became of each part of the original, and the other way round. */
+  /** Maps each part of the original to its part of the shown schema, and back. */
   readonly twins = new Map<Schema, Schema>()
-  /** Parts of the original with a default, each with what becomes of it. */
+  /** Maps each part of the original that has a default to its part of the shown schema. */
   readonly defaults = new Map<JsonSchema, Part>()
   readonly #root: JsonSchema
-  /** Where aliases stand, and those among them that name a field. */
+  /** The path of each alias, and the aliases that name a field. */
   readonly #places = new Map<unknown, string>()
   readonly #used = new Set<unknown>()
 
@@ -33,12 +33,12 @@ export class ShownSchema {
     this.pairs.delete(undefined)
   }
 
-  /** Rewrites a schema or a list of them. `around` are those that say something of the same value. */
+  /** Rewrites a schema or a list of schemas. `around` holds the outer schemas that apply to the same value. */
   #rewritten(given: unknown, path: string, around: readonly JsonSchema[]): unknown {
     if (Array.isArray(given)) return given.map((part: unknown, i) => this.#rewritten(part, `${path}/${i}`, around))
     if (!isPlainObject(given)) return given
     const labels = given['x-enumAlias']
-    // Beside a reference labels are those of this use alone: the target stays as it is.
+    // Labels beside a reference belong to this use only, so its target must stay as it is.
     const schema = labels === undefined ? schemaObject(given) : resolveRef(given, this.#root)
     const here = [...around, schema]
     const fields = pairsOf(this.#fields(here, lone), `x-alias at ${path}`)
@@ -63,7 +63,7 @@ export class ShownSchema {
     const result: Part = {}
     for (const [name, inner] of Object.entries(given)) {
       const part = { value: this.#rewritten(inner, `${path}/${name}`, []), configurable: true }
-      // References and readers find a field by its name, too, where none lists it.
+      // References and readers find a field by its name too. The name is not enumerable, so that no list shows it.
       Object.defineProperty(result, name, part)
       Object.defineProperty(result, String(shownOf(name, fields)), { ...part, enumerable: true })
     }
@@ -82,12 +82,12 @@ export class ShownSchema {
     const types = [...new Set(values.map(jsonType))]
     delete part.const
     delete part['x-enumAlias']
-    // A number with an alias is a text to the model.
+    // A number with an alias is a string to the model.
     Object.assign(part, { type: types.length === 1 ? types[0] : types, enum: values })
     this.pairs.set(schema['x-enumAlias'], pairs).set(values, pairs)
   }
 
-  /** Lists the fields of an object, each with what the model sees. */
+  /** Maps the fields of an object to the names that the model sees. */
   #fields(schemas: readonly JsonSchema[], choose?: typeof lone): ReadonlyMap<string, string> {
     const fields = new Map<string, string>()
     for (const { properties = {} } of flatten(schemas, this.#root, choose))
@@ -100,7 +100,7 @@ export class ShownSchema {
   }
 }
 
-/** A choice between null and one other thing leaves no choice what a field is. */
+/** Returns the only branch beside null, or nothing: a union of null and one branch leaves no doubt about a field. */
 function lone(branches: readonly Schema[]): readonly Schema[] {
   const others = branches.filter((branch) => schemaObject(branch).type !== 'null')
   return others.length === 1 ? others : []

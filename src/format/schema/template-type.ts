@@ -2,7 +2,7 @@ import { pattern } from '../../value/pattern.ts'
 
 const literalStart = /* @__PURE__ */ pattern(String.raw`^(?:\\([^\p{L}\p{N}])|[^\\^$.*+?()[\]{}|\x60])`, 'u')
 
-/** What zod writes for the parts of a template literal, longest first, and how TypeScript writes them. */
+/** The patterns that zod writes for parts of a template literal, longest first, and their TypeScript. */
 const parts: readonly (readonly [pattern: string, type: string])[] = [
   ['-?\\d+(?:\\.\\d+)?', '\x24{number}'],
   ['-?\\d+', '\x24{int}'],
@@ -11,8 +11,8 @@ const parts: readonly (readonly [pattern: string, type: string])[] = [
 ]
 
 /**
- * Renders the pattern of a template literal as the TypeScript template it came from (`z.templateLiteral` has no other
- * JSON Schema than a pattern). Undefined for any other pattern.
+ * Renders the pattern of a template literal as the TypeScript template that it came from: the JSON Schema of
+ * `z.templateLiteral` is only a pattern. Returns undefined for any other pattern.
  */
 export function templateType(pattern: string): string | undefined {
   if (!/^\^.*\$$/su.test(pattern)) return undefined

@@ -6,8 +6,8 @@ const nameStart = /* @__PURE__ */ pattern(String.raw`^[\p{L}_$]`, 'u')
 const notInNames = /* @__PURE__ */ pattern(String.raw`[^\p{L}\p{N}_$]+`, 'gu')
 
 /**
- * Names the types that contain themselves, and those that are used more than once and cost fewer tokens as a
- * definition and its uses than written out each time. In the order in which they are met, the main type first.
+ * Names the types that contain themselves, and the types that are used more than once and cost fewer tokens with a
+ * definition than written out each time. Keeps the order in which they appear, with the main type first.
  */
 export function nameTypes(main: TypeNode): ReadonlyMap<TypeNode, string> {
   const names = new Map<TypeNode, string>()
@@ -24,10 +24,10 @@ export function nameTypes(main: TypeNode): ReadonlyMap<TypeNode, string> {
   return names
 }
 
-/** Tokens of `type Name =` and its line feed, rounded up. */
+/** The tokens of `type Name =` and its line feed, rounded up. */
 const definitionCost = 5
 
-/** Counts where each type stands, a type within one that stands in several places once. */
+/** Counts the uses of each type. A type inside one that is used several times counts once. */
 function countUses(main: TypeNode): ReadonlyMap<TypeNode, number> {
   const uses = new Map<TypeNode, number>()
   const open = [main]
@@ -39,7 +39,7 @@ function countUses(main: TypeNode): ReadonlyMap<TypeNode, number> {
   return uses
 }
 
-/** What is null or a type needs no name of its own: the type has one. */
+/** Tells whether a type is a union with null. It needs no name, because its other part can have one. */
 function isNullable({ shape }: TypeNode): boolean {
   return shape.kind === 'union' && shape.parts.some((part) => isText(part.shape) && part.shape.text === 'null')
 }
@@ -50,7 +50,7 @@ function partsOf({ shape, body }: TypeNode): TypeNode[] {
   return shape.kind === 'object' ? shape.fields.map(({ type }) => type) : [...shape.parts]
 }
 
-/** Takes the name of the definition, else of the field, unless the type stands in fields of several names. */
+/** Returns the name of the definition, else of the field, unless fields of several names have the type. */
 function nameOf({ name, hints, body }: TypeNode): string {
   const [hint = ''] = hints
   const words = (name ?? (hints.size === 1 || body !== undefined ? capital(hint) : '')).replace(notInNames(), '_')

@@ -1,18 +1,18 @@
 import { isAscii } from '../../value/is-ascii.ts'
 import { pattern } from '../../value/pattern.ts'
 
-/** A type that can be printed. Equal types are one node, so that what stands in several places can be given a name. */
+/** A type that can be printed. Equal types are one node, so that a type with several uses can get a name. */
 export interface TypeNode {
   readonly shape: TypeShape
-  /** Words and signs: about the tokens that it costs to write the type out. */
+  /** The number of words and signs, about the tokens that it costs to write the type out. */
   readonly size: number
-  /** Has no comment inside, so that it can stand on one line. */
+  /** Whether it has no comment inside, so that it fits on one line. */
   readonly flat: boolean
   /** The names of the fields that have this type. */
   readonly hints: Set<string>
   /** The name of its definition, if it has one. */
   name?: string
-  /** Set for a type that contains itself: what it consists of. */
+  /** The content of a type that contains itself. */
   body?: TypeNode
 }
 
@@ -30,7 +30,7 @@ interface TextShape {
 interface UnionShape {
   readonly kind: 'union'
   readonly parts: readonly TypeNode[]
-  /** What is said of each part, for a union that is written one part a line. */
+  /** The note on each part, for a union with one part on each line. */
   readonly notes?: readonly string[]
 }
 
@@ -41,12 +41,12 @@ export interface TypeField {
   readonly note: string
 }
 
-/** Tells whether a type is written as it stands. */
+/** Tells whether a type is a finished text. */
 export function isText(shape: TypeShape): shape is TextShape {
   return shape.kind === 'text' || shape.kind === 'enum'
 }
 
-/** Tells whether a type is a union that is written one part a line. */
+/** Tells whether a type is a union with one part on each line. */
 export function isSpelled({ shape }: TypeNode): boolean {
   return 'notes' in shape
 }
@@ -70,7 +70,7 @@ export class TypeNodes {
     return node
   }
 
-  /** Joins types, unions in them included; `said` is what is said of each where that stands beside it. */
+  /** Joins types into a union and flattens inner unions; `said` holds the note on each type, if notes stand beside them. */
   union(given: readonly TypeNode[], said: readonly string[] = []): TypeNode {
     const notes = new Map<TypeNode, string>()
     given.forEach((node, i) => {
@@ -88,7 +88,7 @@ export class TypeNodes {
     return this.node({ kind: 'union', parts: [...notes.keys()], ...shown })
   }
 
-  /** Makes a node for a type that contains itself; no other is equal to it. */
+  /** Makes a node for a type that contains itself. It equals no other node. */
   cycle(): TypeNode {
     return this.text(`#${this.#ids.size}`)
   }

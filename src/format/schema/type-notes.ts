@@ -4,16 +4,16 @@ import { templateType } from './template-type.ts'
 
 type Schema = JsonSchema | boolean
 
-/** Bounds that libraries emit for number types (zod: int, int32, uint32, float32): they say nothing to a model. */
+/** Bounds that libraries emit for number types (zod: int, int32, uint32, float32). They do not help a model. */
 const typeBounds = [Number.MAX_SAFE_INTEGER, 2 ** 31, 2 ** 31 - 1, 2 ** 32 - 1, 3.4028234663852886e38]
-/** Names of zod's checks that stand where JSON Schema has formats: there the pattern says more. */
+/** Names of zod checks that appear as `format`; the pattern beside them says more. */
 const noFormats = ['regex', 'includes', 'starts_with', 'ends_with']
 const maxBranches = 12
 const maxDepth = 4
 
 /**
- * Lists what a type does not say of a schema: its description, then its constraints, those of nullable and union
- * branches, of items and of record values included.
+ * Lists what the type of a schema does not show: its description, then its constraints, including those of nullable and
+ * union branches, of items and of record values.
  */
 export function typeNotes(schema: Schema, root: JsonSchema, depth = 0): readonly string[] {
   const resolved = resolveRef(schema, root)
@@ -22,7 +22,7 @@ export function typeNotes(schema: Schema, root: JsonSchema, depth = 0): readonly
   return resolved.default === undefined || depth > 0 ? notes : [...notes, `default ${jsonText(resolved.default)}`]
 }
 
-/** Lists what stands beside a field: of a referenced object only what the reference adds, the rest stands with the object. */
+/** Lists the notes beside a field. For a referenced object these are only what the reference adds: it has its own notes. */
 export function fieldNotes(property: Schema, root: JsonSchema): readonly string[] {
   const { $ref, description, default: value } = schemaObject(property)
   if ($ref === undefined || !isObject(resolveRef(property, root))) return typeNotes(property, root)
@@ -77,13 +77,13 @@ export function branchesOf({ anyOf, oneOf }: JsonSchema): readonly Schema[] {
   return anyOf ?? oneOf ?? []
 }
 
-/** Lists what is said of each branch, for a union that describes one of several literals; undefined for any other. */
+/** Lists the notes on each branch of a union that describes some of its literals. Returns undefined for other unions. */
 export function branchNotes(schema: JsonSchema, root: JsonSchema): readonly string[] | undefined {
   if (!isSpelled(schema, root)) return undefined
   return branchesOf(schema).map((branch) => valueNotes(branch, root, 1).join(', '))
 }
 
-/** Tells whether the notes of branches stand beside each: a text about one literal says nothing without it. */
+/** Tells whether each branch has its note beside it: a text about one literal means nothing without that literal. */
 function isSpelled(schema: JsonSchema, root: JsonSchema): boolean {
   const branches = branchesOf(schema).slice(0, maxBranches)
   const resolved = branches.map((branch) => resolveRef(branch, root))
@@ -93,7 +93,7 @@ function isSpelled(schema: JsonSchema, root: JsonSchema): boolean {
   )
 }
 
-/** Objects carry their own notes: on their fields, and on themselves. */
+/** Lists the notes on a value. Objects have none here, because they carry their own. */
 function valueNotes(schema: Schema, root: JsonSchema, depth: number): readonly string[] {
   const resolved = resolveRef(schema, root)
   return isObject(resolved) ? [] : typeNotes(resolved, root, depth)

@@ -7,7 +7,7 @@ import { branchesOf, branchNotes, fieldNotes, oneLine } from './type-notes.ts'
 
 type Schema = JsonSchema | boolean
 
-/** Nesting beyond this is `any`: no person writes it, and it bounds work and stack. */
+/** Deeper types become `any`: nobody writes them by hand, and the limit bounds work and stack. */
 const maxDepth = 40
 
 /** Builds the types of a JSON Schema, each part of the schema once. */
@@ -16,7 +16,7 @@ export class TypeTree {
   readonly #nodes = new TypeNodes()
   readonly #any = this.#nodes.text('any')
   readonly #null = this.#nodes.text('null')
-  /** What references point at; undefined while it is being built. */
+  /** The targets of references; undefined while a target is being built. */
   readonly #targets = new Map<object, TypeNode | undefined>()
   readonly #cycles = new Map<object, TypeNode>()
 
@@ -55,7 +55,7 @@ export class TypeTree {
     const built =
       $ref === undefined ? this.#shape(rest, hint, depth, true) : this.#type({ $ref }, hint, depth + 1, true)
     const cycle = this.#cycles.get(target)
-    // References in a circle, with nothing in between.
+    // A circle of references with no type in it is `any`.
     const node = cycle === built ? this.#any : (cycle ?? built)
     if (cycle !== undefined) cycle.body = cycle === built ? this.#any : built
     if (name !== '' && built.size > 1) node.name ??= name
@@ -77,7 +77,7 @@ export class TypeTree {
     return schema.nullable === true ? this.#nodes.union([node, this.#null]) : node
   }
 
-  /** The type that a schema states itself, combinations aside. */
+  /** Builds the type that a schema states itself, without its combinations. */
   #own(schema: JsonSchema, hint: string, depth: number, noted: boolean): TypeNode {
     if (schema.const !== undefined) return this.#nodes.text(jsonText(schema.const))
     if (schema.enum !== undefined) return this.#enum(schema.enum, hint)
@@ -139,7 +139,7 @@ export class TypeTree {
   }
 }
 
-/** An object without listed properties is a record; beside listed ones only an explicit schema opens it. */
+/** Returns the schema of unlisted fields. An object without listed fields is a record; others need an explicit schema. */
 function openSchema({ additionalProperties: open, properties, patternProperties }: JsonSchema): Schema | undefined {
   if (open === false) return undefined
   if (Object.keys({ ...properties, ...patternProperties }).length === 0) return open ?? true

@@ -2,7 +2,7 @@ import type { ValueIssue } from '../../errors.ts'
 import { formatPath } from '../../value/path.ts'
 import type { JsonSchema } from './json-schema.ts'
 
-/** A place in the value, and what is known about it. */
+/** A place in the value, and the findings about it. */
 export class ValuePlace {
   readonly depth: number
   readonly #parent: ValuePlace | undefined
@@ -16,18 +16,18 @@ export class ValuePlace {
     this.#key = key
   }
 
-  /** The way here from the top. */
+  /** The path from the root. */
   get keys(): readonly PropertyKey[] {
     return this.#parent === undefined ? [] : [...this.#parent.keys, this.#key]
   }
 
-  /** What each reference in the schema found here; nothing yet for one that is being followed. */
+  /** The issues that each reference of the schema found here; empty while a reference is being followed. */
   get found(): Map<JsonSchema, readonly ValueIssue[]> {
     this.#found ??= new Map()
     return this.#found
   }
 
-  /** The place of an item or field: one for all parts of the schema that look at it. */
+  /** Returns the place of an item or field, the same one for all parts of the schema. */
   at(key: PropertyKey): ValuePlace {
     this.#inner ??= new Map()
     const known = this.#inner.get(key)
@@ -37,7 +37,7 @@ export class ValuePlace {
     return place
   }
 
-  /** Complains about this place, or about a field or item of it. */
+  /** Makes an issue about this place, or about a field or item of it. */
   issue(message: string, ...keys: readonly PropertyKey[]): ValueIssue {
     return { path: formatPath('$', [...this.keys, ...keys]), message }
   }

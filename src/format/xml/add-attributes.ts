@@ -9,7 +9,7 @@ import { elementKind } from './element-kind.ts'
 import type { XmlElement } from './parse-xml.ts'
 import { isKind, scalarOf } from './xml-scalar.ts'
 
-/** Adds to `result` the attributes that the schema knows as fields and no element gives: `<item sku="A1" qty="2"/>`. */
+/** Adds to `result` each attribute that is a field of the schema and has no element: `<item sku="A1" qty="2"/>`. */
 export function addAttributes(
   result: Record<string, unknown>,
   element: XmlElement,

@@ -5,7 +5,7 @@ import type { Root } from './find-roots.ts'
 import { matchElement } from './match-element.ts'
 import type { XmlElement } from './parse-xml.ts'
 
-/** Finds what stands for a missing root: the fields at the top level of a text, or elements of another name that hold some. */
+/** Finds a substitute for a missing root: fields at the top level of a text, or an element of another name that holds some. */
 export function bareRoots(document: XmlElement, place: Place, text: string): readonly Root[] {
   const isField = ({ name }: XmlElement): boolean =>
     matchElement(name, place.keys) !== undefined ||
@@ -22,7 +22,10 @@ export function bareRoots(document: XmlElement, place: Place, text: string): rea
     .map((element) => ({ element, fixes: [fix('root', '$', `took <${element.name}> for the root`)] }))
 }
 
-/** A field that comes again after words begins another answer: `Draft: <city>…</city> Final: <city>…</city>`. */
+/**
+ * Splits fields into answers. A field that comes again with words before it begins a new one:
+ * `Draft: <city>…</city> Final: <city>…</city>`.
+ */
 function fieldRuns(fields: readonly XmlElement[], place: Place, text: string): readonly (readonly XmlElement[])[] {
   const runs: XmlElement[][] = []
   let seen = new Set<string>()

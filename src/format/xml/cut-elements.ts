@@ -5,7 +5,7 @@ import { isContainer, kindOfElement } from './xml-scalar.ts'
 
 type Keys = readonly PropertyKey[]
 
-/** Finds out how the end of a text cuts off what is read of it: which elements it leaves open, and where inside them it lies. */
+/** Finds out how the end of a text cuts off its elements: which of them stay open, and where the end lies inside them. */
 export class CutElements {
   readonly #text: string
   readonly #open: Keys[] = []
@@ -15,12 +15,12 @@ export class CutElements {
     this.#text = text
   }
 
-  /** The end lies inside, but where nothing follows the last of the elements in the innermost that is open. */
+  /** Counts the end as inside a value, unless the innermost open element ends right after one of its child elements. */
   get cut(): Cut {
     return { isInside: this.#isInside, open: this.#open, endsLine: false }
   }
 
-  /** Notes an element that is read. */
+  /** Records an element that is being read. */
   add(element: XmlElement, place: Place, keys: Keys): void {
     if (element.closed !== 'open') return
     const last = element.children.at(-1)
@@ -30,11 +30,11 @@ export class CutElements {
     }
     this.#open.push(keys)
     if (last.closed === 'open') return
-    // A fence that closes below the elements says nothing about them.
+    // A closing fence below the elements is not part of them.
     this.#isInside ||= !/^\s*(?:(?:`{3,}|~{3,})\s*)?$/u.test(this.#text.slice(last.end))
   }
 
-  /** Tells whether nothing of an element is whole: its text may have gone on. */
+  /** Tells whether an element must be left out, because its text may have been cut off. */
   leavesOut(element: XmlElement, place: Place): boolean {
     const isLeaf = element.closed === 'open' && !isContainer(element, kindOfElement(element, place))
     this.#isInside ||= isLeaf

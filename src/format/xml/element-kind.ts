@@ -1,16 +1,16 @@
 import type { Kind, Place } from '../schema/place.ts'
 
-/** What an element looks like, as far as that tells the kind of its value. */
+/** The looks of an element that help to tell the kind of its value. */
 export interface Shape {
   readonly hasElements: boolean
-  /** Every element in it is an `<item>`. */
+  /** Whether every element in it is an `<item>`. */
   readonly onlyItems: boolean
   readonly text: string
 }
 
 /**
- * Tells which kind of value an element without a `type` holds, by its place in the schema and its looks. The writer asks
- * the same question and adds `type` where the answer would be wrong, so the two cannot disagree.
+ * Decides which kind of value an element without a `type` holds, by its place in the schema and its looks. The writer
+ * calls this too and adds a `type` where the result would be wrong, so writer and reader always agree.
  */
 export function elementKind(place: Place, shape: Shape): Kind {
   const kinds = [...place.kinds].filter((kind) => kind !== 'null')

@@ -12,8 +12,8 @@ export interface Root {
 }
 
 /**
- * Finds the outermost elements with the root's name; those of the top level come before any deeper. A tag that the prose
- * only mentions is none: `I will use <answer> tags: <answer>…`.
+ * Finds the elements with the name of the root, on the outermost level that has any. Leaves out tags that the prose only
+ * mentions: `I will use <answer> tags: <answer>…`.
  */
 export function findRoots(document: XmlElement, name: string, place: Place, text: string): readonly Root[] {
   let level: readonly XmlElement[] = document.children
@@ -38,15 +38,15 @@ function withoutMentions(elements: readonly XmlElement[], name: string, place: P
 }
 
 /**
- * A tag that nothing closes, with the answer after it, is a mention or a false start, unless what looks like the answer
- * may be a field.
+ * Replaces a root by the roots inside it if it is only a mention or a false start: no tag closes it, and the answer comes
+ * after it. Keeps it if the inner element may be a field with the name of the root.
  */
 function insideMention(root: Root, name: string, place: Place, text: string): readonly Root[] {
   const { element } = root
   const inside = element.closed === 'open' ? element.children.filter((child) => child.name === name) : []
   if (inside.length === 0) return [root]
   const mayBeField = place.keys.length === 0 || place.isRecord || place.keys.includes(name)
-  // No answer has words before its first field.
+  // An answer has no words before its first field.
   const [first] = element.children
   const hasWords = first?.name === name && text.slice(element.from, first.start).trim() !== ''
   if (mayBeField && !hasWords) return [root]
@@ -58,8 +58,9 @@ function insideMention(root: Root, name: string, place: Place, text: string): re
 const outside = fix('prose', '$', 'took the element out of the text around it')
 
 /**
- * Beside an answer, a tag with dots, with nothing in it (unless it stands alone in its line: an empty answer) or (where no
- * text can be the answer) with words after it is none.
+ * Tells whether a tag is only mentioned in prose. It is when it holds nothing but dots, when it is empty (unless it stands
+ * alone on its line: that is an empty answer), and when it is never closed and words follow it although the answer cannot
+ * be a text.
  */
 function isMention(element: XmlElement, place: Place, text: string): boolean {
   if (element.children.length > 0 || element.attributes.size > 0) return false

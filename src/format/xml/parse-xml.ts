@@ -4,36 +4,36 @@ import { unreadable } from '../read/refusals.ts'
 import { type Marked, markStrays } from './stray-marks.ts'
 import { unescapeText } from './xml-text.ts'
 
-/** An element as the text has it: no type is decided yet. Places are those of the text as it came. */
+/** An element as it stands in the text, without a type yet. Positions count in the original text. */
 export interface XmlElement {
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
   readonly children: XmlElement[]
   /** Text and CDATA directly inside, in order. */
   readonly texts: { readonly text: string; readonly isCdata: boolean }[]
-  /** Where its tag begins, and what is inside it. */
+  /** Where its tag begins, and where its content begins. */
   readonly start: number
   readonly from: number
-  /** Where what is inside it ends, and where the element does. */
+  /** Where its content ends, and where the element ends. */
   to: number
   end: number
-  /** How it ended: by its own tag, by that of an element around it, or with the text. */
+  /** What ended it: its own closing tag, the closing tag of an outer element, or the end of the text. */
   closed: 'itself' | 'implied' | 'open'
 }
 
 export interface XmlDocument {
-  /** The elements and texts outside of any other. */
+  /** Holds the elements and texts of the top level. */
   readonly root: XmlElement
-  /** Where a `<` stands for itself. */
+  /** Where a `<` is text. */
   readonly strays: readonly number[]
 }
 
-/** Deeper than any value that can be written: a field inside 512 others, and the root. */
+/** Allows more levels than any value that can be written, which has a field inside 512 others, and the root. */
 const maxElements = maxDepth + 8
 
 /**
- * Parses a text into elements; text around them is kept apart. Only well-formed tags, comments and CDATA sections are
- * markup, every other `<` is text. Declared entities do not exist here. Throws a `ParseError` beyond 512 levels.
+ * Parses a text into elements, and keeps the text around them apart. Only well-formed tags, comments and CDATA sections
+ * are markup; every other `<` is text. Ignores declared entities. Throws a `ParseError` beyond 512 levels.
  */
 export function parseXml(text: string, reply: string): XmlDocument {
   const marked = markStrays(text)
@@ -82,14 +82,14 @@ class Builder {
     if (this.#open.length > maxElements)
       throw unreadable(this.#reply, `The reply nests elements deeper than ${maxDepth} levels.`)
     const { text, placeOf } = this.#marked
-    // Names are matched without case, but a key keeps the case that it has.
+    // Tags match whatever their case, but a key keeps its own.
     const name = /^<([^\s/>]+)/u.exec(text.slice(start, end))?.[1] ?? ''
     const element = makeElement(name, decoded(attributes), placeOf(start), placeOf(end), length)
     this.#open.at(-1)?.children.push(element)
     this.#open.push(element)
   }
 
-  /** `<a/>` ends in the tag that began it; an element without a tag of its own where that of another begins. */
+  /** Sets where an element ends: `<a/>` at its only tag, an element that is never closed where an outer tag closes. */
   #close(element: XmlElement, isImplied: boolean, start: number, end: number): void {
     const at = this.#marked.placeOf(start)
     const isEmpty = at < element.from

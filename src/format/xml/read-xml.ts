@@ -11,8 +11,8 @@ import { isXmlName } from './xml-text.ts'
 import { xmlValue } from './xml-value.ts'
 
 /**
- * Reads the value in a reply's root element, wherever it stands, or in its fields when the root is missing. Throws a
- * `ParseError` when there is none that satisfies the schema, when two different ones do, or when the reply was cut off.
+ * Reads the value in the root element of a reply, wherever it stands, or in the fields when the root is missing. Throws a
+ * `ParseError` when no value satisfies the schema, when two different values do, and when the reply was cut off.
  */
 export function readXml(
   reply: string,
@@ -25,13 +25,16 @@ export function readXml(
     name: 'XML',
     content: contentOf(root, place),
     isDelimited: true,
-    // Elements say themselves where they stand, in prose or out of it.
+    // Tags show where elements begin, also in prose.
     runs: () => [],
     values: (part) => values(part, place, root, reply),
   })
 }
 
-/** The tag of the root, or of a field whose name may be one of reasoning. `<think>` is what models begin their own with. */
+/**
+ * Matches the tag of the root or of a field, because a field may have the name of a reasoning tag. `<think>` stays out:
+ * models begin their own reasoning with it.
+ */
 function contentOf(root: string, place: Place): RegExp {
   const names = [root, ...place.keys.filter((key) => isXmlName(key) && key !== 'think')]
   const list = names.map((name) => name.replaceAll('.', String.raw`\.`)).join('|')
@@ -39,7 +42,7 @@ function contentOf(root: string, place: Place): RegExp {
 }
 
 function values(part: TextPart, place: Place, root: string, reply: string): readonly RawValue[] {
-  // As XML has it; no text that is written holds a carriage return.
+  // XML normalizes line breaks the same way; the writer never writes a bare carriage return.
   const text = part.text.replace(/\r\n?/gu, '\n')
   const document = parseXml(text, reply)
   const found = findRoots(document.root, root, place, text)
@@ -64,7 +67,7 @@ function values(part: TextPart, place: Place, root: string, reply: string): read
 function rawValue(element: XmlElement, { strays }: XmlDocument, part: TextPart, place: Place, reply: string): RawValue {
   const { start, end, closed } = element
   const { value, fixes, cut } = xmlValue(element, place, part.text, reply)
-  // The whole reply says more: there the fence that closes too early is text.
+  // The whole reply is read too, and there a fence that closes too early is text.
   if (cut?.isInside === true && !part.isOpen) throw unreadable(reply, 'The reply closes its fence inside an element.')
   const own: Fix[] = []
   const count = strays.filter((at) => at >= start && at < end).length
@@ -74,7 +77,7 @@ function rawValue(element: XmlElement, { strays }: XmlDocument, part: TextPart, 
   return cut === undefined ? raw : { ...raw, cut }
 }
 
-/** Says of an element whether anything stands around it but others that it stands in. */
+/** Makes a function that tells whether an element has anything around it, apart from the elements that contain it. */
 function proseAround({ root }: XmlDocument): (element: XmlElement) => readonly Fix[] {
   const isProse = root.texts.some(({ text }) => text.trim() !== '')
   const top = new Set(root.children)
@@ -86,7 +89,7 @@ function proseAround({ root }: XmlDocument): (element: XmlElement) => readonly F
   }
 }
 
-/** `<ans` may be all that came of the answer. */
+/** Makes the error for a reply without a root. It is a cut if the reply ends in the beginning of a tag, such as `<ans`. */
 function noRoot({ text, isOpen }: TextPart, root: string, reply: string): ParseError {
   const begun = /<([^<>]*)$/u.exec(text)?.[1]
   return isOpen && begun !== undefined && (root.startsWith(begun) || begun.startsWith(root))

@@ -1,7 +1,7 @@
-/** What follows the `<` of a tag with quoted attributes only; it stops at the next `<`, so that no text is looked at twice. */
+/** Matches a tag after its `<`, with quoted attributes only. It stops at the next `<`, so that no text is scanned twice. */
 const tag = /\/?[\p{L}_][\p{L}\p{N}_.:-]*(?:\s+[\p{L}_][\p{L}\p{N}_.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*\/?>/uy
 
-/** Sections that are no text of an element, with what ends them, and one that is nothing else. */
+/** Lists comments and CDATA sections by the marks that begin and end them. */
 const sections: readonly (readonly [start: string, end: string])[] = [
   ['<!--', '-->'],
   ['<![CDATA[', ']]>'],
@@ -9,18 +9,18 @@ const sections: readonly (readonly [start: string, end: string])[] = [
   ['<!DOCTYPE ', '>'],
 ]
 
-/** A text in which every `<` that begins no markup is escaped. */
+/** A text in which every `<` that does not begin markup is escaped. */
 export interface Marked {
   readonly text: string
-  /** Where in the text as it came such a `<` stands, in order. */
+  /** Positions of these `<` in the original text, in order. */
   readonly strays: readonly number[]
-  /** Returns where a character of the escaped text stands in the text as it came. */
+  /** Converts a position in the escaped text into a position in the original text. */
   placeOf(index: number): number
 }
 
-/** Escapes every `<` that is text: only well-formed tags, and comments and CDATA sections that end, are markup. */
+/** Escapes every `<` that is text. Only well-formed tags, and comments and CDATA sections that end, are markup. */
 export function markStrays(text: string): Marked {
-  // A section that never ends would swallow the rest; to search for its end again and again takes quadratic time.
+  // A section that never ends would swallow the rest; searching for its end at every mark would take quadratic time.
   const lastEnds = sections.map(([, end]) => text.lastIndexOf(end))
   const markupEnd = (at: number): number | undefined => {
     const kind = sections.findIndex(([start]) => text.startsWith(start, at))
@@ -47,7 +47,7 @@ export function markStrays(text: string): Marked {
   return { text: escaped + text.slice(from), strays, placeOf: (index) => placeOf(index, strays) }
 }
 
-/** Each escape is three characters longer than what it stands for. */
+/** Counts the escapes before `index` by binary search: each is three characters longer than the `<` that it replaces. */
 function placeOf(index: number, strays: readonly number[]): number {
   let low = 0
   let high = strays.length

@@ -10,7 +10,7 @@ type Keys = readonly PropertyKey[]
 /**
  * Writes a value as well-formed XML that reads back as the same value, guided by its place in the schema. A string that
  * XML cannot hold (control characters, half a surrogate pair) is written as a JSON string with `type="json"`. Throws an
- * `ExampleError` with the path for what has no text (NaN, bigint, dates, functions, nesting beyond 512 levels).
+ * `ExampleError` with the path for a value that cannot be written (NaN, bigint, dates, functions, more than 512 levels).
  */
 export function writeXml(value: unknown, place: Place, root: string): string {
   return element(value, place, { name: root, attribute: '' }, [])
@@ -58,14 +58,17 @@ function content(value: unknown, place: Place, keys: Keys): Content {
   return { text: '', children, onlyItems: fields.every(([key]) => key === 'item') }
 }
 
-/** A key that is no name, or a `name` that begins like a JSON string, is written as a JSON string where XML needs it. */
+/**
+ * Writes a key as a tag. A key that is not an XML name becomes `<field name="…">`, with a JSON string as the name if XML
+ * cannot hold the key or if the key begins like a JSON string.
+ */
 function tagOf(key: string): Tag {
   if (isXmlName(key)) return { name: key, attribute: '' }
   const name = isXmlText(key) && !key.startsWith('"') ? key : escapeJson(key)
   return { name: 'field', attribute: ` name="${escapeAttribute(name)}"` }
 }
 
-/** JSON leaves two characters bare that XML does not hold. */
+/** Writes a JSON string. Escapes also the two characters that JSON allows and XML does not. */
 function escapeJson(text: string): string {
   return JSON.stringify(text).replace(/[\ufffe\uffff]/gu, (char) => `\\u${char.charCodeAt(0).toString(16)}`)
 }

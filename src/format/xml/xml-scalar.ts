@@ -8,7 +8,7 @@ import { elementKind } from './element-kind.ts'
 import type { XmlElement } from './parse-xml.ts'
 import { trimText, unescapeText } from './xml-text.ts'
 
-/** Tells which kind of value an element holds, by its `type`, its place in the schema and its looks. */
+/** Decides which kind of value an element holds, by its `type`, its place in the schema and its looks. */
 export function kindOfElement(element: XmlElement, place: Place): Kind {
   const type = element.attributes.get('type')
   if (isKind(type)) return type
@@ -24,17 +24,17 @@ export function isKind(type: string | undefined): type is Kind {
   return type !== undefined && ['string', 'number', 'boolean', 'null', 'array', 'object'].includes(type)
 }
 
-/** Tells whether an element holds others that are values of their own. */
+/** Tells whether an element contains elements that are values of their own. */
 export function isContainer(element: XmlElement, kind: Kind): boolean {
   return element.children.length > 0 && (kind === 'object' || kind === 'array')
 }
 
-/** Returns the text directly inside an element, as it is written. */
+/** Returns the text directly inside an element. */
 export function ownText(element: XmlElement): string {
   return element.texts.map(({ text }) => text).join('')
 }
 
-/** Reads the text of an element. Markup in it, where the schema wants text, is text: `source` is what the element stands in. */
+/** Reads the text of an element. Keeps tags inside it as text, copied from `source`, the text around the element. */
 export function readElementText(element: XmlElement, source: string, path: string, fixes: Fix[]): string {
   if (element.children.length > 0) {
     fixes.push(fix('markup', path, 'took the tags in a text as text'))
@@ -52,7 +52,7 @@ export function readElementText(element: XmlElement, source: string, path: strin
   return parts.join('')
 }
 
-/** Reads a text as a value of a kind; undefined where it is none, or where a number would lose digits. */
+/** Reads a text as a value of a kind. Returns undefined when it is not one, or when a number would lose digits. */
 export function scalarOf(text: string, kind: Kind): unknown {
   if (kind === 'string') return text
   if (kind === 'number') {
@@ -63,13 +63,13 @@ export function scalarOf(text: string, kind: Kind): unknown {
   return kind === 'null' && text === '' ? null : undefined
 }
 
-/** Reads a JSON string. Throws a `ParseError` for anything else, which says what holds it. */
+/** Reads a JSON string. Throws a `ParseError` for anything else; `what` names the holder in its message. */
 export function jsonText(text: string, what: string, reply: string, path: string): string {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'string') return value
   } catch {
-    // Not JSON: refused below, as any other value that is no string is.
+    // Refused below, like JSON that is not a string.
   }
   throw unreadable(reply, `${path}: ${what} holds a JSON string, found ${preview(text)}.`, path)
 }

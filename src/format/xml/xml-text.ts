@@ -6,14 +6,14 @@ export function isXmlName(key: string): boolean {
   return name.test(key) && /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(key)
 }
 
-/** Tells whether XML 1.0 can hold a text at all: no control characters but tab and line breaks, no half surrogate pairs. */
+/** Tells whether XML 1.0 can hold a text: no lone surrogates, and no control characters but tab and line breaks. */
 export function isXmlText(text: string): boolean {
   return /^[\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u.test(text)
 }
 
 /**
- * Escapes a text so that it reads back exactly: carriage returns, which XML readers turn into line feeds, and the white
- * space at both ends, which models add and readers here ignore, become character references.
+ * Escapes a text so that it reads back exactly. Writes carriage returns as character references, because XML readers turn
+ * them into line feeds, and white space at both ends, because models add it and this reader trims it.
  */
 export function escapeText(text: string): string {
   return text
@@ -21,7 +21,7 @@ export function escapeText(text: string): string {
     .replace(/^[\t\n ]+|(?<![\t\n ])[\t\n ]+$/gu, (space) => space.replace(/./gsu, reference))
 }
 
-/** Removes what XML calls white space from both ends: no-break spaces and byte order marks are text. */
+/** Trims the white space of XML only: no-break spaces and byte order marks are text. */
 export function trimText(text: string): string {
   let start = 0
   let end = text.length
@@ -48,8 +48,8 @@ function reference(char: string): string {
 const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /**
- * Replaces the five entities of XML and character references; anything else that begins with `&` stands for itself. No
- * other entity exists, whatever a document type declares.
+ * Replaces character references and the five entities of XML. Any other `&` stays as it is, because entities that a
+ * document type declares are ignored.
  */
 export function unescapeText(text: string): string {
   if (!text.includes('&')) return text

@@ -16,14 +16,17 @@ import { trimText } from './xml-text.ts'
 
 type Keys = readonly PropertyKey[]
 
-/** What an element says, what was changed or left out, and how the end of the text cuts it off. */
+/** The value of an element, the fixes that it took, and how the end of the text cuts it off. */
 export interface XmlReading {
   readonly value: unknown
   readonly fixes: readonly Fix[]
   readonly cut: Cut | undefined
 }
 
-/** Turns an element of `text` into the value at its place in the schema. Throws a `ParseError` where it says two things at once. */
+/**
+ * Turns an element of `text` into the value at its place in the schema. Throws a `ParseError` when it gives one field two
+ * different values.
+ */
 export function xmlValue(element: XmlElement, place: Place, text: string, reply: string): XmlReading {
   const converter = new Converter(text, reply)
   const value = converter.value(element, place, [])
@@ -52,11 +55,11 @@ class Converter {
     const kind = kindOfElement(element, place)
     if (kind === 'array' && element.children.length > 0) return this.#array(element, place, keys)
     if (kind === 'array') return read() || []
-    // Text where fields should be, JSON for example, is for the reader to align or the schema to refuse.
+    // Text in place of fields, such as JSON, stays text: the reader aligns it or the schema refuses it.
     const isText = kind !== 'object' || (element.children.length === 0 && trimText(ownText(element)) !== '')
     if (!isText) return this.#object(element, place, keys)
     const text = read()
-    // What is none of its kind stays text, for the schema to refuse or the reader to align.
+    // A text that is not a value of the kind stays text: the reader aligns it or the schema refuses it.
     return kind === 'object' ? text : (scalarOf(text, kind) ?? text)
   }
 
@@ -80,8 +83,8 @@ class Converter {
   }
 
   /**
-   * `<tag>a</tag><tag>b</tag>`, where the schema wants a list, is a list without its own element; elsewhere an element may
-   * only be given again as it was.
+   * Combines an element with one of the same name before it. If the schema wants a list, `<tag>a</tag><tag>b</tag>` is a
+   * list without an element of its own. Otherwise both must have the same value.
    */
   #again(before: unknown, more: unknown, place: Place, keys: Keys): unknown {
     const path = formatPath('$', keys)
@@ -98,7 +101,7 @@ class Converter {
       )
     this.#repeated.add(path)
     if (!isList) return before
-    // The list was made here and nobody else has it yet; a copy each time would take quadratic time.
+    // Changing the list is safe, because it was made here; copying it each time would take quadratic time.
     const list: unknown[] = Array.isArray(before) ? before : [before]
     if (Array.isArray(more)) for (const item of more) list.push(item)
     else list.push(more)
@@ -108,7 +111,7 @@ class Converter {
   #array(element: XmlElement, place: Place, keys: Keys): unknown {
     const names = new Set(element.children.map(({ name }) => name))
     const [name = ''] = names
-    // The fields of one item: the reader makes a list of it.
+    // These are the fields of a single item: the reader makes a list of it later.
     if (!names.has('item') && place.item(0).keys.includes(name)) return this.#object(element, place.item(0), keys)
     this.#ignoreText(element, keys)
     if (name !== 'item' || names.size > 1) {

@@ -3,17 +3,17 @@ import { maxDepth } from '../../value/own-copy.ts'
 import { preview } from '../../value/preview.ts'
 import { unreadable } from '../read/refusals.ts'
 
-/** A node as the text has it: no type is decided yet. */
+/** A node as it stands in the text, without a type yet. */
 export type YamlNode = YamlScalar | YamlList | YamlMap
 
 export interface YamlScalar {
   readonly kind: 'scalar'
   readonly text: string
-  /** Without quotes and no block: its type is open. */
+  /** Whether it is neither quoted nor a block, so that its type is open. */
   readonly plain: boolean
-  /** Nothing stands there at all. */
+  /** Whether nothing is written at all. */
   readonly empty: boolean
-  /** A comment follows on its line. */
+  /** Whether a comment follows on the same line. */
   readonly comment: boolean
 }
 
@@ -27,19 +27,19 @@ export interface YamlMap {
   readonly entries: { readonly key: YamlNode; readonly value: YamlNode }[]
 }
 
-/** Tells whether what is wrong with a text is where it ends. */
+/** Tells whether the error lies in the last line of a text. */
 export function isWrongAtEnd({ cause }: Error, text: string): boolean {
   const line = cause instanceof YAMLException ? (cause.mark?.line ?? 0) : -1
   return line >= text.trimEnd().split('\n').length - 1
 }
 
 /**
- * Parses a text into the root nodes of its documents. Throws a `ParseError` with the line for what is no YAML, for
- * aliases of whole maps and lists (a few lines of them can stand for billions of values) and beyond 512 levels.
+ * Parses a text into the root nodes of its documents. Throws a `ParseError` with the line when the text is not YAML, when
+ * an alias stands for a whole map or list (a few lines can stand for billions of values), and beyond 512 levels.
  */
 export function parseYaml(text: string, reply: string): readonly YamlNode[] {
   try {
-    // A value of 512 levels below its root has 513 collections; the parser counts two levels more.
+    // A value with 512 levels below its root has 513 collections, and the parser counts two levels more.
     return buildTrees(parseEvents(text, { maxDepth: maxDepth + 3 }), text, reply)
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
@@ -51,7 +51,7 @@ export function parseYaml(text: string, reply: string): readonly YamlNode[] {
 function buildTrees(events: readonly Event[], source: string, reply: string): readonly YamlNode[] {
   const roots: YamlNode[] = []
   const anchors = new Map<string, YamlNode>()
-  /** Open collections, and for a map the key that waits for its value. */
+  /** The open collections, each map with the key whose value comes next. */
   const open: { readonly node: YamlList | YamlMap | undefined; key: YamlNode | undefined }[] = []
   const add = (node: YamlNode): void => {
     const parent = open.at(-1)

@@ -12,10 +12,10 @@ import { repairYaml } from './repair-yaml.ts'
 import { yamlRuns } from './yaml-runs.ts'
 import { yamlValue } from './yaml-value.ts'
 
-/** Lines at the end of a reply that are left out to find what it says up to where it was cut off. */
+/** How many lines at the end of a cut reply may be left out to read the rest. */
 const maxCutLines = 3
 
-/** Reads the YAML value in a reply. Throws a `ParseError`. */
+/** Reads the YAML value in a reply. Throws a `ParseError` when it cannot be read. */
 export function readYaml(reply: string, source: SchemaSource, place: Place, options: ReadOptions): Reading<unknown> {
   return readText(reply, source, options, {
     name: 'YAML',
@@ -24,10 +24,10 @@ export function readYaml(reply: string, source: SchemaSource, place: Place, opti
   })
 }
 
-/** A line such as `Final answer:` before an empty one, where nothing is indented below it: it says something of the answer. */
+/** Matches a line such as `Final answer:` with an empty line and nothing indented below it: a heading, not a key. */
 const heading = /(?:^|\n[ \t]*\n)[^\s#"'-][^\n]*:[ \t]*\n(?:[ \t]*\n)+(?=\S)/u
 
-/** One value for each document of a text; where it is no YAML, of the text repaired, or of what is whole of it. */
+/** Reads one value from each document of a text. If the text is not YAML, repairs it, or reads the part that is whole. */
 function values(part: TextPart, place: Place, reply: string): readonly RawValue[] {
   const text = part.text.replace(/\s+$/u, (space) => (space.includes('\n') ? '\n' : ''))
   if (heading.test(text)) throw unreadable(reply, 'The reply holds no YAML but with headings around it.')
@@ -38,13 +38,13 @@ function values(part: TextPart, place: Place, reply: string): readonly RawValue[
     if (!(error instanceof ParseError)) throw error
     const repaired = repairYaml(text, part.isOpen)
     const found = repaired === undefined ? undefined : tryDocuments(repaired.text, reply)
-    // What was wrong with the text as it came says more than what is wrong with the repaired one.
+    // The error of the original text says more than the error of the repaired one.
     if (repaired === undefined || found === undefined) return cutValues(text, part, place, reply, error)
     return found.map((root) => ({ ...rawValue(root, undefined, place, reply, repaired.fixes), ...endOf(text, part) }))
   }
 }
 
-/** What is wrong may be that the last lines are not whole. */
+/** Reads a text without its last lines, which may have been cut off. Throws `error` when that does not help. */
 function cutValues(text: string, part: TextPart, place: Place, reply: string, error: ParseError): readonly RawValue[] {
   if (!part.isOpen || !isWrongAtEnd(error, text) || !beginsMore(text, place)) throw error
   let rest = text
@@ -59,7 +59,7 @@ function cutValues(text: string, part: TextPart, place: Place, reply: string, er
   throw error
 }
 
-/** Tells whether the last line may be the beginning of a field or an item, and not prose after the answer. */
+/** Tells whether the last line may be the beginning of a field or an item rather than prose after the answer. */
 function beginsMore(text: string, place: Place): boolean {
   const start = text.trimEnd().lastIndexOf('\n') + 1
   const line = text.slice(start).trimEnd()
@@ -67,7 +67,7 @@ function beginsMore(text: string, place: Place): boolean {
   if (begunText.test(value) || /^(?:\? |"(?:[^"\\]|\\.)*["\\]?$|'[^']*'?$)/u.test(line)) return true
   if (/:(?: |$)|^-/u.test(line)) return false
   if (/^[ \t]/u.test(line)) return true
-  // Where any key may come, an empty line says that none does.
+  // If any key is allowed, only an empty line before it shows that the last line is prose.
   if (place.isRecord || place.keys.length === 0) return !/\n[ \t]*\n$/u.test(text.slice(0, start))
   return place.keys.some((key) => key.startsWith(line))
 }
@@ -107,7 +107,7 @@ function rawValue(
     return { value, fixes: [...also, ...own] }
   }
   const exact = read(node, false, fixes)
-  // `channel: #general` is YAML, of a comment; that something was left out or refused says what was meant.
+  // YAML reads `channel: #general` as a comment. The repaired text is used if that dropped text or the schema refuses it.
   const repaired = text === undefined ? undefined : repairYaml(text, false)
   const [other, ...others] = repaired === undefined ? [] : (tryDocuments(repaired.text, reply) ?? [])
   if (repaired === undefined || other === undefined || others.length > 0)
@@ -118,7 +118,10 @@ function rawValue(
   return { ...exact, loose: () => read(other, true, also) }
 }
 
-/** Drops `Here is the answer:` before the fields: to YAML a key, but one with spaces, without a value, and unknown. */
+/**
+ * Drops `Here is the answer:` before the fields. YAML takes it for a key, but it has no value, the schema does not know it,
+ * and it has spaces or a capital letter.
+ */
 function withoutProse(root: YamlNode, place: Place, fixes: Fix[]): YamlNode {
   if (root.kind !== 'map' || root.entries.length < 2) return root
   const [first, ...entries] = root.entries
@@ -132,13 +135,13 @@ function withoutProse(root: YamlNode, place: Place, fixes: Fix[]): YamlNode {
 
 const lastValue = /^[ \t]*(?:-[ \t]+)*(?:(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'][^:]*):[ \t]+)?(.*)$/u
 
-/** Tells how a text ends that nothing but the end of the reply ends. */
+/** Finds the cut, or the last value, of a text that ends only because the reply ends. */
 function endOf(text: string, { isOpen }: TextPart): Pick<RawValue, 'cut' | 'last'> {
   if (!isOpen) return {}
   const trimmed = text.trimEnd()
   const line = trimmed.slice(trimmed.lastIndexOf('\n') + 1)
-  // What a key holds may stand on the lines after it.
-  if (/:$/u.test(line)) return { last: '' }
+  // The value of a key may come on the next lines.
+  if (/:$/u.test(line)) return { last: text.includes('\n', trimmed.length) ? '\n' : '' }
   if (text.endsWith('\n')) return {}
   if (/^\s*(?:- +)*-$|(?:^|[:-][ \t]+)[|>][-+\d]*$|^\s*\? /u.test(line)) return { cut: insideValue }
   return { last: lastValue.exec(line)?.[1] ?? line }

@@ -2,19 +2,19 @@ import type { Fix } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
 import { fix } from '../read/refusals.ts'
 
-/** A field or a list item and the rest of its line. */
+/** Matches a field or a list item, and captures the rest of its line. */
 const field =
   /^([ \t]*(?:-[ \t]+)*(?:(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'#:[\]{},&*!|>%@`-][^:]*):[ \t]+|-[ \t]+))(\S.*)$/u
 
-/** A value that may go on: its quote or bracket is not closed. */
+/** Matches a value whose quote or bracket is not closed. */
 const unclosed = /^(?:"(?:[^"\\]|\\.)*\\?|'(?:[^']|'')*|[[{][^\]}]*)$/u
 
 const blockHeader = /(?:^|[:-][ \t]+)[|>][-+\d]*[ \t]*$/u
 
 /**
- * Repairs what models get wrong in YAML, line by line: tabs as indentation, and values that need quotes (`title: Re: hello`,
- * `by: @ada`, `note: "a" or b`). Undefined when there is nothing of the kind. A quote that is not closed where the text
- * ends is left alone when the text is `open` at its end: the reply was cut off.
+ * Repairs common mistakes in YAML, line by line: tabs as indentation, and values that need quotes (`title: Re: hello`,
+ * `by: @ada`, `note: "a" or b`). Returns undefined when there is nothing to repair. If the text `isOpen` at its end, leaves
+ * an unclosed quote there alone, because the reply was cut off.
  */
 export function repairYaml(
   text: string,
@@ -46,7 +46,7 @@ function needsQuotes(value: string): boolean {
   if (first === '"') return !/^"(?:[^"\\]|\\.)*"(?:\s+#.*|,)?$/u.test(value) && value.lastIndexOf('"') > 0
   if (first === "'") return !/^'(?:[^']|'')*'(?:\s+#.*|,)?$/u.test(value) && value.lastIndexOf("'") > 0
   if (first === '[' || first === '{') return /[\]}]\s*[^\]},\s#]/u.test(value.slice(value.search(/[\]}]/u)))
-  // An anchor or alias as YAML has it is meant as one.
+  // A valid anchor or alias is meant as one.
   if (/^(?:\*[\w-]+|&[\w-]+(?:\s.*)?)$/u.test(value)) return false
   return '@`%*&!#,]}?'.includes(first) || /:(?:\s|$)/u.test(value) || /^[|>][^-+\d\s]|\s#\S/u.test(value)
 }

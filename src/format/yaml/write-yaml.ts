@@ -6,15 +6,15 @@ import { writeYamlKey, writeYamlString } from './yaml-string.ts'
 type Keys = readonly PropertyKey[]
 
 /**
- * Writes a value as block-style YAML 1.2 that reads back as the same value: keys in their order, undefined fields left
- * out. Throws an `ExampleError` with the path for what YAML made of JSON's types cannot hold (NaN, bigint, dates,
- * functions, nesting beyond 512 levels).
+ * Writes a value as block-style YAML 1.2 that reads back as the same value. Keeps the order of keys and leaves out
+ * undefined fields. Throws an `ExampleError` with the path for a value that JSON cannot hold either (NaN, bigint, dates,
+ * functions, more than 512 levels).
  */
 export function writeYaml(value: unknown): string {
   return write(value, 0, [])
 }
 
-/** Writes a value from where the line stands; further lines get `indent` spaces. */
+/** Writes a value from the current end of the line; further lines get `indent` spaces. */
 function write(value: unknown, indent: number, keys: Keys): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return writeYamlString(value, indent)

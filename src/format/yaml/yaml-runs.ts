@@ -4,12 +4,12 @@ import type { Place } from '../schema/place.ts'
 
 const field = /^[ \t]*(?:-[ \t]+)*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'#:[\]{},&*!|>%@`-](?:[^:]|:(?=\S))*):(?:\s|$)/u
 
-/** No answer is written more often; a hostile reply can begin one on every line. */
+/** No honest reply has more runs; a hostile one can begin a run on every line. */
 const maxRuns = 64
 
 /**
- * Finds the lines of a reply that look like YAML of the schema in the prose around them: each run from a field that the
- * schema knows (or a list item, or a bracket) to the first line that continues nothing, or begins the same again.
+ * Finds the runs of lines in prose that look like YAML of the schema. A run begins with a field that the schema knows, a
+ * list item or a bracket, and ends before the first line that does not continue it.
  */
 export function yamlRuns(text: string, place: Place): readonly { readonly start: number; readonly end: number }[] {
   const lines = text.split('\n')
@@ -45,13 +45,13 @@ function runEnd(lines: readonly string[], start: number, place: Place): number {
   return end
 }
 
-/** `Final answer:` between empty lines is what is said of the answer, not a key. */
+/** Tells whether a line is a heading rather than a key: `Final answer:` between empty lines. */
 function isHeading(lines: readonly string[], at: number): boolean {
   const isAlone = (lines[at - 1] ?? '').trim() === '' && (lines[at + 1] ?? 'x').trim() === ''
   return isAlone && /:[*_]*\s*$/u.test(lines[at] ?? '')
 }
 
-/** What a key without spaces, or in quotes, holds is no beginning. */
+/** Tells whether a line is the value of a key above it, so that no run begins here. A bare key with spaces is prose. */
 function isNested(lines: readonly string[], at: number): boolean {
   const before = lines[at - 1] ?? ''
   const key = keyOf(before)
@@ -72,7 +72,7 @@ function continues(line: string, before: string, place: Place): boolean {
   if (/^\s*(?:-(?:\s|$)|#|[\]}]|\.\.\.$|---$|\? |: )/u.test(line)) return true
   const key = keyOf(line)
   if (key === undefined) return false
-  // `Note: …` after an empty line is prose where the schema knows its fields and has no such one.
+  // `Note: …` after an empty line is prose if the schema lists its fields and `Note` is not among them.
   const isKnown = place.keys.length === 0 || place.isRecord || matchName(key, place.keys) !== undefined
   return isKnown || (before.trim() !== '' && !/\s/u.test(key))
 }

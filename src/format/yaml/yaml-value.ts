@@ -10,8 +10,8 @@ import type { Place } from '../schema/place.ts'
 import type { YamlMap, YamlNode, YamlScalar } from './parse-yaml.ts'
 
 /**
- * Turns a node into a value by YAML's own rules (1.2, core schema). When `loose`, numbers keep their text and a field that
- * stands where only text may stand is text, for a schema that refused the value. Lists what it changed.
+ * Turns a node into a value by the rules of YAML 1.2 (core schema), and lists its fixes. `loose` is for a value that the
+ * schema has refused: numbers keep their text, and a field in a place for text becomes text.
  */
 export function yamlValue(root: YamlNode, place: Place, reply: string, loose: boolean): Reading<unknown> {
   const fixes: Fix[] = []
@@ -58,7 +58,7 @@ class Converter {
     throw unreadable(this.#reply, `The reply has a ${node.kind} for a key at ${path}; keys are text.`, path)
   }
 
-  /** Takes a key in other case for the field that the reply does not have. */
+  /** Matches a key in another spelling to a field of the schema that the reply does not give otherwise. */
   #rename(key: string, given: readonly string[], path: string, place: Place): string {
     if (place.isRecord || place.keys.includes(key)) return key
     const name = matchName(key, place.keys)
@@ -75,7 +75,7 @@ class Converter {
   }
 }
 
-/** `- Note: call back` is a map to YAML; where text alone is wanted it is the text of that line. */
+/** Turns a map back into the text of its line if the schema wants text: YAML reads `- Note: call back` as a map. */
 function textOfMap(node: YamlMap, place: Place): string | undefined {
   const [entry, ...others] = node.entries
   if (entry === undefined || others.length > 0 || !place.kinds.has('string') || place.kinds.has('object'))
@@ -85,7 +85,7 @@ function textOfMap(node: YamlMap, place: Place): string | undefined {
   return value.empty ? `${key.text}:` : `${key.text}: ${value.text}`
 }
 
-/** Resolves a plain scalar by the core schema of YAML 1.2, as far as JSON has the value. */
+/** Resolves a plain scalar by the core schema of YAML 1.2, to values that JSON has. */
 function plainValue(text: string): unknown {
   if (/^(?:|~|null|Null|NULL)$/u.test(text)) return null
   if (/^(?:true|True|TRUE)$/u.test(text)) return true

@@ -8,7 +8,13 @@ import { type Align, type Alignment, after, type Keys, type Schema } from './ali
 export function unwrapScalar(schema: Schema, value: unknown, keys: Keys, align: Align): Alignment | undefined {
   if (Array.isArray(value)) {
     if (value.length !== 1) return undefined
-    return after(4, 'from-list', keys, 'took the only item out of a list', align(schema, value[0], keys, 1))
+    return after(
+      costs['from-list'],
+      'from-list',
+      keys,
+      'took the only item out of a list',
+      align(schema, value[0], keys, 1),
+    )
   }
   if (!isPlainObject(value) || value instanceof NumberText) return undefined
   const [entry, ...others] = Object.entries(value)
