@@ -7,11 +7,9 @@ import { rememberSetup, type Setup } from './builder/setup.ts'
 import { ShotBooks } from './builder/shot-books.ts'
 import { transcript } from './render/transcript.ts'
 import { turns } from './render/turns.ts'
-import { coverage } from './select/coverage.ts'
+import { likely } from './select/likely.ts'
 import { memoryStore } from './store/memory-store.ts'
 import type { Example, ExampleStore, Layout } from './types.ts'
-
-const defaultShots = 8
 
 /**
  * Defines a few-shot prompt: instruction, output format, examples and budget. Checks the definition and, for an array,
@@ -58,8 +56,7 @@ function makeBuilder<Out, Demo, In, Vars>(
     books,
     tokenizer: books.tokenizer,
     layouts: layout === undefined ? [turns, transcript] : [layoutOf(layout)],
-    selector: definition.select ?? coverage(),
-    defaultK: isInline ? Number.POSITIVE_INFINITY : defaultShots,
+    selector: definition.select ?? likely(),
     kitchen(hasHistory) {
       const chosen = layoutOf(layout ?? (hasHistory ? 'transcript' : 'turns'))
       const kitchen = kitchens.get(chosen.name) ?? new Kitchen(definition, store, chosen, books)

@@ -32,6 +32,8 @@ export interface PromptReport {
     readonly tokens: number
     readonly similarity: number
     readonly pinned: boolean
+    /** What it is shown for; absent where nothing says what the answer is like. */
+    readonly why?: Why
   }[]
   /** The passages shown, in order. */
   readonly passages: readonly {
@@ -46,6 +48,11 @@ export interface PromptReport {
     readonly tokens: number
     readonly reason: DropReason
   }[]
+  /**
+   * Whether the nearest examples disagree on the answer: the second likeliest label has more than half of the votes of the
+   * first, or no answer of several features has a quarter of them. Such queries are worth a larger model or a second look.
+   */
+  readonly uncertain: boolean
   /** Features that this query's answer probably has and that no shown example has. */
   readonly missing: readonly string[]
   /**
@@ -57,6 +64,16 @@ export interface PromptReport {
   readonly stableTokens: number
   /** Sum of the gains kept, and the most that any packing of the same choices could reach; for passages where there are any. */
   readonly packing: Packed & { readonly passages?: Packed }
+}
+
+/** What an example is shown for. */
+export interface Why {
+  /** A label, or a feature of the answer. */
+  readonly feature: string
+  /** Which showing of it this is in the prompt, from 1. */
+  readonly showing: number
+  /** How likely the answer has it by the votes of the nearest examples, 0 to 1. */
+  readonly share: number
 }
 
 /** How good a packing is: proven optimal where both are equal. */

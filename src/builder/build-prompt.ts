@@ -5,7 +5,7 @@ import { writeTurns } from '../fragment/write-turns.ts'
 import { makePrompt, type Prompt } from '../prompt.ts'
 import { join } from '../render/join.ts'
 import { originsOf } from '../render/origins.ts'
-import { likelyFeatures } from '../select/likely-answers.ts'
+import type { Votes } from '../select/votes.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
 import type { Format, Tokenizer } from '../types.ts'
 import { preview } from '../value/preview.ts'
@@ -15,7 +15,7 @@ import { demonstrationOf, writeCorrection } from './correction.ts'
 import { countJoined } from './count-joined.ts'
 import type { BuildOptions } from './definition.ts'
 import { type Filled, fill, type Offer } from './fill.ts'
-import { type Gathered, gather } from './gather.ts'
+import { type Gathered, gather, usualCount } from './gather.ts'
 import type { Kitchen } from './kitchen.ts'
 import { offerPassages } from './offer-passages.ts'
 import { writeQuery } from './query.ts'
@@ -41,9 +41,9 @@ export async function buildPrompt<Out, Demo, In, Vars>(
       `build() needs an input that is written as text, found ${preview(input)}. Give \`input\` a writer for other types.`,
     )
   }
-  const k = extra.k ?? selector.k ?? setup.defaultK
+  const wanted = extra.k ?? selector.k
   const { shots: pinned, uncovered } = await kitchen.pinned()
-  const gathered = k === 0 ? nothing : await gatherFor(setup, kitchen, text, k, pinned, extra)
+  const gathered = wanted === 0 ? nothing : await gatherFor(setup, kitchen, text, wanted, pinned, extra)
   extra.signal?.throwIfAborted()
   const passages = extra.passages ?? []
   const offer: Offer = {
@@ -53,9 +53,10 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     turns: writeTurns(extra.history ?? [], tokenizer),
     passages: offerPassages(passages, kitchen.layout, tokenizer),
     pool: gathered.pool,
+    votes: gathered.votes,
     selector,
     text,
-    k,
+    k: wanted ?? usualCount(gathered),
     order: definition.order ?? 'similar-last',
     budget: definition.budget,
     replyOverhead: messageOverhead(tokenizer).reply,
@@ -82,8 +83,19 @@ interface Ingredients<Out> {
 function finish<Out>(ingredients: Ingredients<Out>): Prompt<Out> {
   const { offer, gathered, pinned, uncovered, tokenizer, addsUp, output, from } = ingredients
   const { filled, messages, tokens } = fitted(offer, tokenizer, addsUp)
-  const missing = offer.selector.candidates === 'all' || offer.k === 0 ? [] : missingFeatures(gathered, pinned, filled)
-  const report = makeReport({ offer, filled, gathered, pinned, tokens, missing, uncovered, exact: tokenizer.exact })
+  const votes = gathered.votes()
+  const missing = missingFeatures(votes, pinned, filled)
+  const report = makeReport({
+    offer,
+    filled,
+    gathered,
+    pinned,
+    tokens,
+    votes,
+    missing,
+    uncovered,
+    exact: tokenizer.exact,
+  })
   return makePrompt(messages, output, report, {
     from,
     origins: () => originsOf(filled.fragments),
@@ -116,13 +128,13 @@ function finishAgain<Out>(ingredients: Ingredients<Out>, reply: string, error: P
   throw tooSmallFor
 }
 
-const nothing: Gathered = { pool: [], excluded: [], duplicates: [] }
+const nothing: Gathered = { pool: [], votes: () => undefined, excluded: [], duplicates: [] }
 
 function gatherFor<Out, Demo, In, Vars>(
   setup: Setup<Out, Demo, In, Vars>,
   kitchen: Kitchen<Out, Demo, In, Vars>,
   text: string,
-  k: number,
+  k: number | undefined,
   pinned: readonly Shot[],
   extra: BuildOptions,
 ): Promise<Gathered> {
@@ -162,9 +174,13 @@ function fitted(offer: Offer, tokenizer: Tokenizer, addsUp: boolean): Fitted {
   }
 }
 
-function missingFeatures(gathered: Gathered, pinned: readonly Shot[], filled: Filled): readonly string[] {
+/** More likely features than this are missed when no example shows them. */
+const missed = 0.25
+
+function missingFeatures(votes: Votes | undefined, pinned: readonly Shot[], filled: Filled): readonly string[] {
+  if (votes === undefined) return []
   const shown = new Set<string>()
   for (const { features } of pinned) for (const feature of features) shown.add(feature)
   for (const { contender } of filled.shots) for (const feature of contender.features) shown.add(feature)
-  return likelyFeatures(gathered.pool).filter((feature) => !shown.has(feature))
+  return [...votes.features].flatMap(([feature, share]) => (share >= missed && !shown.has(feature) ? [feature] : []))
 }

@@ -25,14 +25,16 @@ export function fillExamples(offer: Offer, room: number): FilledExamples {
   if (pool.length === 0 || k === 0) return none
   const chosen = checkChoices(selector.select({ text, k, room }, pool), pool, selector)
   const { kept, value, bound } = knapsack(chosen, room, k)
+  const votes = offer.votes()
   const orderable = []
   let tokens = 0
   for (let i = 0; i < chosen.length; i++) {
     const choice = chosen[i]
     if (choice === undefined || !kept[i]) continue
-    const { id, similarity, features } = choice.contender
+    const { similarity, features, shot } = choice.contender
     tokens += choice.tokens
-    orderable.push({ id, similarity, label: shapeKey(features), choice })
+    const share = votes?.shareOf(features) ?? 0
+    orderable.push({ similarity, label: shapeKey(features), share, tie: shot.contentHash, choice })
   }
   const left = []
   for (let i = 0; i < chosen.length; i++) {

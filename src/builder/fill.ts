@@ -3,6 +3,7 @@ import { droppedTurns, stridedCut } from '../pack/recent.ts'
 import { shareBounds } from '../pack/shares.ts'
 import type { PromptReport } from '../prompt.ts'
 import type { Order } from '../select/order.ts'
+import type { Votes } from '../select/votes.ts'
 import type { Budget, DropReason, Fragment, SectionName, Selector } from '../types.ts'
 import type { Chosen } from './check-choices.ts'
 import { fillExamples } from './fill-examples.ts'
@@ -21,6 +22,7 @@ export interface Offer {
   readonly turns: readonly Fragment[]
   readonly passages: OfferedPassages
   readonly pool: readonly Contender[]
+  readonly votes: () => Votes | undefined
   readonly selector: Selector
   readonly text: string
   readonly k: number

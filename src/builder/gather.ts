@@ -1,5 +1,6 @@
 import { StoreError } from '../errors.ts'
 import { type Shot, showsSame } from '../fragment/shot.ts'
+import { type Votes, votesOf } from '../select/votes.ts'
 import type { Candidate, ExampleStore, Facts, Selector, StoredExample } from '../types.ts'
 import { foldText } from '../value/fold-text.ts'
 
@@ -11,6 +12,8 @@ export interface Contender extends Candidate {
 /** What a query may choose from, and what was left out before any choice. */
 export interface Gathered {
   readonly pool: readonly Contender[]
+  /** What the nearest of the pool say of the answer; undefined when nothing was searched. */
+  readonly votes: () => Votes | undefined
   readonly excluded: readonly { readonly shot: Shot; readonly reason: 'same-input' }[]
   /** Examples that show the same as one in the pool, with the id of that one. */
   readonly duplicates: readonly { readonly shot: Shot; readonly of: string }[]
@@ -20,7 +23,8 @@ export interface Gathering<In, Demo> {
   readonly store: ExampleStore<In, Demo>
   readonly text: string
   readonly selector: Selector
-  readonly k: number
+  /** Undefined for the usual number. */
+  readonly k: number | undefined
   readonly tags: readonly string[]
   readonly excludesSameInput: boolean
   readonly pinned: readonly Shot[]
@@ -29,6 +33,10 @@ export interface Gathering<In, Demo> {
 }
 
 const defaultPool = 128
+/** A set of so few examples is shown whole. */
+const fewExamples = 16
+/** Shown of a larger one: what the models of bench/model answer best from, in the fewest tokens (decision 15). */
+const usualShots = 4
 
 /** Asks the store for candidates, most similar first, without pinned ones, duplicates and excluded ones. */
 export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<Gathered> {
@@ -52,7 +60,28 @@ export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<
       pool.push(contend(written, similarity, facts?.vector))
     }
   }
-  return { pool, excluded, duplicates }
+  untie(pool)
+  let votes: Votes | undefined
+  return {
+    pool,
+    votes: () => {
+      if (gathering.selector.candidates !== 'all') votes ??= votesOf(pool)
+      return votes
+    },
+    excluded,
+    duplicates,
+  }
+}
+
+/** Returns how many examples are shown where neither the build nor the selector says. */
+export function usualCount({ pool }: Gathered): number {
+  return pool.length <= fewExamples ? pool.length : usualShots
+}
+
+/** Orders candidates of equal similarity by what they show: the store has them by id, which must not decide. */
+function untie(pool: Contender[]): void {
+  if (pool.some(({ similarity }, i) => similarity === pool[i + 1]?.similarity))
+    pool.sort((a, b) => b.similarity - a.similarity || a.shot.contentHash - b.shot.contentHash)
 }
 
 function contend(shot: Shot, similarity: number, vector: Float32Array | undefined): Contender {
@@ -86,7 +115,7 @@ async function candidatesOf<In, Demo>({
     }
     return found
   }
-  const wanted = Math.max(selector.pool ?? defaultPool, k) + pinned.length
+  const wanted = Math.max(selector.pool ?? defaultPool, k ?? fewExamples + 1) + pinned.length
   const limit = Number.isFinite(wanted) ? wanted : await store.size()
   return store.search({ text, limit, tags, ...(signal === undefined ? {} : { signal }) })
 }

@@ -1,8 +1,10 @@
 import type { Shot } from '../fragment/shot.ts'
 import type { PromptReport } from '../prompt.ts'
+import type { Votes } from '../select/votes.ts'
 import type { SectionName } from '../types.ts'
 import type { Dropped, Filled, Offer } from './fill.ts'
 import type { Gathered } from './gather.ts'
+import { whyShown } from './why-shown.ts'
 
 interface Findings {
   readonly offer: Offer
@@ -10,6 +12,7 @@ interface Findings {
   readonly gathered: Gathered
   readonly pinned: readonly Shot[]
   readonly tokens: number
+  readonly votes: Votes | undefined
   readonly missing: readonly string[]
   readonly uncovered: readonly string[]
   readonly exact: boolean
@@ -27,28 +30,21 @@ const sectionOrder: readonly SectionName[] = [
 
 /** Accounts for every token and every chosen example. */
 export function makeReport(findings: Findings): PromptReport {
-  const { offer, filled, gathered, pinned, tokens, missing, uncovered, exact } = findings
+  const { offer, filled, gathered, pinned, tokens, votes, missing, uncovered, exact } = findings
   return {
     tokens,
     budget: offer.budget.tokens,
     reserve: offer.budget.reserve ?? 0,
     exact,
     sections: sectionsOf(filled, tokens, offer.replyOverhead),
-    shots: [
-      ...pinned.map(({ id, tokens: size }) => ({ id, tokens: size, similarity: 0, pinned: true })),
-      ...filled.shots.map(({ contender }) => ({
-        id: contender.id,
-        tokens: contender.tokens,
-        similarity: contender.similarity,
-        pinned: false,
-      })),
-    ],
+    shots: shownShots(pinned, filled, votes),
     passages: filled.passages.map(({ fragment: { id, tokens: size }, variant }) => ({
       id,
       tokens: size,
       ...(variant === undefined ? {} : { variant }),
     })),
     dropped: [...filled.dropped, ...leftOut(gathered, filled, pinned)],
+    uncertain: votes?.areSplit ?? false,
     missing,
     uncovered,
     stableTokens: filled.fragments.reduce(
@@ -57,6 +53,18 @@ export function makeReport(findings: Findings): PromptReport {
     ),
     packing: filled.packing,
   }
+}
+
+function shownShots(pinned: readonly Shot[], filled: Filled, votes: Votes | undefined): PromptReport['shots'] {
+  const chosen = filled.shots.map(({ contender }) => contender)
+  const reasons = whyShown([...pinned, ...chosen], votes)
+  return [
+    ...pinned.map(({ id, tokens }) => ({ id, tokens, similarity: 0, pinned: true })),
+    ...chosen.map(({ id, tokens, similarity }) => ({ id, tokens, similarity, pinned: false })),
+  ].map((shot, i) => {
+    const why = reasons[i]
+    return why === undefined ? shot : { ...shot, why }
+  })
 }
 
 function isStable(section: SectionName): boolean {

@@ -14,8 +14,6 @@ export interface Setup<Out, Demo, In, Vars> {
   readonly books: ShotBooks<In, Demo>
   /** The layouts that builds may use. */
   readonly layouts: readonly Layout[]
-  /** How many examples when neither the build nor the selector says. */
-  readonly defaultK: number
   kitchen(hasHistory: boolean): Kitchen<Out, Demo, In, Vars>
 }
 

@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import type { Packed, PromptReport } from '../prompt.ts'
+import type { Packed, PromptReport, Why } from '../prompt.ts'
 import type { Io } from './io.ts'
 import { readableFeatures } from './readable-features.ts'
 import type { ShownExample } from './shown-examples.ts'
@@ -38,7 +38,19 @@ export function showSections({ sections, tokens, budget, reserve }: PromptReport
   )
 }
 
-/** Tables the examples that are shown, with their inputs or with the features that each adds. */
+/** Says what an example is shown for, in a few words; nothing where that is not known. */
+export function showWhy(why: Why | undefined): string {
+  if (why === undefined) return ''
+  const { feature, showing, share } = why
+  return `${oneLine(feature)}${showing === 1 ? '' : `, showing ${showing}`}, ${(100 * share).toFixed(0)}% likely`
+}
+
+/** Says that the nearest examples disagree; nothing where they do not. */
+export function showSplit({ uncertain }: PromptReport): string {
+  return uncertain ? '  The votes are split: the nearest examples disagree on what the answer is.\n' : ''
+}
+
+/** Tables the examples that are shown, with their inputs and what they are shown for, or with the features that each adds. */
 export function showShots(shots: readonly ShownExample[], last: 'input' | 'adds', io: Io): string {
   if (shots.length === 0) return '  none\n'
   return drawTable(
@@ -46,13 +58,15 @@ export function showShots(shots: readonly ShownExample[], last: 'input' | 'adds'
       { title: 'id' },
       { title: 'tokens', align: 'right' },
       { title: 'similarity', align: 'right' },
+      ...(last === 'input' ? [{ title: 'shown for' }] : []),
       { title: last, wide: last === 'input' ? 'cut' : 'wrap' },
     ],
-    shots.map(({ id, tokens, similarity, pinned, input, adds }) => [
+    shots.map(({ id, tokens, similarity, pinned, why, input, adds }) => [
       oneLine(id),
       number(tokens),
       pinned ? 'pinned' : similarity.toFixed(2),
-      last === 'input' ? oneLine(input) : adds.length === 0 ? 'nothing new' : readableFeatures(adds).map(oneLine),
+      ...(last === 'input' ? [showWhy(why), oneLine(input)] : []),
+      ...(last === 'adds' ? [adds.length === 0 ? 'nothing new' : readableFeatures(adds).map(oneLine)] : []),
     ]),
     io,
   )

@@ -1,5 +1,5 @@
 import { exampleId } from '../example/example-id.ts'
-import type { PromptReport } from '../prompt.ts'
+import type { PromptReport, Why } from '../prompt.ts'
 import type { StoredExample } from '../types.ts'
 import type { AnyBuilder } from './definition.ts'
 
@@ -9,6 +9,7 @@ export interface ShownExample {
   readonly tokens: number
   readonly similarity: number
   readonly pinned: boolean
+  readonly why?: Why
   /** Features that no earlier one shows. */
   readonly adds: readonly string[]
   readonly input: string

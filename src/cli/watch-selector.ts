@@ -1,5 +1,5 @@
-import { coverage } from '../select/coverage.ts'
-import { likelyAnswers } from '../select/likely-answers.ts'
+import { likely } from '../select/likely.ts'
+import { votesOf } from '../select/votes.ts'
 import type { Candidate, Selector } from '../types.ts'
 
 /** A selector that tells afterwards what it looked at. */
@@ -10,7 +10,7 @@ export interface Watched {
 }
 
 /** Watches a selector at work; the default one where a definition names none. */
-export function watchSelector(selector: Selector = coverage()): Watched {
+export function watchSelector(selector: Selector = likely()): Watched {
   let seen: readonly Candidate[] = []
   return {
     selector: {
@@ -20,12 +20,6 @@ export function watchSelector(selector: Selector = coverage()): Watched {
         return selector.select(query, pool)
       },
     },
-    probabilities() {
-      const sums = new Map<string, number>()
-      for (const { features, probability } of likelyAnswers(seen)) {
-        for (const feature of new Set(features)) sums.set(feature, (sums.get(feature) ?? 0) + probability)
-      }
-      return new Map([...sums].sort(([a, p], [b, q]) => q - p || (a < b ? -1 : 1)))
-    },
+    probabilities: () => votesOf(seen).features,
   }
 }

@@ -2,9 +2,15 @@ import type { Candidate } from '../types.ts'
 import { naturalLog } from '../value/natural-log.ts'
 import type { Shape } from './likely-answers.ts'
 
-/** What showing a likely answer whole is worth, beside its parts. */
-const fullBonus = 1
 const rarest = 0.05
+
+/** How a cover weighs what it shows. */
+export interface CoverWeights {
+  /** What showing a feature once more is worth, as a share of what showing it the time before was worth; 0 to 1. */
+  readonly repeat: number
+  /** What showing all features of a likely answer is worth, beside showing each of them. */
+  readonly full: number
+}
 
 /** The shape to take next, and what that is worth. */
 export interface Pick {
@@ -14,8 +20,9 @@ export interface Pick {
 
 /**
  * Works out what each shape adds to what is shown, and keeps that up to date pick by pick. A likely answer is worth its
- * probability for the share of its features shown (weighted by rarity in the pool), the same again when all of them are
- * shown, and a bonus when one example shows exactly it.
+ * probability for the share of its features shown (weighted by rarity in the pool), `repeat` times as much for each further
+ * showing of a feature, `full` times its probability when all of them are shown, and a bonus when one example shows exactly
+ * it.
  */
 export class Cover {
   readonly #shapes: readonly Shape[]
@@ -24,11 +31,14 @@ export class Cover {
   // Features that a likely answer has, by number.
   readonly #featuresOf: readonly (readonly number[])[]
   readonly #shapesWith: readonly (readonly number[])[]
-  /** What showing a feature is worth. */
+  /** What showing a feature for the first time is worth. */
   readonly #need: Float64Array
+  readonly #weights: CoverWeights
   // The round under way.
   #isShown: Uint8Array
-  /** What the features of each shape that are not shown yet are worth. */
+  /** What showing a feature next is worth. */
+  #worth: Float64Array
+  /** What the features of each shape are worth next. */
   #share: Float64Array
   /** What each shape completes. */
   #full: Float64Array
@@ -40,8 +50,9 @@ export class Cover {
   /** Whether a shape has a feature: one row a shape. */
   readonly #has: Uint8Array
 
-  constructor(shapes: readonly Shape[]) {
+  constructor(shapes: readonly Shape[], weights: CoverWeights) {
     this.#shapes = shapes
+    this.#weights = weights
     this.#next = new Int32Array(shapes.length)
     const numbers = new Map<string, number>()
     for (const { features, probability } of shapes) {
@@ -65,6 +76,7 @@ export class Cover {
     })
     this.#need = this.#worthOfFeatures(shapesWith)
     this.#isShown = new Uint8Array(0)
+    this.#worth = new Float64Array(0)
     this.#share = new Float64Array(0)
     this.#full = new Float64Array(0)
     this.#missing = new Int32Array(0)
@@ -77,6 +89,7 @@ export class Cover {
   begin(): void {
     const size = this.#shapes.length
     this.#isShown = new Uint8Array(this.#need.length)
+    this.#worth = Float64Array.from(this.#need)
     this.#isShownWhole = new Uint8Array(size)
     this.#completes = new Uint8Array(size * size)
     this.#full = new Float64Array(size)
@@ -119,10 +132,15 @@ export class Cover {
     this.#isShownWhole[shape] = 1
     const affected = new Set<number>()
     for (const feature of this.#featuresOf[shape] ?? []) {
-      if (this.#isShown[feature] === 1) continue
+      const isFirst = this.#isShown[feature] !== 1
+      if (!isFirst && this.#weights.repeat === 0) continue
+      const worth = this.#worth[feature] ?? 0
+      const next = worth * this.#weights.repeat
       this.#isShown[feature] = 1
+      this.#worth[feature] = next
       for (const other of this.#shapesWith[feature] ?? []) {
-        this.#share[other] = (this.#share[other] ?? 0) - (this.#need[feature] ?? 0)
+        this.#share[other] = (this.#share[other] ?? 0) - (worth - next)
+        if (!isFirst) continue
         this.#missing[other] = (this.#missing[other] ?? 0) - 1
         affected.add(other)
       }
@@ -137,7 +155,7 @@ export class Cover {
 
   /** Brings up to date which shapes complete a likely answer. */
   #findCompleting(answer: number): void {
-    const worth = fullBonus * (this.#shapes[answer]?.probability ?? 0)
+    const worth = this.#weights.full * (this.#shapes[answer]?.probability ?? 0)
     if (worth === 0) return
     const row = answer * this.#shapes.length
     const size = this.#shapes.length

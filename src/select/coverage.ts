@@ -1,11 +1,12 @@
 import type { Candidate, Choice, Query, Selector } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { checkCount } from './check-count.ts'
+import { Choices } from './choices.ts'
 import { Cover } from './cover.ts'
 import { likelyAnswers } from './likely-answers.ts'
 
 export interface CoverageOptions {
-  /** How many examples. @default 8 from a store, as many as fit from an array */
+  /** How many examples. @default 4, and all of a set of at most 16 */
   readonly k?: number
   /** How many nearest examples vote on what the answer looks like. @default 64, and all of the pool for labels */
   readonly neighbours?: number
@@ -23,6 +24,8 @@ export interface CoverageOptions {
 const wholeBonus = 0.3
 const laterWholeBonus = 1.5
 const early = 4
+/** Each feature counts once; showing a likely answer whole is worth as much again as its parts. */
+const once = { repeat: 0, full: 1 }
 const saturated = 1e-4
 /** More than any gain, so that the packer keeps anchors before everything else. */
 const anchorBonus = 8
@@ -53,8 +56,8 @@ function choose(
   anchors: number,
   neighbours: number | undefined,
 ): readonly Choice[] {
-  const shapes = likelyAnswers(pool, neighbours)
-  const cover = new Cover(shapes)
+  const shapes = likelyAnswers(pool, { neighbours, hasFlatLabels: true })
+  const cover = new Cover(shapes, once)
   const choices = new Choices(query)
   const anchored = new Set(pool.slice(0, Math.min(anchors, query.k)))
   for (let shape = 0; shape < shapes.length; shape++) {
@@ -81,49 +84,4 @@ function choose(
     choices.addRest(candidate)
   }
   return choices.list
-}
-
-/** What is chosen beyond k where k fits: enough to tell what k has cut. */
-const fewMore = 4
-
-/** Collects choices: k of them, then a surplus for the packer, worth no more than those: it steps in for what does not fit. */
-class Choices {
-  readonly #query: Query
-  readonly #chosen = new Set<Candidate>()
-  readonly list: Choice[] = []
-  #tokens = 0
-  /** What the first k take. */
-  #wanted = 0
-  #least = 1
-
-  constructor(query: Query) {
-    this.#query = query
-  }
-
-  get size(): number {
-    return this.list.length
-  }
-
-  get isOpen(): boolean {
-    const { k, room } = this.#query
-    const most = this.#wanted > room ? 2 * k + fewMore : k + fewMore
-    return this.size < most && this.#tokens < 2 * room
-  }
-
-  add(candidate: Candidate, gain: number): void {
-    const isSurplus = this.size >= this.#query.k
-    if (!isSurplus) this.#wanted += candidate.tokens
-    this.#tokens += candidate.tokens
-    this.#chosen.add(candidate)
-    this.list.push({ id: candidate.id, gain: isSurplus ? Math.min(gain, this.#least) : gain })
-    this.#least = Math.min(this.#least, gain)
-  }
-
-  /** Adds what shows nothing new, by similarity and below everything that does. */
-  addRest(candidate: Candidate): void {
-    if (this.#chosen.has(candidate)) return
-    const least = this.#least
-    this.add(candidate, least * (candidate.similarity + 1e-6) * 0.999)
-    this.#least = least
-  }
 }

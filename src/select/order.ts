@@ -3,58 +3,36 @@ export type Order = 'similar-last' | 'similar-first' | 'as-selected'
 
 /** What ordering looks at. */
 export interface Orderable {
-  readonly id: string
   readonly similarity: number
-  /** Examples of one label must not stand in a row where that can be helped. */
+  /** Equal for examples of one label, or of one shape. */
   readonly label: string
+  /** How likely the answer has that label, 0 to 1. */
+  readonly share: number
+  /** Decides between equals: a number that its content gives, so that no id is preferred. */
+  readonly tie: number
 }
 
 /**
- * Orders the shown examples. `similar-last` puts the most similar one next to the query, since models weigh what they
- * read last most (Zhao et al. 2021, arXiv:2102.09690), and keeps examples of one label apart.
+ * Orders the shown examples. `similar-last` puts those of the likeliest label next to the query, the most similar one last:
+ * models go by what they read last (Zhao et al. 2021, arXiv:2102.09690), and by what they read in a row (bench/model,
+ * decision 15). Where nothing is similar, no label is likely: examples of one label are kept apart.
  */
 export function order<T extends Orderable>(shots: readonly T[], how: Order): readonly T[] {
   if (how === 'as-selected') return shots
-  const nearestFirst = interleave([...shots].sort((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1)))
-  return how === 'similar-first' ? nearestFirst : nearestFirst.reverse()
+  const nearestFirst = [...shots].sort((a, b) => b.similarity - a.similarity || a.tie - b.tie)
+  const isKnown = (nearestFirst[0]?.similarity ?? 0) > 0
+  const ordered = isKnown ? nearestFirst.sort((a, b) => b.share - a.share) : interleave(nearestFirst)
+  return how === 'similar-first' ? ordered : ordered.reverse()
 }
 
-/** Takes the nearest remaining example of another label than the last one, else simply the nearest. */
-function interleave<T extends Orderable>(sorted: readonly T[]): T[] {
-  const labels = new Map<string, T[]>()
-  for (const shot of sorted) {
-    const queue = labels.get(shot.label)
-    if (queue === undefined) labels.set(shot.label, [shot])
-    else queue.push(shot)
-  }
-  // With a shape of its own for every example there is nothing to keep apart.
-  if (labels.size === sorted.length || labels.size < 2) return [...sorted]
-  const place = new Map(sorted.map((shot, i) => [shot, i]))
-  const heads = [...labels.values()].map((queue) => ({ queue, next: 0 }))
+/** Takes the next remaining example of another label than the last one, else simply the next. */
+function interleave<T extends Orderable>(shots: readonly T[]): T[] {
+  const left = [...shots]
   const result: T[] = []
-  while (result.length < sorted.length) {
+  while (left.length > 0) {
     const last = result.at(-1)?.label
-    let best: { queue: T[]; next: number } | undefined
-    for (const head of heads) {
-      const shot = head.queue[head.next]
-      if (shot === undefined) continue
-      const current = best?.queue[best.next]
-      if (current === undefined || betterNext(shot, current, last, place)) best = head
-    }
-    const shot = best?.queue[best.next]
-    if (best === undefined || shot === undefined) break
-    best.next++
-    result.push(shot)
+    const other = left.findIndex(({ label }) => label !== last)
+    result.push(...left.splice(Math.max(0, other), 1))
   }
   return result
-}
-
-function betterNext<T extends Orderable>(
-  shot: T,
-  current: T,
-  last: string | undefined,
-  place: ReadonlyMap<T, number>,
-): boolean {
-  if ((shot.label === last) !== (current.label === last)) return current.label === last
-  return (place.get(shot) ?? 0) < (place.get(current) ?? 0)
 }

@@ -18,9 +18,9 @@ Sections
   total           124        41.3%
 
 Examples shown (3), in the order of the prompt
-  id      tokens  similarity  input
+  id      tokens  similarity  shown for                    input
 `)
-    expect(stdout).toMatch(/ {2}twice +29 +0\.\d\d {2}I was charged twice, please return 12 EUR\n/)
+    expect(stdout).toMatch(/ {2}twice +29 +0\.\d\d {2}\S.*, \d+% likely +I was charged twice, please return 12 EUR\n/)
     expect(stdout).toContain('proven optimal')
     expect(stdout).not.toContain('── user ──')
   })
@@ -65,6 +65,7 @@ Examples shown (3), in the order of the prompt
       'shots',
       'stableTokens',
       'tokens',
+      'uncertain',
       'uncovered',
     ])
     const { tokens, budget, sections, shots, dropped, missing, uncovered, stableTokens, packing } = report

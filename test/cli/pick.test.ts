@@ -6,7 +6,7 @@ describe('knapshot pick', () => {
     const { code, stdout } = await knapshot(['pick', 'triage.ts', '-i', 'refund me', '-k', '2'])
     expect(code).toBe(0)
     expect(stdout).toMatch(
-      /^Examples \(2\) by coverage, in the order of choice\n {2}id +tokens {2}similarity {2}adds\n {2}twice +29 +0\.\d\d {2}.*team = "billing"/,
+      /^Examples \(2\) by likely, in the order of choice\n {2}id +tokens {2}similarity {2}adds\n {2}twice +29 +0\.\d\d {2}.*team = "billing"/,
     )
     expect(stdout).toContain('Still missing')
   })
@@ -19,7 +19,7 @@ describe('knapshot pick', () => {
   it('lists no example for k = 0', async () => {
     const { code, stdout } = await knapshot(['pick', 'triage.ts', '-i', 'refund', '-k', '0'])
     expect(code).toBe(0)
-    expect(stdout).toContain('Examples (0) by coverage, in the order of choice\n  none\n')
+    expect(stdout).toContain('Examples (0) by likely, in the order of choice\n  none\n')
   })
 
   it('says how likely the answer has what is missing, and shortens paths', async () => {
@@ -37,7 +37,7 @@ describe('knapshot pick', () => {
   it('prints data with --json', async () => {
     const { stdout } = await knapshot(['pick', 'routes.ts', '-i', 'from Rome to Oslo', '-k', '1', '--json'])
     const data = JSON.parse(stdout)
-    expect(data).toMatchObject({ selector: 'coverage', missing: ['route.via absent'], uncovered: [] })
+    expect(data).toMatchObject({ selector: 'likely', missing: ['route.via absent'], uncovered: [] })
     expect(data.examples[0]).toMatchObject({ id: 'via', adds: ['route.from', 'route.to', 'route.via'] })
     expect(data.likely[0]).toEqual({ feature: 'route.from', probability: 1 })
   })

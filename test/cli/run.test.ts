@@ -23,7 +23,7 @@ describe('the command line', () => {
     ]
     const { stdout, stderr } = await promisify(execFile)(process.execPath, argv, { cwd: fixtures })
     expect(stderr).toBe('')
-    expect(stdout).toMatch(/^Examples \(1\) by coverage, in the order of choice\n/)
+    expect(stdout).toMatch(/^Examples \(1\) by likely, in the order of choice\n/)
     const failed = promisify(execFile)(process.execPath, [...argv.slice(0, 2), 'parse', 'nope.ts', '--reply', 'x'], {
       cwd: fixtures,
     })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Cover } from '../../src/select/cover.ts'
+import { Cover, type CoverWeights } from '../../src/select/cover.ts'
 import { coverage } from '../../src/select/coverage.ts'
 import { likelyAnswers, type Shape } from '../../src/select/likely-answers.ts'
 import type { Candidate } from '../../src/types.ts'
@@ -20,6 +20,8 @@ const pool = fc
       .map((candidate, i): Candidate => ({ ...candidate, id: `${i}`, text: `${i}`, tokens: 10 })),
   )
 
+const weights = fc.record({ repeat: fc.constantFrom(0, 0.3, 0.5, 1), full: fc.constantFrom(0, 1) })
+
 /** The gain as the definition has it, from scratch. */
 function gainOf(
   shape: Shape,
@@ -27,6 +29,7 @@ function gainOf(
   shapes: readonly Shape[],
   nearness: number,
   bonus: number,
+  { repeat, full: fullBonus }: CoverWeights,
 ): number {
   const size = shapes.reduce((sum, { members }) => sum + members.length, 0)
   const rarity = (feature: string): number => {
@@ -36,13 +39,16 @@ function gainOf(
     )
     return Math.max(0.05, Math.log((size + 1) / (frequency + 1)))
   }
-  const weigh = (list: readonly string[]): number => list.reduce((sum, feature) => sum + rarity(feature), 0)
+  const weigh = (list: readonly string[], factor = (_: string) => 1): number =>
+    list.reduce((sum, feature) => sum + rarity(feature) * factor(feature), 0)
   const value = (shown: readonly Shape[]): number => {
     const has = new Set(shown.flatMap((other) => other.features))
     return shapes.reduce((sum, answer) => {
       if (answer.probability === 0) return sum
-      const share = weigh(answer.features.filter((feature) => has.has(feature))) / weigh(answer.features)
-      const full = answer.features.every((feature) => has.has(feature)) ? 1 : 0
+      const worth = (feature: string): number =>
+        shown.filter((other) => other.features.includes(feature)).reduce((sum, _, i) => sum + repeat ** i, 0)
+      const share = weigh(answer.features, worth) / weigh(answer.features)
+      const full = answer.features.every((feature) => has.has(feature)) ? fullBonus : 0
       const whole = shown.includes(answer) ? bonus : 0
       return sum + answer.probability * (share + full + whole)
     }, 0)
@@ -53,9 +59,9 @@ function gainOf(
 describe('Cover', () => {
   it('keeps the gains of the definition, whatever is taken', () => {
     fc.assert(
-      fc.property(pool, fc.array(fc.nat(), { maxLength: 12 }), (candidates, order) => {
+      fc.property(pool, fc.array(fc.nat(), { maxLength: 12 }), weights, (candidates, order, given) => {
         const shapes = likelyAnswers(candidates)
-        const cover = new Cover(shapes)
+        const cover = new Cover(shapes, given)
         const taken: Shape[] = []
         const left = shapes.map(({ members }) => [...members])
         for (const number of order) {
@@ -63,7 +69,7 @@ describe('Cover', () => {
           for (const i of open) {
             const shape = shapes[i]
             if (shape === undefined) continue
-            const expected = gainOf(shape, taken, shapes, left[i]?.[0]?.similarity ?? 0, 0.3)
+            const expected = gainOf(shape, taken, shapes, left[i]?.[0]?.similarity ?? 0, 0.3, given)
             expect(cover.gain(i, 0.3)).toBeCloseTo(expected, 9)
           }
           const chosen = open[number % Math.max(1, open.length)]
@@ -79,9 +85,9 @@ describe('Cover', () => {
 
   it('takes the largest gain, the nearer one of equal gains', () => {
     fc.assert(
-      fc.property(pool, (candidates) => {
+      fc.property(pool, weights, (candidates, given) => {
         const shapes = likelyAnswers(candidates)
-        const cover = new Cover(shapes)
+        const cover = new Cover(shapes, given)
         const gains = shapes.map((_, i) => cover.gain(i, 0.3))
         const best = cover.best(0.3, 1e-4)
         const most = Math.max(...gains)
@@ -97,9 +103,9 @@ describe('likelyAnswers', () => {
   it('gives probabilities that add up to 1, and every candidate a place', () => {
     fc.assert(
       fc.property(pool, fc.option(fc.nat(40), { nil: undefined }), (candidates, neighbours) => {
-        const shapes = likelyAnswers(candidates, neighbours)
+        const shapes = likelyAnswers(candidates, { neighbours })
         const total = shapes.reduce((sum, { probability }) => sum + probability, 0)
-        const voters = candidates.slice(0, neighbours ?? candidates.length)
+        const voters = candidates.slice(0, neighbours ?? 64)
         expect(total).toBeCloseTo(voters.some((voter) => voter.features.length > 0) ? 1 : 0, 9)
         expect(shapes.flatMap(({ members }) => members).length).toBe(candidates.length)
       }),

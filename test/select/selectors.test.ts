@@ -6,6 +6,7 @@ import {
   DefinitionError,
   diverse,
   first,
+  likely,
   random,
   showcase,
   similar,
@@ -13,7 +14,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import { expectSound, pool, selectorContract } from '../support/selector-contract.ts'
 
-for (const make of [coverage, similar, diverse, random, balanced, first]) selectorContract(() => make())
+for (const make of [likely, coverage, similar, diverse, random, balanced, first]) selectorContract(() => make())
 
 function candidate(id: string, similarity: number, features: readonly string[], tokens = 10): Candidate {
   return { id, text: id, similarity, tokens, features }

@@ -14,6 +14,7 @@ import {
   showPassages,
   showSections,
   showShots,
+  showSplit,
   showTitle,
   showUncovered,
 } from '../show-report.ts'
@@ -53,6 +54,7 @@ async function explain(path: string, flags: ExplainFlags, io: Io): Promise<numbe
       showSections(report, io),
       showTitle(`Examples shown (${shots.length}), in the order of the prompt`, io),
       showShots(shots, 'input', io),
+      showSplit(report),
       showPassages(report, io),
       showTitle(`Chosen but dropped (${report.dropped.length})`, io),
       showDropped(report, io),

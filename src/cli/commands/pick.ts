@@ -4,7 +4,7 @@ import { exitCodes } from '../command-failure.ts'
 import type { Io } from '../io.ts'
 import { printJson } from '../print-json.ts'
 import type { Runner } from '../runner.ts'
-import { showMissing, showShots, showTitle, showUncovered } from '../show-report.ts'
+import { showMissing, showShots, showSplit, showTitle, showUncovered } from '../show-report.ts'
 import { type ShownExample, shownExamples } from '../shown-examples.ts'
 import { visibleText } from '../visible-text.ts'
 import { watchSelector } from '../watch-selector.ts'
@@ -28,15 +28,16 @@ async function pick(path: string, flags: BuildFlags & { readonly text?: true }, 
   const shots = await shownExamples(builder, report.shots)
   const probabilities = watched.probabilities()
   if (flags.json) {
-    const { missing, uncovered } = report
+    const { missing, uncertain, uncovered } = report
     const likely = [...probabilities].map(([feature, probability]) => ({ feature, probability: rounded(probability) }))
-    printJson({ selector: watched.selector.name, examples: shots, missing, likely, uncovered }, io)
+    printJson({ selector: watched.selector.name, examples: shots, missing, likely, uncertain, uncovered }, io)
     return exitCodes.success
   }
   io.stdout(
     [
       showTitle(`Examples (${shots.length}) by ${watched.selector.name}, in the order of choice`, io).trimStart(),
       showShots(shots, 'adds', io),
+      showSplit(report),
       ...(flags.text ? shots.map((shot) => showExample(shot, io)) : []),
       showTitle('Still missing, with how likely the answer has it', io),
       showMissing(report.missing, shots, probabilities),

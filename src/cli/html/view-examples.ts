@@ -1,6 +1,6 @@
-import type { PromptReport } from '../../prompt.ts'
+import type { PromptReport, Why } from '../../prompt.ts'
 import { readableFeatures } from '../readable-features.ts'
-import { number, reasons } from '../show-report.ts'
+import { number, reasons, showWhy } from '../show-report.ts'
 import type { ShownExample } from '../shown-examples.ts'
 import { type Html, html } from './html.ts'
 import type { Anchor } from './view-prompt.ts'
@@ -11,15 +11,19 @@ const mostRows = 200
 /** Tables the examples and passages of a prompt in its order, with what each example adds. */
 export function viewKept(shots: readonly ShownExample[], { passages }: PromptReport, anchor: Anchor): readonly Html[] {
   if (shots.length + passages.length === 0) return [none(3)]
-  const examples = shots.map(({ id, tokens, similarity, pinned, adds }) => {
+  const examples = shots.map(({ id, tokens, similarity, pinned, why, adds }) => {
     const near = pinned ? 'pinned' : similarity.toFixed(2)
-    return html`<tr><td><a href="#${anchor(id)}">${id}</a>${viewAdds(adds)}</td><td>${number(tokens)}</td><td>${near}</td></tr>`
+    return html`<tr><td><a href="#${anchor(id)}">${id}</a>${viewWhy(why)}${viewAdds(adds)}</td><td>${number(tokens)}</td><td>${near}</td></tr>`
   })
   const texts = passages.map(({ id, tokens, variant }) => {
     const kind = variant === undefined ? 'passage' : `passage, variant ${variant}`
     return html`<tr><td><a href="#${anchor(id)}">${id}</a><small>${kind}</small></td><td>${number(tokens)}</td><td></td></tr>`
   })
   return atMost([...examples, ...texts], 3)
+}
+
+function viewWhy(why: Why | undefined): Html {
+  return why === undefined ? html`` : html`<small>shown for ${showWhy(why)}</small>`
 }
 
 /** Folded away: an example that comes first adds nearly all it has. */

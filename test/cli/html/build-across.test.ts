@@ -1,4 +1,4 @@
-import { BudgetError, type FewShot, fewShot, json, type Prompt, showcase } from 'knapshot'
+import { BudgetError, type FewShot, fewShot, json, type Prompt, showcase, similar } from 'knapshot'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
@@ -11,6 +11,7 @@ const builder = (change: Partial<Definition> = {}) =>
   fewShot({
     instruction: 'How long does it take?',
     output: json(Answer),
+    select: similar({ k: Number.POSITIVE_INFINITY }),
     examples: Array.from({ length: 20 }, (_, i) => ({
       id: `e${i}`,
       input: `A refund of ${i} EUR ${'please '.repeat(i % 5)}`,

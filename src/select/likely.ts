@@ -1,0 +1,86 @@
+import { DefinitionError } from '../errors.ts'
+import type { Candidate, Choice, Query, Selector } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
+import { preview } from '../value/preview.ts'
+import { checkCount } from './check-count.ts'
+import { Choices } from './choices.ts'
+import { Cover } from './cover.ts'
+import { likelyAnswers } from './likely-answers.ts'
+import { areLabels, areSplit } from './votes.ts'
+
+export interface LikelyOptions {
+  /** How many examples. @default 4, and all of a set of at most 16 */
+  readonly k?: number
+  /**
+   * What showing a likely thing once more is worth, as a share of what showing it the time before was worth: from 0, as many
+   * likely things as can be, to 1, the likeliest as often as can be. @default 0.5
+   */
+  readonly repeat?: number
+  /** How many nearest examples vote on what the answer looks like. @default 64 */
+  readonly neighbours?: number
+  /** How many nearest examples may be chosen. @default 128 */
+  readonly pool?: number
+}
+
+/** How many of the nearest examples come first where the votes are not split, and what they gain above all others. */
+const imitated = 4
+const first = 8
+/** What completing a likely answer is worth: as much as all of its parts. */
+const full = 1
+const least = 1e-9
+
+/**
+ * Chooses the examples that show what the answer to this query is likely to be, as often as it is likely. The outputs of
+ * the nearest examples vote; then, greedily, each example is worth the votes for the features that it shows, half as much
+ * for each further showing (`repeat`), and the likely answers that it completes. Answers with several features are
+ * imitated before they are composed: unless the votes are split, the four nearest examples come first. Without features it
+ * goes by similarity. Throws a `DefinitionError` for options that it does not know.
+ *
+ * Chosen by what language models answered (bench/model, decision 15). It extends the coverage objective of Levy et al.
+ * 2022, arXiv:2212.06800, by repeats and by predictions from neighbours.
+ */
+export function likely(options: LikelyOptions = {}): Selector {
+  checkOptions('likely', options, ['k', 'repeat', 'neighbours', 'pool'])
+  const { k, repeat = 0.5, neighbours, pool = 128 } = options
+  if (neighbours !== undefined) checkCount('likely', 'neighbours', neighbours)
+  if (!(repeat >= 0 && repeat <= 1)) {
+    throw new DefinitionError(
+      'definition_invalid',
+      `likely: \`repeat\` must be a number from 0 to 1, found ${preview(repeat)}: towards 0 it shows many different things, towards 1 the likeliest many times.`,
+    )
+  }
+  return {
+    name: 'likely',
+    ...(k === undefined ? {} : { k: checkCount('likely', 'k', k) }),
+    pool: checkCount('likely', 'pool', pool),
+    select: (query, candidates) => choose(query, candidates, repeat, neighbours),
+  }
+}
+
+function choose(
+  query: Query,
+  pool: readonly Candidate[],
+  repeat: number,
+  neighbours: number | undefined,
+): readonly Choice[] {
+  const shapes = likelyAnswers(pool, { neighbours })
+  const isLabelled = areLabels(shapes)
+  const cover = new Cover(shapes, { repeat, full: isLabelled ? 0 : full })
+  const choices = new Choices(query)
+  if (!isLabelled && !areSplit(shapes)) {
+    const nearest = new Set(pool.slice(0, Math.min(imitated, query.k)))
+    shapes.forEach(({ members }, shape) => {
+      for (const member of members) if (nearest.has(member)) choices.add(cover.take(shape), first + member.similarity)
+    })
+  }
+  while (choices.isOpen) {
+    const pick = cover.best(0, least)
+    if (pick === undefined) break
+    choices.add(cover.take(pick.shape), pick.gain)
+  }
+  for (const candidate of pool) {
+    if (!choices.isOpen) break
+    choices.addRest(candidate)
+  }
+  return choices.list
+}
