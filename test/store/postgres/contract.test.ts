@@ -43,3 +43,7 @@ function again(store: object, shape: Parameters<StoreContractOptions['create']>[
 describe('postgresStore on PGlite keeps the contract of a store', () => {
   for (const { name, run } of storeContract({ ...options, similarity: { likeMemory: 1 } })) it(name, run)
 })
+
+describe('postgresStore with an embedder on PGlite keeps the contract of a store', () => {
+  for (const { name, run } of storeContract({ ...options, findsByVector: true })) it(name, run)
+})
