@@ -121,6 +121,7 @@ describe.each(Object.entries(stores))('similarity with an embedder: %s', (_, mak
         const store = await make(rows, shape)
         for (const asked of [query, 'zzz qqq']) {
           const hits = await store.search({ text: asked, limit: rows.length })
+          expect(hits.filter(({ facts }) => facts?.vector?.length !== 5)).toEqual([])
           expect(hits.map(({ example, similarity }) => [example.id, similarity])).toEqual(
             await expected(rows, shape, asked),
           )

@@ -41,7 +41,8 @@ export class SqliteSearch<In, Demo> {
       signal?.throwIfAborted()
       const options = { text, limit, candidates: found, sample, facts: this.#factsOf }
       const hits = rankCandidates(near === undefined ? options : { ...options, near })
-      return hits.length < limit ? [...hits, ...(await this.#padding(hits, limit, filter))] : hits
+      if (hits.length >= limit) return hits
+      return [...hits, ...(await this.#padding(hits, limit, filter, near !== undefined))]
     }, signal)
   }
 
@@ -100,11 +101,8 @@ export class SqliteSearch<In, Demo> {
       filter.sql === ''
         ? undefined
         : await this.#tables.query(`SELECT seq FROM ${this.#tables.examples} e WHERE 1 ${filter.sql}`, filter.values)
-    const nearest = vectors.nearest(
-      query,
-      most,
-      among?.map(({ seq }) => Number(seq)),
-    )
+    const seqs = among?.map(({ seq }) => Number(seq))
+    const nearest = vectors.nearest(query, most, seqs)
     const rows = await this.#select('WHERE seq IN (SELECT value FROM json_each(?))', [
       JSON.stringify(nearest.map(({ seq }) => seq)),
     ])
@@ -120,7 +118,12 @@ export class SqliteSearch<In, Demo> {
     return vector === undefined ? {} : { vector }
   }
 
-  async #padding(hits: readonly Hit<In, Demo>[], limit: number, filter: TagFilter): Promise<readonly Hit<In, Demo>[]> {
+  async #padding(
+    hits: readonly Hit<In, Demo>[],
+    limit: number,
+    filter: TagFilter,
+    hasVectors: boolean,
+  ): Promise<readonly Hit<In, Demo>[]> {
     const taken = new Set(hits.map(({ example }) => example.id))
     const rows = await this.#select(`e WHERE 1 ${filter.sql} ORDER BY key LIMIT ?`, [
       ...filter.values,
@@ -129,10 +132,13 @@ export class SqliteSearch<In, Demo> {
     return rows
       .filter(({ example }) => !taken.has(example.id))
       .slice(0, limit - hits.length)
-      .map(({ example, features }) => ({
-        example,
+      .map((row) => ({
+        example: row.example,
         similarity: 0,
-        facts: this.#rows.facts(example) ?? { tokens: {}, features },
+        facts: {
+          ...(this.#rows.facts(row.example) ?? { tokens: {}, features: row.features }),
+          ...(hasVectors ? this.#factsOf(row) : {}),
+        },
       }))
   }
 
