@@ -3,10 +3,10 @@ import { DefinitionError } from '../errors.ts'
 import { embedTexts, mostTexts } from '../search/embed-texts.ts'
 import type { Embedder, EmbedOptions } from '../types.ts'
 import { preview } from '../value/preview.ts'
-import { readVectorFile, writeVectorFile } from './vector-file.ts'
+import { readVectorFile, stateOfFile, writeVectorFile } from './vector-file.ts'
 
 /** Vectors that may be lost in a crash, as a part of those that were made since the start. */
-const unsavedShare = 1 / 8
+const unsavedShare = 1 / 4
 
 /**
  * Makes an embedder that keeps its vectors in a file, so that the next start embeds only what is new. The file is read when the
@@ -40,6 +40,8 @@ class CachedVectors {
   #made = 0
   readonly #unsaved = new Map<string, Float32Array>()
   #turn: Promise<void> = Promise.resolve()
+  /** Of the file, when it was last read or written here. */
+  #state = ''
 
   constructor(embedder: Embedder, path: string) {
     this.#embedder = embedder
@@ -66,7 +68,7 @@ class CachedVectors {
   }
 
   async #read(): Promise<Map<string, Float32Array>> {
-    this.#known ??= readVectorFile(this.#path, this.#embedder).then((vectors) => vectors ?? new Map())
+    this.#known ??= this.#readFile()
     try {
       return await this.#known
     } catch (error) {
@@ -76,14 +78,22 @@ class CachedVectors {
     }
   }
 
+  async #readFile(): Promise<Map<string, Float32Array>> {
+    // Before it is read: what is written meanwhile is noticed at the next save.
+    this.#state = await stateOfFile(this.#path)
+    return (await readVectorFile(this.#path, this.#embedder)) ?? new Map()
+  }
+
   /** Writes one after the other, each time with what others have written meanwhile. */
   #save(known: Map<string, Float32Array>): Promise<void> {
     const save = async (): Promise<void> => {
       if (this.#unsaved.size === 0) return
       const saved = [...this.#unsaved.keys()]
-      const there = await readVectorFile(this.#path, this.#embedder)
-      for (const [key, vector] of there ?? []) if (!known.has(key)) known.set(key, vector)
+      if ((await stateOfFile(this.#path)) !== this.#state)
+        for (const [key, vector] of (await readVectorFile(this.#path, this.#embedder)) ?? [])
+          if (!known.has(key)) known.set(key, vector)
       await writeVectorFile(this.#path, this.#embedder, known)
+      this.#state = await stateOfFile(this.#path)
       for (const key of saved) this.#unsaved.delete(key)
     }
     const turn = this.#turn.then(save)

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { StoreError } from '../errors.ts'
 import type { Embedder } from '../types.ts'
 import { preview } from '../value/preview.ts'
-import { vectorFromBase64, vectorToBase64 } from '../value/vector-base64.ts'
 import { fileError } from './file-error.ts'
 import { writeAtomically } from './write-atomically.ts'
 
@@ -44,13 +43,24 @@ export async function writeVectorFile(
     const sum = createHash('sha256')
     yield `${headOf(owner)}\n`
     for (const [key, vector] of vectors) {
-      const text = `${key} ${vectorToBase64(vector)}\n`
+      const text = `${key} ${encode(vector)}\n`
       sum.update(text)
       yield text
     }
     yield `${endOf(vectors.size, sum.digest('hex'))}\n`
   }
   await writeAtomically(path, parts())
+}
+
+/** Says which state a file is in: the same text means that nobody has written to it. */
+export async function stateOfFile(path: string): Promise<string> {
+  try {
+    const { ino, size, mtimeMs } = await stat(path)
+    return `${ino} ${size} ${mtimeMs}`
+  } catch {
+    // Whoever reads it says what is wrong with it.
+    return ''
+  }
 }
 
 async function readLines(file: FileHandle, path: string, owner: Owner): Promise<Map<string, Float32Array>> {
@@ -65,7 +75,7 @@ async function readLines(file: FileHandle, path: string, owner: Owner): Promise<
       const [, key, base64] = line.exec(text) ?? []
       if (key === undefined || base64 === undefined) end = text
       else {
-        const vector = vectorFromBase64(base64)
+        const vector = decode(base64)
         if (vector.length !== owner.dimensions) throw damaged(path, `a vector has ${vector.length} numbers`)
         sum.update(`${text}\n`)
         vectors.set(key, vector)
@@ -103,6 +113,20 @@ function checkHead(text: string, path: string, owner: Owner): void {
     path,
     `it holds vectors of ${preview(of('embedder'))} (${preview(of('dimensions'))} numbers), and was asked for those of ${preview(owner.name)} (${owner.dimensions}). Give each embedder a file of its own, or delete this one.`,
   )
+}
+
+/** Base64 of little-endian single precision. */
+function encode(vector: Float32Array): string {
+  const bytes = Buffer.allocUnsafe(4 * vector.length)
+  for (let i = 0; i < vector.length; i++) bytes.writeFloatLE(vector[i] ?? 0, 4 * i)
+  return bytes.toString('base64')
+}
+
+function decode(base64: string): Float32Array {
+  const bytes = Buffer.from(base64, 'base64')
+  const vector = new Float32Array(Math.floor(bytes.length / 4))
+  for (let i = 0; i < vector.length; i++) vector[i] = bytes.readFloatLE(4 * i)
+  return vector
 }
 
 const again = 'Delete it, and it is made again.'

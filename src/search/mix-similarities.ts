@@ -19,7 +19,7 @@ const forLabels: Weights = { words: 1, vectors: 2 }
 const forStructures: Weights = { words: 3, vectors: 1 }
 
 /** How near places are to the vector of a query. */
-export interface Cosines {
+interface Cosines {
   /** Those nearest by vector, nearest first, and their cosines, −1 to 1. */
   readonly nearest: readonly Found[]
   /** Returns the cosines of other places, in any order, without those that have no vector. */

@@ -1,9 +1,9 @@
 import { embedTexts } from '../../search/embed-texts.ts'
 import { VectorIndex } from '../../search/vector/vector-index.ts'
 import type { Embedder } from '../../types.ts'
-import { vectorFromBase64, vectorToBase64 } from '../../value/vector-base64.ts'
 import type { SqliteTables } from './sqlite-tables.ts'
 import type { SqlRow } from './statement.ts'
+import { vectorFromBase64, vectorToBase64 } from './vector-base64.ts'
 
 /** Rows that are read, or embedded, at a time. */
 const page = 512

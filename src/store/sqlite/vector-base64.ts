@@ -1,4 +1,4 @@
-/** Writes a vector as base64 of little-endian single precision: text goes through every driver and file unchanged. */
+/** Writes a vector as base64 of little-endian single precision: text goes through every driver unchanged. */
 export function vectorToBase64(vector: Float32Array): string {
   const view = new DataView(new ArrayBuffer(4 * vector.length))
   vector.forEach((value, i) => {
