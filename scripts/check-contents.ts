@@ -41,7 +41,17 @@ const mayHold: Readonly<Record<string, readonly string[]>> = {
   'knapshot/gemini': ['format', 'provider'],
   'knapshot/embedders': ['embedder'],
   'knapshot/plan': ['plan'],
-  'knapshot/node': ['example', 'files', 'format', 'template', 'npm:handlebars', 'needs:papaparse', 'needs:node:'],
+  // Of the search only what checks the vectors of an embedder.
+  'knapshot/node': [
+    'example',
+    'files',
+    'format',
+    'search',
+    'template',
+    'npm:handlebars',
+    'needs:papaparse',
+    'needs:node:',
+  ],
 }
 
 /** Texts that only the code of a package, or an import of it, holds. */

@@ -5,4 +5,10 @@ export {
   aiSdkEmbedder,
 } from './embedder/ai-sdk-embedder.ts'
 export { type OpenAIEmbedderOptions, type OpenAIEmbeddingClient, openAIEmbedder } from './embedder/openai-embedder.ts'
+export {
+  type TransformersEmbedderOptions,
+  type TransformersExtract,
+  type TransformersPooling,
+  transformersEmbedder,
+} from './embedder/transformers-embedder.ts'
 export type { Embedder, EmbedOptions } from './types.ts'

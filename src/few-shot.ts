@@ -8,8 +8,11 @@ import { ShotBooks } from './builder/shot-books.ts'
 import { transcript } from './render/transcript.ts'
 import { turns } from './render/turns.ts'
 import { likely } from './select/likely.ts'
-import { memoryStore } from './store/memory-store.ts'
+import { type MemoryStoreOptions, memoryStore } from './store/memory-store.ts'
 import type { Example, ExampleStore, Layout } from './types.ts'
+
+/** What the store of an array of examples is made of. */
+const ofStore = ['examples', 'embedder', 'output', 'input']
 
 /**
  * Defines a few-shot prompt: instruction, output format, examples and budget. Checks the definition and, for an array,
@@ -42,12 +45,10 @@ function makeBuilder<Out, Demo, In, Vars>(
   inherited?: Inherited<Demo, In>,
 ): PromptBuilder<Out, Demo, In, Vars> {
   checkDefinition(definition)
-  const { examples, output, input, layout, budget } = definition
+  const { examples, output, layout, budget } = definition
   const isInline = isArray(examples)
-  const store =
-    inherited?.store ??
-    (isInline ? memoryStore<Demo, In>(examples, input === undefined ? { output } : { output, input }) : examples)
-  const basis = { output, input, tokenizer: budget.tokenizer }
+  const store = inherited?.store ?? (isInline ? memoryStore<Demo, In>(examples, storeOptions(definition)) : examples)
+  const basis = { output, input: definition.input, tokenizer: budget.tokenizer }
   const books = inherited?.books.fits(basis) ? inherited.books : new ShotBooks<In, Demo>(basis)
   const kitchens = new Map<string, Kitchen<Out, Demo, In, Vars>>()
   const setup: Setup<Out, Demo, In, Vars> = {
@@ -70,12 +71,21 @@ function makeBuilder<Out, Demo, In, Vars>(
     build: async (value, ...[extra]) => buildPrompt(setup, value, extra ?? {}),
     with(change) {
       // Examples that were checked against the same format need no second check.
-      const isSame = !('examples' in change || 'output' in change || 'input' in change)
+      const isSame = !ofStore.some((name) => name in change)
       return makeBuilder({ ...definition, ...change }, { store: isSame ? store : undefined, books })
     },
   }
   rememberSetup(builder, setup)
   return builder
+}
+
+/** The options of the store that holds an array of examples. */
+function storeOptions<Out, Demo, In, Vars>({
+  output,
+  input,
+  embedder,
+}: FewShot<Out, Demo, In, Vars>): MemoryStoreOptions<In, Demo> {
+  return { output, ...(input === undefined ? {} : { input }), ...(embedder === undefined ? {} : { embedder }) }
 }
 
 function layoutOf(layout: 'turns' | 'transcript' | Layout): Layout {

@@ -1,3 +1,4 @@
+export { cachedEmbedder } from './files/cached-embedder.ts'
 export { type ExportOptions, exportExamples } from './files/export-examples.ts'
 export { type ImportOptions, type ImportProgress, importExamples } from './files/import-examples.ts'
 export { readJsonl, writeJsonl } from './files/jsonl.ts'

@@ -3,7 +3,7 @@ export interface Candidate {
   readonly id: string
   /** The input as it is written in the prompt. */
   readonly text: string
-  /** 0 to 1. */
+  /** How near the input is to the query, 0 to 1, as the store has it (`Hit.similarity`). */
   readonly similarity: number
   readonly tokens: number
   readonly features: readonly string[]

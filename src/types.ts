@@ -149,7 +149,11 @@ export interface Facts {
 
 export interface Hit<In, Demo> {
   readonly example: StoredExample<In, Demo>
-  /** 0 to 1. */
+  /**
+   * How near the input is to the query: 0 for nothing in common, 1 for the same words. With an embedder w · similarity by words
+   * + (1 − w) · cosine of the vectors, negative cosines taken for 0: w is ⅓ where no candidate has more than one feature
+   * (labels, prose), else ¾. An example without a vector goes by its words.
+   */
   readonly similarity: number
   readonly facts?: Facts
 }

@@ -5,6 +5,7 @@ import {
   coverage,
   type ExampleStore,
   type Format,
+  type MemoryStoreOptions,
   memoryStore,
   random,
   type Selector,
@@ -51,11 +52,16 @@ const spare = 16
 
 /** Makes all rankers of a task. */
 export async function makeRankers(task: Task): Promise<readonly Ranker[]> {
-  const items = task.pool.map((row) => ({ ...row, tokens: tokensOf(task.format, row.input, row.output) }))
+  const items = itemsOf(task)
   const sets = task.kind === 'labels' ? (['own'] as const) : (['reference', 'own'] as const)
   const own = await storeRankers(task, items, 'own')
   const others = sets.length > 1 ? await storeRankers(task, items, 'reference') : []
   return [...own.slice(-1), miniSearch(items), bm25(items), ...others, ...own.slice(0, -1)]
+}
+
+/** The pool of a task with what each example costs. */
+export function itemsOf(task: Task): readonly Item[] {
+  return task.pool.map((row) => ({ ...row, tokens: tokensOf(task.format, row.input, row.output) }))
 }
 
 function tokensOf(format: Format<unknown, never>, input: string, output: unknown): number {
@@ -114,19 +120,11 @@ async function storeRankers(
   features: 'own' | 'reference',
 ): Promise<readonly Ranker[]> {
   const format = features === 'own' ? task.format : withFeatures(task.format, task.reference)
-  const store = memoryStore<never>(task.pool as never, { output: format })
-  const byContent = new Map(items.map((item) => [contentOf(item), item]))
-  const everything: Candidate[] = []
-  const known = new Map<string, Item>()
-  for await (const example of store.all()) {
-    const item = byContent.get(contentOf(example))
-    if (item === undefined) throw new Error('a stored example is no row')
-    known.set(example.id, item)
-    everything.push(candidateOf(example.id, item, 0, format.features(example.output)))
-  }
+  const base = await openStore(task, items, { output: format }, features)
+  const { known } = base
+  const everything = [...known].map(([id, item]) => candidateOf(id, item, 0, format.features(item.output as never)))
   // In id order, so that drawing a sample need not sort them again.
   everything.sort((a, b) => (a.id < b.id ? -1 : 1))
-  const base = { store, known, features }
   const rankers = [similar(), ...diverse(), coverage()].map((selector) => storeRanker(base, selector))
   const shown = showcase().choose(everything, Number.POSITIVE_INFINITY)
   const still = shown.flatMap(({ id }) => known.get(id) ?? [])
@@ -151,19 +149,39 @@ async function storeRankers(
   return features === 'own' ? [...rankers, showcaseRanker, randomRanker] : [...rankers, showcaseRanker]
 }
 
+/** Puts the pool of a task into a memory store. */
+export async function openStore(
+  task: Task,
+  items: readonly Item[],
+  options: MemoryStoreOptions<string, never>,
+  features: 'own' | 'reference' = 'own',
+): Promise<StoreBase> {
+  const store = memoryStore<never>(task.pool as never, options)
+  const byContent = new Map(items.map((item) => [contentOf(item), item]))
+  const known = new Map<string, Item>()
+  for await (const example of store.all()) {
+    const item = byContent.get(contentOf(example))
+    if (item === undefined) throw new Error('a stored example is no row')
+    known.set(example.id, item)
+  }
+  return { store, known, features }
+}
+
 /** `diverse()` once the library has it. */
 function diverse(): readonly Selector[] {
   const make: unknown = Reflect.get(library, 'diverse')
   return typeof make === 'function' ? [make() as Selector] : []
 }
 
-interface StoreBase {
-  readonly store: ExampleStore<string, never>
+/** A store of a task, and its examples as the benchmark looks at them. */
+export interface StoreBase {
+  readonly store: Pick<ExampleStore<string, never>, 'search'>
   readonly known: ReadonlyMap<string, Item>
   readonly features: 'own' | 'reference'
 }
 
-function storeRanker({ store, known, features }: StoreBase, selector: Selector): Ranker {
+/** Ranks by a selector over what a store finds. */
+export function storeRanker({ store, known, features }: StoreBase, selector: Selector): Ranker {
   return {
     name: selector.name,
     features,

@@ -46,5 +46,19 @@ export interface OpenAIEmbeddingClient {
         }>;
     };
 }
+export interface TransformersEmbedderOptions {
+    readonly model: string;
+    readonly dimensions: number;
+    readonly dtype?: string;
+    readonly pooling?: TransformersPooling;
+}
+export type TransformersExtract = (text: string, options: {
+    pooling: TransformersPooling;
+    normalize: boolean;
+}) => PromiseLike<{
+    readonly data: ArrayLike<unknown>;
+}>;
+export type TransformersPooling = 'mean' | 'cls' | 'last_token';
 export declare function aiSdkEmbedder<Model extends AISDKEmbeddingModel>(options: AISDKEmbedderOptions<Model>): Embedder;
 export declare function openAIEmbedder(client: OpenAIEmbeddingClient, options: OpenAIEmbedderOptions): Embedder;
+export declare function transformersEmbedder(extract: TransformersExtract, options: TransformersEmbedderOptions): Embedder;

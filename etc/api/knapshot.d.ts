@@ -153,6 +153,7 @@ export interface FewShot<Out, Demo, In, Vars> {
     readonly input?: Writer<In>;
     readonly output: Format<Out, Demo>;
     readonly examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[] | ExampleStore<NoInfer<In>, NoInfer<Demo>>;
+    readonly embedder?: Embedder;
     readonly pin?: StaticSelector | readonly string[];
     readonly select?: Selector;
     readonly exclude?: 'same-input';

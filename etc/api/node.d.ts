@@ -1,5 +1,5 @@
 // knapshot/node
-import type { Example, ExampleStore, Format, Template, Writer } from 'knapshot'
+import type { Embedder, Example, ExampleStore, Format, Template, Writer } from 'knapshot'
 import type { TemplateOptions } from 'knapshot/template'
 
 export interface ExportOptions<In, Demo> {
@@ -27,6 +27,7 @@ export interface ImportProgress {
 export interface ReadTemplateOptions extends Omit<TemplateOptions, 'name' | 'partials'> {
     readonly partials?: string | Readonly<Record<string, string>>;
 }
+export declare function cachedEmbedder(embedder: Embedder, path: string): Embedder;
 export declare function exportExamples<In, Demo>(store: ExampleStore<In, Demo>, path: string, given?: ExportOptions<NoInfer<In>, NoInfer<Demo>>): Promise<number>;
 export declare function importExamples<In, Demo>(store: ExampleStore<In, Demo>, path: string, given?: ImportOptions<NoInfer<In>, NoInfer<Demo>>): Promise<ImportProgress>;
 export declare function readExamples<Demo, In = string>(path: string, shape: ExampleShape<In, Demo>): Promise<Example<In, Demo>[]>;

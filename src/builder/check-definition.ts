@@ -10,6 +10,7 @@ const options = [
   'input',
   'output',
   'examples',
+  'embedder',
   'pin',
   'select',
   'exclude',
@@ -28,7 +29,7 @@ export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, De
   }
   const unknown = unknownOption(definition, options)
   if (unknown !== undefined) refuse(unknown)
-  const { instruction, output, examples, input, order, layout, exclude, select, pin } = definition
+  const { instruction, output, examples, embedder, input, order, layout, exclude, select, pin } = definition
   if (typeof instruction !== 'string' && typeof instruction?.write !== 'function')
     refuse(`\`instruction\` must be a string or a template, found ${preview(instruction)}.`)
   if (typeof output?.write !== 'function' || typeof output.read !== 'function')
@@ -40,6 +41,7 @@ export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, De
       refuse('`examples` is empty: a few-shot prompt needs at least one. Load them first, or give a store.')
   } else if (!hasMethod(examples, 'search'))
     refuse(`\`examples\` must be an array or a store, found ${preview(examples)}.`)
+  if (embedder !== undefined) checkEmbedder(embedder, Array.isArray(examples), refuse)
   if (!orders.includes(order))
     refuse(`\`order\` must be 'similar-last', 'similar-first' or 'as-selected', found ${preview(order)}.`)
   if (!layouts.includes(layout) && !hasMethod(layout, 'shot'))
@@ -53,6 +55,18 @@ export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, De
   if (pin !== undefined && !Array.isArray(pin) && !hasMethod(pin, 'choose'))
     refuse(`\`pin\` must be showcase() or a list of ids, found ${preview(pin)}.`)
   checkBudget(definition.budget, label)
+}
+
+/** Refuses an embedder that nothing would ask, or that cannot be asked. */
+function checkEmbedder(embedder: unknown, isInline: boolean, refuse: (message: string) => never): void {
+  if (!hasMethod(embedder, 'embed'))
+    refuse(
+      `\`embedder\` must be an object with an embed(texts) function, found ${preview(embedder)}. Use one of knapshot/embedders, or your own.`,
+    )
+  if (!isInline)
+    refuse(
+      '`embedder` is for an array of examples, and `examples` is a store. Give it to the store, memoryStore(examples, { output, embedder }), and leave it out here.',
+    )
 }
 
 /** Asks for a method of what JavaScript callers may pass: anything. */

@@ -2,6 +2,7 @@ import type { Prompt } from '../prompt.ts'
 import type { Order } from '../select/order.ts'
 import type {
   Budget,
+  Embedder,
   Example,
   ExampleStore,
   Format,
@@ -23,6 +24,11 @@ export interface FewShot<Out, Demo, In, Vars> {
   readonly input?: Writer<In>
   readonly output: Format<Out, Demo>
   readonly examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[] | ExampleStore<NoInfer<In>, NoInfer<Demo>>
+  /**
+   * Searches an array of examples by vectors as well as by words (`Hit.similarity` says how). They are embedded before the
+   * first search. A store has its own embedder: one beside a store is refused.
+   */
+  readonly embedder?: Embedder
   /** Examples shown in every prompt, first, in addition to k: chosen once, at the first build, or given by id. */
   readonly pin?: StaticSelector | readonly string[]
   /** Which examples each query gets. @default coverage() */

@@ -1,4 +1,5 @@
 import type { Embedder } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { sendableText } from './sendable-text.ts'
 
 /** What `embedMany` of the AI SDK is called with. */
@@ -24,8 +25,10 @@ export interface AISDKEmbedderOptions<Model extends AISDKEmbeddingModel> {
 /**
  * Makes an embedder out of `embedMany` of the AI SDK, which splits the texts into requests and repeats failed ones. To ask
  * for shorter vectors or anything else, wrap it: `embedMany: (options) => embedMany({ ...options, providerOptions })`.
+ * Throws a `DefinitionError` for options that it does not know.
  */
 export function aiSdkEmbedder<Model extends AISDKEmbeddingModel>(options: AISDKEmbedderOptions<Model>): Embedder {
+  checkOptions('aiSdkEmbedder', options, ['embedMany', 'model', 'dimensions'])
   const { embedMany, model, dimensions } = options
   return {
     name: `${typeof model === 'string' ? model : `${model.provider}/${model.modelId}`}/${dimensions}`,

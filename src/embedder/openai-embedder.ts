@@ -1,5 +1,6 @@
 import { DefinitionError } from '../errors.ts'
 import type { Embedder } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 import { sendableText } from './sendable-text.ts'
 
@@ -27,9 +28,11 @@ export interface OpenAIEmbedderOptions {
 
 /**
  * Makes an embedder out of an OpenAI client, or of one that speaks to a compatible server. One request after the other;
- * retries and errors are the client's own. Throws a `DefinitionError` for a `batch` that cannot be.
+ * retries and errors are the client's own. Throws a `DefinitionError` for options that it does not know, and a `batch` that
+ * cannot be.
  */
 export function openAIEmbedder(client: OpenAIEmbeddingClient, options: OpenAIEmbedderOptions): Embedder {
+  checkOptions('openAIEmbedder', options, ['model', 'dimensions', 'sendDimensions', 'batch'])
   const { model, dimensions, sendDimensions = true, batch = 256 } = options
   if (!Number.isInteger(batch) || batch < 1 || batch > 2_048)
     throw new DefinitionError(

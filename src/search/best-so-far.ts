@@ -65,6 +65,11 @@ export class BestSoFar {
   }
 }
 
+/** Rounds a score to what `sorted` makes of it. */
+export function roundScore(score: number): number {
+  return Math.round(score * steps) / steps
+}
+
 /** Sorts each run of equal similarity. */
 function sortEqual(found: Found[], isBefore: (a: number, b: number) => boolean): void {
   for (let start = 0; start < found.length; ) {

@@ -4,7 +4,7 @@ import { preview } from '../value/preview.ts'
 import { vectorProblem } from './vector-problem.ts'
 
 /** Texts in one call of an embedder: what services take, and little enough to be given up in between. */
-const batch = 512
+export const mostTexts = 512
 
 /**
  * Embeds texts, at most 512 at a time, and returns one sound vector for each, in order. Throws a `StoreError` when the
@@ -23,9 +23,9 @@ export async function embedTexts(
       `embedder ${preview(name)}: \`dimensions\` must be a whole number of at least 1, found ${preview(dimensions)}.`,
     )
   const vectors: Float32Array[] = []
-  for (let start = 0; start < texts.length; start += batch) {
+  for (let start = 0; start < texts.length; start += mostTexts) {
     options.signal?.throwIfAborted()
-    const part = texts.slice(start, start + batch)
+    const part = texts.slice(start, start + mostTexts)
     const found = await call(embedder, part, options)
     if (!Array.isArray(found) || found.length !== part.length) throw wrongCount(name, part, found)
     found.forEach((vector, i) => {

@@ -22,6 +22,8 @@ export interface FindOptions {
   readonly isBefore: (a: number, b: number) => boolean
   /** Which places may be found (1) and which not (0); all unless given. */
   readonly eligible?: Uint8Array
+  /** Places whose similarity is wanted even if they are not among the nearest. */
+  readonly also?: readonly number[]
 }
 
 /**
@@ -75,9 +77,12 @@ export class LexicalIndex {
     this.#search = searchPrepared(this.#prepared, this.#vocabulary, this.#trigrams)
   }
 
-  /** Finds the texts most like the query, nearest first; those that have nothing in common with it are left out. */
-  find(query: string, { limit, isBefore, eligible }: FindOptions): readonly Found[] {
-    return this.#search.find(wordsOf(query), limit, isBefore, eligible)
+  /**
+   * Finds the texts most like the query, nearest first; those that have nothing in common with it are left out. Behind them
+   * stand those of `also` that are not among them, in any order.
+   */
+  find(query: string, options: FindOptions): readonly Found[] {
+    return this.#search.find(wordsOf(query), options)
   }
 
   /** What a search looks up: enough to search without the texts. */

@@ -1,7 +1,8 @@
 import { naturalLog } from '../value/natural-log.ts'
-import { BestSoFar, type Found } from './best-so-far.ts'
+import { BestSoFar, type Found, roundScore } from './best-so-far.ts'
 import type { CompiledModule } from './instantiate.ts'
 import { JsScores } from './js-scores.ts'
+import type { FindOptions } from './lexical-index.ts'
 import { blockSize, cosineOf, damp, type ScoreBasis, type Scores } from './scores.ts'
 import { WasmScores } from './wasm-scores.ts'
 import type { WordLikeness } from './word-likeness.ts'
@@ -10,6 +11,14 @@ import type { WordLikeness } from './word-likeness.ts'
 export interface SearchData extends ScoreBasis {
   readonly vocabulary: ReadonlyMap<string, number>
   readonly likeness: WordLikeness
+}
+
+/** What turns a cosine and a BM25 into halves of a similarity. */
+interface Scale {
+  /** Half of the best similarity that is possible. */
+  readonly level: number
+  readonly perCosine: number
+  readonly perBm25: number
 }
 
 /** Adds up scores word by word, in typed arrays that are used again by every search. */
@@ -28,16 +37,12 @@ export class LexicalSearch {
     this.#values = new Float64Array(data.postings.frequencies.length)
   }
 
-  find(
-    query: readonly string[],
-    limit: number,
-    isBefore: (a: number, b: number) => boolean,
-    eligible: Uint8Array | undefined,
-  ): readonly Found[] {
-    const self = this.#addUp(query)
-    const found = this.#rank(self, limit, isBefore, eligible)
+  find(query: readonly string[], options: FindOptions): readonly Found[] {
+    const scale = this.#scale(this.#addUp(query))
+    const found = scale === undefined ? [] : this.#rank(scale, options)
+    const others = scale === undefined ? [] : this.#others(scale, found, options.also)
     this.#scores.clear()
-    return found
+    return others.length === 0 ? found : [...found, ...others]
   }
 
   /** Adds up products with the query and BM25 of every document; returns the query's product with itself. */
@@ -71,19 +76,18 @@ export class LexicalSearch {
     return self
   }
 
-  #rank(
-    self: number,
-    limit: number,
-    isBefore: (a: number, b: number) => boolean,
-    eligible: Uint8Array | undefined,
-  ): readonly Found[] {
+  /** Says what a cosine and a BM25 are worth; undefined when nothing has anything in common with the query. */
+  #scale(self: number): Scale | undefined {
     const best = this.#findMaxima()
-    if (best.cosine === 0) return []
+    if (best.cosine === 0) return undefined
     const level = Math.min(1, best.cosine / Math.sqrt(self)) / 2
-    const perCosine = level / best.cosine
-    const perBm25 = best.bm25 > 0 ? level / best.bm25 : 0
+    return { level, perCosine: level / best.cosine, perBm25: best.bm25 > 0 ? level / best.bm25 : 0 }
+  }
+
+  #rank(scale: Scale, { limit, isBefore, eligible }: FindOptions): readonly Found[] {
+    const { level } = scale
     const collect = (floor: number): readonly Found[] =>
-      this.#collect(perCosine, perBm25, new BestSoFar(limit, floor), eligible).sorted(isBefore)
+      this.#collect(scale, new BestSoFar(limit, floor), eligible).sorted(isBefore)
     // Most texts score low: a guess at what is good enough keeps them out; if it was too high, all stand.
     const floor = limit < this.#data.once.length ? level * this.#goodEnough : 0
     const guessed = collect(floor)
@@ -94,7 +98,7 @@ export class LexicalSearch {
     return floor === 0 || last > floor + tie ? guessed : collect(0)
   }
 
-  #collect(perCosine: number, perBm25: number, found: BestSoFar, eligible: Uint8Array | undefined): BestSoFar {
+  #collect({ perCosine, perBm25 }: Scale, found: BestSoFar, eligible: Uint8Array | undefined): BestSoFar {
     const { inverseNorms } = this.#data
     const { sums, maxima } = this.#scores
     const size = inverseNorms.length
@@ -110,6 +114,19 @@ export class LexicalSearch {
       }
     }
     return found
+  }
+
+  #others({ perCosine, perBm25 }: Scale, found: readonly Found[], also: readonly number[] = []): readonly Found[] {
+    if (also.length === 0) return []
+    const { sums } = this.#scores
+    const known = new Set(found.map(({ place }) => place))
+    return also.flatMap((place) => {
+      if (known.has(place)) return []
+      // As in #collect, to the last bit.
+      const cosine = cosineOf(sums[2 * place] ?? 0, this.#data.inverseNorms[place] ?? 0)
+      const similarity = roundScore(cosine * perCosine + (sums[2 * place + 1] ?? 0) * perBm25)
+      return similarity > 0 ? [{ place, similarity }] : []
+    })
   }
 
   /** Finds the best cosine and the best BM25 of all documents. */

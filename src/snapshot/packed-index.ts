@@ -30,5 +30,5 @@ export function readIndex({ index }: Snapshot, wasm: CompiledModule | undefined)
     unpackWhole(index.trigramWords),
   )
   const search = searchPrepared(prepared, vocabulary, trigrams, wasm)
-  return (text, { limit, isBefore, eligible }) => search.find(wordsOf(text), limit, isBefore, eligible)
+  return (text, options) => search.find(wordsOf(text), options)
 }

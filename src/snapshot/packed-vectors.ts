@@ -1,5 +1,6 @@
+import type { Found } from '../search/best-so-far.ts'
 import { embedTexts } from '../search/embed-texts.ts'
-import { VectorIndex } from '../search/vector/vector-index.ts'
+import { VectorIndex, type VectorQuery } from '../search/vector/vector-index.ts'
 import type { FindNear } from '../store/place-search.ts'
 import type { Embedder, EmbedOptions } from '../types.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -20,11 +21,16 @@ export class PackedVectors {
   async near(text: string, options: EmbedOptions): Promise<FindNear | undefined> {
     const [query] = text.trim() === '' ? [] : await embedTexts(this.#embedder, [text], options)
     if (query === undefined) return undefined
-    return (depth, ranks, eligible) => {
-      const among = eligible && Array.from(eligible.keys()).filter((place) => eligible[place] === 1)
-      return this.#read()
-        .search(query, depth, among === undefined ? { ranks } : { ranks, among })
-        .map(({ slot }) => slot)
+    const find = (limit: number, options: VectorQuery): readonly Found[] =>
+      this.#read()
+        .search(query, limit, options)
+        .map(({ slot, similarity }) => ({ place: slot, similarity }))
+    return {
+      nearest(depth, ranks, eligible) {
+        const among = eligible && Array.from(eligible.keys()).filter((place) => eligible[place] === 1)
+        return find(depth, among === undefined ? { ranks } : { ranks, among })
+      },
+      of: (among) => find(among.length, { among }),
     }
   }
 

@@ -154,6 +154,7 @@ class SnapshotStore<In, Demo> implements ExampleStore<In, Demo> {
       idOf: (place: number) => examples.columns.idOf(place),
       hasTags: (place: number, tags: readonly string[]) =>
         tags.every((tag) => examples.columns.tagsOf(place).includes(tag)),
+      featuresOf: (place: number) => examples.columns.featuresOf(place),
     }
     return new PlaceSearch(places, readIndex(this.#snapshot, this.#wasm))
   }

@@ -62,13 +62,23 @@ export class EntryVectors<In, Demo> {
     }
   }
 
-  /** Finds the entries nearest to a query's vector, nearest first; of equally near ones the one first in id order. */
-  find(vector: Float32Array, limit: number, among?: readonly Entry<In, Demo>[]): readonly Entry<In, Demo>[] {
+  /**
+   * Finds the entries nearest to a query's vector and their cosines, nearest first; of equally near ones the one first in id
+   * order. Entries without a vector are left out.
+   */
+  find(
+    vector: Float32Array,
+    limit: number,
+    among?: readonly Entry<In, Demo>[],
+  ): readonly { readonly entry: Entry<In, Demo>; readonly similarity: number }[] {
     const slots = among?.flatMap((entry) => this.#slots.get(entry) ?? [])
     this.#ranks ??= this.#rank()
     const ranks = this.#ranks
     const found = this.#index.search(vector, limit, slots === undefined ? { ranks } : { ranks, among: slots })
-    return found.flatMap(({ slot }) => this.#entries[slot] ?? [])
+    return found.flatMap(({ slot, similarity }) => {
+      const entry = this.#entries[slot]
+      return entry === undefined ? [] : [{ entry, similarity }]
+    })
   }
 
   #rank(): Int32Array {

@@ -25,8 +25,8 @@ export interface MemoryStoreOptions<In, Demo> {
   /** Counts made before by `countExamples`: builds on this store then count only what is new. */
   readonly counts?: Counts
   /**
-   * Searches by vectors as well as by words, and fuses both rankings. Examples given to `memoryStore` are embedded before
-   * the first search, those that are put later when they are put.
+   * Searches by vectors as well as by words; `Hit.similarity` says how both count. Examples given to `memoryStore` are
+   * embedded before the first search, those that are put later when they are put.
    */
   readonly embedder?: Embedder
 }

@@ -1,6 +1,6 @@
 import type { Found } from '../search/best-so-far.ts'
-import { fuse } from '../search/fuse.ts'
 import type { FindOptions } from '../search/lexical-index.ts'
+import { mixedDepth, mixSimilarities } from '../search/mix-similarities.ts'
 import type { StoreQuery } from '../types.ts'
 
 /** Examples as a search sees them: by place. */
@@ -8,16 +8,19 @@ export interface Places {
   readonly size: number
   idOf(place: number): string
   hasTags(place: number, tags: readonly string[]): boolean
+  featuresOf(place: number): readonly string[]
 }
 
-/** Finds at most `depth` of the places of a query's words. */
+/** Finds the places nearest to a query by words. */
 export type FindWords = (text: string, options: FindOptions) => readonly Found[]
 
-/** Finds the places nearest to a query's vector, nearest first; of equally near ones the one of lower rank. */
-export type FindNear = (depth: number, ranks: Int32Array, eligible: Uint8Array | undefined) => readonly number[]
-
-/** How deep rankings are looked into that are fused, at least. */
-const fusedDepth = 128
+/** Finds the places nearest to a query's vector, and tells how near they are: cosines, −1 to 1. */
+export interface FindNear {
+  /** Nearest first; of equally near ones the one of lower rank. */
+  nearest(depth: number, ranks: Int32Array, eligible: Uint8Array | undefined): readonly Found[]
+  /** In any order, without those that have no vector. */
+  of(places: readonly number[]): readonly Found[]
+}
 
 /** Answers queries to a store whose examples lie in places from 0 on, by words and, where there are vectors, by those too. */
 export class PlaceSearch {
@@ -39,24 +42,26 @@ export class PlaceSearch {
         ? undefined
         : Uint8Array.from({ length: places.size }, (_, place) => Number(places.hasTags(place, tags)))
     const isBefore = (a: number, b: number): boolean => places.idOf(a) < places.idOf(b)
-    const depth = findNear === undefined ? limit : Math.max(limit, fusedDepth)
-    const lexical = this.#findWords(text, { limit: depth, isBefore, ...(eligible === undefined ? {} : { eligible }) })
-    const found = findNear === undefined ? lexical : this.#fuse(lexical, findNear, limit, depth, eligible)
+    const options = { isBefore, ...(eligible === undefined ? {} : { eligible }) }
+    const found =
+      findNear === undefined
+        ? this.#findWords(text, { ...options, limit })
+        : this.#mix(text, { ...options, limit }, findNear)
     return found.length < limit ? [...found, ...this.#rest(found, limit, eligible)] : found
   }
 
-  /** Merges the ranking by words with the one by vectors. */
-  #fuse(
-    lexical: readonly Found[],
-    findNear: FindNear,
-    limit: number,
-    depth: number,
-    eligible: Uint8Array | undefined,
-  ): readonly Found[] {
-    const { ranks } = this.#order()
-    const near = findNear(Math.min(depth, this.#places.size), ranks, eligible)
-    const rankings = [lexical.map(({ place }) => place), near]
-    return fuse(rankings, limit, ranks).map(({ slot, similarity }) => ({ place: slot, similarity }))
+  /** Finds what is near by words or by vectors, ranked by both. */
+  #mix(text: string, options: FindOptions, findNear: FindNear): readonly Found[] {
+    const { limit, isBefore, eligible } = options
+    const depth = Math.max(limit, mixedDepth)
+    const nearest = findNear.nearest(Math.min(depth, this.#places.size), this.#order().ranks, eligible)
+    return mixSimilarities({
+      limit,
+      isBefore,
+      cosines: { nearest, of: (places) => findNear.of(places) },
+      findWords: (also) => this.#findWords(text, { ...options, limit: depth, also }),
+      featuresOf: (place) => this.#places.featuresOf(place),
+    })
   }
 
   #rest(found: readonly Found[], limit: number, eligible: Uint8Array | undefined): readonly Found[] {

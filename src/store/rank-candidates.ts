@@ -1,5 +1,6 @@
-import { fuse } from '../search/fuse.ts'
+import type { Found } from '../search/best-so-far.ts'
 import { LexicalIndex } from '../search/lexical-index.ts'
+import { mixedDepth, mixSimilarities } from '../search/mix-similarities.ts'
 import type { Facts, Hit, StoredExample } from '../types.ts'
 
 /** An example that a database has found, or that stands for the others. */
@@ -17,14 +18,18 @@ export interface RankOptions<In, Demo> {
   readonly candidates: readonly RankedRow<In, Demo>[]
   /** Any few hundred rows of the store, always the same ones: they tell which words matter. */
   readonly sample: readonly RankedRow<In, Demo>[]
-  /** Rows in order of nearness by vectors, nearest first; none unless the store has an embedder. */
-  readonly near?: readonly RankedRow<In, Demo>[]
+  /** What is near by vectors; none unless the store has an embedder. */
+  readonly near?: NearRows<In, Demo>
   /** What is known of a row besides its features. */
   readonly facts?: (row: RankedRow<In, Demo>) => Partial<Facts>
 }
 
-/** How deep the ranking by words is looked into when it is fused with one by vectors. */
-export const fusedDepth = 128
+/** Rows found by their vectors, and how near rows are to the query's. */
+export interface NearRows<In, Demo> {
+  readonly rows: readonly RankedRow<In, Demo>[]
+  /** Returns the cosine of a row, −1 to 1, also of one that was found by its words; undefined where it has no vector. */
+  readonly cosineOf: (row: RankedRow<In, Demo>) => number | undefined
+}
 
 /**
  * Ranks what a database has found as a memory store would rank it, save that words are weighed by the candidates and a sample
@@ -33,9 +38,9 @@ export const fusedDepth = 128
 export function rankCandidates<In, Demo>(options: RankOptions<In, Demo>): readonly Hit<In, Demo>[] {
   const { text, limit, candidates, sample, near } = options
   // In id order: places say which of two equal ones comes first, and no weight depends on the order of the database.
-  const rows = inIdOrder([...candidates, ...(near ?? []), ...sample])
-  const isCandidate = new Set(candidates.map(({ example }) => example.id))
-  const eligible = Uint8Array.from(rows, ({ example }) => Number(isCandidate.has(example.id)))
+  const rows = inIdOrder([...candidates, ...(near?.rows ?? []), ...sample])
+  const wanted = new Set([...candidates, ...(near?.rows ?? [])].map(({ example }) => example.id))
+  const eligible = Uint8Array.from(rows, ({ example }) => Number(wanted.has(example.id)))
   const shared = new Map<string, readonly string[]>()
   const index = new LexicalIndex(
     rows.map(({ text: input, features }) => {
@@ -45,9 +50,9 @@ export function rankCandidates<In, Demo>(options: RankOptions<In, Demo>): readon
       return { text: input, features: known }
     }),
   )
-  const depth = near === undefined ? limit : Math.max(limit, fusedDepth)
-  const lexical = index.find(text, { limit: depth, isBefore: (a, b) => a < b, eligible })
-  const found = near === undefined ? lexical : fused(lexical, near, rows, limit)
+  const findWords = (most: number, also: readonly number[]): readonly Found[] =>
+    index.find(text, { limit: most, isBefore, eligible, also })
+  const found = near === undefined ? findWords(limit, []) : mixed(rows, near, limit, findWords)
   return found.flatMap(({ place, similarity }) => {
     const row = rows[place]
     if (row === undefined) return []
@@ -56,15 +61,34 @@ export function rankCandidates<In, Demo>(options: RankOptions<In, Demo>): readon
   })
 }
 
-function fused<In, Demo>(
-  lexical: readonly { readonly place: number }[],
-  near: readonly RankedRow<In, Demo>[],
+function mixed<In, Demo>(
   rows: readonly RankedRow<In, Demo>[],
+  near: NearRows<In, Demo>,
   limit: number,
-): readonly { readonly place: number; readonly similarity: number }[] {
+  findWords: (most: number, also: readonly number[]) => readonly Found[],
+): readonly Found[] {
+  const depth = Math.max(limit, mixedDepth)
+  const cosines = (places: readonly number[]): readonly Found[] =>
+    places.flatMap((place) => {
+      const row = rows[place]
+      const similarity = row && near.cosineOf(row)
+      return similarity === undefined ? [] : [{ place, similarity }]
+    })
   const placeOf = new Map(rows.map(({ example }, place) => [example.id, place]))
-  const rankings = [lexical.map(({ place }) => place), near.flatMap(({ example }) => placeOf.get(example.id) ?? [])]
-  return fuse(rankings, limit).map(({ slot, similarity }) => ({ place: slot, similarity }))
+  const nearest = [...cosines(near.rows.flatMap(({ example }) => placeOf.get(example.id) ?? []))]
+    .sort((a, b) => b.similarity - a.similarity || a.place - b.place)
+    .slice(0, depth)
+  return mixSimilarities({
+    limit,
+    isBefore,
+    cosines: { nearest, of: cosines },
+    findWords: (also) => findWords(depth, also),
+    featuresOf: (place) => rows[place]?.features ?? [],
+  })
+}
+
+function isBefore(a: number, b: number): boolean {
+  return a < b
 }
 
 function inIdOrder<In, Demo>(rows: readonly RankedRow<In, Demo>[]): readonly RankedRow<In, Demo>[] {

@@ -1,3 +1,4 @@
+import type { Found } from '../search/best-so-far.ts'
 import { LexicalIndex } from '../search/lexical-index.ts'
 import type { Example, Facts, Hit, StoredExample, StoreQuery } from '../types.ts'
 import type { EntryVectors } from './entry-vectors.ts'
@@ -53,7 +54,7 @@ export class Searchable<In, Demo> {
 
   /** Returns min(limit, matching size) hits; those that have nothing in common with the query last, in id order. */
   search(query: StoreQuery, nearby?: Nearby<In, Demo>): readonly Hit<In, Demo>[] {
-    const found = this.#search.search(query, nearby && ((depth, _, eligible) => this.#near(nearby, depth, eligible)))
+    const found = this.#search.search(query, nearby && this.#findNear(nearby))
     return found.map(({ place, similarity }) => {
       const entry = this.#entry(place)
       const vector = nearby?.vectors.vector(entry)
@@ -62,11 +63,23 @@ export class Searchable<In, Demo> {
     })
   }
 
-  #near({ vectors, query }: Nearby<In, Demo>, depth: number, eligible: Uint8Array | undefined): ReturnType<FindNear> {
+  #findNear({ vectors, query }: Nearby<In, Demo>): FindNear {
     this.#placeOf ??= new Map(this.#entries.map((entry, place) => [entry, place]))
     const placeOf = this.#placeOf
-    const among = eligible === undefined ? undefined : this.#entries.filter((_, place) => eligible[place] === 1)
-    return vectors.find(query, depth, among).flatMap((entry) => placeOf.get(entry) ?? [])
+    const find = (limit: number, among?: readonly Entry<In, Demo>[]): readonly Found[] =>
+      vectors.find(query, limit, among).flatMap(({ entry, similarity }) => {
+        const place = placeOf.get(entry)
+        return place === undefined ? [] : [{ place, similarity }]
+      })
+    return {
+      nearest: (depth, _, eligible) =>
+        find(depth, eligible && this.#entries.filter((_entry, place) => eligible[place] === 1)),
+      of: (places) =>
+        find(
+          places.length,
+          places.map((place) => this.#entry(place)),
+        ),
+    }
   }
 
   #searchAnew(): PlaceSearch {
@@ -75,6 +88,7 @@ export class Searchable<In, Demo> {
       size: entries.length,
       idOf: (place: number) => this.#entry(place).example.id,
       hasTags: (place: number, tags: readonly string[]) => hasTags(this.#entry(place).example, tags),
+      featuresOf: (place: number) => this.#entry(place).facts.features,
     }
     return new PlaceSearch(places, (text, options) => this.#index.find(text, options))
   }

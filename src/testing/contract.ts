@@ -40,7 +40,10 @@ export interface StoreContractOptions {
     /** Share of the 4 hits that a memory store gives first which must be among the first 8 here, 0 to 1. @default 0.6 */
     readonly likeMemory: number
   }
-  /** Gives an embedder to every store, and lets everything be somewhat like everything. @default false */
+  /**
+   * Gives an embedder to every store, and lets everything be somewhat like everything. Adds the cases of vectors.
+   * @default false
+   */
   readonly findsByVector?: boolean
 }
 

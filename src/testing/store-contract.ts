@@ -7,6 +7,7 @@ import { rankingCases } from './ranking-cases.ts'
 import { refusalCases } from './refusal-cases.ts'
 import { searchCases } from './search-cases.ts'
 import { valueCases } from './value-cases.ts'
+import { vectorCases } from './vector-cases.ts'
 import { writerCases } from './writer-cases.ts'
 
 export type {
@@ -53,6 +54,7 @@ export function storeContract(options: StoreContractOptions): readonly ContractC
     ...searchCases,
     ...rankingCases,
     ...refusalCases(options),
+    ...(options.findsByVector === true ? vectorCases : []),
     ...writerCases(options),
     ...durabilityCases(options),
   ]

@@ -1,6 +1,7 @@
 import * as knapshot from 'knapshot'
 import { toAnthropic } from 'knapshot/anthropic'
 import { countExamples, makeSnapshot } from 'knapshot/build'
+import { aiSdkEmbedder, openAIEmbedder, transformersEmbedder } from 'knapshot/embedders'
 import { toGemini } from 'knapshot/gemini'
 import { toOpenAI, toOpenAIResponses } from 'knapshot/openai'
 import { snapshotStore } from 'knapshot/snapshot'
@@ -50,6 +51,10 @@ const cases: Readonly<Record<string, () => unknown>> = {
   toAnthropic: () => toAnthropic(prompt, bad),
   toGemini: () => toGemini(prompt, bad),
   template: () => template('x', bad),
+  openAIEmbedder: () => openAIEmbedder({} as never, { model: 'm', dimensions: 3, ...bad }),
+  aiSdkEmbedder: () =>
+    aiSdkEmbedder({ embedMany: async () => ({ embeddings: [] }), model: 'm', dimensions: 3, ...bad }),
+  transformersEmbedder: () => transformersEmbedder(async () => ({ data: [] }), { model: 'm', dimensions: 3, ...bad }),
   transcript: () => transcript({ demonstration: template('{{input}} is {{output}}'), ...bad }),
 }
 

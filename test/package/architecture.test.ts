@@ -80,7 +80,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'store',
     'tokens',
   ],
-  files: ['example', 'format', 'template'],
+  files: ['example', 'format', 'search', 'template'],
   'node.ts': ['files'],
 }
 

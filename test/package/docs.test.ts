@@ -91,6 +91,11 @@ describe('documentation', () => {
     expect(typeErrors()).toEqual([])
   })
 
+  it('marks blocks that need a package of their own in the one way that is checked elsewhere: test/models/docs.ts', () => {
+    const marks = pages.flatMap((page) => readFileSync(root + page, 'utf8').match(/^```ts .*$/gmu) ?? [])
+    expect(marks.filter((mark) => mark !== '```ts models')).toEqual([])
+  })
+
   // Each in a process of its own, as many at a time as there are cores.
   it.concurrent.for(blocks)('$name runs and prints what it says', async ({ name, prints }, { expect }) => {
     const output = await run(`${folder}out/${name.replace(/ts$/u, 'mjs')}`)

@@ -171,6 +171,22 @@ describe('LexicalIndex', () => {
     )
   })
 
+  it('tells the similarity of other places too, as the full ranking has it', () => {
+    fc.assert(
+      fc.property(texts, text, fc.nat(14), fc.uniqueArray(fc.nat(11)), (documents, query, limit, wanted) => {
+        const index = new LexicalIndex(documents)
+        const also = wanted.filter((place) => place < documents.length)
+        const full = index.find(query, all)
+        const found = index.find(query, { ...all, limit, also })
+        const nearest = full.slice(0, limit)
+        expect(found.slice(0, nearest.length)).toEqual(nearest)
+        const others = full.slice(limit).filter(({ place }) => also.includes(place))
+        expect(new Set(found.slice(nearest.length))).toEqual(new Set(others))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
   it('finds the inflected, the misspelt and the unspaced', () => {
     const index = new LexicalIndex(
       ['printing documents', 'holiday request', '請求書の再発行', 'Rechnungsadresse ändern'].map((line) => ({

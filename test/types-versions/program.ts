@@ -21,10 +21,10 @@ import {
 import { anthropicSchema, toAnthropic } from 'knapshot/anthropic'
 import { countExamples, makeSnapshot, snapshotModule } from 'knapshot/build'
 import { csv } from 'knapshot/csv'
-import { openAIEmbedder } from 'knapshot/embedders'
+import { openAIEmbedder, transformersEmbedder } from 'knapshot/embedders'
 import { toGemini } from 'knapshot/gemini'
 import { accept, candidateFrom } from 'knapshot/grow'
-import { importExamples, readExamples } from 'knapshot/node'
+import { cachedEmbedder, importExamples, readExamples } from 'knapshot/node'
 import { toOpenAI, toOpenAIResponses } from 'knapshot/openai'
 import { cost } from 'knapshot/plan'
 import { fromPostgresJs, postgresStore } from 'knapshot/postgres'
@@ -114,13 +114,15 @@ export async function right(sql: { unsafe(text: string, params: (string | null)[
   same<typeof plain, boolean>()
   const tokens = [o200kAtMost, cl100k, estimate({ for: 'claude' }), fromTiktoken({ encode: () => [] }, { name: 'x' })]
   const embedder = openAIEmbedder({ embeddings: { create: async () => ({ data: [] }) } }, { model: 'm', dimensions: 3 })
+  const inProcess = transformersEmbedder(async () => ({ data: new Float32Array(3) }), { model: 'm', dimensions: 3 })
+  const vectors = fewShot({ ...triage.definition, examples: [], embedder: cachedEmbedder(inProcess, 'x.vectors') })
   const cases = storeContract({ create: (shape) => memoryStore([], shape) })
   const letter = template('{{#each items}}{{name}}{{/each}} {{#if note}}{{note}}{{/if}}')
   letter.write({ items: [{ name: 'a' }], note: 'b' })
   const source: string = snapshotModule(snapshot)
   const perCall: number = cost(prompt, { input: 2 }).perCall
   const schema = anthropicSchema(Ticket).schema
-  return [chat, found, replies, stores, rows, formats, tokens, embedder, cases, perCall, schema, source]
+  return [chat, found, replies, stores, rows, formats, tokens, embedder, vectors, cases, perCall, schema, source]
 }
 
 export function caught(error: unknown): string {

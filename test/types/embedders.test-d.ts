@@ -1,7 +1,14 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import { type EmbeddingModel, embedMany } from 'ai'
-import type { Embedder } from 'knapshot'
-import { aiSdkEmbedder, type OpenAIEmbeddingClient, openAIEmbedder } from 'knapshot/embedders'
+import { type Embedder, estimate, fewShot, labels } from 'knapshot'
+import {
+  aiSdkEmbedder,
+  type OpenAIEmbeddingClient,
+  openAIEmbedder,
+  type TransformersExtract,
+  transformersEmbedder,
+} from 'knapshot/embedders'
+import { cachedEmbedder } from 'knapshot/node'
 import type OpenAI from 'openai'
 import type { AzureOpenAI } from 'openai'
 import { describe, expectTypeOf, it } from 'vitest'
@@ -13,6 +20,30 @@ describe("embedders take the SDKs' own clients and functions", () => {
     expectTypeOf(openAIEmbedder({} as OpenAI, { model: 'm', dimensions: 3 })).toEqualTypeOf<Embedder>()
     // @ts-expect-error the length cannot be guessed
     openAIEmbedder({} as OpenAI, { model: 'm' })
+  })
+
+  // The pipeline of the real package: test/models.
+  it('transformers.js', () => {
+    const extract = {} as TransformersExtract
+    expectTypeOf(transformersEmbedder(extract, { model: 'm', dimensions: 3 })).toEqualTypeOf<Embedder>()
+    // @ts-expect-error there is no such pooling
+    transformersEmbedder(extract, { model: 'm', dimensions: 3, pooling: 'max' })
+    // @ts-expect-error the length cannot be guessed
+    transformersEmbedder(extract, { model: 'm' })
+  })
+
+  it('stand beside an array of examples, cached or not', () => {
+    const embedder = openAIEmbedder({} as OpenAI, { model: 'm', dimensions: 3 })
+    expectTypeOf(cachedEmbedder(embedder, 'x.vectors')).toEqualTypeOf<Embedder>()
+    const definition = {
+      instruction: 'x',
+      output: labels('a'),
+      examples: [{ input: 'x', output: 'a' as const }],
+      budget: { tokens: 9, tokenizer: estimate() },
+    }
+    fewShot({ ...definition, embedder })
+    // @ts-expect-error an embedder is no name of a model
+    fewShot({ ...definition, embedder: 'text-embedding-3-small' })
   })
 
   it('ai', () => {

@@ -12,7 +12,7 @@ export interface PostgresStoreOptions<In, Demo> extends TableOptions {
   readonly counts?: Counts
   /** Whose examples these are: stores see those of their own namespace only. @default 'default' */
   readonly namespace?: string
-  /** Searches by vectors as well as by words, and fuses both rankings. Needs pgvector 0.8 or later. */
+  /** Searches by vectors as well as by words; `Hit.similarity` says how both count. Needs pgvector 0.8 or later. */
   readonly embedder?: Embedder
   /**
    * Whether the nearest vectors are found by looking at all of the namespace, or approximately by an HNSW index, which takes

@@ -1,11 +1,11 @@
 import type { ExampleShape } from '../../example/check-example.ts'
 import { embedTexts } from '../../search/embed-texts.ts'
+import { mixedDepth } from '../../search/mix-similarities.ts'
 import type { Embedder, Example, ExampleStore, Facts, Hit, StoredExample, StoreQuery } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
 import { checkPut } from '../check-put.ts'
 import { idKey } from '../id-key.ts'
 import { KeptTokens } from '../kept-tokens.ts'
-import { fusedDepth } from '../rank-candidates.ts'
 import { RowCache } from '../row-cache.ts'
 import { fromRow, toRows } from '../stored-row.ts'
 import { checkClient, type PostgresClient } from './client.ts'
@@ -168,9 +168,9 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
       near: vector === undefined ? undefined : this.#vectors,
     })
     const params = searchParams(this.#namespace, query)
-    if (vector !== undefined) params.push(vectorText(vector), String(Math.max(limit, fusedDepth)))
+    if (vector !== undefined) params.push(vectorText(vector), String(Math.max(limit, mixedDepth)))
     const rows = await this.#database.run('search()', sql, params, { signal })
-    return hitsOf(rows, query, this.#rows)
+    return hitsOf(rows, query, this.#rows, vector)
   }
 }
 

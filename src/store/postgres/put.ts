@@ -1,4 +1,5 @@
 import { StoreError } from '../../errors.ts'
+import { unitVector } from '../../search/vector/unit-vector.ts'
 import { wordsOf } from '../../search/words.ts'
 import { idKey } from '../id-key.ts'
 import type { StoredRow } from '../stored-row.ts'
@@ -130,10 +131,9 @@ export function labelsOf(namespace: string, tags: readonly string[]): string {
   return `{${quoted.join(',')}}`
 }
 
-/** A vector of length 1 as pgvector reads it, to 7 decimal places: finer than cosines are compared. */
+/** A vector of length 1 as pgvector reads it. Nine digits bring back the very number of 32 bits. */
 export function vectorText(vector: Float32Array): string {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1
-  return `[${Array.from(vector, (value) => Math.round((value / length) * 1e7) / 1e7).join(',')}]`
+  return `[${Array.from(unitVector(vector), (value) => Number(value.toPrecision(9))).join(',')}]`
 }
 
 function none(): readonly number[] {

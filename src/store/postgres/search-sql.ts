@@ -31,7 +31,7 @@ interface NearShape {
 /**
  * The one statement of a search. Parameters: namespace, limit, terms and like keys of the query (integer arrays), then, where
  * there are any, labels and terms of the tags, then the vector and how many are to be nearest. Every row is an example
- * with the reason why it is there: `is_candidate`, `is_sample`, `place` by vector.
+ * with the reasons why it is there: `is_candidate`, `is_sample`, `is_near` by vector.
  */
 export function searchSql({ examples, words, vectors }: Tables, { hasTags, near }: SearchShape): string {
   const nearAt = hasTags ? 7 : 5
@@ -76,16 +76,16 @@ export function searchSql({ examples, words, vectors }: Tables, { hasTags, near 
 ), padding as materialized (
   ${paddingPart(examples, hasTags)}
 )${near === undefined ? '' : `, ${nearPart(examples, vectors, near, nearAt, filter)}`}, wanted as (
-  select seq, bool_or(is_candidate) as is_candidate, bool_or(is_sample) as is_sample, min(place) as place from (
-    select seq, true as is_candidate, false as is_sample, null::bigint as place from head where (select yes from few)
-    union all select seq, true, false, null from best
-    union all select seq, false, true, null from random
-    union all select seq, false, false, null from padding
-    ${near === undefined ? '' : 'union all select seq, true, false, place from near'}
+  select seq, bool_or(is_candidate) as is_candidate, bool_or(is_sample) as is_sample, bool_or(is_near) as is_near from (
+    select seq, true as is_candidate, false as is_sample, false as is_near from head where (select yes from few)
+    union all select seq, true, false, false from best
+    union all select seq, false, true, false from random
+    union all select seq, false, false, false from padding
+    ${near === undefined ? '' : 'union all select seq, true, false, true from near'}
   ) w group by seq
 )
 select e.key, e.hash, e.input, e.output, e.tags, e.context, w.is_candidate::text as is_candidate,
-  w.is_sample::text as is_sample, w.place::text as place${near === undefined ? '' : `, encode(vector_send(v.vector), 'base64') as vector`}
+  w.is_sample::text as is_sample, w.is_near::text as is_near${near === undefined ? '' : `, encode(vector_send(v.vector), 'base64') as vector`}
 from wanted w cross join lateral (
   -- One at a time, whatever the planner believes of a table that it has no statistics of yet.
   select * from ${examples} e where e.namespace = $1 and e.seq = w.seq limit 1
@@ -196,10 +196,8 @@ function nearPart(examples: string, vectors: string, near: NearShape, at: number
   order by v.distance, e.key limit ${limit}`
       : `select e.seq, e.key, ${distance} as distance from ${vectors} v ${join} where ${mine}${filter}
   order by ${distance} limit ${limit}`
-  return `nearest as materialized (
+  return `near as materialized (
   ${nearest}
-), near as materialized (
-  select seq, row_number() over (order by distance, key) as place from nearest
 )`
 }
 

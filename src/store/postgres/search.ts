@@ -1,4 +1,6 @@
 import { StoreError } from '../../errors.ts'
+import { unitCosine } from '../../search/vector/unit-cosine.ts'
+import { unitVector } from '../../search/vector/unit-vector.ts'
 import type { Example, Facts, Hit, StoreQuery } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
 import { idOfKey } from '../id-key.ts'
@@ -24,16 +26,20 @@ export function searchParams(namespace: string, { text, limit, tags = [] }: Stor
   return [...params, labelsOf(namespace, tags), list(new Set(tags.map((tag) => termOf(namespace, tag, 't'))))]
 }
 
-/** Ranks the rows that a search returned, and fills up with the first ones in id order. */
+/**
+ * Ranks the rows that a search returned, and fills up with the first ones in id order. `vector` is that of the query, where
+ * there is one.
+ */
 export function hitsOf<In, Demo>(
   rows: readonly Row[],
   { text, limit, tags = [] }: StoreQuery,
   cache: RowCache<In, Demo>,
+  vector?: Float32Array,
 ): readonly Hit<In, Demo>[] {
   const eligible: RankedRow<In, Demo>[] = []
   const candidates: RankedRow<In, Demo>[] = []
   const sample: RankedRow<In, Demo>[] = []
-  const near: (readonly [place: number, row: RankedRow<In, Demo>])[] = []
+  const near: RankedRow<In, Demo>[] = []
   const vectors = new Map<string, Float32Array>()
   for (const row of rows) {
     const ranked = readRow(row, cache)
@@ -44,12 +50,17 @@ export function hitsOf<In, Demo>(
     if (!hasTags(example, tags)) continue
     eligible.push(ranked)
     if (row.is_candidate === 'true') candidates.push(ranked)
-    if (typeof row.place === 'string') near.push([Number(row.place), ranked])
+    if (row.is_near === 'true') near.push(ranked)
   }
-  near.sort(([a], [b]) => a - b)
+  const query = vector && unitVector(vector)
+  // Worked out here, as a memory store does: the last digits of the server's own distances depend on its machine.
+  const cosineOf = ({ example }: RankedRow<In, Demo>): number | undefined => {
+    const own = vectors.get(example.id)
+    return query && own && unitCosine(query, own)
+  }
   const factsOf = ({ example, features }: RankedRow<In, Demo>): Facts => {
-    const vector = vectors.get(example.id)
-    return { ...(cache.facts(example) ?? { tokens: {}, features }), ...(vector === undefined ? {} : { vector }) }
+    const own = vectors.get(example.id)
+    return { ...(cache.facts(example) ?? { tokens: {}, features }), ...(own === undefined ? {} : { vector: own }) }
   }
   const found = rankCandidates({
     text,
@@ -57,7 +68,7 @@ export function hitsOf<In, Demo>(
     candidates,
     sample,
     facts: factsOf,
-    ...(near.length > 0 ? { near: near.map(([, row]) => row) } : {}),
+    ...(query === undefined ? {} : { near: { rows: near, cosineOf } }),
   })
   const taken = new Set(found.map(({ example }) => example.id))
   const rest = eligible

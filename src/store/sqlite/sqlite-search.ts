@@ -1,10 +1,12 @@
 import type { Facts, Hit, StoreQuery } from '../../types.ts'
-import { type RankedRow, rankCandidates } from '../rank-candidates.ts'
+import { idKey } from '../id-key.ts'
+import { type NearRows, type RankedRow, rankCandidates } from '../rank-candidates.ts'
 import type { RowCache } from '../row-cache.ts'
 import { type ChosenTerm, chooseTerms, mostCounted, mostOccurrences, termsOf } from '../terms.ts'
 import { columns, type SqliteTables, storedRow } from './sqlite-tables.ts'
 import type { SqliteVectors } from './sqlite-vectors.ts'
 import type { SqlValue } from './statement.ts'
+import { type TagFilter, tagFilter } from './tag-filter.ts'
 
 /** Rows that are ranked for one query. */
 const candidates = 192
@@ -34,17 +36,13 @@ export class SqliteSearch<In, Demo> {
       const filter = tagFilter(tags)
       const most = Math.max(candidates, 2 * limit)
       const found = terms.length === 0 ? [] : await this.#candidates(terms, filter, most)
-      const sample = terms.length === 0 ? [] : await this.#currentSample()
-      const near = await this.#nearest(text, filter, most, signal)
+      const near = await this.#nearest(text, filter, most, found, signal)
+      const sample = terms.length === 0 && near === undefined ? [] : await this.#currentSample()
       signal?.throwIfAborted()
-      const hits = rankCandidates({
-        text,
-        limit,
-        candidates: found,
-        sample,
-        ...(near === undefined ? {} : { near: near.rows, facts: near.facts }),
-      })
-      return hits.length < limit ? [...hits, ...(await this.#padding(hits, limit, filter))] : hits
+      const options = { text, limit, candidates: found, sample, facts: this.#factsOf }
+      const hits = rankCandidates(near === undefined ? options : { ...options, near })
+      if (hits.length >= limit) return hits
+      return [...hits, ...(await this.#padding(hits, limit, filter, near !== undefined))]
     }, signal)
   }
 
@@ -59,7 +57,7 @@ export class SqliteSearch<In, Demo> {
   }
 
   /** Adds up what the terms are worth, the newest occurrences of a term where there are too many of it. */
-  #candidates(terms: readonly ChosenTerm[], filter: Filter, most: number): Promise<readonly RankedRow<In, Demo>[]> {
+  #candidates(terms: readonly ChosenTerm[], filter: TagFilter, most: number): Promise<readonly RankedRow<In, Demo>[]> {
     const { examples, terms: table } = this.#tables
     const common = terms.filter(({ count }) => count >= mostCounted)
     const rare = terms.filter(({ count }) => count < mostCounted).map(({ term, worth }) => [term, worth])
@@ -87,7 +85,14 @@ export class SqliteSearch<In, Demo> {
     return rows
   }
 
-  async #nearest(text: string, filter: Filter, most: number, signal: AbortSignal | undefined) {
+  /** Finds what is near by vectors, and how near that and what was found by words is. */
+  async #nearest(
+    text: string,
+    filter: TagFilter,
+    most: number,
+    found: readonly RankedRow<In, Demo>[],
+    signal: AbortSignal | undefined,
+  ): Promise<NearRows<In, Demo> | undefined> {
     const vectors = this.#vectors
     if (vectors === undefined || text.trim() === '') return undefined
     const query = await vectors.query(text, signal)
@@ -96,30 +101,29 @@ export class SqliteSearch<In, Demo> {
       filter.sql === ''
         ? undefined
         : await this.#tables.query(`SELECT seq FROM ${this.#tables.examples} e WHERE 1 ${filter.sql}`, filter.values)
-    const places = vectors.nearest(
+    const seqs = among?.map(({ seq }) => Number(seq))
+    const nearest = vectors.nearest(query, most, seqs)
+    const rows = await this.#select('WHERE seq IN (SELECT value FROM json_each(?))', [
+      JSON.stringify(nearest.map(({ seq }) => seq)),
+    ])
+    const cosines = vectors.cosines(
       query,
-      most,
-      among?.map(({ seq }) => Number(seq)),
+      [...rows, ...found].map(({ example }) => idKey(example.id)),
     )
-    const found = await this.#tables.query(
-      `SELECT seq, ${columns} FROM ${this.#tables.examples} WHERE seq IN (SELECT value FROM json_each(?))`,
-      [JSON.stringify(places)],
-    )
-    const seqOf = new Map<string, number>()
-    const bySeq = new Map<number, RankedRow<In, Demo>>()
-    for (const row of found) {
-      const ranked = this.#rows.read(storedRow(row))
-      seqOf.set(ranked.example.id, Number(row.seq))
-      bySeq.set(Number(row.seq), ranked)
-    }
-    const facts = ({ example }: RankedRow<In, Demo>): Partial<Facts> => {
-      const vector = vectors.get(seqOf.get(example.id) ?? -1)
-      return vector === undefined ? {} : { vector }
-    }
-    return { rows: places.flatMap((seq) => bySeq.get(seq) ?? []), facts }
+    return { rows, cosineOf: ({ example }) => cosines.get(idKey(example.id)) }
   }
 
-  async #padding(hits: readonly Hit<In, Demo>[], limit: number, filter: Filter): Promise<readonly Hit<In, Demo>[]> {
+  readonly #factsOf = ({ example }: RankedRow<In, Demo>): Partial<Facts> => {
+    const vector = this.#vectors?.get(idKey(example.id))
+    return vector === undefined ? {} : { vector }
+  }
+
+  async #padding(
+    hits: readonly Hit<In, Demo>[],
+    limit: number,
+    filter: TagFilter,
+    hasVectors: boolean,
+  ): Promise<readonly Hit<In, Demo>[]> {
     const taken = new Set(hits.map(({ example }) => example.id))
     const rows = await this.#select(`e WHERE 1 ${filter.sql} ORDER BY key LIMIT ?`, [
       ...filter.values,
@@ -128,10 +132,13 @@ export class SqliteSearch<In, Demo> {
     return rows
       .filter(({ example }) => !taken.has(example.id))
       .slice(0, limit - hits.length)
-      .map(({ example, features }) => ({
-        example,
+      .map((row) => ({
+        example: row.example,
         similarity: 0,
-        facts: this.#rows.facts(example) ?? { tokens: {}, features },
+        facts: {
+          ...(this.#rows.facts(row.example) ?? { tokens: {}, features: row.features }),
+          ...(hasVectors ? this.#factsOf(row) : {}),
+        },
       }))
   }
 
@@ -139,15 +146,4 @@ export class SqliteSearch<In, Demo> {
     const rows = await this.#tables.query(`SELECT ${columns} FROM ${this.#tables.examples} ${rest}`, values)
     return rows.map((row) => this.#rows.read(storedRow(row)))
   }
-}
-
-interface Filter {
-  readonly sql: string
-  readonly values: readonly SqlValue[]
-}
-
-/** All of the tags, each looked for as JSON between the commas of the array: quotes inside a tag are escaped there. */
-function tagFilter(tags: readonly string[]): Filter {
-  const sql = tags.map(() => `AND instr(',' || substr(e.tags, 2, length(e.tags) - 2) || ',', ?) > 0`).join(' ')
-  return { sql, values: tags.map((tag) => `,${JSON.stringify(tag)},`) }
 }

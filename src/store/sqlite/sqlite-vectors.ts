@@ -3,6 +3,7 @@ import { VectorIndex } from '../../search/vector/vector-index.ts'
 import type { Embedder } from '../../types.ts'
 import type { SqliteTables } from './sqlite-tables.ts'
 import type { SqlRow } from './statement.ts'
+import { vectorFromBase64, vectorToBase64 } from './vector-base64.ts'
 
 /** Rows that are read, or embedded, at a time. */
 const page = 512
@@ -18,6 +19,7 @@ export class SqliteVectors {
   readonly #free: number[] = []
   readonly #seqs: (number | undefined)[] = []
   readonly #keys = new Map<number, string>()
+  readonly #seqOf = new Map<string, number>()
   #ranks: Int32Array | undefined
   /** The count of changes that the index has seen. */
   #changes = -1
@@ -31,7 +33,7 @@ export class SqliteVectors {
 
   /** Embeds texts, as they are kept in the table. */
   async embed(texts: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
-    return (await embedTexts(this.#embedder, texts, signal === undefined ? {} : { signal })).map(encode)
+    return (await embedTexts(this.#embedder, texts, signal === undefined ? {} : { signal })).map(vectorToBase64)
   }
 
   async query(text: string, signal?: AbortSignal): Promise<Float32Array> {
@@ -49,6 +51,7 @@ export class SqliteVectors {
     for (const [seq, slot] of this.#slots) {
       if (present.has(seq)) continue
       this.#slots.delete(seq)
+      this.#seqOf.delete(this.#keys.get(seq) ?? '')
       this.#keys.delete(seq)
       this.#seqs[slot] = undefined
       this.#index.delete(slot)
@@ -67,17 +70,36 @@ export class SqliteVectors {
     this.#changes = changes
   }
 
-  /** Returns the rows nearest to a vector, nearest first; of equally near ones the one first in id order. */
-  nearest(query: Float32Array, limit: number, among?: readonly number[]): readonly number[] {
+  /**
+   * Returns the rows nearest to a vector and their cosines, nearest first; of equally near ones the one first in id order.
+   * Rows without a vector are left out.
+   */
+  nearest(
+    query: Float32Array,
+    limit: number,
+    among?: readonly number[],
+  ): readonly { readonly seq: number; readonly similarity: number }[] {
     this.#ranks ??= this.#rank()
     const options = { ranks: this.#ranks }
     const slots = among?.flatMap((seq) => this.#slots.get(seq) ?? [])
     const found = this.#index.search(query, limit, slots === undefined ? options : { ...options, among: slots })
-    return found.flatMap(({ slot }) => this.#seqs[slot] ?? [])
+    return found.flatMap(({ slot, similarity }) => {
+      const seq = this.#seqs[slot]
+      return seq === undefined ? [] : [{ seq, similarity }]
+    })
   }
 
-  get(seq: number): Float32Array | undefined {
-    const slot = this.#slots.get(seq)
+  /** Returns the cosines of the rows with these keys, by key; rows without a vector are left out. */
+  cosines(query: Float32Array, keys: readonly string[]): ReadonlyMap<string, number> {
+    const seqs = keys.flatMap((key) => this.#seqOf.get(key) ?? [])
+    return new Map(
+      this.nearest(query, seqs.length, seqs).map(({ seq, similarity }) => [this.#keys.get(seq) ?? '', similarity]),
+    )
+  }
+
+  /** Returns a copy of the vector of the row with this key, of length 1. */
+  get(key: string): Float32Array | undefined {
+    const slot = this.#slots.get(this.#seqOf.get(key) ?? -1)
     return slot === undefined ? undefined : this.#index.get(slot)
   }
 
@@ -108,7 +130,8 @@ export class SqliteVectors {
     this.#slots.set(Number(seq), slot)
     this.#seqs[slot] = Number(seq)
     this.#keys.set(Number(seq), String(key))
-    this.#index.put(slot, decode(String(vector)))
+    this.#seqOf.set(String(key), Number(seq))
+    this.#index.put(slot, vectorFromBase64(String(vector)))
   }
 
   #rank(): Int32Array {
@@ -121,22 +144,4 @@ export class SqliteVectors {
     })
     return ranks
   }
-}
-
-/** Base64 of little-endian single precision: text goes through every driver unchanged. */
-function encode(vector: Float32Array): string {
-  const view = new DataView(new ArrayBuffer(4 * vector.length))
-  vector.forEach((value, i) => {
-    view.setFloat32(4 * i, value, true)
-  })
-  let binary = ''
-  const bytes = new Uint8Array(view.buffer)
-  for (let i = 0; i < bytes.length; i += 4_096) binary += String.fromCharCode(...bytes.subarray(i, i + 4_096))
-  return btoa(binary)
-}
-
-function decode(text: string): Float32Array {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-  const view = new DataView(bytes.buffer)
-  return Float32Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(4 * i, true))
 }

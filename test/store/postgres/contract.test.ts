@@ -43,3 +43,9 @@ function again(store: object, shape: Parameters<StoreContractOptions['create']>[
 describe('postgresStore on PGlite keeps the contract of a store', () => {
   for (const { name, run } of storeContract({ ...options, similarity: { likeMemory: 1 } })) it(name, run)
 })
+
+// The whole contract with vectors, exact and approximate: test/engines.
+describe('postgresStore with an embedder on PGlite', () => {
+  const cases = storeContract({ ...options, findsByVector: true })
+  for (const { name, run } of cases.filter((one) => /embedder|points away/.test(one.name))) it(name, run)
+})

@@ -1,0 +1,68 @@
+import { DefinitionError } from '../errors.ts'
+import type { Embedder } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
+import { preview } from '../value/preview.ts'
+
+/** How a model's vectors of tokens become one of the text; the model's page says which it was trained with. */
+export type TransformersPooling = 'mean' | 'cls' | 'last_token'
+
+/** The part of a feature extraction pipeline that is used; that of @huggingface/transformers is one. */
+export type TransformersExtract = (
+  text: string,
+  options: { pooling: TransformersPooling; normalize: boolean },
+) => PromiseLike<{ readonly data: ArrayLike<unknown> }>
+
+export interface TransformersEmbedderOptions {
+  /** The model that the pipeline was made with. */
+  readonly model: string
+  /** How many numbers the model's vectors have. */
+  readonly dimensions: number
+  /** The `dtype` that the pipeline was made with, such as 'q8': it changes the vectors, and so is a part of the name. */
+  readonly dtype?: string
+  /** @default 'mean' */
+  readonly pooling?: TransformersPooling
+}
+
+const known = ['model', 'dimensions', 'dtype', 'pooling']
+const poolings: readonly unknown[] = ['mean', 'cls', 'last_token', undefined]
+
+/**
+ * Makes an embedder out of a feature extraction pipeline of transformers.js, which runs the model in this process. Texts are
+ * embedded one by one: in a batch they are padded to the longest, which takes memory and time, and with quantised models
+ * changes the vectors. Throws a `DefinitionError` for options that cannot be.
+ *
+ * @example
+ * const extract = await pipeline('feature-extraction', 'Xenova/all-MiniLM-L6-v2', { dtype: 'q8' })
+ * const embedder = transformersEmbedder(extract, { model: 'Xenova/all-MiniLM-L6-v2', dtype: 'q8', dimensions: 384 })
+ */
+export function transformersEmbedder(extract: TransformersExtract, options: TransformersEmbedderOptions): Embedder {
+  checkOptions('transformersEmbedder', options, known)
+  const { model, dimensions, dtype, pooling = 'mean' } = options
+  if (typeof extract !== 'function')
+    throw refused(
+      `expected a pipeline, found ${preview(extract)}. Make one: await pipeline('feature-extraction', model).`,
+    )
+  if (typeof model !== 'string' || model === '')
+    throw refused(`\`model\` must be the name of the pipeline's model, found ${preview(model)}.`)
+  if (dtype !== undefined && typeof dtype !== 'string')
+    throw refused(`\`dtype\` must be a string such as 'q8', found ${preview(dtype)}.`)
+  if (!poolings.includes(pooling))
+    throw refused(`\`pooling\` must be 'mean', 'cls' or 'last_token', found ${preview(pooling)}.`)
+  return {
+    name: ['transformers', model, ...(dtype === undefined ? [] : [dtype]), pooling, dimensions].join('/'),
+    dimensions,
+    async embed(texts, { signal } = {}) {
+      const vectors: Float32Array[] = []
+      for (const text of texts) {
+        signal?.throwIfAborted()
+        const { data } = await extract(text, { pooling, normalize: true })
+        vectors.push(Float32Array.from(data, Number))
+      }
+      return vectors
+    },
+  }
+}
+
+function refused(what: string): DefinitionError {
+  return new DefinitionError('definition_invalid', `transformersEmbedder(): ${what}`)
+}
