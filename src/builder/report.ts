@@ -1,5 +1,7 @@
 import type { Shot } from '../fragment/shot.ts'
+import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { PromptReport } from '../prompt.ts'
+import { isStableFragment } from '../render/join.ts'
 import type { SectionName } from '../types.ts'
 import type { Dropped, Filled, Offer } from './fill.ts'
 import type { Gathered } from './gather.ts'
@@ -51,16 +53,14 @@ export function makeReport(findings: Findings): PromptReport {
     dropped: [...filled.dropped, ...leftOut(gathered, filled, pinned)],
     missing,
     uncovered,
-    stableTokens: filled.fragments.reduce(
-      (sum, { section, tokens: size }) => (isStable(section) ? sum + size : sum),
-      0,
-    ),
+    stableTokens: stableTokens(filled),
     packing: filled.packing,
   }
 }
 
-function isStable(section: SectionName): boolean {
-  return section === 'instruction' || section === 'format' || section === 'pinned'
+function stableTokens({ fragments }: Filled): number {
+  const end = fragments.findIndex((fragment) => !isStableFragment(fragment))
+  return sumTokens(end < 0 ? fragments : fragments.slice(0, end))
 }
 
 /**

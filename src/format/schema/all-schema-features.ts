@@ -59,7 +59,8 @@ class Walk {
     branches.forEach((branch, index) => {
       const name = this.#branches.nameOf(branches, index)
       const inside = branchPlace(here, name)
-      if (name !== '') this.found.add(inside.path)
+      // Values never have the branch of null: their feature is that they are null.
+      if (name !== '' && name !== '<null>') this.found.add(inside.path)
       this.schema(branch, inside, open, true)
     })
     for (const part of schema.allOf ?? []) this.schema(part, here, open)
