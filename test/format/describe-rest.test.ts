@@ -66,12 +66,7 @@ describe('what examples do not show', () => {
 
   it.each<[string, string, z.ZodType, unknown]>([
     ['a field that is never left out', '{\n a?: string\n}', z.object({ a: z.string().optional() }), { a: 'x' }],
-    [
-      'a list that is never of many',
-      'object[] // non-empty',
-      z.array(z.object({ a: z.string() })).min(1),
-      [{ a: 'x' }],
-    ],
+    ['a list that is never of many', 'object[]', z.array(z.object({ a: z.string() })).min(1), [{ a: 'x' }]],
     ['what is not null', '{\n a: string\n}', z.object({ a: z.string().nullable() }), { a: null }],
     ['the null of the whole', 'null', z.object({ a: z.string() }).nullable(), { a: 'x' }],
     [
@@ -100,19 +95,38 @@ describe('what examples do not show', () => {
     expect(rest(schema, output)).toBe(expected)
   })
 
-  it('keeps what no example can show: descriptions, limits, defaults', () => {
+  it('takes descriptions and limits with the parts that they belong to', () => {
     const schema = z.object({
-      refund: z.number().describe('EUR, as asked for'),
-      rating: z.int().min(1).max(5),
-      unit: z.enum(['g', 'kg']).describe('as printed'),
-      note: z.iso.date().nullable().describe('null if none'),
-      plain: z.string(),
+      refund: z.number().describe('EUR').optional(),
+      rating: z.int().min(1).max(5).nullable(),
+      unit: z.enum(['g', 'kg']).describe('as printed').optional(),
     })
-    const output = { refund: 1, rating: 1, unit: 'g', note: '2026-01-01', plain: '' } as const
-    expect(rest(schema, output, { ...output, unit: 'kg', note: null })).toBe(
-      '{\n refund: number // EUR, as asked for\n rating: int // 1-5\n unit: string // as printed\n note: string // null if none, date\n}',
+    expect(rest(schema, { rating: null, unit: 'g' })).toBe(
+      '{\n refund?: number // EUR\n rating: int // 1-5\n unit?: "kg"\n}',
     )
-    expect(rest(schema, output)).toContain(' unit: "kg" // as printed\n note: string|null // null if none, date\n')
+    expect(rest(schema, { refund: 1, rating: 1, unit: 'g' }, { rating: null, unit: 'kg' }, { rating: 2 })).toBe('')
+  })
+
+  it('takes what is shown of a definition for shown wherever it is referred to', () => {
+    const Slot = z.union([z.string(), z.array(z.string()).min(1)]).meta({ id: 'Slot' })
+    const schema = z.object({ a: Slot.optional(), b: Slot.optional(), c: Slot.optional() })
+    const whole = '\ntype Slot = string|string[] // array: non-empty'
+    expect(rest(schema, { a: 'x' }, { b: 'x' })).toBe(`{\n a?: Slot\n b?: Slot\n c?: Slot\n}${whole}`)
+    expect(rest(schema, { a: ['x'] }, { a: ['x', 'y'] }, { b: 'x' })).toBe(
+      '{\n c?: string|string[] // array: non-empty\n}',
+    )
+    const nested = z.object({ first: z.object({ a: Slot }).meta({ id: 'Outer' }), second: Slot })
+    expect(rest(nested, { first: { a: 'x' }, second: ['x'] }, { first: { a: ['x', 'y'] }, second: 'x' })).toBe('')
+    // At the root the names of features begin otherwise.
+    const Pair = {
+      type: 'object',
+      properties: { kind: { enum: ['v', 'w'] }, a: { type: 'boolean' } },
+      required: ['kind'],
+    }
+    const pair = json({ $ref: '#/$defs/Pair', $defs: { Pair } }, { describe: 'rest' })
+    const features = [...pair.features({ kind: 'v', a: true }), ...pair.features({ kind: 'v' })]
+    expect(pair.describe(features)).toBe(`${lead}{\n kind: "w"\n a?: false\n}`)
+    expect(rest(z.array(Slot), [['x', 'y'], ['x']], ['x'], [])).toBe('')
   })
 
   it('says which branch a part belongs to: by its tag, else by the fields that it always has', () => {

@@ -29,8 +29,16 @@ export function allSchemaFeatures(root: JsonSchema, options: FeatureOptions = {}
   return [...walk.found].slice(0, maxFeatures)
 }
 
+/** Lists the references that the schema follows at each place, by its path with branches and without. */
+export function refPlaces(root: JsonSchema): ReadonlyMap<string, ReadonlySet<string>> {
+  const walk = new Walk(root, listedAbsences)
+  walk.schema(root, rootPlace, new Set(['#']))
+  return walk.refs
+}
+
 class Walk {
   readonly found = new Set<string>()
+  readonly refs = new Map<string, Set<string>>()
   readonly #root: JsonSchema
   readonly #branches: Branches
   readonly #listedAbsences: number
@@ -54,6 +62,8 @@ class Walk {
     const ref = schemaObject(given).$ref
     if (ref !== undefined && refs.has(ref)) return
     const open = ref === undefined ? refs : new Set([...refs, ref])
+    if (ref !== undefined)
+      for (const path of [here.path, here.plain]) this.refs.set(path, (this.refs.get(path) ?? new Set()).add(ref))
     const schema = resolveRef(given, this.#root)
     const branches = schema.anyOf ?? schema.oneOf ?? []
     branches.forEach((branch, index) => {

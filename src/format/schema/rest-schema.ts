@@ -1,10 +1,11 @@
 import { setOwn } from '../../value/own-copy.ts'
 import { namedSchema, shownKey } from './aliases.ts'
+import { refPlaces } from './all-schema-features.ts'
 import { Branches } from './branches.ts'
 import { branchPlace, type FeaturePlace, fieldPlace, itemPlace, optionalKeys, rootPlace } from './feature-place.ts'
 import { hasParts, isTuple, type JsonSchema, resolveRef, schemaObject, typesOf } from './json-schema.ts'
-import { hasRules, outlineOf, rulesOf, valuesOf } from './schema-rules.ts'
-import { SeenFeatures } from './seen-features.ts'
+import { isReference, outlineOf, type Reference, rulesOf, valuesOf } from './schema-rules.ts'
+import { definitionPlace, SeenFeatures } from './seen-features.ts'
 
 type Schema = JsonSchema | boolean
 
@@ -13,15 +14,15 @@ const maxSteps = 20_000
 const maxDepth = 128
 
 /**
- * Returns the part of a schema that examples with these `features` do not show: fields, branches and values that none of
- * them has, lengths, nulls and absences that none of them has, and all descriptions and limits, which no example can show.
- * Of what is shown only as much stays as it takes to say where the rest belongs. Returns undefined when nothing is left. The
- * result is for describing: values do not satisfy it.
+ * Returns the part of a schema that examples with these `features` do not show: fields, branches, values, lengths, nulls and
+ * absences that none of them has, with their descriptions and limits. Of what is shown only as much stays as it takes to say
+ * where the rest belongs. What an example shows of a definition it shows wherever that is referred to. Returns undefined when
+ * nothing is left. The result is for describing: values do not satisfy it.
  *
  * `aliased` is the schema as the model sees it; features are in names.
  */
 export function restSchema(aliased: JsonSchema, features: readonly string[]): JsonSchema | undefined {
-  return new Rest(aliased, new SeenFeatures(features)).build()
+  return new Rest(aliased, new SeenFeatures(features, refPlaces(namedSchema(aliased)))).build()
 }
 
 /** A part of the schema in names, and the same part as the model sees it. */
@@ -30,17 +31,21 @@ interface Part {
   readonly aliased: Schema
 }
 
-/** A reference that is being followed. What refers back to it gets the part that is left of it. */
-interface Opened {
+/** What is left of the target of a reference, the same wherever it is referred to. */
+interface Definition {
   readonly pointer: string
-  isUsed: boolean
+  readonly name: string
+  isOpen: boolean
+  /** What examples that have it do not show of it. */
+  left?: JsonSchema | undefined
+  /** All of it, where something refers to it that no example has. */
+  whole?: JsonSchema | undefined
 }
 
 /** How the walk reached a part. */
 interface Way {
   /** Whether some example has a value here. */
   readonly isSeen: boolean
-  readonly refs: ReadonlyMap<string, Opened>
   /** Whether the part is a branch; `named`: one of several that it takes a name to tell apart. */
   readonly branch?: 'only' | 'named'
 }
@@ -49,7 +54,7 @@ class Rest {
   readonly #root: Part & { readonly named: JsonSchema; readonly aliased: JsonSchema }
   readonly #seen: SeenFeatures
   readonly #branches: Branches
-  readonly #definitions: Record<string, Record<string, JsonSchema>> = {}
+  readonly #definitions = new Map<string, Definition>([['#', { pointer: '#', name: '', isOpen: true }]])
   #steps = 0
   #depth = 0
   #isTooLarge = false
@@ -61,47 +66,53 @@ class Rest {
   }
 
   build(): JsonSchema | undefined {
-    const left = this.#part(this.#root, rootPlace, {
-      isSeen: true,
-      refs: new Map([['#', { pointer: '#', isUsed: true }]]),
-    })
+    const left = this.#part(this.#root, rootPlace, { isSeen: true })
     if (this.#isTooLarge) return this.#root.aliased
-    return left && { ...left, $defs: this.#definitions as NonNullable<JsonSchema['$defs']> }
+    const definitions = [...this.#definitions.values()].map((one, i) => [i, { [one.name]: one.whole ?? one.left }])
+    return left && { ...left, $defs: Object.fromEntries(definitions) }
   }
 
   #part(part: Part, here: FeaturePlace, way: Way): JsonSchema | undefined {
     this.#isTooLarge ||= this.#depth >= maxDepth || this.#steps++ >= maxSteps
     if (this.#isTooLarge) return undefined
-    const ref = schemaObject(part.named).$ref
-    const known = ref === undefined ? undefined : way.refs.get(ref)
-    if (known !== undefined) {
-      // The features of what recurs are those of its first level.
-      if (way.isSeen) return undefined
-      known.isUsed = true
-      return { $ref: known.pointer }
-    }
-    const id = String(this.#steps)
-    const name = (ref ?? '').replace(/^.*\//su, '').replace(/[^\w$]/gu, '_')
-    const opened = { pointer: `#/$defs/${id}/${name}`, isUsed: false }
-    const refs = ref === undefined ? way.refs : new Map([...way.refs, [ref, opened]])
+    const [named, aliased] = [schemaObject(part.named), schemaObject(part.aliased)]
     this.#depth++
-    const left = this.#resolved(
-      resolveRef(part.named, this.#root.named),
-      resolveRef(part.aliased, this.#root.aliased),
-      here,
-      { ...way, refs },
-    )
+    const left =
+      isReference(named) && isReference(aliased)
+        ? this.#reference(named.$ref, aliased, way)
+        : this.#resolved(resolveRef(named, this.#root.named), resolveRef(aliased, this.#root.aliased), here, way)
     this.#depth--
-    if (left === undefined || !opened.isUsed) return left
-    this.#definitions[id] = { [name]: left }
-    return { $ref: opened.pointer }
+    return left
+  }
+
+  #reference(ref: string, aliased: Reference, way: Way): JsonSchema | undefined {
+    // A branch is written with what tells it from others.
+    const key = ref === '#' ? ref : `${ref} ${way.branch ?? ''}`
+    const name = ref.replace(/^.*\//su, '').replace(/[^\w$]/gu, '_')
+    const pointer = `#/$defs/${this.#definitions.size}/${name}`
+    const definition = this.#definitions.get(key) ?? { pointer, name, isOpen: false }
+    this.#definitions.set(key, definition)
+    const side = way.isSeen ? 'left' : 'whole'
+    // The features of what recurs are those of its first level.
+    if (definition.isOpen && way.isSeen) return undefined
+    if (!definition.isOpen && !(side in definition)) {
+      definition.isOpen = true
+      const [named, shown] = [
+        resolveRef({ $ref: ref }, this.#root.named),
+        resolveRef({ $ref: aliased.$ref }, this.#root.aliased),
+      ]
+      definition[side] = this.#resolved(named, shown, definitionPlace(ref), way)
+      definition.isOpen = false
+    }
+    if (!definition.isOpen && definition[side] === undefined) return undefined
+    return { ...(way.isSeen ? {} : rulesOf(aliased)), $ref: definition.pointer }
   }
 
   #resolved(named: JsonSchema, aliased: JsonSchema, here: FeaturePlace, way: Way): JsonSchema | undefined {
     // Null belongs to the union as a whole, not to one of its branches.
     const isNullable = way.branch === undefined && this.#branches.isNullable(named)
     const isSeen = way.isSeen && (!isNullable || this.#seen.other(here))
-    const inner: Way = { isSeen, refs: way.refs }
+    const inner: Way = { isSeen }
     const own = this.#own(named, aliased, here, { ...way, isSeen })
     const all = (named.allOf ?? []).flatMap(
       (part, i) => this.#part({ named: part, aliased: aliased.allOf?.[i] ?? part }, here, inner) ?? [],
@@ -110,8 +121,7 @@ class Rest {
     const some = parts.length > 1 ? [{ allOf: parts }] : parts
     const isNullNew = isNullable && !(way.isSeen && this.#seen.value(here, null))
     const [left] = union(isNullNew ? [...some, { type: 'null' }] : some)
-    if (left !== undefined) return { ...rulesOf(aliased), ...left }
-    return hasRules(aliased) ? this.#outline(aliased) : undefined
+    return left === undefined || isSeen ? left : { ...rulesOf(aliased), ...left }
   }
 
   #union(named: JsonSchema, aliased: JsonSchema, here: FeaturePlace, way: Way): readonly JsonSchema[] {
@@ -137,16 +147,15 @@ class Rest {
       return values.length === 0 ? [] : [{ enum: values }]
     }
     const types = typesOf(named)
-    const isLeft = !isSeen || hasRules(aliased)
     if (types === undefined) {
       const isPlain = (named.anyOf ?? named.oneOf ?? named.allOf) === undefined
-      return isPlain && isLeft ? [named.not === undefined ? {} : { not: named.not }] : []
+      return isPlain && !isSeen ? [named.not === undefined ? {} : { not: named.not }] : []
     }
     return types.flatMap((type): readonly JsonSchema[] => {
       if (type === 'null') return []
       if (type === 'object') return this.#object(named, aliased, here, way)
       if (type === 'array') return this.#array(named, aliased, here, way)
-      if (type !== 'boolean') return isLeft ? [{ type }] : []
+      if (type !== 'boolean') return isSeen ? [] : [{ type }]
       const flags = [true, false].filter((flag) => !(isSeen && this.#seen.value(here, flag)))
       return flags.length === 2 ? [{ type }] : flags.map((flag) => ({ const: flag }))
     })
@@ -162,20 +171,24 @@ class Rest {
     for (const { key, shown, property, twin, isOptional } of entries) {
       const place = fieldPlace(here, key)
       const isSeen = way.isSeen && (!isOptional || this.#seen.has(place.path))
-      const left = this.#part({ named: property, aliased: twin }, place, { refs: way.refs, isSeen })
+      const left = this.#part({ named: property, aliased: twin }, place, { isSeen })
       const isAbsenceNew = isOptional && !this.#seen.absence(here, key, optional.size)
       const kept = left ?? (isAbsenceNew ? this.#outline(twin) : undefined)
       if (kept !== undefined) setOwn(properties, shown, kept)
     }
     const open = this.#open(named, aliased, here, way)
     const isEmpty = Object.keys({ ...properties, ...open }).length === 0
-    if (isEmpty && way.isSeen && !(way.branch === 'named' && hasRules(aliased))) return []
+    if (isEmpty && way.isSeen) return []
     if (way.isSeen && way.branch === 'named') {
       const tag = this.#branches.tagOf(named)
       // A branch is told by its tag, else by the fields that it always has.
       for (const { key, shown, twin, isOptional } of entries)
         if (!Object.hasOwn(properties, shown) && (tag === undefined ? !isOptional : key === tag[0]))
-          setOwn(properties, shown, tag === undefined ? this.#outline(twin) : resolveRef(twin, this.#root.aliased))
+          setOwn(
+            properties,
+            shown,
+            tag === undefined ? this.#outline(twin) : valuesOf(resolveRef(twin, this.#root.aliased)),
+          )
     }
     const order = entries.flatMap(({ shown }) => (Object.hasOwn(properties, shown) ? [[shown, properties[shown]]] : []))
     const required = entries.flatMap(({ shown, isOptional }) => (isOptional ? [] : [shown]))
@@ -189,7 +202,7 @@ class Rest {
     // Beside named fields it is not known whether an example has others.
     const isSeen = way.isSeen && isRecord && this.#seen.entry(here)
     const left = (part: Schema, twin: Schema | undefined): JsonSchema | undefined =>
-      this.#part({ named: part, aliased: twin ?? part }, fieldPlace(here, '*'), { refs: way.refs, isSeen })
+      this.#part({ named: part, aliased: twin ?? part }, fieldPlace(here, '*'), { isSeen })
     const names = propertyNames === undefined ? undefined : left(propertyNames, aliased.propertyNames)
     const isTyped = typeof values === 'object' && Object.keys(values).length > 0
     const typed = isTyped ? left(values, aliased.additionalProperties) : undefined
@@ -209,7 +222,7 @@ class Rest {
   #array(named: JsonSchema, aliased: JsonSchema, here: FeaturePlace, way: Way): readonly JsonSchema[] {
     const item = (i: number, isSeen: boolean): JsonSchema | undefined => {
       const [part, place] = itemPlace(named, i, here)
-      return this.#part({ named: part, aliased: itemPlace(aliased, i, here)[0] }, place, { refs: way.refs, isSeen })
+      return this.#part({ named: part, aliased: itemPlace(aliased, i, here)[0] }, place, { isSeen })
     }
     const outline = (i: number): JsonSchema => this.#outline(itemPlace(aliased, i, here)[0])
     if (hasParts(named)) {

@@ -5,15 +5,35 @@ import {
   lengthAt,
   listedAbsences,
   presentAt,
+  rootPlace,
   valueAt,
 } from './feature-place.ts'
+
+/** Returns the place where the features of a definition are looked up: the same one for all references to it. */
+export function definitionPlace(ref: string): FeaturePlace {
+  return { path: ref, plain: ref }
+}
 
 /** Tells by their features what some examples show of a schema. */
 export class SeenFeatures {
   readonly #features: ReadonlySet<string>
+  readonly #isNullOnly: boolean
 
-  constructor(features: Iterable<string>) {
-    this.#features = new Set(features)
+  /** `definitions` are the references that are followed at each place, by its path. */
+  constructor(features: Iterable<string>, definitions: ReadonlyMap<string, ReadonlySet<string>>) {
+    const all = new Set(features)
+    this.#isNullOnly = all.size === 1 && all.has(valueAt(rootPlace, null))
+    for (const feature of definitions.size === 0 ? [] : [...all]) {
+      for (const { index } of feature.matchAll(/[.[< ]|$/gu))
+        for (const ref of definitions.get(feature.slice(0, index)) ?? []) all.add(ref + feature.slice(index))
+      // At the root the names of features begin without a sign.
+      for (const ref of definitions.get('') ?? [])
+        all
+          .add(`${ref}.${feature}`)
+          .add(`${ref} ${feature}`)
+          .add(ref + feature)
+    }
+    this.#features = all
   }
 
   /** Whether an example has this feature: that of a field or branch is its path. */
@@ -32,7 +52,7 @@ export class SeenFeatures {
   /** Whether an example has something else than null at a nullable place. */
   other(place: FeaturePlace): boolean {
     // The whole has no feature for it. Where null is the only feature, nothing else is taken for granted.
-    if (place.path === '') return this.#features.size !== 1 || !this.value(place, null)
+    if (place.path === '') return !this.#isNullOnly
     return this.has(featureAt(place, 'not null'))
   }
 
