@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Ticket } from '../../examples/ticket.ts'
 import { type Format, fewShot, type JsonSchema, json, memoryStore, showcase, similar } from '../../src/index.ts'
 import { o200k } from '../../src/tokens/o200k.ts'
 
@@ -12,6 +14,8 @@ interface Task {
   readonly schema: JsonSchema
   readonly pool: readonly Row[]
   readonly queries: readonly Row[]
+  /** Finds the rare example that has several values for a slot. */
+  readonly isListed?: (row: Row) => boolean
 }
 
 const budget = { tokens: 20_000, tokenizer: o200k }
@@ -20,7 +24,7 @@ const pinned = [2, 4, 8, 16]
 /** Counts what `describe: 'rest'` leaves of a description beside pinned and beside chosen examples. */
 export async function restTokens(folder: string): Promise<string> {
   const lines = ['| set, examples | features shown | examples | types | rest | × types |', '|---|---|---|---|---|---|']
-  for (const task of [snips(folder), bfcl(folder)]) {
+  for (const task of [tickets(), snips(folder), bfcl(folder)]) {
     const types = o200k.count(json(task.schema).describe())
     const line = (what: string, shown: number, shots: number, rest: number): void => {
       const parts = [`${task.name}, ${what}`, `${Math.round(100 * shown)} %`, ...[shots, types, rest].map(Math.round)]
@@ -29,6 +33,10 @@ export async function restTokens(folder: string): Promise<string> {
     for (const k of pinned) {
       const one = await pins(task, k)
       line(`${k} pinned by showcase`, one.shown, one.shots, one.rest)
+    }
+    if (task.isListed !== undefined) {
+      const one = await pins(task, 16, task.isListed)
+      line('16 pinned, one with a list of values', one.shown, one.shots, one.rest)
     }
     const near = await chosen(task, 4)
     line("4 nearest, `{ rest: 'chosen' }`, mean", near.shown, near.shots, near.rest)
@@ -43,11 +51,21 @@ interface Counted {
   readonly rest: number
 }
 
-async function pins({ schema, pool, queries }: Task, k: number): Promise<Counted> {
+/** Pins `k` examples by showcase; the last place is for one that `wanted` fits, where it is given. */
+async function pins({ schema, pool, queries }: Task, k: number, wanted?: (row: Row) => boolean): Promise<Counted> {
   const output = json<unknown>(schema, { describe: 'rest' })
   const examples = memoryStore(pool, { output })
-  const builder = fewShot({ instruction: 'Parse.', output, examples, pin: showcase({ k }), budget })
-  const { report } = await builder.build(queries[0]?.input ?? '', { k: 0 })
+  const input = queries[0]?.input ?? ''
+  let builder = fewShot({ instruction: 'Parse.', output, examples, pin: showcase({ k }), budget })
+  if (wanted !== undefined) {
+    const { report } = await builder.build(input, { k: 0 })
+    const ids = report.shots.slice(0, k - 1).map(({ id }) => id)
+    for await (const row of examples.all()) {
+      if (ids.length < k && !ids.includes(row.id) && wanted(row)) ids.push(row.id)
+    }
+    builder = builder.with({ pin: ids })
+  }
+  const { report } = await builder.build(input, { k: 0 })
   const all = output.allFeatures?.() ?? []
   const missing = new Set(report.uncovered)
   const tokensOf = (section: string): number => report.sections.find(({ name }) => name === section)?.tokens ?? 0
@@ -78,6 +96,14 @@ async function chosen({ schema, pool, queries }: Task, k: number): Promise<Count
   return { shown: mean(sums.shown), shots: mean(sums.shots), rest: mean(sums.rest) }
 }
 
+/** The tickets of the examples: the last fifth are the queries. */
+function tickets(): Task {
+  const all = parsed<Row>(fileURLToPath(new URL('../../examples/data/tickets.jsonl', import.meta.url)))
+  const end = Math.floor(0.8 * all.length)
+  const schema: JsonSchema = json(Ticket).jsonSchema?.() ?? {}
+  return { name: 'Tickets of the examples', schema, pool: all.slice(0, end), queries: all.slice(end) }
+}
+
 function snips(folder: string): Task {
   const schema = JSON.parse(readFileSync(`${folder}/snips-json/schema.json`, 'utf8')) as JsonSchema
   return {
@@ -85,6 +111,7 @@ function snips(folder: string): Task {
     schema,
     pool: rows<Row>(folder, 'snips-json', 'train'),
     queries: rows<Row>(folder, 'snips-json', 'dev').slice(0, 100),
+    isListed: ({ output }) => JSON.stringify(output).includes('['),
   }
 }
 
@@ -144,8 +171,11 @@ function jsonSchemaOf(parameters: unknown): JsonSchema {
 }
 
 function rows<R>(folder: string, set: string, part: 'train' | 'dev'): readonly R[] {
-  const lines = readFileSync(`${folder}/${set}/${part}.jsonl`, 'utf8').trim().split('\n')
-  const all = lines.map((line) => JSON.parse(line) as R & { readonly id?: string })
+  return parsed(`${folder}/${set}/${part}.jsonl`)
+}
+
+function parsed<R>(path: string): readonly R[] {
+  const all = readFileSync(path, 'utf8').trim().split('\n')
   // Without ids, so that rows of equal content merge as they do in a store.
-  return all.map(({ id: _, ...row }) => row as R)
+  return all.map((line) => JSON.parse(line) as R & { readonly id?: string }).map(({ id: _, ...row }) => row as R)
 }

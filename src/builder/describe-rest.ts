@@ -10,8 +10,10 @@ export function describeRest(format: Format<unknown, never>, shots: readonly Sho
   const shown = new Set<string>()
   let best = format.describe()
   let least = tokenizer.count(best)
-  for (const { features } of shots) {
+  for (const [i, { features }] of shots.entries()) {
+    const before = shown.size
     for (const feature of features) shown.add(feature)
+    if (i > 0 && shown.size === before) continue
     const text = format.describe([...shown])
     const tokens = tokenizer.count(text)
     if (tokens > least) continue

@@ -29,10 +29,17 @@ export function allSchemaFeatures(root: JsonSchema, options: FeatureOptions = {}
   return [...walk.found].slice(0, maxFeatures)
 }
 
-/** Lists the references that the schema follows at each place, by its path with branches and without. */
-export function refPlaces(root: JsonSchema): ReadonlyMap<string, ReadonlySet<string>> {
+type RefPlaces = ReadonlyMap<string, ReadonlySet<string>>
+
+const placesOf = new WeakMap<JsonSchema, RefPlaces>()
+
+/** Lists the references that the schema follows at each place, by its path with branches and without; once for a schema. */
+export function refPlaces(root: JsonSchema): RefPlaces {
+  const known = placesOf.get(root)
+  if (known !== undefined) return known
   const walk = new Walk(root, listedAbsences)
   walk.schema(root, rootPlace, new Set(['#']))
+  placesOf.set(root, walk.refs)
   return walk.refs
 }
 
