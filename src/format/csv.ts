@@ -19,7 +19,8 @@ export interface CsvOptions {
   readonly table?: 'csv' | 'markdown'
   /**
    * How the prompt shows the schema: as the header and compact types, not at all, or only what the pinned examples do not
-   * show (`'rest'`). @default 'types'
+   * show (`'rest'`; `{ rest: 'chosen' }` goes by all examples in the prompt, and no description is cached then). What is
+   * shown loses its `description` and limits too. @default 'types'
    */
   readonly describe?: Exclude<Describe, 'schema'>
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */

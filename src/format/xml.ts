@@ -19,8 +19,9 @@ export interface XmlOptions {
   /** The name of the element around the answer. @default 'answer' */
   readonly root?: string
   /**
-   * How the prompt shows the schema: as compact types, not at all, or only what the pinned examples do not show (`'rest'`).
-   * @default 'types'
+   * How the prompt shows the schema: as compact types, not at all, or only what the pinned examples do not show (`'rest'`;
+   * `{ rest: 'chosen' }` goes by all examples in the prompt, and no description is cached then). What is shown loses its
+   * `description` and limits too. @default 'types'
    */
   readonly describe?: Exclude<Describe, 'schema'>
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
