@@ -123,7 +123,8 @@ export interface Reading<Out> {
 export interface Format<Out, Demo = Out> extends Writer<Demo> {
   /**
    * Tells the model the format in few tokens; empty when the examples alone show it. `shown` holds the features of the
-   * examples beside it, for a format that has `rest`: what they show may be left out. Without `shown` nothing is.
+   * examples beside it, for a format that has `rest`: what they show may be left out. Without `shown` there are no examples,
+   * and nothing is.
    */
   describe(shown?: readonly string[]): string
   /** Which examples may stand in for parts of the description: the pinned ones, or all in the prompt. None unless given. */

@@ -6,6 +6,9 @@ import type { SchemaAndValues } from './arbitraries.ts'
 type Name = (kind: 'f' | 'v' | 't') => string
 type Plan = (name: Name) => SchemaAndValues
 
+/** zod knows the ids of all schemas of a process. */
+let definitions = 0
+
 const { plan } = fc.letrec<{ plan: Plan }>((tie) => {
   const inner = tie('plan')
   const field = fc.record({ plan: inner, isOptional: fc.boolean() })
@@ -42,6 +45,18 @@ const { plan } = fc.letrec<{ plan: Plan }>((tie) => {
         (fields): Plan =>
           (name) =>
             objectOf(fields, name),
+      ),
+      fc.array(field, { minLength: 1, maxLength: 5 }).map(
+        (fields): Plan =>
+          (name) => {
+            const { schema, values } = objectOf(fields, name)
+            const definition = schema.meta({ id: `Definition${++definitions}` })
+            const [first, second] = [name('f'), name('f')]
+            return {
+              schema: z.object({ [first]: definition, [second]: z.optional(definition) }),
+              values: fc.record({ [first]: values, [second]: values }, { requiredKeys: [first] }),
+            }
+          },
       ),
       fc.array(fc.array(field, { maxLength: 3 }), { minLength: 2, maxLength: 3 }).map(
         (branches): Plan =>
@@ -100,7 +115,7 @@ function objectOf(
 }
 
 /**
- * Schemas in which every field is named `f` and a number, every enum value `v` and a number, every tag `t` and a number, all
+ * Schemas, some with definitions that are referred to twice, in which every field is named `f` and a number, every enum value `v` and a number, every tag `t` and a number, all
  * different: where a name stands in a text, it is this part that is mentioned.
  */
 export const distinctSchema: fc.Arbitrary<SchemaAndValues> = plan.map((some) => {
