@@ -64,4 +64,6 @@ export interface Fragment {
   readonly tokens: number
   /** Whether `tokens` was counted exactly before, and kept with the example. */
   readonly isStored?: boolean
+  /** Whether it, or what is before it, depends on the query although its section usually does not. */
+  readonly varies?: boolean
 }

@@ -121,8 +121,14 @@ export interface Reading<Out> {
  * side), `Out` what a reply becomes (its output side). Law: `read(write(x)).value` equals `validate(x)`, without fixes.
  */
 export interface Format<Out, Demo = Out> extends Writer<Demo> {
-  /** Tells the model the format in few tokens; empty when the examples alone show it. */
-  describe(): string
+  /**
+   * Tells the model the format in few tokens; empty when the examples alone show it. `shown` holds the features of the
+   * examples beside it, for a format that has `rest`: what they show may be left out. Without `shown` there are no examples,
+   * and nothing is.
+   */
+  describe(shown?: readonly string[]): string
+  /** Which examples may stand in for parts of the description: the pinned ones, or all in the prompt. None unless given. */
+  readonly rest?: 'pinned' | 'chosen'
   /** Reads a model's reply. Throws a `ParseError` rather than invent a value, or take a cut one for whole. */
   read(reply: string, options?: ReadOptions): Reading<Out>
   /** Makes a reader for one reply that arrives in chunks; its work over the whole reply is near-linear. */

@@ -1,9 +1,11 @@
 // What a schema costs in the prompt: our description beside JSON Schema and LangChain's instructions, in o200k tokens, over
-// the ten schemas of the tests. Run: `npx tsx bench/formats/describe-tokens.ts` after `npm ci --prefix bench`.
+// the ten schemas of the tests; and what `describe: 'rest'` leaves of it beside examples, where a folder of data is given.
+// Run: `npx tsx bench/formats/describe-tokens.ts [<data>]` after `npm ci --prefix bench`.
 import { createRequire } from 'node:module'
 import { json } from '../../src/format/json.ts'
 import { o200k } from '../../src/tokens/o200k.ts'
 import { realisticSchemas } from '../../test/support/realistic-schemas.ts'
+import { restTokens } from './rest-tokens.ts'
 
 const require = createRequire(import.meta.url)
 const { StructuredOutputParser } = require('@langchain/core/output_parsers')
@@ -38,3 +40,6 @@ for (const [name, describe] of Object.entries(ways)) {
     `| ${name} | ${tokens}${failed === 0 ? '' : ` (fails on ${failed})`} | ${(tokens / minified).toFixed(2)} |`,
   )
 }
+
+const [, , folder] = process.argv
+if (folder !== undefined) console.log(`\n${await restTokens(folder)}`)

@@ -4,8 +4,15 @@ import type { Format, JsonSchema } from 'knapshot'
 
 export interface CsvOptions {
     readonly table?: 'csv' | 'markdown';
-    readonly describe?: 'types' | 'none';
+    readonly describe?: Exclude<Describe, 'schema'>;
     readonly jsonSchema?: object;
 }
 export declare function csv<S extends StandardSchemaV1>(schema: S, options?: CsvOptions): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
 export declare function csv<T = unknown>(schema: JsonSchema, options?: CsvOptions): Format<T>;
+
+// Reached from the declarations above, not exported.
+
+type Describe = 'types' | 'schema' | 'none' | DescribeRest;
+type DescribeRest = 'rest' | {
+    readonly rest: 'pinned' | 'chosen';
+};

@@ -168,7 +168,8 @@ export interface Fix {
 }
 export type FixKind = 'prose' | 'reasoning' | 'end-token' | 'fence' | 'tag' | 'escaped' | 'joined' | 'other-value' | 'comma' | 'colon' | 'quote' | 'bracket' | 'unquoted' | 'comment' | 'ellipsis' | 'escape' | 'line-break' | 'word' | 'number' | 'string-parts' | 'call' | 'missing-value' | 'truncated' | 'duplicate-key' | 'restarted' | 'dropped-text' | 'more' | 'key-name' | 'dropped-field' | 'dropped-null' | 'wrapper' | 'to-list' | 'from-list' | 'parsed-text' | 'to-text' | 'to-number' | 'to-boolean' | 'to-null' | 'to-date' | 'rounded' | 'trimmed' | 'label' | 'label-mention' | 'tabs' | 'as-text' | 'joined-lines' | 'root' | 'unescaped' | 'markup' | 'cdata' | 'attribute' | 'repeated' | 'item-name' | 'table-style' | 'delimiter' | 'trailing-delimiter' | 'missing-header' | 'column-order' | 'dropped-column';
 export interface Format<Out, Demo = Out> extends Writer<Demo> {
-    describe(): string;
+    describe(shown?: readonly string[]): string;
+    readonly rest?: 'pinned' | 'chosen';
     read(reply: string, options?: ReadOptions): Reading<Out>;
     stream?(): PartialReader<Out>;
     readPartial?(replySoFar: string): DeepPartial<Out> | undefined;
@@ -186,7 +187,7 @@ export interface Hit<In, Demo> {
     readonly facts?: Facts;
 }
 export interface JsonOptions {
-    readonly describe?: 'types' | 'schema' | 'none';
+    readonly describe?: Describe;
     readonly jsonSchema?: object;
 }
 export interface JsonSchema {
@@ -551,5 +552,9 @@ interface ValueRange {
     readonly start: number;
     readonly end: number;
 }
+type Describe = 'types' | 'schema' | 'none' | DescribeRest;
+type DescribeRest = 'rest' | {
+    readonly rest: 'pinned' | 'chosen';
+};
 type ExtraArguments<Vars> = NoVariables extends Vars ? [extra?: BuildExtra<Vars>] : [extra: BuildExtra<Vars>];
 type Vendor = 'claude' | 'gemini' | 'llama' | 'any';

@@ -11,4 +11,7 @@ export declare function yaml<T = unknown>(schema: JsonSchema, options?: YamlOpti
 
 // Reached from the declarations above, not exported.
 
-type Describe = 'types' | 'schema' | 'none';
+type Describe = 'types' | 'schema' | 'none' | DescribeRest;
+type DescribeRest = 'rest' | {
+    readonly rest: 'pinned' | 'chosen';
+};

@@ -46,9 +46,15 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   const gathered = wanted === 0 ? nothing : await gatherFor(setup, kitchen, text, wanted, pinned, extra)
   extra.signal?.throwIfAborted()
   const passages = extra.passages ?? []
+  // What stands behind a head that depends on the query is not the same for every query either.
+  const varies = definition.output.rest === 'chosen'
+  const head = kitchen.head(extra.variables, pinned)
   const offer: Offer = {
-    head: kitchen.head(extra.variables),
-    pinned: pinned.map((shot) => shotFragment(shot, 'pinned')),
+    head,
+    ...(varies && {
+      headBeside: (chosen) => kitchen.headBeside(extra.variables, [...pinned, ...chosen], head),
+    }),
+    pinned: pinned.map((shot) => ({ ...shotFragment(shot, 'pinned'), varies })),
     query: writeQuery(text, passages.length > 0, tokenizer),
     turns: writeTurns(extra.history ?? [], tokenizer),
     passages: offerPassages(passages, kitchen.layout, tokenizer),

@@ -19,6 +19,7 @@ const options = [
   'budget',
 ]
 const orders: readonly unknown[] = ['similar-last', 'similar-first', 'as-selected', undefined]
+const rests: readonly unknown[] = ['pinned', 'chosen', undefined]
 const layouts: readonly unknown[] = ['turns', 'transcript', undefined]
 
 /** Refuses what cannot work, whatever the input: a `DefinitionError` or `BudgetError` that says what to change. */
@@ -34,6 +35,8 @@ export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, De
     refuse(`\`instruction\` must be a string or a template, found ${preview(instruction)}.`)
   if (typeof output?.write !== 'function' || typeof output.read !== 'function')
     refuse(`\`output\` must be a format such as json(schema), found ${preview(output)}.`)
+  if (!rests.includes(output.rest))
+    refuse(`\`output.rest\` must be 'pinned' or 'chosen', found ${preview(output.rest)}.`)
   if (input !== undefined && typeof input.write !== 'function')
     refuse(`\`input\` must be a writer (a template or a format), found ${preview(input)}.`)
   if (Array.isArray(examples)) {

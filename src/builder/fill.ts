@@ -1,3 +1,4 @@
+import type { Shot } from '../fragment/shot.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import { droppedTurns, stridedCut } from '../pack/recent.ts'
 import { shareBounds } from '../pack/shares.ts'
@@ -17,6 +18,8 @@ import { tooSmall } from './too-small.ts'
 /** Everything that wants to be in the prompt. */
 export interface Offer {
   readonly head: Head
+  /** Writes the head anew for the chosen examples, where it depends on them: no longer than `head`. */
+  readonly headBeside?: (chosen: readonly Shot[]) => Head
   readonly pinned: readonly Fragment[]
   readonly query: QueryPart
   readonly turns: readonly Fragment[]
@@ -116,10 +119,11 @@ export function fill(offer: Offer, limit: number): Filled {
     if (turn !== undefined) drop(turn, i < unshared ? 'budget' : i < fitting ? 'share' : 'stride')
   }
 
+  const shownHead = offer.headBeside?.(examples.shots.map(({ contender }) => contender.shot)) ?? head
   const shownFragments = shown.map(({ fragment }) => fragment)
   return {
     fragments: [
-      ...(pinned.length + examples.fragments.length > 0 ? head.leading : head.bare),
+      ...(pinned.length + examples.fragments.length > 0 ? shownHead.leading : shownHead.bare),
       ...pinned,
       ...examples.fragments,
       ...keptTurns,

@@ -7,13 +7,31 @@ export interface Head {
   readonly leading: readonly Fragment[]
 }
 
+/** What a head says, and how. */
+interface HeadText {
+  readonly instruction: string
+  /** The description of the format; may be empty. */
+  readonly format: string
+  /** Whether the description depends on the query. */
+  readonly varies: boolean
+  readonly layout: Layout
+}
+
 /** Writes instruction and format description. Counted together, since they meet at a boundary that need not be safe. */
-export function writeHead(instruction: string, format: string, layout: Layout, tokenizer: Tokenizer): Head {
+export function writeHead({ instruction, format, varies, layout }: HeadText, tokenizer: Tokenizer): Head {
   const guarded = layout.instruction(instruction)
   const opening = piece(guarded, true, guarded === instruction ? 'text' : 'blocks')
-  const rest = format === '' ? [] : [piece(guarded === '' ? '' : '\n\n'), piece(format, false, 'text')]
-  const bare = fragments(opening, rest, tokenizer)
-  return { bare, leading: layout.lead === '' ? bare : fragments(opening, [...rest, piece(layout.lead)], tokenizer) }
+  const separator = piece(guarded === '' || format === '' ? '' : '\n\n')
+  // An empty description stands here too if it varies: with another query this message goes on.
+  const rest = format === '' && !varies ? [] : [separator, piece(format, false, 'text')]
+  const written = (pieces: readonly Piece[]): readonly Fragment[] => {
+    const [first, ...others] = fragments(opening, pieces, tokenizer)
+    return first === undefined
+      ? []
+      : [first, ...others.map((fragment) => (varies ? { ...fragment, varies } : fragment))]
+  }
+  const bare = written(rest)
+  return { bare, leading: layout.lead === '' ? bare : written([...rest, piece(layout.lead)]) }
 }
 
 function fragments(instruction: Piece, rest: readonly Piece[], tokenizer: Tokenizer): readonly Fragment[] {
@@ -24,7 +42,7 @@ function fragments(instruction: Piece, rest: readonly Piece[], tokenizer: Tokeni
   const both = text === '' ? first : tokenizer.count(instruction.text + text)
   return [
     part('instruction', [instruction], first + overhead),
-    ...(text === '' ? [] : [part('format', rest, both - first)]),
+    ...(rest.length === 0 ? [] : [part('format', rest, both - first)]),
   ]
 }
 

@@ -1,9 +1,11 @@
 import { DefinitionError } from '../errors.ts'
 import type { Shot } from '../fragment/shot.ts'
+import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { ExampleStore, Layout, StoredExample, Tokenizer } from '../types.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
 import type { FewShot } from './definition.ts'
+import { describeRest } from './describe-rest.ts'
 import { type Head, writeHead } from './head.ts'
 import type { ShotBook } from './shot-book.ts'
 import type { ShotBooks } from './shot-books.ts'
@@ -25,6 +27,7 @@ export class Kitchen<Out, Demo, In, Vars> {
   readonly #store: ExampleStore<In, Demo>
   readonly #tokenizer: Tokenizer
   #head: Head | undefined
+  #description: string | undefined
   #pinned: Promise<Pinned> | undefined
 
   constructor(
@@ -40,15 +43,28 @@ export class Kitchen<Out, Demo, In, Vars> {
     this.#tokenizer = books.tokenizer
   }
 
-  head(variables: Vars | undefined): Head {
+  /** The head beside the pinned examples. Where it depends on the chosen ones too, it is the most that it can cost. */
+  head(variables: Vars | undefined, pinned: readonly Shot[]): Head {
     const { instruction, output } = this.#definition
-    if (typeof instruction === 'string') {
-      this.#head ??= writeHead(instruction, output.describe(), this.layout, this.#tokenizer)
-      return this.#head
-    }
+    this.#description ??= output.rest === undefined ? output.describe() : describeRest(output, pinned, this.#tokenizer)
+    if (typeof instruction !== 'string') return this.#written(variables, this.#description)
+    this.#head ??= this.#written(variables, this.#description)
+    return this.#head
+  }
+
+  /** The head beside pinned and chosen examples; `most` is the one that their room was left by. */
+  headBeside(variables: Vars | undefined, shots: readonly Shot[], most: Head): Head {
+    if (shots.length === 0) return most
+    const shown = new Set(shots.flatMap(({ features }) => features))
+    const head = this.#written(variables, this.#definition.output.describe([...shown]))
+    return sumTokens(head.leading) <= sumTokens(most.leading) ? head : most
+  }
+
+  #written(variables: Vars | undefined, format: string): Head {
+    const { instruction: given, output } = this.#definition
     // Without declared variables the template gets an empty set, and says itself if it misses one.
-    const text = instruction.write(variables ?? ({} as Vars))
-    return writeHead(text, output.describe(), this.layout, this.#tokenizer)
+    const instruction = typeof given === 'string' ? given : given.write(variables ?? ({} as Vars))
+    return writeHead({ instruction, format, varies: output.rest === 'chosen', layout: this.layout }, this.#tokenizer)
   }
 
   /** The pinned examples, chosen at the first build: they must not depend on a query. */

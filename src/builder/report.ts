@@ -1,5 +1,7 @@
 import type { Shot } from '../fragment/shot.ts'
+import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { PromptReport } from '../prompt.ts'
+import { isStableFragment } from '../render/join.ts'
 import type { Votes } from '../select/votes.ts'
 import type { SectionName } from '../types.ts'
 import type { Dropped, Filled, Offer } from './fill.ts'
@@ -47,10 +49,7 @@ export function makeReport(findings: Findings): PromptReport {
     uncertain: votes?.areSplit ?? false,
     missing,
     uncovered,
-    stableTokens: filled.fragments.reduce(
-      (sum, { section, tokens: size }) => (isStable(section) ? sum + size : sum),
-      0,
-    ),
+    stableTokens: stableTokens(filled),
     packing: filled.packing,
   }
 }
@@ -67,8 +66,9 @@ function shownShots(pinned: readonly Shot[], filled: Filled, votes: Votes | unde
   })
 }
 
-function isStable(section: SectionName): boolean {
-  return section === 'instruction' || section === 'format' || section === 'pinned'
+function stableTokens({ fragments }: Filled): number {
+  const end = fragments.findIndex((fragment) => !isStableFragment(fragment))
+  return sumTokens(end < 0 ? fragments : fragments.slice(0, end))
 }
 
 /**

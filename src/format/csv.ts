@@ -5,10 +5,11 @@ import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 import { readOptions } from '../value/read-options.ts'
 import { columnsOf } from './csv/columns.ts'
-import { describeTable } from './csv/describe-table.ts'
+import { sayTable } from './csv/describe-table.ts'
 import { readTable } from './csv/read-table.ts'
 import { tableStyle } from './csv/table-style.ts'
 import { writeTable } from './csv/write-table.ts'
+import { type Describe, describeAs } from './schema/describe-as.ts'
 import { formatFeatures } from './schema/format-features.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
@@ -16,8 +17,12 @@ import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 export interface CsvOptions {
   /** Comma-separated lines, or a Markdown table. @default 'csv' */
   readonly table?: 'csv' | 'markdown'
-  /** How the prompt shows the schema: as the header and compact types, or not at all. @default 'types' */
-  readonly describe?: 'types' | 'none'
+  /**
+   * How the prompt shows the schema: as the header and compact types, not at all, or only what the pinned examples do not
+   * show (`'rest'`; `{ rest: 'chosen' }` goes by all examples in the prompt, and no description is cached then). What is
+   * shown loses its `description` and limits too. @default 'types'
+   */
+  readonly describe?: Exclude<Describe, 'schema'>
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
   readonly jsonSchema?: object
 }
@@ -35,25 +40,24 @@ export function csv<S extends StandardSchemaV1>(
 export function csv<T = unknown>(schema: JsonSchema, options?: CsvOptions): Format<T>
 export function csv(schema: AnySchema, options: CsvOptions = {}): Format<unknown> {
   checkOptions('csv', options, ['table', 'describe', 'jsonSchema'])
-  const { table = 'csv', describe = 'types' } = options
-  if (table !== 'csv' && table !== 'markdown') throw unknownChoice('table', "'csv' or 'markdown'", table)
-  if (describe !== 'types' && describe !== 'none') throw unknownChoice('describe', "'types' or 'none'", describe)
+  const { table = 'csv', describe } = options
+  if (table !== 'csv' && table !== 'markdown') {
+    throw new DefinitionError(
+      'definition_invalid',
+      `csv(): expected 'csv' or 'markdown' for table, found ${preview(table)}.`,
+    )
+  }
   const source = schemaSource(schema, options.jsonSchema)
   const named = columnsOf(source.named)
   const columns = columnsOf(source.jsonSchema).map((column, i) => ({ ...column, name: named[i]?.key }))
   const style = tableStyle(table)
-  const description = describe === 'none' ? '' : describeTable(source.jsonSchema, columns, style)
   return {
     name: table === 'markdown' ? 'markdown-table' : 'csv',
-    describe: () => description,
+    ...describeAs({ maker: 'csv', source, how: describe, say: sayTable(columns, style) }),
     write: (value) => writeTable(source.toShown(value), columns, style),
     read: (reply, given) => readTable(reply, source, columns, style, readOptions('read', given)),
     ...formatFeatures(source),
     validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,
   }
-}
-
-function unknownChoice(option: string, known: string, found: unknown): DefinitionError {
-  return new DefinitionError('definition_invalid', `csv(): expected ${known} for ${option}, found ${preview(found)}.`)
 }

@@ -4,7 +4,7 @@ import { checkOptions } from '../value/check-options.ts'
 import { readOptions } from '../value/read-options.ts'
 import { JsonStream } from './read/json-stream.ts'
 import { readReply } from './read/read-reply.ts'
-import { describeTypes } from './schema/describe-types.ts'
+import { type Describe, describeAs, sayTypes } from './schema/describe-as.ts'
 import { formatFeatures } from './schema/format-features.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { Place } from './schema/place.ts'
@@ -12,11 +12,17 @@ import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { writeJson } from './write-json.ts'
 
 export interface JsonOptions {
-  /** How the prompt shows the schema: as compact types, as minified JSON Schema, or not at all. @default 'types' */
-  readonly describe?: 'types' | 'schema' | 'none'
+  /**
+   * How the prompt shows the schema: as compact types, as minified JSON Schema, not at all, or only what the pinned
+   * examples do not show (`'rest'`; `{ rest: 'chosen' }` goes by all examples in the prompt, and no description is cached
+   * then). What is shown loses its `description` and limits too. @default 'types'
+   */
+  readonly describe?: Describe
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
   readonly jsonSchema?: object
 }
+
+const schemaLead = 'Answer in JSON that satisfies this JSON Schema:'
 
 /**
  * Writes demonstrations as minified JSON and reads replies back through the schema: a Standard Schema with JSON Schema
@@ -31,11 +37,9 @@ export function json<T = unknown>(schema: JsonSchema, options?: JsonOptions): Fo
 export function json(schema: AnySchema, options: JsonOptions = {}): Format<unknown> {
   checkOptions('json', options, ['describe', 'jsonSchema'])
   const source = schemaSource(schema, options.jsonSchema)
-  const describe = options.describe ?? 'types'
-  const description = describe === 'none' ? '' : describeSchema(source.jsonSchema, describe)
   return {
     name: 'json',
-    describe: () => description,
+    ...describeAs({ maker: 'json', source, how: options.describe, say: sayTypes('JSON'), schemaLead }),
     write: (value) => writeJson(source.toShown(value)),
     read: (reply, given) => readReply(reply, source, readOptions('read', given)),
     stream: () => {
@@ -46,10 +50,4 @@ export function json(schema: AnySchema, options: JsonOptions = {}): Format<unkno
     validate: (value) => source.check(value),
     jsonSchema: () => source.jsonSchema,
   }
-}
-
-function describeSchema(schema: JsonSchema, describe: 'types' | 'schema'): string {
-  if (describe === 'types') return `Answer in JSON of this type:\n${describeTypes(schema)}`
-  const { $schema: _, ...rest }: JsonSchema & { readonly $schema?: unknown } = schema
-  return `Answer in JSON that satisfies this JSON Schema:\n${JSON.stringify(rest)}`
 }

@@ -5,11 +5,12 @@ import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 import { readOptions } from '../value/read-options.ts'
 import { endsInToken } from './read/locate/turn.ts'
+import { type Describe, describeAs } from './schema/describe-as.ts'
 import { formatFeatures } from './schema/format-features.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { Place } from './schema/place.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
-import { describeXml } from './xml/describe-xml.ts'
+import { sayXml } from './xml/describe-xml.ts'
 import { readXml } from './xml/read-xml.ts'
 import { writeXml } from './xml/write-xml.ts'
 import { isXmlName } from './xml/xml-text.ts'
@@ -17,8 +18,12 @@ import { isXmlName } from './xml/xml-text.ts'
 export interface XmlOptions {
   /** The name of the element around the answer. @default 'answer' */
   readonly root?: string
-  /** How the prompt shows the schema: as compact types, or not at all. @default 'types' */
-  readonly describe?: 'types' | 'none'
+  /**
+   * How the prompt shows the schema: as compact types, not at all, or only what the pinned examples do not show (`'rest'`;
+   * `{ rest: 'chosen' }` goes by all examples in the prompt, and no description is cached then). What is shown loses its
+   * `description` and limits too. @default 'types'
+   */
+  readonly describe?: Exclude<Describe, 'schema'>
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
   readonly jsonSchema?: object
 }
@@ -36,22 +41,15 @@ export function xml<S extends StandardSchemaV1>(
 export function xml<T = unknown>(schema: JsonSchema, options?: XmlOptions): Format<T>
 export function xml(schema: AnySchema, options: XmlOptions = {}): Format<unknown> {
   checkOptions('xml', options, ['root', 'describe', 'jsonSchema'])
-  const { root = 'answer', describe = 'types' } = options
+  const { root = 'answer', describe } = options
   if (!isXmlName(root) || endsInToken(`</${root}>`)) {
     throw new DefinitionError('definition_invalid', `xml(): ${preview(root)} is no name for an element, as root.`)
   }
-  if (describe !== 'types' && describe !== 'none') {
-    throw new DefinitionError(
-      'definition_invalid',
-      `xml(): expected 'types' or 'none' for describe, found ${preview(describe)}.`,
-    )
-  }
   const source = schemaSource(schema, options.jsonSchema)
   const place = new Place(source.jsonSchema)
-  const description = describe === 'none' ? '' : describeXml(source.jsonSchema, root)
   return {
     name: 'xml',
-    describe: () => description,
+    ...describeAs({ maker: 'xml', source, how: describe, say: sayXml(root) }),
     write: (value) => writeXml(source.toShown(value), place, root),
     read: (reply, given) => readXml(reply, source, place, root, readOptions('read', given)),
     ...formatFeatures(source),

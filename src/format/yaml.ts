@@ -1,7 +1,8 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Format } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { readOptions } from '../value/read-options.ts'
-import { type Describe, describeAs } from './schema/describe-as.ts'
+import { type Describe, describeAs, sayTypes } from './schema/describe-as.ts'
 import { formatFeatures } from './schema/format-features.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { Place } from './schema/place.ts'
@@ -10,16 +11,22 @@ import { readYaml } from './yaml/read-yaml.ts'
 import { writeYaml } from './yaml/write-yaml.ts'
 
 export interface YamlOptions {
-  /** How the prompt shows the schema: as compact types, as minified JSON Schema, or not at all. @default 'types' */
+  /**
+   * How the prompt shows the schema: as compact types, as minified JSON Schema, not at all, or only what the pinned
+   * examples do not show (`'rest'`; `{ rest: 'chosen' }` goes by all examples in the prompt, and no description is cached
+   * then). What is shown loses its `description` and limits too. @default 'types'
+   */
   readonly describe?: Describe
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
   readonly jsonSchema?: object
 }
 
+const schemaLead = 'Answer in YAML that satisfies this JSON Schema:'
+
 /**
  * Writes demonstrations as block-style YAML and reads replies back through the schema. Takes the same schemas as `json`.
  * The schema decides what YAML leaves open: `no` is false if it wants a boolean, `1.0` is text if it wants text. Throws a
- * `DefinitionError` when there is no JSON Schema.
+ * `DefinitionError` when there is no JSON Schema, and for unknown options.
  */
 export function yaml<S extends StandardSchemaV1>(
   schema: S,
@@ -27,12 +34,12 @@ export function yaml<S extends StandardSchemaV1>(
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
 export function yaml<T = unknown>(schema: JsonSchema, options?: YamlOptions): Format<T>
 export function yaml(schema: AnySchema, options: YamlOptions = {}): Format<unknown> {
+  checkOptions('yaml', options, ['describe', 'jsonSchema'])
   const source = schemaSource(schema, options.jsonSchema)
   const place = new Place(source.jsonSchema)
-  const description = describeAs('YAML', source.jsonSchema, options.describe ?? 'types')
   return {
     name: 'yaml',
-    describe: () => description,
+    ...describeAs({ maker: 'yaml', source, how: options.describe, say: sayTypes('YAML'), schemaLead }),
     write: (value) => writeYaml(source.toShown(value)),
     read: (reply, options) => readYaml(reply, source, place, readOptions('read', options)),
     ...formatFeatures(source),

@@ -33,9 +33,10 @@ export function usableKeys(tokenizer: Tokenizer, writing: string): readonly stri
   return tokenizer.exact ? [exact] : [exact, factsKey(tokenizer, writing)]
 }
 
-/** A template says what it is by its source, a format by its description and its JSON Schema. */
+/** A template says what it is by its source, a format by its description, its JSON Schema and what it leaves out. */
 export function selfOf(writer: Writer<unknown> | Format<unknown, unknown>): unknown {
   const { name, source } = writer as Writer<unknown> & { readonly source?: unknown }
   if (!('describe' in writer)) return [name, source]
-  return [name, source, writer.describe(), writer.jsonSchema?.()]
+  const rest = writer.rest === undefined ? [] : [writer.rest]
+  return [name, source, writer.describe(), writer.jsonSchema?.(), ...rest]
 }

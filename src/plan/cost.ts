@@ -42,7 +42,8 @@ export interface Cost {
  * Works out what calls with a prompt cost: the stable beginning at the prices of the cache, the rest and the reply at
  * theirs. Formula: prefix × (h × cachedInput + (1 − h) × cacheWrite) + rest × input + reply × output, each per million.
  * Throws a `DefinitionError` for prices and rates that are none. The report's tokens are those of the prompt's own
- * tokenizer, and a provider that caches only up to a mark needs the mark: in a transcript with chosen examples there is none.
+ * tokenizer, and a provider that caches only up to a mark needs the mark: in a transcript with chosen examples there is none, nor
+ * with `describe: { rest: 'chosen' }`.
  */
 export function cost(prompt: Pick<Prompt<unknown>, 'report'>, prices: Prices, options: CostOptions = {}): Cost {
   const { tokens, stableTokens, reserve } = prompt.report

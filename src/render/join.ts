@@ -14,8 +14,9 @@ interface Draft {
  */
 export function join(fragments: readonly Fragment[]): readonly Message[] {
   const drafts: Draft[] = []
-  for (const { pieces, section } of fragments) {
-    const isStable = stableSections.has(section)
+  for (const fragment of fragments) {
+    const { pieces } = fragment
+    const isStable = isStableFragment(fragment)
     for (const piece of pieces) {
       const { role, text, toolCalls, toolCallId } = piece
       const last = drafts.at(-1)
@@ -37,6 +38,11 @@ export function join(fragments: readonly Fragment[]): readonly Message[] {
     const content = texts.length === 1 ? (texts[0] ?? '') : texts.join('')
     return i === mark ? { ...message, content, cache: true } : { ...message, content }
   })
+}
+
+/** Tells whether a fragment is the same for every query, if all before it are. */
+export function isStableFragment({ section, varies = false }: Fragment): boolean {
+  return stableSections.has(section) && !varies
 }
 
 /** Tells whether a piece starts a message of its own behind one of `lastRole`. */

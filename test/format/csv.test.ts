@@ -344,7 +344,7 @@ describe('csv', () => {
     const wrong: readonly (readonly [object, RegExp])[] = [
       [{ tabel: 'csv' }, /csv\(\): unknown option "tabel"; did you mean `table`\?/],
       [{ table: 'html' }, /expected 'csv' or 'markdown' for table, found "html"/],
-      [{ describe: 'schema' }, /expected 'types' or 'none' for describe, found "schema"/],
+      [{ describe: 'schema' }, /expected 'types', 'none', 'rest', .* for describe, found "schema"/],
     ]
     for (const [options, message] of wrong) expect(() => csv(Rows, options)).toThrow(message)
   })

@@ -400,7 +400,7 @@ describe('xml', () => {
   it('refuses options that it does not know', () => {
     const wrong: readonly (readonly [object, RegExp])[] = [
       [{ rot: 'a' }, /xml\(\): unknown option "rot"; did you mean `root`\?/],
-      [{ describe: 'schema' }, /expected 'types' or 'none' for describe, found "schema"/],
+      [{ describe: 'schema' }, /expected 'types', 'none', 'rest', .* for describe, found "schema"/],
       [{ root: 's' }, /"s" is no name/],
     ]
     for (const [options, message] of wrong) expect(() => xml(Ticket, options)).toThrow(message)

@@ -17,6 +17,7 @@ const definition = fc.record({
   select: selector,
   pin,
   layout: fc.constantFrom('turns' as const, 'transcript' as const),
+  describe: fc.constantFrom('none' as const, 'rest' as const, { rest: 'chosen' } as const),
   tokens: fc.integer({ min: 200, max: 2_000 }),
 })
 const query = fc.record({ input: anyInput, passages, history: fc.oneof(fc.constant([]), history), k: fc.nat(6) })
@@ -29,8 +30,12 @@ describe('law 10: a stable prefix', () => {
         definition,
         fc.array(query, { minLength: 8, maxLength: 8 }),
         fc.constantFrom(o200k, cl100k),
-        async ({ instruction, examples: list, select, pin: pinned, layout, tokens }, queries, tokenizer) => {
-          const output = json(Answer, { describe: 'none' })
+        async (
+          { instruction, examples: list, select, pin: pinned, layout, describe: how, tokens },
+          queries,
+          tokenizer,
+        ) => {
+          const output = json(Answer, { describe: how })
           const builder = fewShot({
             instruction,
             output,
@@ -55,6 +60,12 @@ describe('law 10: a stable prefix', () => {
             if (layout === 'turns') prefixes.add(JSON.stringify(prefix))
             const { stableTokens } = prompt.report
             const { reply } = tokenizer.overhead ?? { reply: 3 }
+            // A description that goes by the chosen examples ends what is the same for every query.
+            if (typeof how === 'object') {
+              const [section] = prompt.report.sections
+              expect(prefix).toEqual([])
+              expect(stableTokens).toBe(section?.name === 'instruction' ? section.tokens : 0)
+            }
             if (prefix.length > 0) {
               if (layout === 'turns') expect(stableTokens).toBe(recount(prefix, tokenizer) - reply)
               // The query comes last, the conversation right before it.

@@ -12,7 +12,7 @@ const definition = fc.record({
   select: selector,
   pin,
   layout: fc.constantFrom(undefined, 'turns' as const, 'transcript' as const),
-  describe: fc.constantFrom('types' as const, 'none' as const),
+  describe: fc.constantFrom('types' as const, 'none' as const, 'rest' as const, { rest: 'chosen' } as const),
   shares: fc.option(shares, { nil: undefined }),
   stride: fc.constantFrom(undefined, 1, 3),
   /** An array shows as many examples as fit, a store 8. */

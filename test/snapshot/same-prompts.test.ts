@@ -30,6 +30,7 @@ import { recording } from '../support/recording.ts'
 import { withoutWebAssembly } from '../support/without-web-assembly.ts'
 
 const output = json(Answer)
+const outputs = [output, json(Answer, { describe: 'rest' }), json(Answer, { describe: { rest: 'chosen' } })]
 
 /** A prompt, or the error in its place. */
 async function outcome(build: () => Promise<Prompt<unknown>>): Promise<unknown> {
@@ -60,7 +61,8 @@ describe('prompts of a snapshot', () => {
         fc.record({ history, passages }, { requiredKeys: [] }),
         fc.constantFrom('turns' as const, 'transcript' as const, undefined),
         fc.integer({ min: 60, max: 900 }),
-        async ({ examples, input, select, pin: pinned, tags = [] }, extra, layout, tokens) => {
+        fc.constantFrom(...outputs),
+        async ({ examples, input, select, pin: pinned, tags = [] }, extra, layout, tokens, output) => {
           const rows = examples.map((example, i) => ({ ...example, tags: [...tags, i % 2 === 0 ? 't' : 'u'] }))
           const define = (store: ExampleStore<string, AnyExample['output']>) =>
             fewShot({

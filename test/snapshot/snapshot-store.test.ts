@@ -172,6 +172,7 @@ describe('a builder on a snapshot', () => {
   const stale: readonly [string, object, RegExp][] = [
     ['another schema', { output: Other }, /`output` was json \S+ and is json \S+/],
     ['another description', { output: silent }, /`output` was json/],
+    ['a description of the rest', { output: json(Ticket, { describe: 'rest' }) }, /`output` was json/],
     [
       'another writer of inputs',
       { input: { name: 'upper', write: (text: string) => text.toUpperCase() } },

@@ -22,7 +22,7 @@ export interface Renaming {
 }
 
 const byOwner = new WeakMap<object, Renaming>()
-const byShown = new WeakMap<object, Renaming>()
+const byShown = new WeakMap<object, Aliases>()
 
 /** Changes nothing: for a schema without aliases. */
 const noAliases: Renaming = { toShown: (value) => value, toNames: (value) => value }
@@ -62,6 +62,11 @@ export function namedSchema(shown: JsonSchema): JsonSchema {
   return byShown.get(shown)?.named ?? shown
 }
 
+/** Returns the key of a field in a schema that the model sees; `owner` is the `properties` that have it under its name. */
+export function shownKey(shown: JsonSchema, owner: unknown, name: string): string {
+  return byShown.get(shown)?.aliasOf(owner, name) ?? name
+}
+
 /** A side of a pair: 0 is the name, 1 the alias. */
 type Side = 0 | 1
 
@@ -84,6 +89,10 @@ class Aliases implements Renaming {
   toShown = (value: unknown): unknown => this.#renamed([this.named], value, this.named, 1, 0)
 
   toNames = (value: unknown): unknown => this.#renamed([this.shown], value, this.shown, 0, 0)
+
+  aliasOf(owner: unknown, name: string): string {
+    return String(this.#pair([owner], name)[1])
+  }
 
   /** Replaces whatever stands for a pair by its given `side`, guided by the schema that uses the other side. */
   #renamed(given: readonly Schema[], value: unknown, root: JsonSchema, side: Side, depth: number): unknown {

@@ -29,8 +29,23 @@ export function allSchemaFeatures(root: JsonSchema, options: FeatureOptions = {}
   return [...walk.found].slice(0, maxFeatures)
 }
 
+type RefPlaces = ReadonlyMap<string, ReadonlySet<string>>
+
+const placesOf = new WeakMap<JsonSchema, RefPlaces>()
+
+/** Lists the references that the schema follows at each place, by its path with branches and without; once for a schema. */
+export function refPlaces(root: JsonSchema): RefPlaces {
+  const known = placesOf.get(root)
+  if (known !== undefined) return known
+  const walk = new Walk(root, listedAbsences)
+  walk.schema(root, rootPlace, new Set(['#']))
+  placesOf.set(root, walk.refs)
+  return walk.refs
+}
+
 class Walk {
   readonly found = new Set<string>()
+  readonly refs = new Map<string, Set<string>>()
   readonly #root: JsonSchema
   readonly #branches: Branches
   readonly #listedAbsences: number
@@ -54,12 +69,15 @@ class Walk {
     const ref = schemaObject(given).$ref
     if (ref !== undefined && refs.has(ref)) return
     const open = ref === undefined ? refs : new Set([...refs, ref])
+    if (ref !== undefined)
+      for (const path of [here.path, here.plain]) this.refs.set(path, (this.refs.get(path) ?? new Set()).add(ref))
     const schema = resolveRef(given, this.#root)
     const branches = schema.anyOf ?? schema.oneOf ?? []
     branches.forEach((branch, index) => {
       const name = this.#branches.nameOf(branches, index)
       const inside = branchPlace(here, name)
-      if (name !== '') this.found.add(inside.path)
+      // Values never have the branch of null: their feature is that they are null.
+      if (name !== '' && name !== '<null>') this.found.add(inside.path)
       this.schema(branch, inside, open, true)
     })
     for (const part of schema.allOf ?? []) this.schema(part, here, open)

@@ -35,7 +35,7 @@ export class Branches {
    */
   nameOf(branches: readonly Schema[], index: number): string {
     const branch = branches[index] ?? true
-    const [tag] = this.#tags(branch)
+    const tag = this.tagOf(branch)
     if (tag !== undefined) return `<${tag[0]}=${jsonText(tag[1])}>`
     const others = branches.filter((other) => resolveRef(other, this.#root).type !== 'null')
     if (others.length < 2) return ''
@@ -44,6 +44,11 @@ export class Branches {
     const types = typesOf(schema)?.join('|') ?? 'any'
     const sameType = others.filter((other) => typesOf(resolveRef(other, this.#root))?.join('|') === types).length
     return `<${types}${sameType > 1 ? ` ${index + 1}` : ''}>`
+  }
+
+  /** Returns the field and the value that tell a branch from others. */
+  tagOf(branch: Schema): readonly [key: string, value: unknown] | undefined {
+    return this.#tags(branch)[0]
   }
 
   /** Tells whether a schema allows null among other things. */

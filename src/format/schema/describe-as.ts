@@ -1,13 +1,72 @@
+import { DefinitionError } from '../../errors.ts'
+import type { Format } from '../../types.ts'
+import { isPlainObject } from '../../value/is-plain-object.ts'
+import { preview } from '../../value/preview.ts'
 import { describeTypes } from './describe-types.ts'
 import type { JsonSchema } from './json-schema.ts'
+import { restSchema } from './rest-schema.ts'
+import type { SchemaSource } from './schema-source.ts'
 
-/** How the prompt shows a schema: as compact types, as minified JSON Schema, or not at all. */
-export type Describe = 'types' | 'schema' | 'none'
+/**
+ * Leaves out of the description what examples show. `'rest'` is short for `{ rest: 'pinned' }`: what the pinned examples
+ * show, so that the description is the same for every query; without any all is described. `{ rest: 'chosen' }` goes by
+ * all examples in the prompt, the chosen ones too: shorter, but nothing behind the instruction can be cached then.
+ */
+export type DescribeRest = 'rest' | { readonly rest: 'pinned' | 'chosen' }
 
-/** Tells the model which format to answer in, and its schema: `describeAs('YAML', …)`. */
-export function describeAs(format: string, schema: JsonSchema, describe: Describe): string {
-  if (describe === 'none') return ''
-  if (describe === 'types') return `Answer in ${format} of this type:\n${describeTypes(schema)}`
-  const { $schema: _, ...rest }: JsonSchema & { readonly $schema?: unknown } = schema
-  return `Answer in ${format} that satisfies this JSON Schema:\n${JSON.stringify(rest)}`
+/** How the prompt shows a schema: as compact types, as minified JSON Schema, not at all, or what examples do not show. */
+export type Describe = 'types' | 'schema' | 'none' | DescribeRest
+
+/** Says a schema in the words of one format: the whole schema, or what is left of it beyond the examples. */
+export type Say = (schema: JsonSchema, isRest: boolean) => string
+
+/** How a format describes its schema. */
+interface Describing {
+  /** The function that makes the format, for error messages. */
+  readonly maker: string
+  readonly source: SchemaSource
+  readonly how: Describe | undefined
+  readonly say: Say
+  /** What introduces a JSON Schema, where the format can show one. */
+  readonly schemaLead?: string
+}
+
+/** Makes what a format says of its schema. Throws a `DefinitionError` that names the ways where `how` is none of them. */
+export function describeAs(given: Describing): Pick<Format<unknown>, 'describe' | 'rest'> {
+  const { source, how = 'types', say, schemaLead } = given
+  if (how === 'none') return { describe: () => '' }
+  if (how === 'schema' && schemaLead !== undefined) {
+    const { $schema: _, ...schema }: JsonSchema & { readonly $schema?: unknown } = source.jsonSchema
+    const text = `${schemaLead}\n${JSON.stringify(schema)}`
+    return { describe: () => text }
+  }
+  const rest = how === 'types' ? undefined : restOf(how, given)
+  const all = say(source.jsonSchema, false)
+  if (rest === undefined) return { describe: () => all }
+  return {
+    rest,
+    describe(shown) {
+      const left = shown === undefined ? source.jsonSchema : restSchema(source.jsonSchema, shown)
+      if (left === source.jsonSchema) return all
+      return left === undefined ? '' : say(left, true)
+    },
+  }
+}
+
+function restOf(how: unknown, { maker, schemaLead }: Describing): 'pinned' | 'chosen' {
+  const rest = how === 'rest' ? 'pinned' : isPlainObject(how) && Object.keys(how).length === 1 ? how.rest : undefined
+  if (rest === 'pinned' || rest === 'chosen') return rest
+  const ways = `'types', ${schemaLead === undefined ? '' : "'schema', "}'none', 'rest', { rest: 'pinned' } or { rest: 'chosen' }`
+  throw new DefinitionError('definition_invalid', `${maker}(): expected ${ways} for describe, found ${preview(how)}.`)
+}
+
+/** Introduces what is left of a schema: the model shall take it for more than the examples have, not for all there is. */
+export function beyond(what: string): string {
+  return `Beyond what the examples show, ${what} may hold:`
+}
+
+/** Says schemas as compact types: `sayTypes('JSON')`. */
+export function sayTypes(format: string): Say {
+  return (schema, isRest) =>
+    `${isRest ? beyond(`the ${format}`) : `Answer in ${format} of this type:`}\n${describeTypes(schema)}`
 }

@@ -1,0 +1,24 @@
+import type { Shot } from '../fragment/shot.ts'
+import type { Format, Tokenizer } from '../types.ts'
+
+/**
+ * Describes what these examples do not show, as a format does it. Leaving parts out can lengthen a description (a type that
+ * was the same in two places is no longer), so fewer examples stand in for it where that is shorter: with one more example at
+ * the end it never costs more, and it never costs more than the whole.
+ */
+export function describeRest(format: Format<unknown, never>, shots: readonly Shot[], tokenizer: Tokenizer): string {
+  const shown = new Set<string>()
+  let best = format.describe()
+  let least = tokenizer.count(best)
+  for (const [i, { features }] of shots.entries()) {
+    const before = shown.size
+    for (const feature of features) shown.add(feature)
+    if (i > 0 && shown.size === before) continue
+    const text = format.describe([...shown])
+    const tokens = tokenizer.count(text)
+    if (tokens > least) continue
+    best = text
+    least = tokens
+  }
+  return best
+}

@@ -1,0 +1,32 @@
+import type { Branches } from './branches.ts'
+import type { FeaturePlace } from './feature-place.ts'
+import type { JsonSchema } from './json-schema.ts'
+import type { SeenFeatures } from './seen-features.ts'
+
+export type Schema = JsonSchema | boolean
+
+/** A part of the schema in names, and the same part as the model sees it. */
+export interface Twins<S = JsonSchema> {
+  readonly named: S
+  readonly aliased: S
+}
+
+/** How the walk reached a part. */
+export interface Way {
+  /** Whether some example has a value here. */
+  readonly isSeen: boolean
+  /** Whether the part is a branch; `named`: one of several that it takes a name to tell apart. */
+  readonly branch?: 'only' | 'named'
+}
+
+/** The walk through a schema that finds what examples do not show of it. */
+export interface RestWalk {
+  /** The whole schema. */
+  readonly root: Twins
+  readonly seen: SeenFeatures
+  readonly branches: Branches
+  /** Returns what is left of a part, undefined for nothing. */
+  part(part: Twins<Schema>, here: FeaturePlace, way: Way): JsonSchema | undefined
+  /** Returns the type of a part as the model sees it, and nothing of what is inside it. */
+  outline(aliased: Schema | undefined): JsonSchema
+}
