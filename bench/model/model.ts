@@ -1,14 +1,15 @@
 // What real models answer when examples are chosen in different ways. npm ci --prefix bench/model once; then
-// npx tsx bench/model/model.ts <data> [--quick] [--model smollm2] [--task banking10] [--contender similar] [--k 4,8] [--queries 100] [--seed 1]
+// npx tsx bench/model/model.ts <data> [--quick] [--model smollm2,gemma] [--task banking10] [--contender likely,similar] [--k 4,8]
+// [--queries 100] [--seed 1] [--against similar] [--models <folder>] [--cache <folder>] [--processes 2] [--write <file>]
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { contenders } from './contenders.ts'
-import { modelNames, modelOf, type ModelName } from './models.ts'
+import { special, usual } from './contenders.ts'
+import { type ModelName, modelNames, modelOf } from './models.ts'
 import { Replies } from './replies.ts'
 import { judge, type Outcome, promptsOf, withoutModel } from './run.ts'
 import { tableOf } from './table.ts'
-import { taskNames, taskOf, type TaskName } from './tasks.ts'
+import { type TaskName, taskNames, taskOf } from './tasks.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,6 +26,7 @@ const { values, positionals } = parseArgs({
     cache: { type: 'string', default: fileURLToPath(new URL('./.replies', import.meta.url)) },
     processes: { type: 'string', default: String(availableParallelism()) },
     extra: { type: 'string' },
+    write: { type: 'string' },
   },
 })
 const [data] = positionals
@@ -35,8 +37,10 @@ const queries = Number(values.queries ?? (quick ? 40 : 100))
 const chosenModels = pick<ModelName>(values.model ?? (quick ? 'smollm2' : undefined), modelNames)
 const chosenTasks = pick<TaskName>(values.task ?? (quick ? 'banking10,snips' : undefined), taskNames)
 const shots = (values.k ?? (quick ? '4' : '4,8')).split(',').map(Number)
-const known = { ...contenders, ...(values.extra === undefined ? {} : (await import(values.extra)).contenders) }
-const chosen = pick<string>(values.contender, Object.keys(known))
+const extra = values.extra === undefined ? {} : (await import(values.extra)).contenders
+const known = { ...usual, ...special, ...extra }
+const chosen = values.contender === undefined ? Object.keys(usual) : pick<string>(values.contender, Object.keys(known))
+const tables: string[] = []
 
 for (const modelName of chosenModels) {
   const replies = new Replies(modelOf(modelName, values.models), values.cache, Number(values.processes))
@@ -51,7 +55,10 @@ for (const modelName of chosenModels) {
         if (name === 'similar') outcomes.push(...(await withoutModel(task, prompts, k)))
         outcomes.push(await judge(name, task, prompts, replies))
       }
-      console.log(tableOf({ title: `${modelName}, ${task.name}, k = ${k}, n = ${task.queries.length}, seed ${seed}`, kind: task.kind, outcomes, against: values.against }))
+      const title = `${modelName}, ${task.name}, k = ${k}, n = ${task.queries.length}, seed ${seed}`
+      const table = tableOf({ title, kind: task.kind, outcomes, against: values.against })
+      console.log(table)
+      tables.push(table)
     }
   }
 }

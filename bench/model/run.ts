@@ -33,13 +33,20 @@ export function promptsOf(task: Task, { select, order, format }: Contender, k: n
 }
 
 /** Has a model answer the prompts, and reads its replies. */
-export async function judge(contender: string, task: Task, prompts: readonly Prompt<unknown>[], replies: Replies): Promise<Outcome> {
+export async function judge(
+  contender: string,
+  task: Task,
+  prompts: readonly Prompt<unknown>[],
+  replies: Replies,
+): Promise<Outcome> {
   const asked = prompts.map(({ messages }) => messages)
   await replies.ask(asked, task.limit)
   const outputs = await outputsOf(task)
   return {
     contender,
-    scores: prompts.map((prompt, i) => scoreReply(prompt, replies.get(prompt.messages, task.limit), task.queries[i]?.output)),
+    scores: prompts.map((prompt, i) =>
+      scoreReply(prompt, replies.get(prompt.messages, task.limit), task.queries[i]?.output),
+    ),
     tokens: mean(prompts.map(({ report }) => report.tokens)),
     shown: mean(
       prompts.map(({ report }, i) => {
@@ -51,7 +58,11 @@ export async function judge(contender: string, task: Task, prompts: readonly Pro
 }
 
 /** Baselines without a model: the output of the nearest example, and what most of the `k` nearest say, by similarity. */
-export async function withoutModel(task: Task, prompts: readonly Prompt<unknown>[], k: number): Promise<readonly Outcome[]> {
+export async function withoutModel(
+  task: Task,
+  prompts: readonly Prompt<unknown>[],
+  k: number,
+): Promise<readonly Outcome[]> {
   const outputs = await outputsOf(task)
   const ranked = prompts.map(({ report }) => [...report.shots].sort((a, b) => b.similarity - a.similarity).slice(0, k))
   const votes = ranked.map((shots) => {

@@ -13,7 +13,15 @@ interface Table {
 /** Writes the outcomes on one task as a Markdown table. */
 export function tableOf({ title, kind, outcomes, against }: Table): string {
   const reference = outcomes.find(({ contender }) => contender === against)
-  const head = ['contender', '% right [95 %]', ...(kind === 'structure' ? ['F1', 'Δ F1 [95 %]'] : []), '% read', `only it : only ${against}, p`, '% shown', 'tokens']
+  const head = [
+    'contender',
+    '% right [95 %]',
+    ...(kind === 'structure' ? ['F1', 'Δ F1 [95 %]'] : []),
+    '% read',
+    `only it : only ${against}, p`,
+    '% shown',
+    'tokens',
+  ]
   const rows = outcomes.map((outcome) => {
     const { contender, scores, tokens, shown } = outcome
     const right = mean(scores.map(({ isRight }) => Number(isRight)))
@@ -21,7 +29,9 @@ export function tableOf({ title, kind, outcomes, against }: Table): string {
     return [
       contender,
       `${percent(right)} [${percent(low)}–${percent(high)}]`,
-      ...(kind === 'structure' ? [percent(mean(scores.map(({ f1 }) => f1))), reference === undefined ? '' : gainOf(outcome, reference)] : []),
+      ...(kind === 'structure'
+        ? [percent(mean(scores.map(({ f1 }) => f1))), reference === undefined ? '' : gainOf(outcome, reference)]
+        : []),
       percent(mean(scores.map(({ isRead }) => Number(isRead)))),
       reference === undefined || reference === outcome ? '' : pairsOf(outcome, reference),
       tokens === 0 ? '' : percent(shown),

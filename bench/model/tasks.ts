@@ -15,6 +15,8 @@ export interface Task {
   readonly kind: 'labels' | 'structure'
   readonly instruction: string
   readonly format: Format<unknown, unknown>
+  /** The schema of the outputs, where there is one that can be described in several ways. */
+  readonly schema?: JsonSchema
   readonly pool: readonly Row[]
   readonly queries: readonly Row[]
   /** The most tokens that a reply may take. */
@@ -40,23 +42,36 @@ const makers = {
   },
   banking77: (data: string, seed: number) => banking(data, seed, labelsOf(rows(data, 'banking77', 'train')), 10),
   themes6: (data: string, seed: number) =>
-    grouped(data, seed, 'banking77', 240, (output) => themes.find(([, label]) => label.test(String(output)))?.[0] ?? ''),
+    grouped(
+      data,
+      seed,
+      'banking77',
+      240,
+      (output) => themes.find(([, label]) => label.test(String(output)))?.[0] ?? '',
+    ),
   media2: (data: string, seed: number) =>
     grouped(data, seed, 'snips-json', 100, (output) => (media.includes(intentOf(output)) ? 'media' : 'other')),
-  snips: (data: string): Task => ({
-    name: 'snips',
-    kind: 'structure',
-    instruction: 'Extract the intent and its slots from the request.',
-    format: json<unknown>(JSON.parse(readFileSync(`${data}/snips-json/schema.json`, 'utf8')) as JsonSchema),
-    pool: rows(data, 'snips-json', 'train'),
-    queries: rows(data, 'snips-json', 'dev'),
-    limit: 120,
-  }),
+  snips: (data: string): Task => {
+    const schema: JsonSchema = JSON.parse(readFileSync(`${data}/snips-json/schema.json`, 'utf8'))
+    return {
+      name: 'snips',
+      kind: 'structure',
+      instruction: 'Extract the intent and its slots from the request.',
+      format: json<unknown>(schema),
+      schema,
+      pool: rows(data, 'snips-json', 'train'),
+      queries: rows(data, 'snips-json', 'dev'),
+      limit: 120,
+    }
+  },
   bfcl: (data: string): Task => ({
     name: 'bfcl',
     kind: 'structure',
     instruction: 'Write the function calls that the request asks for.',
-    format: json(z.array(z.object({ name: z.string(), arguments: z.record(z.string(), z.unknown()) }))) as Format<unknown, unknown>,
+    format: json(z.array(z.object({ name: z.string(), arguments: z.record(z.string(), z.unknown()) }))) as Format<
+      unknown,
+      unknown
+    >,
     // What is longer would not leave room for four of its kind.
     pool: rows(data, 'bfcl-live', 'train').filter(isShort),
     queries: rows(data, 'bfcl-live', 'dev').filter(isShort),
@@ -81,7 +96,13 @@ function banking(data: string, seed: number, names: readonly string[], each: num
     kind: 'labels',
     instruction: 'Name the intent of the customer’s message.',
     format: labels([...names].sort()) as Format<unknown, unknown>,
-    pool: names.flatMap((name) => sample(train.filter(({ output }) => output === name), each, seed)),
+    pool: names.flatMap((name) =>
+      sample(
+        train.filter(({ output }) => output === name),
+        each,
+        seed,
+      ),
+    ),
     queries: rows(data, 'banking77', 'dev').filter(isOne),
     limit: 24,
   }

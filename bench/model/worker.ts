@@ -34,7 +34,10 @@ async function answer({ key, messages, limit }: Question): Promise<Answer> {
   // Keeps what the prompt has in common with the last one; the last token is evaluated again in any case.
   await sequence.adaptStateToTokens(tokens.slice(0, -1))
   const said: Token[] = []
-  for await (const token of sequence.evaluate(tokens.slice(sequence.nextTokenIndex), { temperature: 0, yieldEogToken: true })) {
+  for await (const token of sequence.evaluate(tokens.slice(sequence.nextTokenIndex), {
+    temperature: 0,
+    yieldEogToken: true,
+  })) {
     if (model.isEogToken(token)) return { key, reply: model.detokenize(said), finished: true }
     said.push(token)
     const line = dialect === 'text' ? /^\s*\S[^\n]*(?=\n)/u.exec(model.detokenize(said)) : null

@@ -2,7 +2,7 @@
 // npx tsx bench/selection/embedder.ts <data folder> <folder that holds all-MiniLM-L6-v2>
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { coverage, type Selector, similar } from '../../src/index.ts'
+import { coverage, likely, type Selector, similar } from '../../src/index.ts'
 import { wordsOf } from '../../src/search/words.ts'
 import { table } from '../tokens/report.ts'
 import type { SetName } from './arguments.ts'
@@ -46,27 +46,14 @@ async function sectionOf(set: SetName, folder: string, { embedder }: LoadedModel
       'mixed (this rule)': await openStore(task, items, { output: task.format, embedder }),
     }
     for (const [rule, base] of Object.entries(bases))
-      for (const selector of selectorsOf(task)) await add(sums, task, rule, storeRanker(base, selector), tasks.length)
+      for (const selector of selectors) await add(sums, task, rule, storeRanker(base, selector), tasks.length)
   }
   const [task] = tasks
   if (task === undefined) throw new Error(`no data of ${set}`)
   return `## ${tasks.length > 1 ? 'BANKING77-10, seeds 1 to 3 together' : task.name}\n\n${task.pool.length.toLocaleString('en')} examples, ${task.queries.length.toLocaleString('en')} queries.\n\n${tableOf(sums, tasks)}`
 }
 
-/** Votes for structures are similarities to the fourth power already; for labels they are squares. */
-function selectorsOf({ kind }: Task): readonly Selector[] {
-  const usual = coverage()
-  const fourth: Selector = {
-    ...usual,
-    name: 'coverage, votes to the fourth',
-    select: (query, pool) =>
-      usual.select(
-        query,
-        pool.map((one) => ({ ...one, similarity: one.similarity ** 2 })),
-      ),
-  }
-  return kind === 'labels' ? [usual, fourth, similar()] : [usual, similar()]
-}
+const selectors: readonly Selector[] = [likely(), coverage(), similar()]
 
 async function add(
   sums: Map<string, Record<string, number[]>>,

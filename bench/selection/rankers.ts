@@ -5,6 +5,7 @@ import {
   coverage,
   type ExampleStore,
   type Format,
+  likely,
   type MemoryStoreOptions,
   memoryStore,
   random,
@@ -125,7 +126,7 @@ async function storeRankers(
   const everything = [...known].map(([id, item]) => candidateOf(id, item, 0, format.features(item.output as never)))
   // In id order, so that drawing a sample need not sort them again.
   everything.sort((a, b) => (a.id < b.id ? -1 : 1))
-  const rankers = [similar(), ...diverse(), coverage()].map((selector) => storeRanker(base, selector))
+  const rankers = [similar(), ...diverse(), coverage(), likely()].map((selector) => storeRanker(base, selector))
   const shown = showcase().choose(everything, Number.POSITIVE_INFINITY)
   const still = shown.flatMap(({ id }) => known.get(id) ?? [])
   const showcaseRanker: Ranker = {

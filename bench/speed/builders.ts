@@ -3,7 +3,7 @@ import { LengthBasedExampleSelector, SemanticSimilarityExampleSelector } from '@
 import { FewShotPromptTemplate, PromptTemplate } from '@langchain/core/prompts'
 import { fewShot } from '../../src/few-shot.ts'
 import { labels } from '../../src/format/labels.ts'
-import { coverage } from '../../src/select/coverage.ts'
+import { likely } from '../../src/select/likely.ts'
 import { memoryStore } from '../../src/store/memory-store.ts'
 import { o200k } from '../../src/tokens/o200k.ts'
 import type { ExampleStore, Selector } from '../../src/types.ts'
@@ -24,7 +24,7 @@ export type Build = (query: string) => Promise<unknown>
 export type Given = (query: string) => readonly Row[]
 
 /** knapshot: searches, selects, packs, renders, counts. */
-export function ownBuilder(corpus: Corpus, store: ExampleStore<string, string>, select: Selector = coverage()) {
+export function ownBuilder(corpus: Corpus, store: ExampleStore<string, string>, select: Selector = likely()) {
   const output = labels(corpus.labels)
   return fewShot({ instruction, output, examples: store, select, budget: { tokens, tokenizer: o200k } })
 }

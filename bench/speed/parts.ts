@@ -1,4 +1,4 @@
-import { coverage } from '../../src/select/coverage.ts'
+import { likely } from '../../src/select/likely.ts'
 import type { ExampleStore, Selector } from '../../src/types.ts'
 import { median } from '../tokens/report.ts'
 import { ownBuilder } from './builders.ts'
@@ -34,7 +34,7 @@ export async function timeParts(
     delete: (ids) => store.delete(ids),
     size: () => store.size(),
   }
-  const inner = coverage()
+  const inner = likely()
   const select: Selector = {
     ...inner,
     select(query, pool) {

@@ -22,8 +22,11 @@ export interface LikelyOptions {
   readonly pool?: number
 }
 
-/** How many of the nearest examples come first where the votes are not split, and what they gain above all others. */
+/** So many examples a model imitates; those after them show what else is likely. */
 const imitated = 4
+/** What showing a thing again counts after those, as a share of `repeat`. */
+const later = 0.4
+/** More than any gain: for the nearest examples, where they come first. */
 const first = 8
 /** What completing a likely answer is worth: as much as all of its parts. */
 const full = 1
@@ -31,10 +34,10 @@ const least = 1e-9
 
 /**
  * Chooses the examples that show what the answer to this query is likely to be, as often as it is likely. The outputs of
- * the nearest examples vote; then, greedily, each example is worth the votes for the features that it shows, half as much
- * for each further showing (`repeat`), and the likely answers that it completes. Answers with several features are
- * imitated before they are composed: unless the votes are split, the four nearest examples come first. Without features it
- * goes by similarity. Throws a `DefinitionError` for options that it does not know.
+ * the nearest examples vote; then, greedily, each example is worth the votes for the features that it shows, half as
+ * much for each further showing (`repeat`; after four examples a fifth, so that they show what else is likely), and the likely
+ * answers that it completes. Answers with several features are imitated before they are composed: unless the votes are split,
+ * the four nearest examples come first. Without features it goes by similarity. Throws a `DefinitionError` for options that it does not know.
  *
  * Chosen by what language models answered (bench/model, decision 15). It extends the coverage objective of Levy et al.
  * 2022, arXiv:2212.06800, by repeats and by predictions from neighbours.
@@ -73,10 +76,14 @@ function choose(
       for (const member of members) if (nearest.has(member)) choices.add(cover.take(shape), first + member.similarity)
     })
   }
+  // Never more than the one before: what completes an answer must not outweigh what it completes when room is short.
+  let most = first
   while (choices.isOpen) {
+    if (choices.size === imitated) cover.weigh(later * repeat)
     const pick = cover.best(0, least)
     if (pick === undefined) break
-    choices.add(cover.take(pick.shape), pick.gain)
+    most = Math.min(most, pick.gain)
+    choices.add(cover.take(pick.shape), most)
   }
   for (const candidate of pool) {
     if (!choices.isOpen) break

@@ -54,6 +54,19 @@ describe('likely', () => {
     expect(parts.filter((part) => shown.has(part))).toEqual(parts)
   })
 
+  it('never gains more from a later choice than from an earlier one', () => {
+    fc.assert(
+      fc.property(pools, fc.integer({ min: 1, max: 8 }), (candidates, k) => {
+        const choices = likely().select({ text: '', k, room: 1_000 }, candidates)
+        const rest = choices.filter(({ gain }) => gain < 8)
+        rest.forEach(({ gain }, i) => {
+          expect(gain).toBeLessThanOrEqual(rest[i - 1]?.gain ?? Number.POSITIVE_INFINITY)
+        })
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
   it('shows the same, whatever the ids are', () => {
     fc.assert(
       fc.property(pools, fc.integer({ min: 1, max: 8 }), (candidates, k) => {
