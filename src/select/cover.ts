@@ -33,11 +33,9 @@ export class Cover {
   readonly #shapesWith: readonly (readonly number[])[]
   /** What showing a feature for the first time is worth. */
   readonly #need: Float64Array
-  readonly #fullWorth: number
-  #repeat: number
+  readonly #weights: CoverWeights
   // The round under way.
-  /** How often each feature is shown. */
-  #shown: Uint32Array
+  #isShown: Uint8Array
   /** What showing a feature next is worth. */
   #worth: Float64Array
   /** What the features of each shape are worth next. */
@@ -54,8 +52,7 @@ export class Cover {
 
   constructor(shapes: readonly Shape[], weights: CoverWeights) {
     this.#shapes = shapes
-    this.#repeat = weights.repeat
-    this.#fullWorth = weights.full
+    this.#weights = weights
     this.#next = new Int32Array(shapes.length)
     const numbers = new Map<string, number>()
     for (const { features, probability } of shapes) {
@@ -78,7 +75,7 @@ export class Cover {
       for (const feature of features) this.#has[shape * numbers.size + feature] = 1
     })
     this.#need = this.#worthOfFeatures(shapesWith)
-    this.#shown = new Uint32Array(0)
+    this.#isShown = new Uint8Array(0)
     this.#worth = new Float64Array(0)
     this.#share = new Float64Array(0)
     this.#full = new Float64Array(0)
@@ -91,26 +88,16 @@ export class Cover {
   /** Begins a round: nothing is shown. Examples taken stay taken. */
   begin(): void {
     const size = this.#shapes.length
-    this.#shown = new Uint32Array(this.#need.length)
+    this.#isShown = new Uint8Array(this.#need.length)
+    this.#worth = Float64Array.from(this.#need)
     this.#isShownWhole = new Uint8Array(size)
     this.#completes = new Uint8Array(size * size)
     this.#full = new Float64Array(size)
     this.#missing = Int32Array.from(this.#featuresOf, (features) => features.length)
-    this.weigh(this.#repeat)
-    for (let answer = 0; answer < size; answer++) this.#findCompleting(answer)
-  }
-
-  /** Changes what further showings are worth, from now on; what is shown stays shown. */
-  weigh(repeat: number): void {
-    this.#repeat = repeat
-    this.#worth = this.#need.map((need, feature) => {
-      let worth = need
-      for (let i = 0; i < (this.#shown[feature] ?? 0); i++) worth *= repeat
-      return worth
-    })
     this.#share = Float64Array.from(this.#featuresOf, (features) =>
-      features.reduce((sum, feature) => sum + (this.#worth[feature] ?? 0), 0),
+      features.reduce((sum, feature) => sum + (this.#need[feature] ?? 0), 0),
     )
+    for (let answer = 0; answer < size; answer++) this.#findCompleting(answer)
   }
 
   /** Finds the shape with the largest gain that still has an example; undefined when none gains `least`. */
@@ -145,11 +132,11 @@ export class Cover {
     this.#isShownWhole[shape] = 1
     const affected = new Set<number>()
     for (const feature of this.#featuresOf[shape] ?? []) {
-      const isFirst = this.#shown[feature] === 0
+      const isFirst = this.#isShown[feature] !== 1
+      if (!isFirst && this.#weights.repeat === 0) continue
       const worth = this.#worth[feature] ?? 0
-      const next = worth * this.#repeat
-      this.#shown[feature] = (this.#shown[feature] ?? 0) + 1
-      if (!isFirst && worth === 0) continue
+      const next = worth * this.#weights.repeat
+      this.#isShown[feature] = 1
       this.#worth[feature] = next
       for (const other of this.#shapesWith[feature] ?? []) {
         this.#share[other] = (this.#share[other] ?? 0) - (worth - next)
@@ -168,7 +155,7 @@ export class Cover {
 
   /** Brings up to date which shapes complete a likely answer. */
   #findCompleting(answer: number): void {
-    const worth = this.#fullWorth * (this.#shapes[answer]?.probability ?? 0)
+    const worth = this.#weights.full * (this.#shapes[answer]?.probability ?? 0)
     if (worth === 0) return
     const row = answer * this.#shapes.length
     const size = this.#shapes.length
@@ -182,7 +169,7 @@ export class Cover {
     const features = this.#featuresOf[answer] ?? []
     let scarce = -1
     for (const feature of features) {
-      if (this.#shown[feature] === 0 && (scarce < 0 || this.#spread(feature) < this.#spread(scarce))) scarce = feature
+      if (this.#isShown[feature] !== 1 && (scarce < 0 || this.#spread(feature) < this.#spread(scarce))) scarce = feature
     }
     // Whoever completes the answer has every open feature: only shapes with the scarcest one need a look.
     for (const shape of this.#shapesWith[scarce] ?? []) {
@@ -195,7 +182,7 @@ export class Cover {
   /** Whether a shape has all of these features that are not shown yet. */
   #hasOpen(shape: number, features: readonly number[]): boolean {
     const row = shape * this.#need.length
-    for (const feature of features) if (this.#shown[feature] === 0 && this.#has[row + feature] !== 1) return false
+    for (const feature of features) if (this.#isShown[feature] !== 1 && this.#has[row + feature] !== 1) return false
     return true
   }
 

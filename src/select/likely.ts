@@ -13,7 +13,7 @@ export interface LikelyOptions {
   readonly k?: number
   /**
    * What showing a likely thing once more is worth, as a share of what showing it the time before was worth: from 0, as many
-   * likely things as can be, to 1, the likeliest as often as can be. @default 0.5
+   * likely things as can be, to 1, the likeliest as often as can be. @default 0.45
    */
   readonly repeat?: number
   /** How many nearest examples vote on what the answer looks like. @default 64 */
@@ -22,11 +22,8 @@ export interface LikelyOptions {
   readonly pool?: number
 }
 
-/** So many examples a model imitates; those after them show what else is likely. */
+/** How many of the nearest examples come first where the votes are not split, and what they gain above all others. */
 const imitated = 4
-/** What showing a thing again counts after those, as a share of `repeat`. */
-const later = 0.4
-/** More than any gain: for the nearest examples, where they come first. */
 const first = 8
 /** What completing a likely answer is worth: as much as all of its parts. */
 const full = 1
@@ -34,17 +31,17 @@ const least = 1e-9
 
 /**
  * Chooses the examples that show what the answer to this query is likely to be, as often as it is likely. The outputs of
- * the nearest examples vote; then, greedily, each example is worth the votes for the features that it shows, half as
- * much for each further showing (`repeat`; after four examples a fifth, so that they show what else is likely), and the likely
- * answers that it completes. Answers with several features are imitated before they are composed: unless the votes are split,
- * the four nearest examples come first. Without features it goes by similarity. Throws a `DefinitionError` for options that it does not know.
+ * the nearest examples vote; then, greedily, each example is worth the votes for the features that it shows, about
+ * half as much for each further showing (`repeat`), and the likely answers that it completes. Answers with several features
+ * are imitated before they are composed: unless the votes are split, the four nearest examples come first. Without features
+ * it goes by similarity. Throws a `DefinitionError` for options that it does not know.
  *
  * Chosen by what language models answered (bench/model, decision 15). It extends the coverage objective of Levy et al.
  * 2022, arXiv:2212.06800, by repeats and by predictions from neighbours.
  */
 export function likely(options: LikelyOptions = {}): Selector {
   checkOptions('likely', options, ['k', 'repeat', 'neighbours', 'pool'])
-  const { k, repeat = 0.5, neighbours, pool = 128 } = options
+  const { k, repeat = 0.45, neighbours, pool = 128 } = options
   if (neighbours !== undefined) checkCount('likely', 'neighbours', neighbours)
   if (!(repeat >= 0 && repeat <= 1)) {
     throw new DefinitionError(
@@ -79,7 +76,6 @@ function choose(
   // Never more than the one before: what completes an answer must not outweigh what it completes when room is short.
   let most = first
   while (choices.isOpen) {
-    if (choices.size === imitated) cover.weigh(later * repeat)
     const pick = cover.best(0, least)
     if (pick === undefined) break
     most = Math.min(most, pick.gain)
