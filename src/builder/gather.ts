@@ -80,8 +80,15 @@ export function usualCount({ pool }: Gathered): number {
 
 /** Orders candidates of equal similarity by what they show: the store has them by id, which must not decide. */
 function untie(pool: Contender[]): void {
-  if (pool.some(({ similarity }, i) => similarity === pool[i + 1]?.similarity))
-    pool.sort((a, b) => b.similarity - a.similarity || a.shot.contentHash - b.shot.contentHash)
+  for (let i = 1; i < pool.length; i++) {
+    const start = i - 1
+    while (pool[i]?.similarity === pool[start]?.similarity) i++
+    if (i - start < 2) continue
+    const equals = pool.slice(start, i).sort((a, b) => a.shot.contentHash - b.shot.contentHash)
+    equals.forEach((contender, j) => {
+      pool[start + j] = contender
+    })
+  }
 }
 
 function contend(shot: Shot, similarity: number, vector: Float32Array | undefined): Contender {

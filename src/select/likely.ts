@@ -13,7 +13,7 @@ export interface LikelyOptions {
   readonly k?: number
   /**
    * What showing a likely thing once more is worth, as a share of what showing it the time before was worth: from 0, as many
-   * likely things as can be, to 1, the likeliest as often as can be. @default 0.45
+   * likely things as can be, to 1, the likeliest as often as can be. @default 0.5
    */
   readonly repeat?: number
   /** How many nearest examples vote on what the answer looks like. @default 64 */
@@ -31,8 +31,8 @@ const least = 1e-9
 
 /**
  * Chooses the examples that show what the answer to this query is likely to be, as often as it is likely. The outputs of
- * the nearest examples vote; then, greedily, each example is worth the votes for the features that it shows, about
- * half as much for each further showing (`repeat`), and the likely answers that it completes. Answers with several features
+ * the nearest examples vote; then, greedily, each example is worth the votes for the features that it shows, half as
+ * much for each further showing (`repeat`), and the likely answers that it completes. Answers with several features
  * are imitated before they are composed: unless the votes are split, the four nearest examples come first. Without features
  * it goes by similarity. Throws a `DefinitionError` for options that it does not know.
  *
@@ -41,7 +41,7 @@ const least = 1e-9
  */
 export function likely(options: LikelyOptions = {}): Selector {
   checkOptions('likely', options, ['k', 'repeat', 'neighbours', 'pool'])
-  const { k, repeat = 0.45, neighbours, pool = 128 } = options
+  const { k, repeat = 0.5, neighbours, pool = 128 } = options
   if (neighbours !== undefined) checkCount('likely', 'neighbours', neighbours)
   if (!(repeat >= 0 && repeat <= 1)) {
     throw new DefinitionError(

@@ -19,10 +19,11 @@ const rivalPart = 0.5
 /** Counts what the outputs of the nearest examples say. `pool` is sorted, most similar first. */
 export function votesOf(pool: readonly Candidate[]): Votes {
   const answers = likelyAnswers(pool)
-  const shares = new Map(answers.map(({ features, probability }) => [shapeKey(features), probability]))
+  const shares = new Map<string, number>()
   const sums = new Map<string, number>()
   for (const { features, probability } of answers) {
     if (probability === 0) continue
+    shares.set(shapeKey(features), probability)
     for (const feature of features) sums.set(feature, (sums.get(feature) ?? 0) + probability)
   }
   return {
