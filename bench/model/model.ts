@@ -33,7 +33,7 @@ const [data] = positionals
 if (data === undefined) throw new Error('Name the folder of the data.')
 const { quick } = values
 const seed = Number(values.seed)
-const queries = Number(values.queries ?? (quick ? 40 : 100))
+const queries = Number(values.queries ?? (quick ? 30 : 100))
 const chosenModels = pick<ModelName>(values.model ?? (quick ? 'smollm2' : undefined), modelNames)
 const chosenTasks = pick<TaskName>(values.task ?? (quick ? 'banking10,snips' : undefined), taskNames)
 const shots = (values.k ?? (quick ? '4' : '4,8')).split(',').map(Number)

@@ -44,9 +44,10 @@ export async function judge(
   const outputs = await outputsOf(task)
   return {
     contender,
-    scores: prompts.map((prompt, i) =>
-      scoreReply(prompt, replies.get(prompt.messages, task.limit), task.queries[i]?.output),
-    ),
+    scores: prompts.map((prompt, i) => {
+      const shown = prompt.report.shots.map(({ id }): unknown => JSON.parse(outputs.get(id) ?? 'null'))
+      return scoreReply(prompt, replies.get(prompt.messages, task.limit), task.queries[i]?.output, shown)
+    }),
     tokens: mean(prompts.map(({ report }) => report.tokens)),
     shown: mean(
       prompts.map(({ report }, i) => {

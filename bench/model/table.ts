@@ -16,7 +16,7 @@ export function tableOf({ title, kind, outcomes, against }: Table): string {
   const head = [
     'contender',
     '% right [95 %]',
-    ...(kind === 'structure' ? ['F1', 'Δ F1 [95 %]'] : []),
+    ...(kind === 'structure' ? ['F1', 'Δ F1 [95 %]', 'unseen fields right'] : []),
     '% read',
     `only it : only ${against}, p`,
     '% shown',
@@ -30,7 +30,11 @@ export function tableOf({ title, kind, outcomes, against }: Table): string {
       contender,
       `${percent(right)} [${percent(low)}–${percent(high)}]`,
       ...(kind === 'structure'
-        ? [percent(mean(scores.map(({ f1 }) => f1))), reference === undefined ? '' : gainOf(outcome, reference)]
+        ? [
+            percent(mean(scores.map(({ f1 }) => f1))),
+            reference === undefined ? '' : gainOf(outcome, reference),
+            unseenOf(outcome),
+          ]
         : []),
       percent(mean(scores.map(({ isRead }) => Number(isRead)))),
       reference === undefined || reference === outcome ? '' : pairsOf(outcome, reference),
@@ -40,6 +44,12 @@ export function tableOf({ title, kind, outcomes, against }: Table): string {
   })
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   return [`\n### ${title}\n`, line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+/** How many of the wanted fields that no example shows were right. */
+function unseenOf({ scores }: Outcome): string {
+  const sum = (of: 'wanted' | 'right'): number => scores.reduce((total, { unseen }) => total + unseen[of], 0)
+  return sum('wanted') === 0 ? '' : `${sum('right')} of ${sum('wanted')}`
 }
 
 function pairsOf(a: Outcome, b: Outcome): string {

@@ -240,6 +240,12 @@ export declare class KnapshotError extends Error {
     });
 }
 export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_only_reasoning' | 'reply_truncated' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
+export interface LikelyOptions {
+    readonly k?: number;
+    readonly repeat?: number;
+    readonly neighbours?: number;
+    readonly pool?: number;
+}
 export interface MemoryStoreOptions<In, Demo> {
     readonly output: Format<unknown, Demo>;
     readonly input?: Writer<In>;
@@ -327,6 +333,7 @@ export interface PromptReport {
         readonly tokens: number;
         readonly similarity: number;
         readonly pinned: boolean;
+        readonly why?: Why;
     }[];
     readonly passages: readonly {
         readonly id: string;
@@ -339,6 +346,7 @@ export interface PromptReport {
         readonly tokens: number;
         readonly reason: DropReason;
     }[];
+    readonly uncertain: boolean;
     readonly missing: readonly string[];
     readonly uncovered: readonly string[];
     readonly stableTokens: number;
@@ -471,6 +479,11 @@ export interface ValueIssue {
     readonly path: string;
     readonly message: string;
 }
+export interface Why {
+    readonly feature: string;
+    readonly showing: number;
+    readonly share: number;
+}
 export interface Writer<In> {
     readonly name: string;
     write(value: In): string;
@@ -500,6 +513,7 @@ export declare function json<T = unknown>(schema: JsonSchema, options?: JsonOpti
 export declare function labels<const L extends readonly string[]>(...names: L): Format<L[number]>;
 export declare function labels<const L extends string>(names: readonly L[]): Format<L>;
 export declare function labels<const L extends Readonly<Record<string, string>>>(described: L): Format<`${Exclude<keyof L, symbol>}`>;
+export declare function likely(options?: LikelyOptions): Selector;
 export declare function memoryStore<Demo, In = string>(examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[], options: MemoryStoreOptions<In, Demo>): ExampleStore<In, Demo>;
 export declare function parseExamples<Demo, In = string>(rows: Iterable<unknown> | AsyncIterable<unknown>, shape: ExampleShape<In, Demo>): Promise<Example<In, Demo>[]>;
 export declare function random(options?: RandomOptions): Selector;
