@@ -22,8 +22,10 @@ export interface LikelyOptions {
   readonly pool?: number
 }
 
-/** How many of the nearest examples come first where the votes are not split, and what they gain above all others. */
+/** How many of the nearest examples come first, and how many where the votes are split. */
 const imitated = 4
+const imitatedIfSplit = 3
+/** What those gain above all others. */
 const first = 8
 /** What completing a likely answer is worth: as much as all of its parts. */
 const full = 1
@@ -33,8 +35,8 @@ const least = 1e-9
  * Chooses the examples that show what the answer to this query is likely to be, as often as it is likely. The outputs of
  * the nearest examples vote; then, greedily, each example is worth the votes for the features that it shows, half as
  * much for each further showing (`repeat`), and the likely answers that it completes. Answers with several features
- * are imitated before they are composed: unless the votes are split, the four nearest examples come first. Without features
- * it goes by similarity. Throws a `DefinitionError` for options that it does not know.
+ * are imitated before they are composed: the four nearest examples come first, three where the votes are split. Without
+ * features it goes by similarity. Throws a `DefinitionError` for options that it does not know.
  *
  * Chosen by what language models answered (bench/model, decision 15). It extends the coverage objective of Levy et al.
  * 2022, arXiv:2212.06800, by repeats and by predictions from neighbours.
@@ -67,8 +69,8 @@ function choose(
   const isLabelled = areLabels(shapes)
   const cover = new Cover(shapes, { repeat, full: isLabelled ? 0 : full })
   const choices = new Choices(query)
-  if (!isLabelled && !areSplit(shapes)) {
-    const nearest = new Set(pool.slice(0, Math.min(imitated, query.k)))
+  if (!isLabelled) {
+    const nearest = new Set(pool.slice(0, Math.min(areSplit(shapes) ? imitatedIfSplit : imitated, query.k)))
     shapes.forEach(({ members }, shape) => {
       for (const member of members) if (nearest.has(member)) choices.add(cover.take(shape), first + member.similarity)
     })

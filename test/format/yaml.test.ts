@@ -80,7 +80,7 @@ const refused: readonly RefusedCase[] = [
   ['prose', 'I do not know.', 'reply_invalid', /expected object/],
   ['a missing field', 'team: billing', 'reply_invalid', /\$\.urgent/],
   ['an unknown label', 'team: sales\nurgent: true', 'reply_invalid', /\$\.team.*"sales"/],
-  ['a field twice', `${base}urgent: false`, 'reply_ambiguous', /\$\.urgent twice, with different values/],
+  ['a field twice', `${base}urgent: false`, 'reply_ambiguous', /\$\.urgent twice, as .* and as false/],
   [
     'two answers',
     `\`\`\`\n${base}\`\`\`\nor\n\`\`\`\nteam: login\nurgent: true\n\`\`\``,

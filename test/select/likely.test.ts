@@ -50,7 +50,7 @@ describe('likely', () => {
   it('completes what is likely where the votes are split', () => {
     const parts = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
     const candidates = parts.map((part, i) => near(`${i}`, 0.9 - i / 1_000, ['select', part, parts[(i + 1) % 8] ?? '']))
-    const shown = new Set(chosen(candidates, 4).flatMap((id) => candidates[Number(id)]?.features ?? []))
+    const shown = new Set(chosen(candidates, 5).flatMap((id) => candidates[Number(id)]?.features ?? []))
     expect(parts.filter((part) => shown.has(part))).toEqual(parts)
   })
 

@@ -10,7 +10,7 @@ import { matchName } from '../read/align/match-name.ts'
 import { insideValue } from '../read/could-go-on.ts'
 import { announced } from '../read/locate/announced.ts'
 import { type RawValue, readText, type TextPart } from '../read/read-text.ts'
-import { ambiguous, fix, unreadable } from '../read/refusals.ts'
+import { ambiguous, fix, givenTwice, unreadable } from '../read/refusals.ts'
 import { decodeString } from '../read/repair/decode-escapes.ts'
 import { NumberText } from '../read/repair/number-text.ts'
 import { resolveRef } from '../schema/json-schema.ts'
@@ -98,7 +98,7 @@ class Lines {
     if (before === undefined) setOwn(this.#value, key, value)
     else if (difference(before, value) === undefined)
       this.#fixes.push(fix('duplicate-key', path, 'took a field that is given twice once'))
-    else throw ambiguous(this.#reply, `The reply gives the field ${preview(key)} twice, with different values.`, path)
+    else throw givenTwice(this.#reply, path, before, value)
     this.#last = field.text
   }
 

@@ -1,11 +1,12 @@
 import { ParseError } from '../../errors.ts'
 import type { Reading, ReadOptions } from '../../types.ts'
 import { formatPath } from '../../value/path.ts'
+import { preview } from '../../value/preview.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { Place } from '../schema/place.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'
 import { alignValue } from './align/align.ts'
-import { type Alignment, ambiguous, failure, isFailure } from './align/alignment.ts'
+import { type Alignment, ambiguous, failure, isFailure, plainValue } from './align/alignment.ts'
 import { matchName } from './align/match-name.ts'
 import { chooseReading, type Rated } from './choose-reading.ts'
 import { insideValue } from './could-go-on.ts'
@@ -161,8 +162,9 @@ function alignCandidate(candidate: Candidate, schema: JsonSchema, source: Schema
   const strict = json === undefined ? undefined : parseLoosely(json, { isStrict: true })
   const twice = conflict ?? strict?.conflict
   if (twice !== undefined) {
-    const message = `${formatPath('$', twice)} is given two different values`
-    return isRelated(value, schema) ? ambiguous(value, twice, message) : undefined
+    const [before, more] = twice.values
+    const message = `${formatPath('$', twice.keys)} is given twice, as ${preview(plainValue(before))} and as ${preview(plainValue(more))}`
+    return isRelated(value, schema) ? ambiguous(value, twice.keys, message) : undefined
   }
   const alignment = alignValue(schema, strict === undefined ? value : strict.value)
   if (!isRelated(alignment.value, schema)) return undefined

@@ -17,6 +17,11 @@ export function ambiguous(reply: string, message: string, path = '$', issue = me
   return new ParseError('reply_ambiguous', message, { reply, issues: [{ path, message: issue }] })
 }
 
+/** Makes the error for a reply that gives one place two different values. */
+export function givenTwice(reply: string, path: string, before: unknown, more: unknown): ParseError {
+  return ambiguous(reply, `The reply gives ${path} twice, as ${preview(before)} and as ${preview(more)}.`, path)
+}
+
 /** Makes the error for a reply that ends inside a value. `partial` is the value so far. */
 export function truncated(reply: string, finished: boolean | undefined, partial: unknown, path = '$'): ParseError {
   const end = preview(reply.slice(-40))

@@ -4,7 +4,7 @@ import { isPlainObject } from '../../value/is-plain-object.ts'
 import { setOwn } from '../../value/own-copy.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
-import { ambiguous, fix } from '../read/refusals.ts'
+import { fix, givenTwice } from '../read/refusals.ts'
 import type { Cut } from '../read/repair/cut.ts'
 import type { Place } from '../schema/place.ts'
 import { addAttributes } from './add-attributes.ts'
@@ -89,10 +89,7 @@ class Converter {
   #again(before: unknown, more: unknown, place: Place, keys: Keys): unknown {
     const path = formatPath('$', keys)
     const isList = place.kinds.has('array')
-    if (!isList && difference(before, more) !== undefined) {
-      const message = `The reply gives ${path} twice, as ${preview(before)} and as ${preview(more)}.`
-      throw ambiguous(this.#reply, message, path)
-    }
+    if (!isList && difference(before, more) !== undefined) throw givenTwice(this.#reply, path, before, more)
     if (!this.#repeated.has(path))
       this.fixes.push(
         isList

@@ -4,7 +4,7 @@ import { setOwn } from '../../value/own-copy.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
 import { matchName } from '../read/align/match-name.ts'
-import { ambiguous, fix, unreadable } from '../read/refusals.ts'
+import { fix, givenTwice, unreadable } from '../read/refusals.ts'
 import { NumberText } from '../read/repair/number-text.ts'
 import type { Place } from '../schema/place.ts'
 import type { YamlMap, YamlNode, YamlScalar } from './parse-yaml.ts'
@@ -48,7 +48,7 @@ class Converter {
       if (!Object.hasOwn(result, key)) setOwn(result, key, item)
       else if (difference(result[key], item) === undefined)
         this.#fixes.push(fix('duplicate-key', here, 'took a key that is given twice once'))
-      else throw ambiguous(this.#reply, `The reply gives ${here} twice, with different values.`, here)
+      else throw givenTwice(this.#reply, here, result[key], item)
     })
     return result
   }

@@ -1,4 +1,5 @@
 import type { Fix } from '../../../types.ts'
+import type { Conflict } from '../repair/conflict.ts'
 import type { Cut } from '../repair/cut.ts'
 
 /** A part of a reply that may be the answer. */
@@ -11,8 +12,8 @@ export interface Candidate {
   readonly cost: number
   /** How the end of the reply cuts the candidate off. */
   readonly cut?: Cut
-  /** The path of a key in it that has two values. */
-  readonly conflict?: readonly PropertyKey[]
+  /** A key in it that has two values. */
+  readonly conflict?: Conflict
   /** It is in a block of a programming language, as examples are. */
   readonly isCode: boolean
   /** The text before it, which may say what it is. */

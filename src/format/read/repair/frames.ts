@@ -3,6 +3,7 @@ import { difference } from '../../../value/difference.ts'
 import { setOwn } from '../../../value/own-copy.ts'
 import { preview } from '../../../value/preview.ts'
 import { FixLog } from '../fix-log.ts'
+import type { Conflict } from './conflict.ts'
 
 export interface Frame {
   readonly open: '{' | '[' | '('
@@ -31,8 +32,7 @@ export class Frames {
     return keys.map((_, i) => keys.slice(0, i))
   }
 
-  /** The path of a key with two different values. */
-  conflict: readonly PropertyKey[] | undefined
+  conflict: Conflict | undefined
 
   fix(kind: FixKind, message: string): void {
     this.log.add(kind, this.#keys, message)
@@ -95,7 +95,7 @@ export class Frames {
 
   #repeat(before: unknown, value: unknown): void {
     if (difference(before, value) === undefined) this.fix('duplicate-key', 'took a key that is given twice once')
-    else this.conflict ??= this.#keys()
+    else this.conflict ??= { keys: this.#keys(), values: [before, value] }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Fix } from '../../../types.ts'
+import type { Conflict } from './conflict.ts'
 import type { Cut } from './cut.ts'
 
 export interface LooseOptions {
@@ -18,7 +19,6 @@ export interface LooseParse {
   readonly end: number
   /** How the text ended before the value did, if so. */
   readonly cut?: Cut
-  /** The path of a key with two different values. */
-  readonly conflict?: readonly PropertyKey[]
+  readonly conflict?: Conflict
   readonly fixes: readonly Fix[]
 }
