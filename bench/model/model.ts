@@ -1,6 +1,7 @@
 // What real models answer when examples are chosen in different ways. npm ci --prefix bench/model once; then
 // npx tsx bench/model/model.ts <data> [--quick] [--model smollm2,gemma] [--task banking10] [--contender likely,similar] [--k 4,8]
 // [--queries 100] [--seed 1] [--against similar] [--models <folder>] [--cache <folder>] [--processes 2] [--write <file>]
+import { appendFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -62,6 +63,8 @@ for (const modelName of chosenModels) {
     }
   }
 }
+
+if (values.write !== undefined) appendFileSync(values.write, `${tables.join('\n')}\n`)
 
 function pick<T extends string>(given: string | undefined, known: readonly T[]): readonly T[] {
   const names = given === undefined ? known : (given.split(',') as T[])

@@ -23,7 +23,7 @@ export interface LikelyOptions {
 }
 
 /** How many of the nearest examples come first, and how many where the votes are split. */
-const imitated = 4
+const imitated = 6
 const imitatedIfSplit = 3
 /** What those gain above all others. */
 const first = 8
@@ -35,7 +35,7 @@ const least = 1e-9
  * Chooses the examples that show what the answer to this query is likely to be, as often as it is likely. The outputs of
  * the nearest examples vote; then, greedily, each example is worth the votes for the features that it shows, half as
  * much for each further showing (`repeat`), and the likely answers that it completes. Answers with several features
- * are imitated before they are composed: the four nearest examples come first, three where the votes are split. Without
+ * are imitated before they are composed: the six nearest examples come first, three where the votes are split. Without
  * features it goes by similarity. Throws a `DefinitionError` for options that it does not know.
  *
  * Chosen by what language models answered (bench/model, decision 15). It extends the coverage objective of Levy et al.
