@@ -38,6 +38,7 @@ export const usual: Readonly<Record<string, Contender>> = {
 
 /** What a run compares when it is named: other orders, other weights, other descriptions. */
 export const special: Readonly<Record<string, Contender>> = {
+  'similar-apart': inOrder(similar(), apart),
   'similar-nearest-last': inOrder(similar(), nearestLast),
   'likely-nearest-last': inOrder(likely(), nearestLast),
   'likely-first': { select: likely(), order: 'similar-first' },

@@ -6,7 +6,7 @@ import { Cover } from './cover.ts'
 import { likelyAnswers } from './likely-answers.ts'
 
 export interface CoverageOptions {
-  /** How many examples. @default 4, and all of a set of at most 16 */
+  /** How many examples. @default 8, and all of a set of at most 16 */
   readonly k?: number
   /** How many nearest examples vote on what the answer looks like. @default 64, and all of the pool for labels */
   readonly neighbours?: number

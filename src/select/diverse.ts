@@ -7,7 +7,7 @@ import { Likeness } from './likeness.ts'
 import { takeSurplus } from './take-surplus.ts'
 
 export interface DiverseOptions {
-  /** How many examples. @default 4, and all of a set of at most 16 */
+  /** How many examples. @default 8, and all of a set of at most 16 */
   readonly k?: number
   /** From 1, only how near an example is to the query, to 0, only how unlike those chosen before. @default 0.7 */
   readonly lambda?: number

@@ -9,7 +9,7 @@ import { likelyAnswers } from './likely-answers.ts'
 import { areLabels, areSplit } from './votes.ts'
 
 export interface LikelyOptions {
-  /** How many examples. @default 4, and all of a set of at most 16 */
+  /** How many examples. @default 8, and all of a set of at most 16 */
   readonly k?: number
   /**
    * What showing a likely thing once more is worth, as a share of what showing it the time before was worth: from 0, as many

@@ -4,7 +4,7 @@ import { checkCount } from './check-count.ts'
 import { takeSurplus } from './take-surplus.ts'
 
 export interface RandomOptions {
-  /** How many examples. @default 4, and all of a set of at most 16 */
+  /** How many examples. @default 8, and all of a set of at most 16 */
   readonly k?: number
   /** Decides the sample; the same seed and examples give the same sample. @default 0 */
   readonly seed?: number

@@ -189,14 +189,14 @@ describe('choosing and ordering', () => {
   )
   const base = { instruction: 'Classify.', output: labels('bug', 'feature'), examples: store, budget }
 
-  it('shows 4 of more than 16 examples unless told otherwise, and all of fewer', async () => {
-    expect((await fewShot(base).build('crash')).report.shots).toHaveLength(4)
+  it('shows 8 of more than 16 examples unless told otherwise, and all of fewer', async () => {
+    expect((await fewShot(base).build('crash')).report.shots).toHaveLength(8)
     for (const size of [1, 16, 17]) {
       const some = []
       for await (const example of store.all()) if (some.push(example) === size) break
       const fromArray = await fewShot({ ...base, examples: some }).build('crash')
       const fromStore = await fewShot({ ...base, examples: memoryStore(some, { output: base.output }) }).build('crash')
-      expect(fromArray.report.shots).toHaveLength(size > 16 ? 4 : size)
+      expect(fromArray.report.shots).toHaveLength(size > 16 ? 8 : size)
       expect(fromStore.fingerprint).toBe(fromArray.fingerprint)
     }
     expect((await fewShot({ ...base, select: similar({ k: 3 }) }).build('crash')).report.shots).toHaveLength(3)
@@ -230,7 +230,7 @@ describe('choosing and ordering', () => {
     for (const select of [similar(), random()]) {
       const { report } = await fewShot({ ...base, select }).build('crash', { tags: ['odd'] })
       const shown = await store.get(report.shots.map(({ id }) => id))
-      expect(shown).toHaveLength(4)
+      expect(shown).toHaveLength(8)
       expect(shown.every(({ tags }) => tags?.includes('odd'))).toBe(true)
     }
   })
