@@ -3,12 +3,15 @@ import {
   type Choice,
   coverage,
   type Format,
+  type JsonOptions,
   json,
   likely,
   type Order,
   type Query,
   random,
   type Selector,
+  type StaticSelector,
+  showcase,
   similar,
 } from '../../src/index.ts'
 import { sample } from '../selection/sample.ts'
@@ -18,6 +21,7 @@ import type { Task } from './tasks.ts'
 export interface Contender {
   readonly select: Selector
   readonly order?: Order
+  readonly pin?: StaticSelector
   /** How many examples, whatever the run says. */
   readonly k?: number
   /** Another format than the task's; undefined where the task has no use for it. */
@@ -36,6 +40,9 @@ export const usual: Readonly<Record<string, Contender>> = {
   likely: { select: likely() },
 }
 
+/** Shows most parts of a schema, before the examples that are chosen. */
+const pin = showcase({ k: 16 })
+
 /** What a run compares when it is named: other orders, other weights, other descriptions. */
 export const special: Readonly<Record<string, Contender>> = {
   'similar-apart': inOrder(similar(), apart),
@@ -47,10 +54,13 @@ export const special: Readonly<Record<string, Contender>> = {
   'likely-.7': { select: likely({ repeat: 0.7 }) },
   'describe-none': { select: likely(), format: describing('none') },
   'describe-schema': { select: likely(), format: describing('schema') },
-  'describe-rest': { select: likely(), format: describing('rest') },
+  'describe-chosen': { select: likely(), format: describing({ rest: 'chosen' }) },
+  'pinned-types': { select: likely(), pin },
+  'pinned-none': { select: likely(), pin, format: describing('none') },
+  'pinned-rest': { select: likely(), pin, format: describing('rest') },
 }
 
-function describing(describe: 'none' | 'schema' | 'rest'): NonNullable<Contender['format']> {
+function describing(describe: NonNullable<JsonOptions['describe']>): NonNullable<Contender['format']> {
   return ({ schema }) => (schema === undefined ? undefined : json<unknown>(schema, { describe }))
 }
 

@@ -19,7 +19,11 @@ export interface Outcome {
 const budget = { tokens: 3_400, tokenizer: o200k }
 
 /** Builds the prompts of one contender for each query of a task. */
-export function promptsOf(task: Task, { select, order, format }: Contender, k: number): Promise<Prompt<unknown>[]> {
+export function promptsOf(
+  task: Task,
+  { select, order, pin, format }: Contender,
+  k: number,
+): Promise<Prompt<unknown>[]> {
   const builder = fewShot<unknown, unknown>({
     instruction: task.instruction,
     output: format?.(task) ?? task.format,
@@ -28,6 +32,7 @@ export function promptsOf(task: Task, { select, order, format }: Contender, k: n
     exclude: 'same-input',
     budget,
     ...(order === undefined ? {} : { order }),
+    ...(pin === undefined ? {} : { pin }),
   })
   return Promise.all(task.queries.map(({ input }) => builder.build(input, { k })))
 }

@@ -20,6 +20,7 @@ if (data === undefined || models === undefined) {
   process.exit(2)
 }
 const model = await loadMiniLm(models)
+const selectors: readonly Selector[] = [likely(), coverage(), similar()]
 const sections: string[] = []
 for (const set of ['banking10', 'snips', 'bfcl'] as const) {
   const section = await sectionOf(set, data, model)
@@ -52,8 +53,6 @@ async function sectionOf(set: SetName, folder: string, { embedder }: LoadedModel
   if (task === undefined) throw new Error(`no data of ${set}`)
   return `## ${tasks.length > 1 ? 'BANKING77-10, seeds 1 to 3 together' : task.name}\n\n${task.pool.length.toLocaleString('en')} examples, ${task.queries.length.toLocaleString('en')} queries.\n\n${tableOf(sums, tasks)}`
 }
-
-const selectors: readonly Selector[] = [likely(), coverage(), similar()]
 
 async function add(
   sums: Map<string, Record<string, number[]>>,
@@ -125,7 +124,7 @@ function introduction({ version, loadSeconds, rate }: LoadedModel): readonly str
     `${new Date().toISOString().slice(0, 10)}. Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), shared: times are rough. @huggingface/transformers ${version}, all-MiniLM-L6-v2, quantised to 8 bits, one text at a time: loaded in ${loadSeconds.toFixed(2)} s, ${Math.round(rate())} texts a second, ${memory} MB of memory with all data sets in it.`,
     [
       'Development lines of each set, as in [selection.md](selection.md), an example whose input equals the query left out. `hit`: the label of the query is shown; `full`: every feature of the right output, by the reference features. `@4`, `@8`: that many examples. Δ: the paired difference to no embedder, with its 95 % interval; of BANKING77 a query counts once, with the mean over three pools.',
-      '*Fused ranks* is the rule until [decision 16](../../docs/decisions/0016-similarity-with-an-embedder.md): reciprocal rank fusion. *Votes to the fourth* gives `coverage` the squares of the similarities: its votes for labels, which are squares, become fourth powers. A query is *without a common word* when no word of four letters or more stands in any example of its label.',
+      '*Fused ranks* is the rule until [decision 16](../../docs/decisions/0016-similarity-with-an-embedder.md): reciprocal rank fusion. A query is *without a common word* when no word of four letters or more stands in any example of its label.',
     ].join('\n'),
   ]
 }

@@ -56,7 +56,8 @@ function choose(
   anchors: number,
   neighbours: number | undefined,
 ): readonly Choice[] {
-  const shapes = likelyAnswers(pool, { neighbours, hasFlatLabels: true })
+  // Vectors tell near from nearest: their votes are best sharp for labels too (decision 16).
+  const shapes = likelyAnswers(pool, { neighbours, hasFlatLabels: pool[0]?.vector === undefined })
   const cover = new Cover(shapes, once)
   const choices = new Choices(query)
   const anchored = new Set(pool.slice(0, Math.min(anchors, query.k)))
