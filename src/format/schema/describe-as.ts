@@ -12,7 +12,7 @@ import type { SchemaSource } from './schema-source.ts'
  * show, so that the description is the same for every query; without any all is described. `{ rest: 'chosen' }` goes by
  * all examples in the prompt, the chosen ones too: shorter, but nothing behind the instruction can be cached then.
  */
-export type DescribeRest = 'rest' | { readonly rest: 'pinned' | 'chosen' }
+type DescribeRest = 'rest' | { readonly rest: 'pinned' | 'chosen' }
 
 /** How the prompt shows a schema: as compact types, as minified JSON Schema, not at all, or what examples do not show. */
 export type Describe = 'types' | 'schema' | 'none' | DescribeRest
