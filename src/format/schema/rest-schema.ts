@@ -5,7 +5,7 @@ import { branchPlace, type FeaturePlace, rootPlace } from './feature-place.ts'
 import { type JsonSchema, resolveRef, schemaObject, typesOf } from './json-schema.ts'
 import { restArray } from './rest-array.ts'
 import { restObject } from './rest-object.ts'
-import type { RestWalk, Schema, Twins, Way } from './rest-walk.ts'
+import type { Definition, RestWalk, Schema, Twins, Way } from './rest-walk.ts'
 import { isReference, outlineOf, type Reference, rulesOf, valuesOf } from './schema-rules.ts'
 import { definitionPlace, SeenFeatures } from './seen-features.ts'
 
@@ -23,17 +23,6 @@ const maxDepth = 128
  */
 export function restSchema(aliased: JsonSchema, features: readonly string[]): JsonSchema | undefined {
   return new Rest(aliased, new SeenFeatures(features, refPlaces(namedSchema(aliased)))).build()
-}
-
-/** What is left of the target of a reference, the same wherever it is referred to. */
-interface Definition {
-  readonly pointer: string
-  readonly name: string
-  isOpen: boolean
-  /** What examples that have it do not show of it. */
-  left?: JsonSchema | undefined
-  /** All of it, where something refers to it that no example has. */
-  whole?: JsonSchema | undefined
 }
 
 class Rest implements RestWalk {

@@ -19,6 +19,17 @@ export interface Way {
   readonly branch?: 'only' | 'named'
 }
 
+/** What is left of the target of a reference, the same wherever it is referred to. */
+export interface Definition {
+  readonly pointer: string
+  readonly name: string
+  isOpen: boolean
+  /** What examples that have it do not show of it. */
+  left?: JsonSchema | undefined
+  /** All of it, where something refers to it that no example has. */
+  whole?: JsonSchema | undefined
+}
+
 /** The walk through a schema that finds what examples do not show of it. */
 export interface RestWalk {
   /** The whole schema. */
