@@ -1,10 +1,12 @@
 // What real models answer when examples are chosen in different ways. npm ci --prefix bench/model once; then
 // npx tsx bench/model/model.ts <data> [--quick] [--model smollm2,gemma] [--task banking10] [--contender likely,similar] [--k 4,8]
 // [--queries 100] [--seed 1] [--against similar] [--models <folder>] [--cache <folder>] [--processes 2] [--write <file>]
+// [--encoder <folder that holds all-MiniLM-L6-v2>]
 import { appendFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { loadMiniLm } from '../selection/minilm.ts'
 import { special, usual } from './contenders.ts'
 import { type ModelName, modelNames, modelOf } from './models.ts'
 import { Replies } from './replies.ts'
@@ -28,6 +30,7 @@ const { values, positionals } = parseArgs({
     processes: { type: 'string', default: String(availableParallelism()) },
     extra: { type: 'string' },
     write: { type: 'string' },
+    encoder: { type: 'string' },
   },
 })
 const [data] = positionals
@@ -42,12 +45,14 @@ const extra = values.extra === undefined ? {} : (await import(values.extra)).con
 const known = { ...usual, ...special, ...extra }
 const chosen = values.contender === undefined ? Object.keys(usual) : pick<string>(values.contender, Object.keys(known))
 const tables: string[] = []
+// Of the package test/models: npm ci --prefix test/models.
+const embedder = values.encoder === undefined ? undefined : (await loadMiniLm(values.encoder)).embedder
 
 for (const modelName of chosenModels) {
   const replies = new Replies(modelOf(modelName, values.models), values.cache, Number(values.processes))
   for (const taskName of chosenTasks) {
     for (const k of shots) {
-      const task = taskOf(taskName, data, queries, seed)
+      const task = { ...taskOf(taskName, data, queries, seed), ...(embedder === undefined ? {} : { embedder }) }
       const outcomes: Outcome[] = []
       for (const name of chosen) {
         const contender = known[name]
@@ -56,7 +61,7 @@ for (const modelName of chosenModels) {
         if (name === 'similar') outcomes.push(...(await withoutModel(task, prompts, k)))
         outcomes.push(await judge(name, task, prompts, replies))
       }
-      const title = `${modelName}, ${task.name}, k = ${k}, n = ${task.queries.length}, seed ${seed}`
+      const title = `${modelName}, ${task.name}${embedder === undefined ? '' : ' with MiniLM'}, k = ${k}, n = ${task.queries.length}, seed ${seed}`
       const table = tableOf({ title, kind: task.kind, outcomes, against: values.against })
       console.log(table)
       tables.push(table)

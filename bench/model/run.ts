@@ -97,7 +97,10 @@ const stores = new WeakMap<Task, ExampleStore<string, unknown>>()
 function storeOf(task: Task): ExampleStore<string, unknown> {
   const known = stores.get(task)
   if (known !== undefined) return known
-  const store = memoryStore<unknown>(task.pool as readonly Row[], { output: task.format })
+  const store = memoryStore<unknown>(task.pool as readonly Row[], {
+    output: task.format,
+    ...(task.embedder === undefined ? {} : { embedder: task.embedder }),
+  })
   stores.set(task, store)
   return store
 }

@@ -69,5 +69,6 @@ function gainOf(a: Outcome, b: Outcome): string {
 }
 
 function percent(share: number): string {
-  return (100 * share).toFixed(0)
+  // Rounding leaves a minus before a zero.
+  return String(Math.round(100 * share) + 0)
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import { type Format, type JsonSchema, json, labels } from '../../src/index.ts'
+import { type Embedder, type Format, type JsonSchema, json, labels } from '../../src/index.ts'
 import { sample } from '../selection/sample.ts'
 
 /** A line of the data. */
@@ -21,6 +21,8 @@ export interface Task {
   readonly queries: readonly Row[]
   /** The most tokens that a reply may take. */
   readonly limit: number
+  /** Searches the examples by vectors as well. */
+  readonly embedder?: Embedder
 }
 
 /** Themes of BANKING77, by the first pattern that its label has. */
