@@ -192,7 +192,12 @@ export function storeRanker({ store, known, features }: StoreBase, selector: Sel
         .flatMap(({ example, similarity, facts }) => {
           const item = known.get(example.id)
           return item !== undefined && isOther(query)(item)
-            ? [candidateOf(example.id, item, similarity, facts?.features ?? [])]
+            ? [
+                {
+                  ...candidateOf(example.id, item, similarity, facts?.features ?? []),
+                  ...(facts?.vector === undefined ? {} : { vector: facts.vector }),
+                },
+              ]
             : []
         })
         .slice(0, poolSize)
