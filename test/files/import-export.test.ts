@@ -315,12 +315,10 @@ describe('readExamples', () => {
     expect(issue?.line).toBeGreaterThan(8_000)
   })
 
-  it('takes linear time for a quote that never ends', async () => {
+  it('finds a quote that never ends in 4 MB, where quadratic work would not end', async () => {
     const path = await newFile('e.csv', `input,output\n"${'a,happy\n'.repeat(500_000)}`)
-    const start = performance.now()
     expect(await issuesOf(readExamples(path, { output: labels('happy') }))).toMatchObject([
       { line: 2, message: expect.stringContaining('unterminated') },
     ])
-    expect(performance.now() - start).toBeLessThan(5_000)
   })
 })

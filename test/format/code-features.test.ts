@@ -31,13 +31,12 @@ describe('codeFeatures', () => {
         expect(codeFeatures(value)).toEqual(found)
       }),
     )
-    const start = performance.now()
+    // Of 100,000 characters quadratic work would not end before the test's time is up.
     for (const part of ["'\\'", '(', ')', 'a ', '"', '\\', 'select ', '[{', '漢', '\ud800']) {
       const value = part.repeat(100_000 / part.length)
-      codeFeatures(value)
-      looksLikeCode(value)
+      expect(codeFeatures(value).length).toBeLessThanOrEqual(256)
+      expect(typeof looksLikeCode(value)).toBe('boolean')
     }
-    expect(performance.now() - start).toBeLessThan(1_000)
   })
 })
 

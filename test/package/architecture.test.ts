@@ -175,3 +175,15 @@ describe('architecture', () => {
     expect(long).toEqual([])
   })
 })
+
+describe('the tests', () => {
+  it('ask no clock: machines are busy, so work is counted in steps or measured in bench/', () => {
+    const folder = join(source, '../test')
+    const tests = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => /\.(?:test|slow)\.ts$/u.test(name) && !name.includes('node_modules'),
+    )
+    expect(tests.length).toBeGreaterThan(100)
+    const clock = /performance\.now\(|Date\.now\(/u
+    expect(tests.filter((name) => clock.test(readFileSync(join(folder, name), 'utf8')))).toEqual([])
+  })
+})

