@@ -5,11 +5,12 @@ import { Kitchen } from './builder/kitchen.ts'
 import { checkPreparation } from './builder/preparation.ts'
 import { rememberSetup, type Setup } from './builder/setup.ts'
 import { ShotBooks } from './builder/shot-books.ts'
+import type { Layout } from './layout.ts'
 import { transcript } from './render/transcript.ts'
 import { turns } from './render/turns.ts'
 import { likely } from './select/likely.ts'
 import { type MemoryStoreOptions, memoryStore } from './store/memory-store.ts'
-import type { Example, ExampleStore, Layout } from './types.ts'
+import type { Example, ExampleStore } from './types.ts'
 
 /** What the store of an array of examples is made of. */
 const ofStore = ['examples', 'embedder', 'output', 'input']

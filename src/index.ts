@@ -23,6 +23,7 @@ export { labels } from './format/labels.ts'
 export { type ReadJsonOptions, readJson } from './format/read/read-json.ts'
 export type { JsonSchema } from './format/schema/json-schema.ts'
 export { type TextOptions, text } from './format/text.ts'
+export type { Origin, OriginPart } from './layout.ts'
 export type { ParseOptions, Prompt, PromptReport, ReplyStream, SafeParse, Why } from './prompt.ts'
 export { type HashedNgramsOptions, hashedNgrams } from './search/hashed-ngrams.ts'
 export { balanced } from './select/balanced.ts'
@@ -55,8 +56,6 @@ export type {
   Hit,
   Message,
   MessageOverhead,
-  Origin,
-  OriginPart,
   PartialReader,
   Passage,
   PassageVariant,

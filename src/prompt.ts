@@ -1,11 +1,11 @@
 import { DefinitionError, ParseError } from './errors.ts'
+import type { Origin } from './layout.ts'
 import type {
   DeepPartial,
   DropReason,
   Fix,
   Format,
   Message,
-  Origin,
   Reading,
   ReadOptions,
   Reply,

@@ -1,7 +1,6 @@
 import type { FixKind } from './fix-kind.ts'
 
 export type { FixKind } from './fix-kind.ts'
-export type { Fragment, Layout, Origin, OriginPart, Piece, ValueRange } from './layout.ts'
 export type { Candidate, Choice, Query, Selector, StaticSelector } from './selector.ts'
 
 /** One stored demonstration: what came in and what the answer should be. */

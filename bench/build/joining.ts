@@ -1,7 +1,7 @@
+import type { Fragment } from '../../src/layout.ts'
 import { join } from '../../src/render/join.ts'
 import { transcript } from '../../src/render/transcript.ts'
 import { turns } from '../../src/render/turns.ts'
-import type { Fragment } from '../../src/types.ts'
 import { median, short, table } from '../tokens/report.ts'
 
 const repeats = 2_000

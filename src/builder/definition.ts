@@ -1,3 +1,4 @@
+import type { Layout } from '../layout.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Order } from '../select/order.ts'
 import type {
@@ -6,7 +7,6 @@ import type {
   Example,
   ExampleStore,
   Format,
-  Layout,
   Message,
   Passage,
   Selector,

@@ -1,11 +1,11 @@
 import { shotFragment } from '../fragment/shot.ts'
+import type { Fragment } from '../layout.ts'
 import { knapsack } from '../pack/knapsack.ts'
 import type { Packed } from '../prompt.ts'
 import { shapeKey } from '../select/likely-answers.ts'
 import { order } from '../select/order.ts'
-import type { Fragment } from '../types.ts'
 import { type Chosen, checkChoices } from './check-choices.ts'
-import type { Offer } from './fill.ts'
+import type { Offer } from './offer.ts'
 
 /** The examples that are shown, and those that were chosen but are not. */
 export interface FilledExamples {

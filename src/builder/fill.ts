@@ -1,40 +1,15 @@
-import type { Shot } from '../fragment/shot.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
+import type { Fragment } from '../layout.ts'
 import { droppedTurns, stridedCut } from '../pack/recent.ts'
 import { shareBounds } from '../pack/shares.ts'
 import type { PromptReport } from '../prompt.ts'
-import type { Order } from '../select/order.ts'
-import type { Votes } from '../select/votes.ts'
-import type { Budget, DropReason, Fragment, SectionName, Selector } from '../types.ts'
+import type { Budget, DropReason, SectionName } from '../types.ts'
 import type { Chosen } from './check-choices.ts'
 import { fillExamples } from './fill-examples.ts'
 import { fillPassages } from './fill-passages.ts'
-import type { Contender } from './gather.ts'
-import type { Head } from './head.ts'
-import type { OfferedPassages, Version } from './offer-passages.ts'
-import type { QueryPart } from './query.ts'
+import type { Offer } from './offer.ts'
+import type { Version } from './offer-passages.ts'
 import { tooSmall } from './too-small.ts'
-
-/** Everything that wants to be in the prompt. */
-export interface Offer {
-  readonly head: Head
-  /** Writes the head anew for the chosen examples, where it depends on them: no longer than `head`. */
-  readonly headBeside?: (chosen: readonly Shot[]) => Head
-  readonly pinned: readonly Fragment[]
-  readonly query: QueryPart
-  readonly turns: readonly Fragment[]
-  readonly passages: OfferedPassages
-  readonly pool: readonly Contender[]
-  readonly votes: () => Votes | undefined
-  readonly selector: Selector
-  readonly text: string
-  readonly k: number
-  readonly order: Order
-  readonly budget: Budget
-  readonly replyOverhead: number
-  /** What follows the query: a reply that could not be used, and why. Required. */
-  readonly tail: readonly Fragment[]
-}
 
 export interface Dropped {
   readonly id: string

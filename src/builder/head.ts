@@ -1,5 +1,6 @@
+import type { Fragment, Layout, Piece } from '../layout.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { Fragment, Layout, Piece, SectionName, Tokenizer } from '../types.ts'
+import type { SectionName, Tokenizer } from '../types.ts'
 
 /** The beginning of the system message, with and without what introduces demonstrations. */
 export interface Head {

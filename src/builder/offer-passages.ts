@@ -1,5 +1,6 @@
 import { countPieces } from '../fragment/count-pieces.ts'
-import type { Fragment, Layout, Passage, PassageVariant, Piece, Tokenizer } from '../types.ts'
+import type { Fragment, Layout, Piece } from '../layout.ts'
+import type { Passage, PassageVariant, Tokenizer } from '../types.ts'
 
 /** One way to show a passage. */
 export interface Version {

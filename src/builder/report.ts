@@ -4,8 +4,9 @@ import type { PromptReport } from '../prompt.ts'
 import { isStableFragment } from '../render/join.ts'
 import type { Votes } from '../select/votes.ts'
 import type { SectionName } from '../types.ts'
-import type { Dropped, Filled, Offer } from './fill.ts'
+import type { Dropped, Filled } from './fill.ts'
 import type { Gathered } from './gather.ts'
+import type { Offer } from './offer.ts'
 import { whyShown } from './why-shown.ts'
 
 interface Findings {

@@ -1,5 +1,6 @@
 import { DefinitionError } from '../errors.ts'
-import type { ExampleStore, Layout, Selector, Tokenizer } from '../types.ts'
+import type { Layout } from '../layout.ts'
+import type { ExampleStore, Selector, Tokenizer } from '../types.ts'
 import { preview } from '../value/preview.ts'
 import type { FewShot, PromptBuilder } from './definition.ts'
 import type { Kitchen } from './kitchen.ts'

@@ -2,7 +2,8 @@ import { ExampleError } from '../errors.ts'
 import { checkExample, type ExampleShape } from '../example/check-example.ts'
 import { factsKey, usableKeys, writingHash } from '../fragment/facts-key.ts'
 import { type Shot, type ShotWriter, type WrittenExample, writeShot } from '../fragment/shot.ts'
-import type { ExampleStore, Layout, StoredExample, Tokenizer, Writer } from '../types.ts'
+import type { Layout } from '../layout.ts'
+import type { ExampleStore, StoredExample, Tokenizer, Writer } from '../types.ts'
 
 /** Writes examples as shots of one format and layout, each one once; checks those it has not seen (law 2). */
 export class ShotBook<In, Demo> {

@@ -1,5 +1,6 @@
 import type { ExampleShape } from '../example/check-example.ts'
-import type { Format, Layout, Tokenizer, Writer } from '../types.ts'
+import type { Layout } from '../layout.ts'
+import type { Format, Tokenizer, Writer } from '../types.ts'
 import { safeTokenizer } from './safe-tokenizer.ts'
 import { ShotBook } from './shot-book.ts'
 

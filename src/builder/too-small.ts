@@ -1,5 +1,6 @@
 import { BudgetError } from '../errors.ts'
-import type { Budget, Fragment } from '../types.ts'
+import type { Fragment } from '../layout.ts'
+import type { Budget } from '../types.ts'
 
 /** Names every required part with its size, so that the reader sees which one to shorten. */
 export function tooSmall(

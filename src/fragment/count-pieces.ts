@@ -1,5 +1,6 @@
+import type { Piece } from '../layout.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { Message, Piece, Tokenizer } from '../types.ts'
+import type { Message, Tokenizer } from '../types.ts'
 
 /** Counts pieces: their text, what tool calls hold, and the overhead of each message that they begin. */
 export function countPieces(pieces: readonly Piece[], tokenizer: Tokenizer): number {

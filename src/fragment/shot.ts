@@ -1,4 +1,5 @@
-import type { Facts, Fragment, Piece, SectionName, StoredExample, Tokenizer } from '../types.ts'
+import type { Fragment, Piece } from '../layout.ts'
+import type { Facts, SectionName, StoredExample, Tokenizer } from '../types.ts'
 import { foldText } from '../value/fold-text.ts'
 import { countPieces } from './count-pieces.ts'
 

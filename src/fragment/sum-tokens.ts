@@ -1,4 +1,4 @@
-import type { Fragment } from '../types.ts'
+import type { Fragment } from '../layout.ts'
 
 /** Adds up the tokens of fragments: their exact count together, where their boundaries are safe. */
 export function sumTokens(fragments: readonly Fragment[]): number {

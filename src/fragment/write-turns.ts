@@ -1,4 +1,5 @@
-import type { Fragment, Message, Piece, Tokenizer } from '../types.ts'
+import type { Fragment, Piece } from '../layout.ts'
+import type { Message, Tokenizer } from '../types.ts'
 import { countPieces } from './count-pieces.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Problem } from './knapsack.ts'
 import { nthLargest } from './nth-largest.ts'
+import type { Problem } from './problem.ts'
 
 /** What tokens and slots are worth at the margin, and what that proves. */
 export interface Duals {

@@ -1,5 +1,5 @@
 import type { Duals } from './duals.ts'
-import type { Problem } from './knapsack.ts'
+import type { Problem } from './problem.ts'
 
 /** Exchanges of one item for another. */
 const maxExchanges = 16

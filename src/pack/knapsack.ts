@@ -1,5 +1,6 @@
 import { cheapestDuals } from './duals.ts'
 import { goodStart } from './good-start.ts'
+import type { Problem } from './problem.ts'
 import { searchCore } from './search-core.ts'
 import { tableCore } from './table-core.ts'
 
@@ -18,17 +19,6 @@ export interface Packing {
   readonly value: number
   /** No packing can reach more than this; equals `value` when the packing is proven optimal (to 12 digits). */
   readonly bound: number
-}
-
-/** A packing to be searched for, item by item in the order of gains. */
-export interface Problem {
-  readonly gains: Float64Array
-  readonly tokens: Float64Array
-  readonly room: number
-  /** How many may be kept. */
-  readonly slots: number
-  /** Whether no more than that fit anyway. */
-  readonly isCountFree: boolean
 }
 
 /**

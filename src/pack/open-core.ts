@@ -1,5 +1,5 @@
 import type { Duals } from './duals.ts'
-import type { Problem } from './knapsack.ts'
+import type { Problem } from './problem.ts'
 
 /** The decisions that the bound leaves open, once a packing is known. */
 export interface Core {

@@ -1,4 +1,4 @@
-import type { Fragment } from '../types.ts'
+import type { Fragment } from '../layout.ts'
 
 /** Returns how many of the oldest turns go so that the rest, the longest recent run, fits into `room`. */
 export function droppedTurns(turns: readonly Fragment[], room: number): number {

@@ -1,6 +1,6 @@
 import type { Duals } from './duals.ts'
-import type { Problem } from './knapsack.ts'
 import { openCore } from './open-core.ts'
+import type { Problem } from './problem.ts'
 
 /** Steps of the search, some ten nanoseconds each, after which it is given up. */
 const maxSteps = 100_000

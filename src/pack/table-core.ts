@@ -1,6 +1,6 @@
 import type { Duals } from './duals.ts'
-import type { Problem } from './knapsack.ts'
 import { openCore } from './open-core.ts'
+import type { Problem } from './problem.ts'
 
 /** Cells of the table, each a byte and a few nanoseconds, beyond which it is not made. */
 const maxCells = 20_000_000

@@ -1,4 +1,4 @@
-import type { ValueRange } from '../types.ts'
+import type { ValueRange } from '../layout.ts'
 import { pattern } from '../value/pattern.ts'
 
 /** Every tag that a layout puts around values. */

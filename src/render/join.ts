@@ -1,4 +1,5 @@
-import type { Fragment, Message, Piece, SectionName } from '../types.ts'
+import type { Fragment, Piece } from '../layout.ts'
+import type { Message, SectionName } from '../types.ts'
 
 const stableSections: ReadonlySet<SectionName> = new Set(['instruction', 'format', 'pinned'])
 

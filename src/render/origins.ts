@@ -1,4 +1,4 @@
-import type { Fragment, Origin, OriginPart } from '../types.ts'
+import type { Fragment, Origin, OriginPart } from '../layout.ts'
 import { valuesOf } from './delimiters.ts'
 import { startsMessage } from './join.ts'
 

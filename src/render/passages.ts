@@ -1,4 +1,5 @@
-import type { Passage, Piece } from '../types.ts'
+import type { Piece } from '../layout.ts'
+import type { Passage } from '../types.ts'
 import { block, tagSuffix } from './delimiters.ts'
 
 /** Writes a passage with its id, by which an answer can cite it. */

@@ -1,5 +1,6 @@
 import { DefinitionError } from '../errors.ts'
-import type { Layout, OriginPart, Passage, Piece, Segment, Template, ValueRange } from '../types.ts'
+import type { Layout, OriginPart, Piece, ValueRange } from '../layout.ts'
+import type { Passage, Segment, Template } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { hashText } from '../value/hash-text.ts'
 import { preview } from '../value/preview.ts'

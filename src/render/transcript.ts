@@ -1,4 +1,4 @@
-import type { Layout } from '../types.ts'
+import type { Layout } from '../layout.ts'
 import { block, mentionsTag, tagSuffix } from './delimiters.ts'
 import { passagePiece, writePassage } from './passages.ts'
 

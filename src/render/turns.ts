@@ -1,4 +1,4 @@
-import type { Layout } from '../types.ts'
+import type { Layout } from '../layout.ts'
 import { passagePiece, writeGrounded } from './passages.ts'
 
 /** Shows each demonstration as a user turn and an assistant turn: the roles are the boundaries, values stand bare. */

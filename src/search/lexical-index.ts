@@ -1,5 +1,6 @@
 import type { Shapes } from './agreement.ts'
 import type { Found } from './best-so-far.ts'
+import type { FindOptions } from './find-options.ts'
 import { indexTrigrams } from './index-trigrams.ts'
 import { eachPosting, type Postings } from './postings.ts'
 import { type PreparedIndex, searchPrepared } from './prepared-index.ts'
@@ -14,16 +15,6 @@ export interface IndexedText {
   readonly text: string
   /** The features of the output: they tell which terms matter. Examples of one shape should share the array. */
   readonly features: readonly string[]
-}
-
-export interface FindOptions {
-  readonly limit: number
-  /** Which of two places of equal similarity comes first. */
-  readonly isBefore: (a: number, b: number) => boolean
-  /** Which places may be found (1) and which not (0); all unless given. */
-  readonly eligible?: Uint8Array
-  /** Places whose similarity is wanted even if they are not among the nearest. */
-  readonly also?: readonly number[]
 }
 
 /**

@@ -1,7 +1,7 @@
 import { embedTexts } from '../search/embed-texts.ts'
 import { VectorIndex } from '../search/vector/vector-index.ts'
 import type { Embedder, EmbedOptions } from '../types.ts'
-import type { Entry } from './searchable.ts'
+import type { Entry } from './entry.ts'
 
 /** Keeps a vector for each entry, in slots that stay the same while entries come and go. */
 export class EntryVectors<In, Demo> {

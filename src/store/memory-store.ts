@@ -14,9 +14,10 @@ import type {
 import { canonicalText } from '../value/canonical-text.ts'
 import { checkPut } from './check-put.ts'
 import { checkStoreOptions } from './check-store-options.ts'
+import type { Entry } from './entry.ts'
 import { EntryVectors } from './entry-vectors.ts'
 import { KeptTokens } from './kept-tokens.ts'
-import { type Entry, type Nearby, Searchable } from './searchable.ts'
+import { type Nearby, Searchable } from './searchable.ts'
 
 export interface MemoryStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>

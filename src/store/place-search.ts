@@ -1,5 +1,5 @@
 import type { Found } from '../search/best-so-far.ts'
-import type { FindOptions } from '../search/lexical-index.ts'
+import type { FindOptions } from '../search/find-options.ts'
 import { mixedDepth, mixSimilarities } from '../search/mix-similarities.ts'
 import type { StoreQuery } from '../types.ts'
 

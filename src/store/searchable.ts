@@ -1,17 +1,9 @@
 import type { Found } from '../search/best-so-far.ts'
 import { LexicalIndex } from '../search/lexical-index.ts'
-import type { Example, Facts, Hit, StoredExample, StoreQuery } from '../types.ts'
+import type { Example, Hit, StoreQuery } from '../types.ts'
+import type { Entry } from './entry.ts'
 import type { EntryVectors } from './entry-vectors.ts'
 import { type FindNear, PlaceSearch } from './place-search.ts'
-
-/** An example as a memory store keeps it. */
-export interface Entry<In, Demo> {
-  readonly example: StoredExample<In, Demo>
-  /** What tells two contents under one id apart. */
-  readonly content: string
-  readonly text: string
-  readonly facts: Facts
-}
 
 /** What a search by vectors takes: the vectors of all entries, and that of the query. */
 export interface Nearby<In, Demo> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Fragment } from '../../src/layout.ts'
 import { droppedTurns, stridedCut } from '../../src/pack/recent.ts'
-import type { Fragment } from '../../src/types.ts'
 
 const turn = (tokens: number): Fragment => ({ id: '', section: 'history', pieces: [], tokens })
 const sizes = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 60 })

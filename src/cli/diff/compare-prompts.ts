@@ -1,4 +1,5 @@
-import type { Message, Origin } from '../../types.ts'
+import type { Origin } from '../../layout.ts'
+import type { Message } from '../../types.ts'
 import type { Explained } from './explained.ts'
 
 /** Where two prompts part, as both have it. */

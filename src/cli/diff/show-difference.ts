@@ -1,4 +1,4 @@
-import type { Origin } from '../../types.ts'
+import type { Origin } from '../../layout.ts'
 import type { Io } from '../io.ts'
 import { number, showTitle } from '../show-report.ts'
 import { drawTable } from '../tables.ts'

@@ -1,5 +1,5 @@
+import type { Origin } from '../../layout.ts'
 import type { Prompt } from '../../prompt.ts'
-import type { Origin } from '../../types.ts'
 import { number } from '../show-report.ts'
 import { Html, html } from './html.ts'
 

@@ -10,7 +10,7 @@ import type { Example } from '../../types.ts'
 import { CommandFailure, exitCodes, wrongUse } from '../command-failure.ts'
 import type { FoundFile } from '../find-file.ts'
 import { number } from '../show-report.ts'
-import type { OpenTarget } from './open-target.ts'
+import type { OpenTarget } from './plan-migration.ts'
 
 /** Migrates a file of examples: it is replaced as a whole, and the old one is kept beside it as `.bak`. */
 export function migrateFile(file: FoundFile, shape: AnyShape): OpenTarget {

@@ -2,7 +2,7 @@ import type { PlacedRow } from '../../example/parse-examples.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
 import type { Example, ExampleStore } from '../../types.ts'
 import { number } from '../show-report.ts'
-import type { OpenTarget } from './open-target.ts'
+import type { OpenTarget } from './plan-migration.ts'
 
 /**
  * Migrates a store: all new examples in one put, which is all or nothing, then the old ones are deleted. What is interrupted

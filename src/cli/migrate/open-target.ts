@@ -8,13 +8,7 @@ import type { Io } from '../io.ts'
 import { type Definition, loadDefinition } from '../load-definition.ts'
 import { migrateFile } from './migrate-file.ts'
 import { migrateStore } from './migrate-store.ts'
-import type { MigrationPlan, MigrationTarget } from './plan-migration.ts'
-
-/** What is migrated, and how a plan for it is carried out. */
-export interface OpenTarget extends MigrationTarget {
-  /** Writes what the plan says and tells what was done. */
-  apply(plan: MigrationPlan): Promise<string>
-}
+import type { OpenTarget } from './plan-migration.ts'
 
 /** Opens the store of a definition, or a file of examples with the definition that it is for. */
 export async function openTarget(path: string, definitionPath: string | undefined, io: Io): Promise<OpenTarget> {

@@ -139,3 +139,9 @@ function problem(path: string, message: string, place?: PlacedRow['place']): Fin
 function idOf({ id }: Row): { readonly id?: string } {
   return typeof id === 'string' ? { id } : {}
 }
+
+/** What is migrated, and how a plan for it is carried out. */
+export interface OpenTarget extends MigrationTarget {
+  /** Writes what the plan says and tells what was done. */
+  apply(plan: MigrationPlan): Promise<string>
+}

@@ -1,12 +1,13 @@
 import { preview } from '../../value/preview.ts'
 import type { Block } from '../syntax.ts'
 import { calleeOf } from './callee.ts'
-import type { Body, Compiler, Reader } from './compiler.ts'
+import type { Compiler, Reader } from './compiler.ts'
 import { compileExpression, compileHash, refuse } from './expression.ts'
 import { compileHelperCall } from './helper-call.ts'
 import { evaluate } from './missing.ts'
 import { compilePath } from './path.ts'
 import { printHelperResult } from './print.ts'
+import type { Body } from './scope.ts'
 import { type At, enter, Scope } from './scope.ts'
 
 const nothing: Body = { params: 0, render: () => undefined }

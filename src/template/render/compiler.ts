@@ -1,16 +1,7 @@
 import type { Place, Program } from '../syntax.ts'
 import type { Helper } from '../types/helper.ts'
 import type { Site, TemplateErrorCode } from './run.ts'
-import type { At, Scope } from './scope.ts'
-
-/** A block's content, ready to render. */
-export interface Body {
-  /** How many block parameters it declares. */
-  readonly params: number
-  render(scope: Scope): void
-  /** Returns the scope with the partials that it declares inline, where it declares any. */
-  readonly declare?: (scope: Scope) => Scope
-}
+import type { At, Body, Scope } from './scope.ts'
 
 /** Stands for a value that is not there; undefined is a value that is there. */
 export const absent: unique symbol = Symbol('absent')

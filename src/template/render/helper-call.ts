@@ -1,11 +1,12 @@
 import { isKnapshotError } from '../../errors.ts'
 import type { HelperBlock, HelperOptions } from '../helper.ts'
 import type { Helper } from '../types/helper.ts'
-import { absent, type Body, type Reader } from './compiler.ts'
+import { absent, type Reader } from './compiler.ts'
 import { evaluate } from './missing.ts'
 import { isOverflow } from './overflow.ts'
 import { own } from './path.ts'
 import type { BlockState, Site } from './run.ts'
+import type { Body } from './scope.ts'
 import { enter, type Scope } from './scope.ts'
 
 interface HelperCall {

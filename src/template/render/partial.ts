@@ -1,9 +1,10 @@
 import { nearest } from '../../value/nearest.ts'
 import { preview } from '../../value/preview.ts'
 import type { Partial, PartialBlock } from '../syntax.ts'
-import type { Body, Compiler, Reader } from './compiler.ts'
+import type { Compiler, Reader } from './compiler.ts'
 import { compileExpression, compileHash } from './expression.ts'
 import { evaluate } from './missing.ts'
+import type { Body } from './scope.ts'
 import { type At, type Data, enter, type Inlines, type PartialBody, Scope } from './scope.ts'
 
 /** Compiles `{{> name context key=value}}`, and `{{#> name}}…{{/name}}`, whose content stands in for an unknown partial. */

@@ -1,8 +1,8 @@
 import { preview } from '../../value/preview.ts'
-import { absent, type Body, type Reader } from './compiler.ts'
+import { absent, type Reader } from './compiler.ts'
 import { missingInPrint } from './missing.ts'
 import type { Site } from './run.ts'
-import type { Scope } from './scope.ts'
+import type { Body, Scope } from './scope.ts'
 
 /** Compiles the place of a value. */
 export function compilePrint(reader: Reader): Body {

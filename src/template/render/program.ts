@@ -1,11 +1,12 @@
 import type { Block, Program, Statement } from '../syntax.ts'
 import { compileBlock } from './block.ts'
 import { calleeOf } from './callee.ts'
-import type { Body, Compiler } from './compiler.ts'
+import type { Compiler } from './compiler.ts'
 import { compileCall, compileExpression } from './expression.ts'
 import { evaluate } from './missing.ts'
 import { compilePartial } from './partial.ts'
 import { compilePrint, printHelperResult } from './print.ts'
+import type { Body } from './scope.ts'
 import { type PartialBody, Scope } from './scope.ts'
 
 /** Compiles a list of statements into one function. */

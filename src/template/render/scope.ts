@@ -1,4 +1,3 @@
-import type { Body } from './compiler.ts'
 import type { Run } from './run.ts'
 
 /** The `@` variables that are in sight. */
@@ -12,6 +11,15 @@ export interface BlockValues {
   readonly values: readonly unknown[]
   readonly at: At
   readonly outer: BlockValues | undefined
+}
+
+/** A block's content, ready to render. */
+export interface Body {
+  /** How many block parameters it declares. */
+  readonly params: number
+  render(scope: Scope): void
+  /** Returns the scope with the partials that it declares inline, where it declares any. */
+  readonly declare?: (scope: Scope) => Scope
 }
 
 /** The block that a partial was called with: `{{> @partial-block}}` renders it. */

@@ -4,24 +4,12 @@ import { hasLatex } from '../../latex.ts'
 import { decodeEscapes, decodeString } from './decode-escapes.ts'
 import { closingQuotes, skipSpace } from './loose-text.ts'
 import { broken, endWithout, isStringEnd, unfinishedEnd } from './string-end.ts'
+import type { StringPlace } from './string-place.ts'
 
 const lastKey = /* @__PURE__ */ pattern(String.raw`,\s*[\p{L}_$][\p{L}\p{N}_$-]*$`, 'u')
 
 /** Matches a key directly after a letter, where only its opening quote shows the end of the value before it. */
 const meltedKey = /* @__PURE__ */ pattern(String.raw`^[\p{L}\p{N}.!?…]"[\p{L}_$][\p{L}\p{N}_$-]*"$`, 'u')
-
-/** The place of a string, which determines what may follow it. */
-export interface StringPlace {
-  readonly role: 'key' | 'field' | 'item' | 'root'
-  /** How many brackets are open around it. */
-  readonly depth: number
-  /** The innermost open bracket is a parenthesis. */
-  readonly isInParentheses: boolean
-  /** The text is valid JSON, so a string ends at its first quote. */
-  readonly isStrict: boolean
-  /** False once too many strings had no end: each of them costs a scan to the end of the text. */
-  readonly mayRecover: boolean
-}
 
 export interface LooseString {
   readonly value: string

@@ -1,6 +1,6 @@
 import { pattern } from '../../../value/pattern.ts'
-import type { StringPlace } from './loose-string.ts'
 import { isBareKeyAt, isCommentAt, isKeyAt, matchesAt, punctuation, skipSpace } from './loose-text.ts'
+import type { StringPlace } from './string-place.ts'
 
 const nameStart = /* @__PURE__ */ pattern(String.raw`^[\p{L}_$]`, 'u')
 
