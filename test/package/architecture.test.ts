@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 
 const source = fileURLToPath(new URL('../../src', import.meta.url))
@@ -167,6 +168,23 @@ describe('architecture', () => {
     expect(() => {
       for (const file of files) visit(file, [])
     }).not.toThrow()
+  })
+
+  it('has no function of more than 80 lines', () => {
+    const long: string[] = []
+    for (const file of files) {
+      const code = readFileSync(join(source, file), 'utf8')
+      const tree = ts.createSourceFile(file, code, ts.ScriptTarget.Latest)
+      const lineOf = (position: number): number => tree.getLineAndCharacterOfPosition(position).line
+      const visit = (node: ts.Node): void => {
+        const lines = lineOf(node.end) - lineOf(node.getStart(tree)) + 1
+        if (ts.isFunctionLike(node) && lines > 80)
+          long.push(`${file}: ${lines} lines from line ${lineOf(node.pos) + 1}`)
+        ts.forEachChild(node, visit)
+      }
+      visit(tree)
+    }
+    expect(long).toEqual([])
   })
 
   it('keeps files small enough to hold in the head', () => {

@@ -40,30 +40,50 @@ const none: ReadonlySet<string> = new Set()
  * Checks every name of a template against a schema, through blocks, block parameters and partials as far as their context
  * is known without rendering. Reports each place once.
  */
-export function checkNames({ programs, helpers, view: root, report }: Check): void {
-  const reported = new Set<string>()
-  const visited = new Map<Program, Set<string>>()
-  const start: StaticScope = {
-    view: root,
-    extra: none,
-    outer: undefined,
-    params: [],
-    paramViews: [],
-    partial: undefined,
-    inlines: new Map(),
-    block: undefined,
-  }
-  checkProgram(programs.get(undefined), start)
+export function checkNames(given: Check): void {
+  new NameCheck(given).run()
+}
 
-  function issue(path: Path, { partial }: StaticScope, message: string): void {
+class NameCheck {
+  readonly #programs: ReadonlyMap<string | undefined, Program>
+  readonly #helpers: Readonly<Record<string, Helper>>
+  /** What is known of the variables. */
+  readonly #root: SchemaView
+  readonly #report: (issue: TemplateIssue) => void
+  /** The places that were reported. */
+  readonly #reported = new Set<string>()
+  /** By partial, the kinds of context that it was checked for. */
+  readonly #visited = new Map<Program, Set<string>>()
+
+  constructor({ programs, helpers, view, report }: Check) {
+    this.#programs = programs
+    this.#helpers = helpers
+    this.#root = view
+    this.#report = report
+  }
+
+  run(): void {
+    this.#checkProgram(this.#programs.get(undefined), {
+      view: this.#root,
+      extra: none,
+      outer: undefined,
+      params: [],
+      paramViews: [],
+      partial: undefined,
+      inlines: new Map(),
+      block: undefined,
+    })
+  }
+
+  #issue(path: Path, { partial }: StaticScope, message: string): void {
     const { line, column } = path.loc
     const key = `${partial}:${line}:${column}`
-    if (reported.has(key)) return
-    reported.add(key)
-    report({ line, column, message, ...(partial === undefined ? {} : { partial }) })
+    if (this.#reported.has(key)) return
+    this.#reported.add(key)
+    this.#report({ line, column, message, ...(partial === undefined ? {} : { partial }) })
   }
 
-  function checkProgram(program: Program | undefined, scope: StaticScope): void {
+  #checkProgram(program: Program | undefined, scope: StaticScope): void {
     if (program === undefined) return
     const inlines = new Map(scope.inlines)
     const inner = { ...scope, inlines }
@@ -73,33 +93,33 @@ export function checkNames({ programs, helpers, view: root, report }: Check): vo
         inlines.set(String(name.value), { program: statement.program, scope: inner })
       }
     }
-    for (const statement of program.body) checkStatement(statement, inner)
+    for (const statement of program.body) this.#checkStatement(statement, inner)
   }
 
-  function checkStatement(statement: Statement, scope: StaticScope): void {
+  #checkStatement(statement: Statement, scope: StaticScope): void {
     switch (statement.type) {
       case 'MustacheStatement': {
-        const callee = calleeOf(statement, { helpers, params: scope.params })
-        if (callee.kind === 'path') checkPrinted({ ...callee.path, loc: statement.loc }, scope)
-        else checkArguments(statement.params, statement.hash, scope)
+        const callee = calleeOf(statement, { helpers: this.#helpers, params: scope.params })
+        if (callee.kind === 'path') this.#checkPrinted({ ...callee.path, loc: statement.loc }, scope)
+        else this.#checkArguments(statement.params, statement.hash, scope)
         return
       }
       case 'BlockStatement':
-        checkBlock(statement, scope)
+        this.#checkBlock(statement, scope)
         return
       case 'PartialStatement':
       case 'PartialBlockStatement':
-        checkPartial(statement, scope)
+        this.#checkPartial(statement, scope)
     }
   }
 
-  function checkPrinted(path: Path, scope: StaticScope): void {
-    const view = checkPath(path, scope)
+  #checkPrinted(path: Path, scope: StaticScope): void {
+    const view = this.#checkPath(path, scope)
     const types = view === undefined ? undefined : typesIn(view)
     const isObject =
       types !== undefined && types.length > 0 && types.every((type) => type === 'object' || type === 'array')
     if (isObject) {
-      issue(
+      this.#issue(
         path,
         scope,
         `{{${path.original}}} is an ${types.join(' or ')} and has no one writing: write {{json ${path.original}}}`,
@@ -107,42 +127,44 @@ export function checkNames({ programs, helpers, view: root, report }: Check): vo
     }
   }
 
-  function checkArguments(params: readonly Expression[], hash: Hash | undefined, scope: StaticScope): void {
-    for (const expression of [...params, ...(hash?.pairs ?? []).map((pair) => pair.value)]) check(expression, scope)
+  #checkArguments(params: readonly Expression[], hash: Hash | undefined, scope: StaticScope): void {
+    for (const expression of [...params, ...(hash?.pairs ?? []).map((pair) => pair.value)])
+      this.#check(expression, scope)
   }
 
   /** Checks an expression and returns what is known of its value. */
-  function check(expression: Expression, scope: StaticScope): SchemaView | undefined {
-    if (expression.type === 'PathExpression') return checkPath(expression, scope)
-    if (expression.type === 'SubExpression') checkArguments(expression.params, expression.hash, scope)
+  #check(expression: Expression, scope: StaticScope): SchemaView | undefined {
+    if (expression.type === 'PathExpression') return this.#checkPath(expression, scope)
+    if (expression.type === 'SubExpression') this.#checkArguments(expression.params, expression.hash, scope)
     return undefined
   }
 
-  function checkPath(path: Path, scope: StaticScope): SchemaView | undefined {
+  #checkPath(path: Path, scope: StaticScope): SchemaView | undefined {
     const { parts, data, depth } = path
     const [first = ''] = parts
-    if (data) return first === 'root' && depth === 0 ? walk(path, parts.slice(1), root, none, scope) : undefined
+    if (data)
+      return first === 'root' && depth === 0 ? this.#walk(path, parts.slice(1), this.#root, none, scope) : undefined
     if (depth === 0 && !path.scoped) {
       for (let i = scope.params.length - 1; i >= 0; i--) {
         const index = scope.params[i]?.indexOf(first) ?? -1
-        if (index >= 0) return walk(path, parts.slice(1), scope.paramViews[i]?.[index], none, scope)
+        if (index >= 0) return this.#walk(path, parts.slice(1), scope.paramViews[i]?.[index], none, scope)
       }
     }
     let at: StaticScope | 'unknown' | undefined = scope
     for (let i = 0; i < depth; i++) at = at === 'unknown' ? at : at?.outer
     if (at === 'unknown') return undefined
     if (at === undefined) {
-      issue(
+      this.#issue(
         path,
         scope,
         `${path.original} goes out of the ${scope.partial === undefined ? 'template' : 'partial'}: there is no such level`,
       )
       return undefined
     }
-    return walk(path, parts, at.view, at.extra, scope)
+    return this.#walk(path, parts, at.view, at.extra, scope)
   }
 
-  function walk(
+  #walk(
     path: Path,
     keys: readonly string[],
     start: SchemaView | undefined,
@@ -163,7 +185,7 @@ export function checkNames({ programs, helpers, view: root, report }: Check): vo
             : `known: ${names.slice(0, 12).join(', ')}`
         const where = i === 0 ? '' : ` in \`${keys.slice(0, i).join('.')}\``
         const hint = guess === undefined ? '' : `; did you mean \`${guess}\`?`
-        issue(path, scope, `the schema has no \`${key}\`${where} (${known})${hint}`)
+        this.#issue(path, scope, `the schema has no \`${key}\`${where} (${known})${hint}`)
         return undefined
       }
       view = named.view
@@ -171,12 +193,12 @@ export function checkNames({ programs, helpers, view: root, report }: Check): vo
     return view
   }
 
-  function checkBlock(block: Block, scope: StaticScope): void {
-    const callee = calleeOf(block, { helpers, params: scope.params })
+  #checkBlock(block: Block, scope: StaticScope): void {
+    const callee = calleeOf(block, { helpers: this.#helpers, params: scope.params })
     const { program, inverse } = block
     if (callee.kind === 'path') {
       if (block.isRaw === true) return
-      const view = checkPath(callee.path, scope)
+      const view = this.#checkPath(callee.path, scope)
       const types = view === undefined ? undefined : typesIn(view)
       const isList = types?.includes('array') === true
       const isObject = types?.includes('object') === true
@@ -184,27 +206,27 @@ export function checkNames({ programs, helpers, view: root, report }: Check): vo
         view === undefined || types === undefined || (isList && isObject) ? undefined : isList ? item(view) : view
       const isHere = types !== undefined && !isList && !isObject
       // Whether a level is entered depends on the value where it is not known.
-      checkProgram(program, isHere ? scope : entered(scope, inside, program, []))
-      checkProgram(inverse, scope)
+      this.#checkProgram(program, isHere ? scope : this.#entered(scope, inside, program, []))
+      this.#checkProgram(inverse, scope)
       return
     }
-    checkArguments(callee.kind === 'built-in' ? [] : block.params, block.hash, scope)
+    this.#checkArguments(callee.kind === 'built-in' ? [] : block.params, block.hash, scope)
     const [head] = block.params
     if (callee.kind !== 'built-in' || head === undefined) {
-      checkProgram(program, entered(scope, undefined, program, [], 'unknown'))
-      checkProgram(inverse, entered(scope, undefined, inverse, [], 'unknown'))
+      this.#checkProgram(program, this.#entered(scope, undefined, program, [], 'unknown'))
+      this.#checkProgram(inverse, this.#entered(scope, undefined, inverse, [], 'unknown'))
       return
     }
-    const view = check(head, scope)
-    checkProgram(inverse, scope)
-    if (callee.name === 'with') checkProgram(program, entered(scope, view, program, [view]))
+    const view = this.#check(head, scope)
+    this.#checkProgram(inverse, scope)
+    if (callee.name === 'with') this.#checkProgram(program, this.#entered(scope, view, program, [view]))
     else if (callee.name === 'each') {
       const inside = view === undefined ? undefined : item(view)
-      checkProgram(program, entered(scope, inside, program, [inside, undefined]))
-    } else checkProgram(program, scope)
+      this.#checkProgram(program, this.#entered(scope, inside, program, [inside, undefined]))
+    } else this.#checkProgram(program, scope)
   }
 
-  function entered(
+  #entered(
     scope: StaticScope,
     view: SchemaView | undefined,
     program: Program | undefined,
@@ -222,11 +244,11 @@ export function checkNames({ programs, helpers, view: root, report }: Check): vo
     }
   }
 
-  function checkPartial(statement: Partial | PartialBlock, scope: StaticScope): void {
+  #checkPartial(statement: Partial | PartialBlock, scope: StaticScope): void {
     const [context] = statement.params
-    checkArguments([], statement.hash, scope)
-    if (statement.name.type === 'SubExpression') check(statement.name, scope)
-    const given = context === undefined ? scope.view : check(context, scope)
+    this.#checkArguments([], statement.hash, scope)
+    if (statement.name.type === 'SubExpression') this.#check(statement.name, scope)
+    const given = context === undefined ? scope.view : this.#check(context, scope)
     const keys = (statement.hash?.pairs ?? []).map((pair) => pair.key)
     const extra = new Set(context === undefined ? [...scope.extra, ...keys] : keys)
     if (statement.name.type === 'SubExpression') return
@@ -241,12 +263,12 @@ export function checkNames({ programs, helpers, view: root, report }: Check): vo
     }
     const block = content ?? scope.block
     const written = name === '@partial-block' ? scope.block : inlines.get(name)
-    const source = programs.get(name)
+    const source = this.#programs.get(name)
     if (written !== undefined) {
       const back = name === '@partial-block' ? written.scope.block : block
-      visit(written.program, { ...written.scope, view: given, extra, outer: written.scope, block: back })
+      this.#visit(written.program, { ...written.scope, view: given, extra, outer: written.scope, block: back })
     } else if (source !== undefined) {
-      visit(source, {
+      this.#visit(source, {
         ...scope,
         view: given,
         extra,
@@ -257,16 +279,16 @@ export function checkNames({ programs, helpers, view: root, report }: Check): vo
         inlines,
         block,
       })
-    } else if (content !== undefined) visit(content.program, { ...scope, view: given, extra, outer: scope })
+    } else if (content !== undefined) this.#visit(content.program, { ...scope, view: given, extra, outer: scope })
   }
 
   /** Checks a partial once for every kind of context, so that recursion ends. */
-  function visit(program: Program, scope: StaticScope): void {
-    const seen = visited.get(program) ?? new Set<string>()
-    visited.set(program, seen)
+  #visit(program: Program, scope: StaticScope): void {
+    const seen = this.#visited.get(program) ?? new Set<string>()
+    this.#visited.set(program, seen)
     const key = jsonText([scope.view?.options, [...scope.extra].sort()])
     if (seen.has(key)) return
     seen.add(key)
-    checkProgram(program, scope)
+    this.#checkProgram(program, scope)
   }
 }
