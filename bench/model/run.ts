@@ -1,9 +1,10 @@
 import { type ExampleStore, fewShot, memoryStore, type Prompt } from '../../src/index.ts'
 import { o200k } from '../../src/tokens/o200k.ts'
+import type { Row } from '../selection/tasks.ts'
 import type { Contender } from './contenders.ts'
 import type { Replies } from './replies.ts'
 import { compare, type Score, scoreReply } from './score.ts'
-import type { Row, Task } from './tasks.ts'
+import type { Task } from './tasks.ts'
 
 /** What a contender reached on a task, query by query. */
 export interface Outcome {

@@ -1,6 +1,5 @@
-import { mean, wilson } from '../selection/statistics.ts'
+import { mcnemar, mean, wilson } from '../selection/statistics.ts'
 import type { Outcome } from './run.ts'
-import { mcnemar } from './statistics.ts'
 
 interface Table {
   readonly title: string

@@ -2,12 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { type Embedder, type Format, type JsonSchema, json, labels } from '../../src/index.ts'
 import { sample } from '../selection/sample.ts'
-
-/** A line of the data. */
-export interface Row {
-  readonly input: string
-  readonly output: unknown
-}
+import { type Row, rows } from '../selection/tasks.ts'
 
 /** What a model is asked, out of which examples, and how its replies are read. */
 export interface Task {
@@ -124,16 +119,6 @@ function grouped(data: string, seed: number, set: string, size: number, group: (
     queries: rows(data, set, 'dev').map(regroup),
     limit: 24,
   }
-}
-
-function rows(data: string, set: string, part: 'train' | 'dev'): readonly Row[] {
-  return readFileSync(`${data}/${set}/${part}.jsonl`, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const { input, output }: Row = JSON.parse(line)
-      return { input, output }
-    })
 }
 
 function labelsOf(lines: readonly Row[]): readonly string[] {

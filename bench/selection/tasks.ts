@@ -111,7 +111,7 @@ function callTask(folder: string, queries: number): Task {
 }
 
 /** Reads a file of the data. Ids are dropped, so that rows of equal content merge as they do in a store. */
-function rows(folder: string, set: string, part: 'train' | 'dev'): readonly Row[] {
+export function rows(folder: string, set: string, part: 'train' | 'dev'): readonly Row[] {
   return readFileSync(`${folder}/${set}/${part}.jsonl`, 'utf8')
     .trim()
     .split('\n')

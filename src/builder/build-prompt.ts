@@ -47,7 +47,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   const gathered = wanted === 0 ? nothing : await gatherFor(setup, kitchen, text, wanted, pinned, extra)
   extra.signal?.throwIfAborted()
   const passages = extra.passages ?? []
-  // What stands behind a head that depends on the query is not the same for every query either.
+  // What follows a head that depends on the query is not the same for every query either.
   const varies = definition.output.rest === 'chosen'
   const head = kitchen.head(extra.variables, pinned)
   const offer: Offer = {
@@ -135,7 +135,7 @@ function finishAgain<Out>(ingredients: Ingredients<Out>, reply: string, error: P
   throw tooSmallFor
 }
 
-const nothing: Gathered = { pool: [], votes: () => undefined, excluded: [], duplicates: [] }
+const nothing: Gathered = { pool: [], found: 0, votes: () => undefined, excluded: [], duplicates: [] }
 
 function gatherFor<Out, Demo, In, Vars>(
   setup: Setup<Out, Demo, In, Vars>,

@@ -54,7 +54,7 @@ export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, De
   if (exclude !== undefined && exclude !== 'same-input')
     refuse(`\`exclude\` must be 'same-input', found ${preview(exclude)}.`)
   if (select !== undefined && typeof select.select !== 'function')
-    refuse(`\`select\` must be a selector such as coverage(), found ${preview(select)}.`)
+    refuse(`\`select\` must be a selector such as likely(), found ${preview(select)}.`)
   if (pin !== undefined && !Array.isArray(pin) && !hasMethod(pin, 'choose'))
     refuse(`\`pin\` must be showcase() or a list of ids, found ${preview(pin)}.`)
   checkBudget(definition.budget, label)

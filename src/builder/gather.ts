@@ -3,6 +3,7 @@ import { type Shot, showsSame } from '../fragment/shot.ts'
 import { type Votes, votesOf } from '../select/votes.ts'
 import type { Candidate, ExampleStore, Facts, Selector, StoredExample } from '../types.ts'
 import { foldText } from '../value/fold-text.ts'
+import { preview } from '../value/preview.ts'
 
 /** An example that may be chosen for this query. */
 export interface Contender extends Candidate {
@@ -12,6 +13,8 @@ export interface Contender extends Candidate {
 /** What a query may choose from, and what was left out before any choice. */
 export interface Gathered {
   readonly pool: readonly Contender[]
+  /** How many examples the store gave, those included that are not in the pool. */
+  readonly found: number
   /** What the nearest of the pool say of the answer; undefined when nothing was searched. */
   readonly votes: () => Votes | undefined
   readonly excluded: readonly { readonly shot: Shot; readonly reason: 'same-input' }[]
@@ -51,6 +54,7 @@ export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<
   const duplicates: { shot: Shot; of: string }[] = []
   for (const { example, similarity, facts } of found) {
     if (taken.size > 0 && taken.has(example.id)) continue
+    if (!(similarity >= 0 && similarity <= 1)) throw strangeSimilarity(example.id, similarity)
     const written = shot(example, facts)
     const original = originals.get(written.contentHash)
     if (excludesSameInput && written.inputKey === queryKey) excluded.push({ shot: written, reason: 'same-input' })
@@ -64,6 +68,7 @@ export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<
   let votes: Votes | undefined
   return {
     pool,
+    found: found.length,
     votes: () => {
       if (gathering.selector.candidates !== 'all') votes ??= votesOf(pool)
       return votes
@@ -74,8 +79,9 @@ export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<
 }
 
 /** Returns how many examples are shown where neither the build nor the selector says. */
-export function usualCount({ pool }: Gathered): number {
-  return pool.length <= fewExamples ? pool.length : usualShots
+export function usualCount({ pool, found }: Gathered): number {
+  // By the whole set, so that a query that equals an example does not get twice as many shots as the others.
+  return found <= fewExamples ? pool.length : usualShots
 }
 
 /** Orders candidates of equal similarity by what they show: the store has them by id, which must not decide. */
@@ -125,6 +131,13 @@ async function candidatesOf<In, Demo>({
   const wanted = Math.max(selector.pool ?? defaultPool, k ?? fewExamples + 1) + pinned.length
   const limit = Number.isFinite(wanted) ? wanted : await store.size()
   return store.search({ text, limit, tags, ...(signal === undefined ? {} : { signal }) })
+}
+
+function strangeSimilarity(id: string, similarity: unknown): StoreError {
+  return new StoreError(
+    'store_failed',
+    `The store found ${preview(id)} with the similarity ${preview(similarity)}. search() must return hits with a \`similarity\` from 0 to 1.`,
+  )
 }
 
 async function noExamples<In, Demo>({ store, tags }: Gathering<In, Demo>): Promise<StoreError> {

@@ -11,7 +11,7 @@ import type { QueryPart } from './query.ts'
 /** Everything that wants to be in the prompt. */
 export interface Offer {
   readonly head: Head
-  /** Writes the head anew for the chosen examples, where it depends on them: no longer than `head`. */
+  /** Writes the head again for the chosen examples, where it depends on them; never longer than `head`. */
   readonly headBeside?: (chosen: readonly Shot[]) => Head
   readonly pinned: readonly Fragment[]
   readonly query: QueryPart

@@ -1,4 +1,4 @@
-import { DefinitionError } from '../errors.ts'
+import { DefinitionError, StoreError } from '../errors.ts'
 import type { Embedder } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
@@ -55,12 +55,22 @@ export function transformersEmbedder(extract: TransformersExtract, options: Tran
       const vectors: Float32Array[] = []
       for (const text of texts) {
         signal?.throwIfAborted()
-        const { data } = await extract(text, { pooling, normalize: true })
-        vectors.push(Float32Array.from(data, Number))
+        vectors.push(vectorOf(await extract(text, { pooling, normalize: true })))
       }
       return vectors
     },
   }
+}
+
+/** Throws a `StoreError` for what is not the tensor of a feature extraction pipeline, such as the answer of another kind. */
+function vectorOf(tensor: unknown): Float32Array {
+  const data: unknown = Object(tensor).data
+  if (typeof data === 'object' && data !== null && 'length' in data)
+    return Float32Array.from(data as ArrayLike<unknown>, Number)
+  throw new StoreError(
+    'embedder_failed',
+    `transformersEmbedder(): the pipeline must return { data } with the numbers of a vector, found ${preview(tensor)}. Make it with pipeline('feature-extraction', model).`,
+  )
 }
 
 function refused(what: string): DefinitionError {

@@ -16,7 +16,7 @@ const unsavedShare = 1 / 4
  *
  * Its `embed` rejects with a `StoreError`: `file_unreadable` for a file that cannot be read or written, was cut off or changed,
  * or holds vectors of another embedder; and with that of an embedder that fails, whose vectors are not kept. Throws a
- * `DefinitionError` for what is no embedder or no path.
+ * `DefinitionError` when the embedder or the path is not one.
  *
  * @example
  * const store = memoryStore(examples, { output, embedder: cachedEmbedder(embedder, 'tickets.vectors') })

@@ -70,7 +70,7 @@ async function readLines(file: FileHandle, path: string, owner: Owner): Promise<
   let end = ''
   for await (const text of file.readLines({ encoding: 'utf8', autoClose: false })) {
     if (isFirst) checkHead(text, path, owner)
-    else if (end !== '') throw damaged(path, 'it goes on behind its end')
+    else if (end !== '') throw damaged(path, 'it goes on after its end')
     else {
       const [, key, base64] = line.exec(text) ?? []
       if (key === undefined || base64 === undefined) end = text
@@ -96,7 +96,7 @@ function endOf(count: number, check: string): string {
   return JSON.stringify({ count, check })
 }
 
-/** Refuses what is no file of vectors, and one of another version or embedder. */
+/** Refuses anything but a file of vectors of this version and embedder. */
 function checkHead(text: string, path: string, owner: Owner): void {
   if (text === headOf(owner)) return
   let head: unknown

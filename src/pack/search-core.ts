@@ -14,7 +14,7 @@ export interface Found {
 
 /**
  * Looks for a better packing than the first one, or proves that there is none, depth first among the decisions that are
- * open: the dear ones first. Room and slots that are left cost their prices.
+ * open: the expensive ones first. Room and slots that are left cost their prices.
  */
 export function searchCore(problem: Problem, duals: Duals, start: Uint8Array): Found {
   const { perToken, perSlot, tolerance, profits } = duals

@@ -12,7 +12,7 @@ interface Weights {
 }
 
 /**
- * Measured by bench/selection/embedder.ts and the research behind it. A label depends on what a text means, and vectors know
+ * Measured by bench/selection/embedder.ts and the research that led to it. A label depends on what a text means, and vectors know
  * that better than words do. Which fields a structure has is said by the very words.
  */
 const forLabels: Weights = { words: 1, vectors: 2 }

@@ -1,8 +1,7 @@
-import { DefinitionError } from '../errors.ts'
 import type { Candidate, Choice, Query, Selector } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { preview } from '../value/preview.ts'
 import { checkCount } from './check-count.ts'
+import { checkShare } from './check-share.ts'
 import { Likeness } from './likeness.ts'
 import { takeSurplus } from './take-surplus.ts'
 
@@ -23,12 +22,12 @@ const tiny = 1e-6
  */
 export function diverse(options: DiverseOptions = {}): Selector {
   checkOptions('diverse', options, ['k', 'lambda'])
-  const lambda = options.lambda ?? 0.7
-  if (!(lambda >= 0 && lambda <= 1))
-    throw new DefinitionError(
-      'definition_invalid',
-      `diverse: \`lambda\` must be a number from 0 to 1, found ${preview(lambda)}.`,
-    )
+  const lambda = checkShare(
+    'diverse',
+    'lambda',
+    options.lambda ?? 0.7,
+    'At 1 only nearness to the query counts, at 0 only difference from the examples chosen before.',
+  )
   return {
     name: 'diverse',
     ...(options.k === undefined ? {} : { k: checkCount('diverse', 'k', options.k) }),

@@ -1,8 +1,7 @@
-import { DefinitionError } from '../errors.ts'
 import type { Candidate, Choice, Query, Selector } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { preview } from '../value/preview.ts'
 import { checkCount } from './check-count.ts'
+import { checkShare } from './check-share.ts'
 import { Choices } from './choices.ts'
 import { Cover } from './cover.ts'
 import { likelyAnswers } from './likely-answers.ts'
@@ -45,12 +44,12 @@ export function likely(options: LikelyOptions = {}): Selector {
   checkOptions('likely', options, ['k', 'repeat', 'neighbours', 'pool'])
   const { k, repeat = 0.5, neighbours, pool = 128 } = options
   if (neighbours !== undefined) checkCount('likely', 'neighbours', neighbours)
-  if (!(repeat >= 0 && repeat <= 1)) {
-    throw new DefinitionError(
-      'definition_invalid',
-      `likely: \`repeat\` must be a number from 0 to 1, found ${preview(repeat)}: towards 0 it shows many different things, towards 1 the likeliest many times.`,
-    )
-  }
+  checkShare(
+    'likely',
+    'repeat',
+    repeat,
+    'Towards 0 it shows many different things, towards 1 the likeliest many times.',
+  )
   return {
     name: 'likely',
     ...(k === undefined ? {} : { k: checkCount('likely', 'k', k) }),

@@ -19,7 +19,7 @@ const unsound: readonly (readonly [name: string, code: string, make: (sound: rea
   ['a rejection without an error', 'embedder_failed', () => Promise.reject(undefined)],
 ]
 
-/** Searches by vectors: what is no vector is refused by name, and what points elsewhere is not near. */
+/** Searches by vectors: anything but a vector is refused by name, and a vector that points elsewhere is not near. */
 export const vectorCases: readonly CaseOf[] = [
   ...unsound.map(
     ([name, code, make]): CaseOf => ({

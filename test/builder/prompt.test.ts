@@ -1,4 +1,4 @@
-import { fewShot, json, labels, memoryStore, random, showcase, similar } from 'knapshot'
+import { type ExampleStore, fewShot, json, labels, memoryStore, random, showcase, similar } from 'knapshot'
 import { toOpenAI } from 'knapshot/openai'
 import { template } from 'knapshot/template'
 import { o200k } from 'knapshot/tokenizers/o200k'
@@ -281,3 +281,46 @@ describe('templates', () => {
     expect(messages.at(-1)?.content).toBe('Subject: new\n\n{{language}}')
   })
 })
+
+describe('a set of 17 examples', () => {
+  it('shows as many to a query that equals an example as to any other', async () => {
+    const builder = fewShot({
+      instruction: 'Classify.',
+      output: labels('bug', 'feature'),
+      examples: Array.from(
+        { length: 17 },
+        (_, i) => ({ input: `case ${i}`, output: i % 2 === 0 ? 'bug' : 'feature' }) as const,
+      ),
+      exclude: 'same-input',
+      budget,
+    })
+    for (const input of ['case 3', 'another case'])
+      expect((await builder.build(input)).report.shots, input).toHaveLength(8)
+  })
+})
+
+describe('a store that breaks its contract', () => {
+  it.each([Number.NaN, -0.1, 1.5, undefined])('is named when it finds with the similarity %s', async (similarity) => {
+    const output = labels('bug', 'feature')
+    const store = memoryStore([{ id: 'one', input: 'crash', output: 'bug' }], { output })
+    const search = async () =>
+      (await store.search({ text: 'crash', limit: 1 })).map((hit) => ({ ...hit, similarity: similarity as number }))
+    const builder = fewShot({ instruction: 'Classify.', output, examples: { ...storeOf(store), search }, budget })
+    await expect(builder.build('crash')).rejects.toMatchObject({
+      code: 'store_failed',
+      message: expect.stringContaining('The store found "one" with the similarity'),
+    })
+  })
+})
+
+/** The methods of a store, bound: a class has them on its prototype. */
+function storeOf<In, Demo>(store: ExampleStore<In, Demo>): ExampleStore<In, Demo> {
+  return {
+    search: (query) => store.search(query),
+    all: () => store.all(),
+    get: (ids) => store.get(ids),
+    put: (examples) => store.put(examples),
+    delete: (ids) => store.delete(ids),
+    size: () => store.size(),
+  }
+}

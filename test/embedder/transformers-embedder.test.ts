@@ -62,6 +62,17 @@ describe('transformersEmbedder', () => {
     expect(make).toThrow(message)
   })
 
+  it.each([[{ logits: [1] }], [null], [[1, 2, 3]], [undefined]])(
+    'refuses by name what is not a tensor: %j',
+    async (tensor) => {
+      const extract = async () => tensor as never
+      await expect(transformersEmbedder(extract, { model: 'm', dimensions: 3 }).embed(['a'])).rejects.toMatchObject({
+        code: 'vector_invalid',
+        message: expect.stringContaining('must return { data }'),
+      })
+    },
+  )
+
   it('stops between two texts when it is told to', async () => {
     const controller = new AbortController()
     const reason = new Error('enough')

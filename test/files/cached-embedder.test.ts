@@ -182,7 +182,7 @@ describe('a file of vectors that cannot be used', () => {
       ([head, , ...rest]) => [head, `${'0'.repeat(32)} AAAA`, ...rest].join('\n'),
       /a vector has 0 numbers/,
     ],
-    ['goes on behind its end', (lines) => [...lines.slice(0, -1), 'more', ''].join('\n'), /it goes on behind its end/],
+    ['goes on after its end', (lines) => [...lines.slice(0, -1), 'more', ''].join('\n'), /it goes on after its end/],
   ]
 
   it.each(spoilt)('is refused by name when it %s, and left as it is', async (_, spoil, message) => {

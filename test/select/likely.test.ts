@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { type Candidate, DefinitionError, likely, similar } from 'knapshot'
 import { describe, expect, it } from 'vitest'
-import { pool as pools } from '../support/selector-contract.ts'
+import { candidate as near, pool as pools } from '../support/selector-contract.ts'
 
-const near = (id: string, similarity: number, features: readonly string[], tokens = 10): Candidate => ({
-  id,
-  text: id,
-  similarity,
-  tokens,
-  features,
-})
 const chosen = (candidates: readonly Candidate[], k: number, repeat = 0.5): readonly string[] =>
   likely({ repeat })
     .select({ text: '', k, room: 1_000 }, candidates)
@@ -105,7 +98,8 @@ describe('likely', () => {
   })
 
   it('refuses a repeat that cannot be, and options that it does not know', () => {
-    for (const repeat of [-0.1, 1.1, Number.NaN]) expect(() => likely({ repeat })).toThrow(DefinitionError)
+    for (const repeat of [-0.1, 1.1, Number.NaN, '0.5'])
+      expect(() => likely({ repeat: repeat as number })).toThrow(DefinitionError)
     expect(() => likely({ reepeat: 1 } as never)).toThrow('repeat')
   })
 })

@@ -12,13 +12,9 @@ import {
   similar,
 } from 'knapshot'
 import { describe, expect, it } from 'vitest'
-import { expectSound, pool, selectorContract } from '../support/selector-contract.ts'
+import { candidate, expectSound, pool, selectorContract } from '../support/selector-contract.ts'
 
 for (const make of [likely, coverage, similar, diverse, random, balanced, first]) selectorContract(() => make())
-
-function candidate(id: string, similarity: number, features: readonly string[], tokens = 10): Candidate {
-  return { id, text: id, similarity, tokens, features }
-}
 
 const ids = (choices: readonly { id: string }[]): string[] => choices.map(({ id }) => id)
 

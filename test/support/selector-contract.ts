@@ -68,3 +68,8 @@ export function selectorContract(make: () => Selector): void {
     })
   })
 }
+
+/** Makes a candidate whose text is its id. */
+export function candidate(id: string, similarity: number, features: readonly string[], tokens = 10): Candidate {
+  return { id, text: id, similarity, tokens, features }
+}

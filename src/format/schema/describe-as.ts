@@ -10,7 +10,7 @@ import type { SchemaSource } from './schema-source.ts'
 /**
  * Leaves out of the description what examples show. `'rest'` is short for `{ rest: 'pinned' }`: what the pinned examples
  * show, so that the description is the same for every query; without any all is described. `{ rest: 'chosen' }` goes by
- * all examples in the prompt, the chosen ones too: shorter, but nothing behind the instruction can be cached then.
+ * all examples in the prompt, the chosen ones too: shorter, but nothing after the instruction can be cached then.
  */
 type DescribeRest = 'rest' | { readonly rest: 'pinned' | 'chosen' }
 
@@ -31,7 +31,7 @@ interface Describing {
   readonly schemaLead?: string
 }
 
-/** Makes what a format says of its schema. Throws a `DefinitionError` that names the ways where `how` is none of them. */
+/** Makes what a format says of its schema. Throws a `DefinitionError` that lists the ways to describe for any other `how`. */
 export function describeAs(given: Describing): Pick<Format<unknown>, 'describe' | 'rest'> {
   const { source, how = 'types', say, schemaLead } = given
   if (how === 'none') return { describe: () => '' }

@@ -62,7 +62,7 @@ export class SeenFeatures {
     return [0, 1, 2, 3].some((count) => this.has(presentAt(object, count)))
   }
 
-  /** Whether an example has any entry in this record. */
+  /** Whether some example has an entry in this record. */
   entry({ path }: FeaturePlace): boolean {
     return [...this.#features].some((feature) => {
       const sign = feature.charAt(path.length)

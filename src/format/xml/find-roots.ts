@@ -12,7 +12,7 @@ export interface Root {
 }
 
 /**
- * Finds the elements with the name of the root, on the outermost level that has any. Leaves out tags that the prose only
+ * Finds the elements with the name of the root, on the outermost level where there are some. Leaves out tags that the prose only
  * mentions: `I will use <answer> tags: <answer>…`.
  */
 export function findRoots(document: XmlElement, name: string, place: Place, text: string): readonly Root[] {
