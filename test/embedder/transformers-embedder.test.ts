@@ -67,7 +67,7 @@ describe('transformersEmbedder', () => {
     async (tensor) => {
       const extract = async () => tensor as never
       await expect(transformersEmbedder(extract, { model: 'm', dimensions: 3 }).embed(['a'])).rejects.toMatchObject({
-        code: 'vector_invalid',
+        code: 'embedder_failed',
         message: expect.stringContaining('must return { data }'),
       })
     },
