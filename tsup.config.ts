@@ -1,32 +1,10 @@
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
+import { subpaths } from './scripts/subpaths.ts'
 import { kernelBytes } from './src/search/wasm-scores.ts'
 import { escapeOthers } from './src/snapshot/make/other-characters.ts'
 
-/** Every subpath of the package; a test compares this list with `exports`. */
-const entry = {
-  index: 'src/index.ts',
-  o200k: 'src/tokens/o200k.ts',
-  cl100k: 'src/tokens/cl100k.ts',
-  'at-most': 'src/tokens/at-most/at-most.ts',
-  adapters: 'src/tokens/adapters.ts',
-  build: 'src/build.ts',
-  snapshot: 'src/snapshot.ts',
-  grow: 'src/grow.ts',
-  template: 'src/template.ts',
-  yaml: 'src/format/yaml.ts',
-  xml: 'src/format/xml.ts',
-  csv: 'src/format/csv.ts',
-  openai: 'src/provider/openai.ts',
-  anthropic: 'src/provider/anthropic.ts',
-  gemini: 'src/provider/gemini.ts',
-  embedders: 'src/embedders.ts',
-  plan: 'src/plan.ts',
-  testing: 'src/testing.ts',
-  sqlite: 'src/sqlite.ts',
-  postgres: 'src/postgres.ts',
-  node: 'src/node.ts',
-}
+const entry = Object.fromEntries(subpaths.map(({ output, source }) => [output, source]))
 
 const shared = {
   target: 'es2022',

@@ -11,6 +11,7 @@ import ts from 'typescript'
 import { declarationsOf } from './api/declarations.ts'
 import { withExports } from './api/exports.ts'
 import { namesOf, reportOf, type Subpath } from './api/report.ts'
+import { subpaths as entries } from './subpaths.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const folder = join(root, 'etc/api')
@@ -20,10 +21,7 @@ const { options } = ts.parseJsonConfigFileContent(
   root,
 )
 
-// The test of the package holds `paths` against `exports`.
-const subpaths = Object.entries(options.paths ?? {}).map(
-  ([name, [file = '']]): Subpath => ({ name, file: join(root, file) }),
-)
+const subpaths = entries.map(({ name, source }): Subpath => ({ name, file: join(root, source) }))
 const program = declarationsOf(
   subpaths.map(({ file }) => file),
   options,

@@ -1,9 +1,11 @@
-// Holds what each subpath may contain: which parts of src/ and which packages end up in it when it is bundled alone, and that
+// Checks what each subpath contains against what its file in src/entry says: which parts of src/ and which packages end up in
+// it when it is bundled alone, and that
 // no file of dist/ holds or imports zod, or reaches rank data and parsers that are not its own. Needs dist/.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { subpaths } from './subpaths.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const dist = join(root, 'dist')
@@ -11,48 +13,8 @@ const { exports, dependencies } = readJson('package.json') as {
   readonly exports: Readonly<Record<string, { readonly import?: { readonly default: string } }>>
   readonly dependencies: Readonly<Record<string, string>>
 }
-const { paths } = (
-  readJson('tsconfig.json') as { readonly compilerOptions: { readonly paths: Record<string, [string]> } }
-).compilerOptions
-
 /** Parts that everything may hold: errors, and small functions over values. */
 const base = ['errors.ts', 'value']
-const core = ['example', 'fragment', 'search', 'store', 'tokens']
-
-/** What each subpath may hold besides `base`. A name with `npm:` is a package that is bundled, `needs:` one that is imported. */
-const mayHold: Readonly<Record<string, readonly string[]>> = {
-  knapshot: [...core, 'ask.ts', 'builder', 'few-shot.ts', 'format', 'pack', 'prompt.ts', 'render', 'select'],
-  'knapshot/tokenizers/o200k': ['tokens', 'needs:./o200k.ranks.cjs'],
-  'knapshot/tokenizers/cl100k': ['tokens', 'needs:./cl100k.ranks.cjs'],
-  'knapshot/tokenizers/at-most': ['tokens'],
-  'knapshot/tokenizers/adapters': ['tokens'],
-  'knapshot/build': [...core, 'builder', 'snapshot'],
-  'knapshot/snapshot': ['search', 'snapshot', 'store'],
-  'knapshot/grow': ['builder', 'example', 'grow', 'prompt.ts'],
-  'knapshot/template': ['render', 'template', 'npm:handlebars'],
-  'knapshot/testing': ['example', 'format', 'search', 'store', 'testing'],
-  'knapshot/sqlite': ['example', 'search', 'store'],
-  'knapshot/postgres': ['example', 'search', 'store'],
-  'knapshot/yaml': ['format', 'npm:js-yaml'],
-  'knapshot/xml': ['format', 'npm:htmlparser2', 'npm:entities'],
-  'knapshot/csv': ['format', 'needs:papaparse'],
-  'knapshot/openai': ['format', 'provider'],
-  'knapshot/anthropic': ['format', 'provider'],
-  'knapshot/gemini': ['format', 'provider'],
-  'knapshot/embedders': ['embedder'],
-  'knapshot/plan': ['plan'],
-  // Of the search only what checks the vectors of an embedder.
-  'knapshot/node': [
-    'example',
-    'files',
-    'format',
-    'search',
-    'template',
-    'npm:handlebars',
-    'needs:papaparse',
-    'needs:node:',
-  ],
-}
 
 /** Texts that only the code of a package, or an import of it, holds. */
 const traces: Readonly<Record<string, RegExp>> = {
@@ -63,40 +25,30 @@ const traces: Readonly<Record<string, RegExp>> = {
   papaparse: /from ['"]papaparse|require\(['"]papaparse/u,
   ranks: /\.ranks\.cjs/u,
 }
-/** Which of them may be reached from an entry of dist/. */
-const mayReach: Readonly<Record<string, readonly string[]>> = {
-  'knapshot/tokenizers/o200k': ['ranks'],
-  'knapshot/tokenizers/cl100k': ['ranks'],
-  'knapshot/template': ['handlebars'],
-  'knapshot/yaml': ['js-yaml'],
-  'knapshot/xml': ['htmlparser2'],
-  'knapshot/csv': ['papaparse'],
-  'knapshot/node': ['handlebars', 'papaparse'],
-}
+/** Which of them an entry of dist/ may reach: those of the packages and rank data that it says it holds. */
+const mayReach = (holds: readonly string[]): readonly string[] =>
+  holds.map((part) => (part.endsWith('.ranks.cjs') ? 'ranks' : part.replace(/^(?:npm|needs):/u, '')))
 
 const problems: string[] = []
 // What has no build for `import` is a file as it is: package.json, the WebAssembly.
-const subpaths = Object.keys(exports)
-  .filter((key) => exports[key]?.import !== undefined)
-  .map((key) => `knapshot${key.slice(1)}`)
-for (const name of new Set([...subpaths, ...Object.keys(mayHold), ...Object.keys(paths)]))
-  if (!subpaths.includes(name) || !(name in mayHold) || !(name in paths))
-    problems.push(`${name} must stand in \`exports\`, in \`paths\` of tsconfig.json and in this script`)
+const exported = Object.keys(exports).filter((key) => exports[key]?.import !== undefined)
+const names = subpaths.map(({ name }) => `.${name.slice('knapshot'.length)}`)
+for (const key of new Set([...exported, ...names]))
+  if (!exported.includes(key) || !names.includes(key))
+    problems.push(`"${key}" must stand in \`exports\` of package.json and in src/entry`)
 
-for (const name of subpaths) {
-  const source = paths[name]?.[0]
-  const output = exports[`.${name.slice('knapshot'.length)}`]?.import?.default
-  if (source === undefined || output === undefined) continue
+for (const { name, source, output, holds } of subpaths) {
   const held = await contentsOf(join(root, source))
-  const allowed = [...base, ...(mayHold[name] ?? [])]
+  const allowed = [...base, ...holds]
   for (const part of held.keys())
     if (!allowed.some((entry) => (entry.endsWith(':') ? part.startsWith(entry) : part === entry)))
-      problems.push(`${name} holds ${held.get(part)} bytes of ${part}, which it must not`)
-  for (const entry of mayHold[name] ?? [])
-    if (!entry.endsWith(':') && !held.has(entry)) problems.push(`${name} does not hold ${entry}: take it off its list`)
-  for (const file of [output, output.replace(/\.js$/u, '.cjs')])
+      problems.push(`${name} holds ${held.get(part)} bytes of ${part}, which ${source} does not name`)
+  for (const entry of holds)
+    if (!entry.endsWith(':') && !held.has(entry))
+      problems.push(`${name} does not hold ${entry}: take it out of ${source}`)
+  for (const file of [`dist/${output}.js`, `dist/${output}.cjs`])
     for (const [trace, where] of tracesBehind(join(root, file)))
-      if (!(mayReach[name] ?? []).includes(trace)) problems.push(`${file} reaches ${trace} in ${where}`)
+      if (!mayReach(holds).includes(trace)) problems.push(`${file} reaches ${trace} in ${where}`)
 }
 // The command line writes modules of users, which import zod.
 for (const file of readdirSync(dist).filter((file) => /\.c?js$/u.test(file) && file !== 'cli.js'))

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import * as z from 'zod'
+import { readJsonl, writeJsonl } from '../src/entry/node.ts'
 import { ExampleError, StoreError } from '../src/errors.ts'
 import { json } from '../src/format/json.ts'
 import { labels } from '../src/format/labels.ts'
 import { text } from '../src/format/text.ts'
-import { readJsonl, writeJsonl } from '../src/node.ts'
 import type { Example } from '../src/types.ts'
 
 const mood = { output: labels('happy', 'angry') }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { memoryStore, text } from '../../src/index.ts'
+import { memoryStore, text } from '../../src/entry/index.ts'
 import type { Item } from '../../src/pack/knapsack.ts'
 import { o200k } from '../../src/tokens/o200k.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Ticket } from '../../examples/ticket.ts'
-import { type Format, fewShot, type JsonSchema, json, memoryStore, showcase, similar } from '../../src/index.ts'
+import { type Format, fewShot, type JsonSchema, json, memoryStore, showcase, similar } from '../../src/entry/index.ts'
 import { o200k } from '../../src/tokens/o200k.ts'
 
 interface Row {

@@ -13,7 +13,7 @@ import {
   type StaticSelector,
   showcase,
   similar,
-} from '../../src/index.ts'
+} from '../../src/entry/index.ts'
 import { sample } from '../selection/sample.ts'
 import type { Task } from './tasks.ts'
 

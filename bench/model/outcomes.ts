@@ -1,7 +1,7 @@
 // What selectors show, weighed by how Llama-2-7B did with that many examples of the right label, of recorded outcomes.
 // npx tsx bench/model/outcomes.ts <data>
 import { readFileSync, writeFileSync } from 'node:fs'
-import { type Candidate, coverage, likely, memoryStore, type Selector, similar } from '../../src/index.ts'
+import { type Candidate, coverage, likely, memoryStore, type Selector, similar } from '../../src/entry/index.ts'
 import { mean } from '../selection/statistics.ts'
 import { type Task, tasksOf } from '../selection/tasks.ts'
 import { table } from '../tokens/report.ts'

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Message } from '../../src/index.ts'
+import type { Message } from '../../src/entry/index.ts'
 import type { Model } from './models.ts'
 import type { Answer, Question } from './worker.ts'
 

@@ -1,4 +1,4 @@
-import { type ExampleStore, fewShot, memoryStore, type Prompt } from '../../src/index.ts'
+import { type ExampleStore, fewShot, memoryStore, type Prompt } from '../../src/entry/index.ts'
 import { o200k } from '../../src/tokens/o200k.ts'
 import type { Row } from '../selection/tasks.ts'
 import type { Contender } from './contenders.ts'

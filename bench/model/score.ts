@@ -1,4 +1,4 @@
-import type { Prompt } from '../../src/index.ts'
+import type { Prompt } from '../../src/entry/index.ts'
 import type { Answer } from './worker.ts'
 
 /** How a reply did. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import { type Embedder, type Format, type JsonSchema, json, labels } from '../../src/index.ts'
+import { type Embedder, type Format, type JsonSchema, json, labels } from '../../src/entry/index.ts'
 import { sample } from '../selection/sample.ts'
 import { type Row, rows } from '../selection/tasks.ts'
 

@@ -1,7 +1,7 @@
 // Answers prompts with a model, one after the other: a process of its own, since threads of one process slow each other down.
 // node --import tsx worker.ts <model file> <dialect>
 import { getLlama, LlamaLogLevel, type Token } from 'node-llama-cpp'
-import type { Message } from '../../src/index.ts'
+import type { Message } from '../../src/entry/index.ts'
 
 export interface Question {
   readonly key: string

@@ -2,7 +2,7 @@
 // npx tsx bench/selection/embedder.ts <data folder> <folder that holds all-MiniLM-L6-v2>
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { coverage, likely, type Selector, similar } from '../../src/index.ts'
+import { coverage, likely, type Selector, similar } from '../../src/entry/index.ts'
 import { wordsOf } from '../../src/search/words.ts'
 import { table } from '../tokens/report.ts'
 import type { SetName } from './arguments.ts'

@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch'
-import * as library from '../../src/index.ts'
+import * as library from '../../src/entry/index.ts'
 import {
   type Candidate,
   coverage,
@@ -12,7 +12,7 @@ import {
   type Selector,
   showcase,
   similar,
-} from '../../src/index.ts'
+} from '../../src/entry/index.ts'
 import { o200k } from '../../src/tokens/o200k.ts'
 import { Bm25 } from './bm25.ts'
 import type { Features } from './reference-features.ts'

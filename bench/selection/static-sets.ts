@@ -1,4 +1,4 @@
-import { type Candidate, showcase } from '../../src/index.ts'
+import { type Candidate, showcase } from '../../src/entry/index.ts'
 import { o200k } from '../../src/tokens/o200k.ts'
 import { table } from '../tokens/report.ts'
 import { type Features, intentFeatures, twoSidedIntentFeatures } from './reference-features.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import { type Format, type JsonSchema, json, labels } from '../../src/index.ts'
+import { type Format, type JsonSchema, json, labels } from '../../src/entry/index.ts'
 import type { SetName } from './arguments.ts'
 import { callFeatures, type Features, intentFeatures, labelFeatures } from './reference-features.ts'
 import { sample } from './sample.ts'

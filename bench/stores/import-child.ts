@@ -1,6 +1,7 @@
 // Fills one memory store out of a JSONL file and searches it, in a process of its own: file, data folder, size.
+
+import { exportExamples, importExamples } from '../../src/entry/node.ts'
 import { labels } from '../../src/format/labels.ts'
-import { exportExamples, importExamples } from '../../src/node.ts'
 import { memoryStore } from '../../src/store/memory-store.ts'
 import { readCorpus } from '../speed/corpus.ts'
 import { bytesInUse, kept } from '../speed/measure.ts'

@@ -4,8 +4,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
-import { coverage, type ExampleStore, memoryStore, type Selector, similar } from '../../src/index.ts'
-import { type PostgresClient, postgresStore } from '../../src/postgres.ts'
+import { coverage, type ExampleStore, memoryStore, type Selector, similar } from '../../src/entry/index.ts'
+import { type PostgresClient, postgresStore } from '../../src/entry/postgres.ts'
 import { tasksOf } from '../selection/tasks.ts'
 
 const { values, positionals } = parseArgs({

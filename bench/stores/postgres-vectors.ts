@@ -3,8 +3,8 @@ import { loadavg } from 'node:os'
 import { PGlite } from '@electric-sql/pglite'
 import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp'
 import { vector } from '@electric-sql/pglite-pgvector'
-import { hashedNgrams, labels } from '../../src/index.ts'
-import { postgresStore } from '../../src/postgres.ts'
+import { hashedNgrams, labels } from '../../src/entry/index.ts'
+import { postgresStore } from '../../src/entry/postgres.ts'
 import { readCorpus } from '../speed/corpus.ts'
 
 const size = 10_000

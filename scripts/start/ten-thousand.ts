@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './programs.ts'
 
-type Library = typeof import('../../src/index.ts') &
-  typeof import('../../src/build.ts') &
+type Library = typeof import('../../src/entry/index.ts') &
+  typeof import('../../src/entry/build.ts') &
   typeof import('../../src/tokens/o200k.ts')
 
 /** Bytes of the module, and of the same examples as lines of JSON. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { Ticket as TicketSchema } from '../../examples/ticket.ts'
 import { type Ticket, ticketSchema } from '../../src/cli/demo/ticket.ts'
+import { readJsonl } from '../../src/entry/node.ts'
 import { json } from '../../src/format/json.ts'
-import { readJsonl } from '../../src/node.ts'
 import { knapshot } from './run-cli.ts'
 
 describe('knapshot demo', () => {

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sqliteStore } from '../../src/sqlite.ts'
-import { type ContractStore, storeContract } from '../../src/testing.ts'
+import { sqliteStore } from '../../src/entry/sqlite.ts'
+import { type ContractStore, storeContract } from '../../src/entry/testing.ts'
 import { engine, type OpenDatabase } from './databases.ts'
 import { failureCases } from './failures.ts'
 

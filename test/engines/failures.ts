@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Example, type ExampleStore, labels, StoreError } from '../../src/index.ts'
-import { sqliteStore } from '../../src/sqlite.ts'
+import { type Example, type ExampleStore, labels, StoreError } from '../../src/entry/index.ts'
+import { sqliteStore } from '../../src/entry/sqlite.ts'
 import type { Engine, OpenDatabase } from './databases.ts'
 
 interface Case {

@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { subpaths } from '../../scripts/subpaths.ts'
 
 const source = fileURLToPath(new URL('../../src', import.meta.url))
 
@@ -48,14 +49,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   render: [],
   provider: ['prompt.ts', 'format'],
   embedder: [],
-  'embedders.ts': ['embedder'],
   plan: ['prompt.ts'],
-  'plan.ts': ['plan'],
-  'template.ts': ['template', 'render'],
   testing: ['format', 'search', 'store'],
-  'testing.ts': ['testing'],
-  'sqlite.ts': ['store'],
-  'postgres.ts': ['store'],
   lint: ['format'],
   'prompt.ts': [],
   'ask.ts': ['prompt.ts'],
@@ -63,34 +58,21 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   builder: ['example', 'fragment', 'pack', 'prompt.ts', 'render', 'select', 'tokens'],
   // What runs before deployment reaches into builders.
   snapshot: ['builder', 'example', 'fragment', 'search', 'store', 'tokens'],
-  'build.ts': ['snapshot'],
-  'snapshot.ts': ['snapshot'],
   // What happens after a build looks back at the prompt and the store that it came from.
   grow: ['builder', 'example', 'prompt.ts'],
-  'grow.ts': ['grow'],
   'few-shot.ts': ['builder', 'render', 'select', 'store'],
-  'index.ts': [
-    'ask.ts',
-    'builder',
-    'example',
-    'few-shot.ts',
-    'format',
-    'prompt.ts',
-    'search',
-    'select',
-    'store',
-    'tokens',
-  ],
   files: ['example', 'format', 'search', 'template'],
-  'node.ts': ['files'],
 }
+
+/** The doors: what users import, and the command line. */
+const mayImportAll = ['entry', 'cli']
 
 /** The part of src/ that a file belongs to: its folder, or itself at the top. */
 function partOf(file: string): string {
   return file.includes('/') ? (file.split('/')[0] ?? '') : file
 }
 
-const mayUseNode = (file: string): boolean => /^(?:cli|files)\/|^node\.ts$/u.test(file)
+const mayUseNode = (file: string): boolean => /^(?:cli|files)\//u.test(file)
 
 describe('architecture', () => {
   it('finds the sources', () => {
@@ -98,10 +80,10 @@ describe('architecture', () => {
     expect(imports.length).toBeGreaterThan(200)
   })
 
-  it('keeps the direction of imports: index, few-shot, builder, stages, foundations', () => {
+  it('keeps the direction of imports: entry, few-shot, builder, stages, foundations', () => {
     const wrong = imports.filter(({ from, to }) => {
       const part = partOf(from)
-      if (part === 'cli' || !files.includes(to)) return false
+      if (mayImportAll.includes(part) || !files.includes(to)) return false
       const target = partOf(to)
       return target !== part && target !== 'value' && !base.includes(target) && !(allowed[part] ?? []).includes(target)
     })
@@ -115,13 +97,24 @@ describe('architecture', () => {
     ).toEqual([])
   })
 
-  it('names every part of src/ in the table of allowed imports', () => {
-    const parts = new Set(files.map(partOf))
-    parts.delete('cli')
-    expect([...parts].filter((part) => !(part in allowed))).toEqual([])
+  it('re-exports in src/entry and does nothing else there: each subpath is one file, and no other part imports it', () => {
+    const statements = subpaths.flatMap(({ source: path }) => {
+      const tree = ts.createSourceFile(path, readFileSync(join(source, '..', path), 'utf8'), ts.ScriptTarget.Latest)
+      return tree.statements.filter(
+        (node) => !(ts.isExportDeclaration(node) && node.moduleSpecifier && node.exportClause),
+      )
+    })
+    expect(subpaths.length).toBeGreaterThan(20)
+    expect(statements).toEqual([])
+    expect(imports.filter(({ from, to }) => partOf(to) === 'entry' && !mayImportAll.includes(partOf(from)))).toEqual([])
   })
 
-  it('uses node: modules in the command line, in node.ts and behind it only', () => {
+  it('names every part of src/ in the table of allowed imports', () => {
+    const parts = new Set(files.map(partOf))
+    expect([...parts].filter((part) => !(part in allowed) && !mayImportAll.includes(part))).toEqual([])
+  })
+
+  it('uses node: modules in the command line and in files/ only', () => {
     expect(imports.filter(({ from, to }) => to.startsWith('node:') && !mayUseNode(from))).toEqual([])
   })
 
@@ -131,12 +124,10 @@ describe('architecture', () => {
         !to.endsWith('.ts') && !to.startsWith('node:') && !to.endsWith('.ranks.cjs') && !mayUseNode(from),
     )
     const known = new Set([
-      '@noble/hashes/sha2.js',
       '@standard-schema/spec',
       'handlebars/dist/cjs/handlebars/compiler/parser.js',
       'htmlparser2',
       'js-yaml',
-      'jsonrepair',
       'papaparse',
     ])
     expect(packages.filter(({ to }) => !known.has(to))).toEqual([])

@@ -1,4 +1,4 @@
-import type { Example } from '../../src/index.ts'
+import type { Example } from '../../src/entry/index.ts'
 
 /** Every third batch changes the one before it. */
 const isUpdate = (batch: number): boolean => batch % 3 === 2

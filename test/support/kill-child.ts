@@ -1,7 +1,7 @@
 // Puts batch after batch into a file and says what was acknowledged, until it is killed: kill-child <engine> <file> <first batch>
 import { writeSync } from 'node:fs'
-import { labels } from '../../src/index.ts'
-import { sqliteStore } from '../../src/sqlite.ts'
+import { labels } from '../../src/entry/index.ts'
+import { sqliteStore } from '../../src/entry/sqlite.ts'
 import { batchOf } from './kill-batches.ts'
 import { openNamed } from './kill-engines.ts'
 

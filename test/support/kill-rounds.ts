@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { labels } from '../../src/index.ts'
-import { sqliteStore } from '../../src/sqlite.ts'
+import { labels } from '../../src/entry/index.ts'
+import { sqliteStore } from '../../src/entry/sqlite.ts'
 import { batchOf, replacedBy } from './kill-batches.ts'
 import { openNamed } from './kill-engines.ts'
 

@@ -1,7 +1,7 @@
 import type { NoVariables, PromptBuilder } from '../../builder/definition.ts'
+import { readJsonl } from '../../entry/node.ts'
 import { fewShot } from '../../few-shot.ts'
 import { json } from '../../format/json.ts'
-import { readJsonl } from '../../node.ts'
 import { o200k } from '../../tokens/o200k.ts'
 import { packageFile } from '../package-file.ts'
 import { type Ticket, ticketSchema } from './ticket.ts'

@@ -1,5 +1,0 @@
-export { type CountOptions, countExamples } from './snapshot/make/count-examples.ts'
-export { makeSnapshot, type SnapshotOptions } from './snapshot/make/make-snapshot.ts'
-export type { RemoteCounter } from './snapshot/make/remote-counter.ts'
-export { snapshotModule } from './snapshot/make/snapshot-module.ts'
-export type { Snapshot } from './snapshot/snapshot.ts'

@@ -1,0 +1,18 @@
+/**
+ * Gives a prompt to the Anthropic SDK.
+ *
+ * @holds format, provider
+ * @size 7.5 kB
+ */
+export type { HasMessages, RequestOptions } from '../provider/request.ts'
+export { anthropicSchema } from '../provider/schema/anthropic-schema.ts'
+export type { SchemaLike } from '../provider/schema/json-schema-of.ts'
+export type { Lost, ReducedSchema } from '../provider/schema/reduced-schema.ts'
+export {
+  type AnthropicBlock,
+  type AnthropicMessage,
+  type AnthropicOutputConfig,
+  type AnthropicRequest,
+  type AnthropicText,
+  toAnthropic,
+} from '../provider/to-anthropic.ts'

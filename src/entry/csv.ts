@@ -1,0 +1,7 @@
+/**
+ * Writes and reads CSV and Markdown tables.
+ *
+ * @holds format, needs:papaparse
+ * @size 59.1 kB
+ */
+export { type CsvOptions, csv } from '../format/csv.ts'

@@ -1,0 +1,18 @@
+/**
+ * Gives a prompt to the Google Gen AI SDK.
+ *
+ * @holds format, provider
+ * @size 7.5 kB
+ */
+export type { HasMessages, RequestOptions } from '../provider/request.ts'
+export { geminiSchema } from '../provider/schema/gemini-schema.ts'
+export type { SchemaLike } from '../provider/schema/json-schema-of.ts'
+export type { Lost, ReducedSchema } from '../provider/schema/reduced-schema.ts'
+export {
+  type GeminiConfig,
+  type GeminiContent,
+  type GeminiPart,
+  type GeminiRequest,
+  type GeminiStructuredConfig,
+  toGemini,
+} from '../provider/to-gemini.ts'

@@ -1,0 +1,13 @@
+/**
+ * Turns corrected replies into examples.
+ *
+ * @holds builder, example, grow, prompt.ts
+ * @size 7.5 kB
+ */
+export { type Accepted, type AcceptOptions, accept } from '../grow/accept.ts'
+export {
+  type CandidateOptions,
+  candidateFrom,
+  type FeedbackSource,
+  type ReviewCandidate,
+} from '../grow/candidate-from.ts'

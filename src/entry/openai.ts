@@ -1,0 +1,24 @@
+/**
+ * Gives a prompt to the OpenAI SDK.
+ *
+ * @holds format, provider
+ * @size 7.5 kB
+ */
+export type { HasMessages, RequestOptions } from '../provider/request.ts'
+export type { SchemaLike } from '../provider/schema/json-schema-of.ts'
+export { openAISchema } from '../provider/schema/openai-schema.ts'
+export type { Lost, ReducedSchema } from '../provider/schema/reduced-schema.ts'
+export {
+  type OpenAIJsonSchema,
+  type OpenAIMessage,
+  type OpenAIRequest,
+  type OpenAIResponseFormat,
+  type OpenAIToolCall,
+  toOpenAI,
+} from '../provider/to-openai.ts'
+export {
+  type OpenAIInputItem,
+  type OpenAIResponsesRequest,
+  type OpenAITextConfig,
+  toOpenAIResponses,
+} from '../provider/to-openai-responses.ts'

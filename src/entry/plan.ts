@@ -1,0 +1,7 @@
+/**
+ * Works out what prompts cost.
+ *
+ * @holds plan
+ * @size 3 kB
+ */
+export { type Cost, type CostOptions, cost, type Prices } from '../plan/cost.ts'

@@ -1,0 +1,7 @@
+/**
+ * Keeps examples in SQLite.
+ *
+ * @holds example, search, store
+ * @size 21 kB
+ */
+export { type SqliteStoreOptions, sqliteStore } from '../store/sqlite/sqlite-store.ts'

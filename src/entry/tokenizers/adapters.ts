@@ -1,0 +1,13 @@
+/**
+ * Makes tokenizers out of those of other packages.
+ *
+ * @holds tokens
+ * @size 1 kB
+ */
+export {
+  type AdapterOptions,
+  fromGptTokenizer,
+  fromTiktoken,
+  type GptTokenizerModule,
+  type TiktokenEncoder,
+} from '../../tokens/adapters.ts'

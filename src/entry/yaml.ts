@@ -1,0 +1,7 @@
+/**
+ * Writes and reads YAML.
+ *
+ * @holds format, npm:js-yaml
+ * @size 61.4 kB
+ */
+export { type YamlOptions, yaml } from '../format/yaml.ts'

@@ -1,7 +1,0 @@
-export { type Accepted, type AcceptOptions, accept } from './grow/accept.ts'
-export {
-  type CandidateOptions,
-  candidateFrom,
-  type FeedbackSource,
-  type ReviewCandidate,
-} from './grow/candidate-from.ts'

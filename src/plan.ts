@@ -1,1 +1,0 @@
-export { type Cost, type CostOptions, cost, type Prices } from './plan/cost.ts'

@@ -1,2 +1,0 @@
-export type { Snapshot } from './snapshot/snapshot.ts'
-export { type SnapshotStoreOptions, snapshotStore } from './snapshot/snapshot-store.ts'

@@ -1,1 +1,0 @@
-export { type SqliteStoreOptions, sqliteStore } from './store/sqlite/sqlite-store.ts'
