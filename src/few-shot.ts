@@ -1,5 +1,5 @@
 import { buildPrompt } from './builder/build-prompt.ts'
-import { checkDefinition } from './builder/check-definition.ts'
+import { checkDefinition } from './builder/check/check-definition.ts'
 import type { FewShot, NoVariables, PromptBuilder } from './builder/definition.ts'
 import { Kitchen } from './builder/kitchen.ts'
 import { checkPreparation } from './builder/preparation.ts'

@@ -4,7 +4,7 @@ import { knapsack } from '../pack/knapsack.ts'
 import type { Packed } from '../prompt.ts'
 import { shapeKey } from '../select/likely-answers.ts'
 import { order } from '../select/order.ts'
-import { type Chosen, checkChoices } from './check-choices.ts'
+import { type Chosen, checkChoices } from './check/check-choices.ts'
 import type { Offer } from './offer.ts'
 
 /** The examples that are shown, and those that were chosen but are not. */

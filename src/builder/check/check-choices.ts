@@ -1,7 +1,7 @@
-import { DefinitionError } from '../errors.ts'
-import type { Choice, Selector } from '../types.ts'
-import { preview } from '../value/preview.ts'
-import type { Contender } from './gather.ts'
+import { DefinitionError } from '../../errors.ts'
+import type { Choice, Selector } from '../../types.ts'
+import { preview } from '../../value/preview.ts'
+import type { Contender } from '../gather.ts'
 
 /** A choice together with what was chosen. */
 export interface Chosen {

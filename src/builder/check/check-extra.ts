@@ -1,9 +1,9 @@
-import { DefinitionError } from '../errors.ts'
-import type { Passage } from '../types.ts'
-import { nearest } from '../value/nearest.ts'
-import { preview } from '../value/preview.ts'
-import { unknownOption } from '../value/unknown-option.ts'
-import type { BuildOptions } from './definition.ts'
+import { DefinitionError } from '../../errors.ts'
+import type { Passage } from '../../types.ts'
+import { nearest } from '../../value/nearest.ts'
+import { preview } from '../../value/preview.ts'
+import { unknownOption } from '../../value/unknown-option.ts'
+import type { BuildOptions } from '../definition.ts'
 
 const known = ['variables', 'k', 'tags', 'passages', 'history', 'signal']
 const roles: readonly unknown[] = ['system', 'user', 'assistant', 'tool']

@@ -1,8 +1,8 @@
-import { DefinitionError } from '../errors.ts'
-import { preview } from '../value/preview.ts'
-import { unknownOption } from '../value/unknown-option.ts'
+import { DefinitionError } from '../../errors.ts'
+import { preview } from '../../value/preview.ts'
+import { unknownOption } from '../../value/unknown-option.ts'
+import type { FewShot } from '../definition.ts'
 import { checkBudget } from './check-budget.ts'
-import type { FewShot } from './definition.ts'
 
 const options = [
   'name',

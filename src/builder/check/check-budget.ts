@@ -1,8 +1,8 @@
-import { BudgetError, DefinitionError } from '../errors.ts'
-import type { Budget, Share } from '../types.ts'
-import { nearest } from '../value/nearest.ts'
-import { preview } from '../value/preview.ts'
-import { unknownOption } from '../value/unknown-option.ts'
+import { BudgetError, DefinitionError } from '../../errors.ts'
+import type { Budget, Share } from '../../types.ts'
+import { nearest } from '../../value/nearest.ts'
+import { preview } from '../../value/preview.ts'
+import { unknownOption } from '../../value/unknown-option.ts'
 
 const sections = ['examples', 'passages', 'history']
 
