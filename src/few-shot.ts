@@ -1,10 +1,8 @@
 import { buildPrompt } from './builder/build-prompt.ts'
 import { checkDefinition } from './builder/check/check-definition.ts'
 import type { FewShot, NoVariables, PromptBuilder } from './builder/definition.ts'
-import { Kitchen } from './builder/kitchen.ts'
 import { checkPreparation } from './builder/preparation.ts'
-import { rememberSetup, type Setup } from './builder/setup.ts'
-import { ShotBooks } from './builder/shot-books.ts'
+import { makeSetup, rememberSetup, type Setup } from './builder/setup.ts'
 import type { Layout } from './layout.ts'
 import { transcript } from './render/transcript.ts'
 import { turns } from './render/turns.ts'
@@ -32,52 +30,36 @@ const ofStore = ['examples', 'embedder', 'output', 'input']
 export function fewShot<Out, Demo = Out, In = string, Vars = NoVariables>(
   definition: FewShot<Out, Demo, In, Vars>,
 ): PromptBuilder<Out, Demo, In, Vars> {
+  checkDefinition(definition)
   return makeBuilder(definition)
-}
-
-/** What a variation takes over from the builder that it is made of, where the change leaves it as it was. */
-interface Inherited<Demo, In> {
-  readonly store: ExampleStore<In, Demo> | undefined
-  readonly books: ShotBooks<In, Demo>
 }
 
 function makeBuilder<Out, Demo, In, Vars>(
   definition: FewShot<Out, Demo, In, Vars>,
-  inherited?: Inherited<Demo, In>,
+  parent?: Setup<Out, Demo, In, Vars>,
+  store = storeOf(definition),
 ): PromptBuilder<Out, Demo, In, Vars> {
-  checkDefinition(definition)
-  const { examples, output, layout, budget } = definition
-  const isInline = isArray(examples)
-  const store = inherited?.store ?? (isInline ? memoryStore<Demo, In>(examples, storeOptions(definition)) : examples)
-  const basis = { output, input: definition.input, tokenizer: budget.tokenizer }
-  const books = inherited?.books.fits(basis) ? inherited.books : new ShotBooks<In, Demo>(basis)
-  const kitchens = new Map<string, Kitchen<Out, Demo, In, Vars>>()
-  const setup: Setup<Out, Demo, In, Vars> = {
-    definition,
-    store,
-    books,
-    tokenizer: books.tokenizer,
-    layouts: layout === undefined ? [turns, transcript] : [layoutOf(layout)],
-    selector: definition.select ?? likely(),
-    kitchen(hasHistory) {
-      const chosen = layoutOf(layout ?? (hasHistory ? 'transcript' : 'turns'))
-      const kitchen = kitchens.get(chosen.name) ?? new Kitchen(definition, store, chosen, books)
-      kitchens.set(chosen.name, kitchen)
-      return kitchen
-    },
-  }
+  const { layout, select } = definition
+  const setup = makeSetup({ definition, store, selector: select ?? likely(), layouts: layoutsOf(layout) }, parent)
   checkPreparation(setup)
   const builder: PromptBuilder<Out, Demo, In, Vars> = {
     definition,
     build: async (value, ...[extra]) => buildPrompt(setup, value, extra ?? {}),
     with(change) {
+      const varied = { ...definition, ...change }
+      checkDefinition(varied)
       // Examples that were checked against the same format need no second check.
       const isSame = !ofStore.some((name) => name in change)
-      return makeBuilder({ ...definition, ...change }, { store: isSame ? store : undefined, books })
+      return makeBuilder(varied, setup, isSame ? store : undefined)
     },
   }
   rememberSetup(builder, setup)
   return builder
+}
+
+function storeOf<Out, Demo, In, Vars>(definition: FewShot<Out, Demo, In, Vars>): ExampleStore<In, Demo> {
+  const { examples } = definition
+  return isArray(examples) ? memoryStore<Demo, In>(examples, storeOptions(definition)) : examples
 }
 
 /** The options of the store that holds an array of examples. */
@@ -89,9 +71,10 @@ function storeOptions<Out, Demo, In, Vars>({
   return { output, ...(input === undefined ? {} : { input }), ...(embedder === undefined ? {} : { embedder }) }
 }
 
-function layoutOf(layout: 'turns' | 'transcript' | Layout): Layout {
-  if (layout === 'turns') return turns
-  return layout === 'transcript' ? transcript : layout
+/** The layouts of builds without a conversation and of those with one, in which demonstrations are not taken for it. */
+function layoutsOf(layout: FewShot<never, never, never, never>['layout']): readonly [Layout, Layout] {
+  const named = layout === 'turns' ? turns : layout === 'transcript' ? transcript : layout
+  return named === undefined ? [turns, transcript] : [named, named]
 }
 
 /** `Array.isArray` does not narrow a readonly array away from an interface. */

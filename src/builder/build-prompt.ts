@@ -1,132 +1,95 @@
 import { BudgetError, DefinitionError, type ParseError } from '../errors.ts'
-import { type Shot, shotFragment } from '../fragment/shot.ts'
+import { writeInput } from '../example/write-input.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import { writeTurns } from '../fragment/write-turns.ts'
 import { makePrompt, type Prompt } from '../prompt.ts'
 import { join } from '../render/join.ts'
 import { originsOf } from '../render/origins.ts'
-import type { Votes } from '../select/votes.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { Format, Tokenizer } from '../types.ts'
+import type { Format, Message, Writer } from '../types.ts'
 import { preview } from '../value/preview.ts'
 import type { BuiltFrom } from './built-from.ts'
 import { checkExtra } from './check/check-extra.ts'
-import { demonstrationOf, writeCorrection } from './correction.ts'
 import { countJoined } from './count-joined.ts'
 import type { BuildOptions } from './definition.ts'
 import { type Filled, fill } from './fill.ts'
-import { type Gathered, gather, usualCount } from './gather.ts'
-import type { Kitchen } from './kitchen.ts'
+import { gather, usualCount } from './gather.ts'
 import type { Offer } from './offer.ts'
 import { offerPassages } from './offer-passages.ts'
 import { writeQuery } from './query.ts'
 import { makeReport } from './report.ts'
+import { followUps } from './retry.ts'
 import type { Setup } from './setup.ts'
-import { writeInput } from './shot-book.ts'
 import { tooSmall } from './too-small.ts'
 
 /** Runs the pipeline for one input: write, search, select, pack, join. */
 export async function buildPrompt<Out, Demo, In, Vars>(
-  setup: Setup<Out, Demo, In, Vars>,
+  { definition, store, selector, tokenizer, prefixes }: Setup<Out, Demo, In, Vars>,
   input: In,
   extra: BuildOptions & { readonly variables?: Vars },
 ): Promise<Prompt<Out>> {
   checkExtra(extra)
-  extra.signal?.throwIfAborted()
-  const { definition, tokenizer, selector } = setup
-  const kitchen = setup.kitchen((extra.history?.length ?? 0) > 0)
-  const text: unknown = writeInput(definition.input, input)
-  if (typeof text !== 'string' || (definition.input === undefined && typeof input !== 'string')) {
-    throw new DefinitionError(
-      'definition_invalid',
-      `build() needs an input that is written as text, found ${preview(input)}. Give \`input\` a writer for other types.`,
-    )
-  }
-  const wanted = extra.k ?? selector.k
-  const { shots: pinned, uncovered } = await kitchen.pinned()
-  const gathered = wanted === 0 ? nothing : await gatherFor(setup, kitchen, text, wanted, pinned, extra)
-  extra.signal?.throwIfAborted()
-  const passages = extra.passages ?? []
-  // What follows a head that depends on the query is not the same for every query either.
-  const varies = definition.output.rest === 'chosen'
-  const head = kitchen.head(extra.variables, pinned)
+  const { variables, tags = [], passages = [], history = [], signal } = extra
+  signal?.throwIfAborted()
+  const prefix = prefixes[history.length > 0 ? 1 : 0]
+  const { shots } = prefix
+  const text = queryText(definition.input, input)
+  const k = extra.k ?? selector.k
+  const pinned = await prefix.pinned()
+  const { exclude, order = 'similar-last', output, budget } = definition
+  const gathered = await gather({ store, shots, selector, text, k, tags, exclude, pinned: pinned.shots, signal })
+  signal?.throwIfAborted()
   const offer: Offer = {
-    head,
-    ...(varies && {
-      headBeside: (chosen) => kitchen.headBeside(extra.variables, [...pinned, ...chosen], head),
-    }),
-    pinned: pinned.map((shot) => ({ ...shotFragment(shot, 'pinned'), varies })),
+    head: prefix.head(variables, pinned.shots),
+    pinned,
+    gathered,
     query: writeQuery(text, passages.length > 0, tokenizer),
-    turns: writeTurns(extra.history ?? [], tokenizer),
-    passages: offerPassages(passages, kitchen.layout, tokenizer),
-    pool: gathered.pool,
-    votes: gathered.votes,
+    turns: writeTurns(history, tokenizer),
+    passages: offerPassages(passages, shots.layout, tokenizer),
+    tail: [],
     selector,
     text,
-    k: wanted ?? usualCount(gathered),
-    order: definition.order ?? 'similar-last',
-    budget: definition.budget,
+    k: k ?? usualCount(gathered),
+    order,
+    budget,
+    tokenizer,
+    addsUp: tokenizer.safeBoundaries === true && shots.layout.hasSafeBoundaries === true,
     replyOverhead: messageOverhead(tokenizer).reply,
-    tail: [],
   }
-  const addsUp = tokenizer.safeBoundaries === true && kitchen.layout.hasSafeBoundaries === true
-  const from: BuiltFrom<Out, Demo, In> = { definition, store: setup.store, input, passages }
-  return finish({ offer, gathered, pinned, uncovered, tokenizer, addsUp, output: definition.output, from })
+  const from: BuiltFrom<Out, Demo, In> = { definition, store, input, passages }
+  return finish(offer, output, from)
 }
 
-/** What it takes to finish a prompt, and to finish it again when its reply cannot be used. */
-interface Ingredients<Out> {
-  readonly offer: Offer
-  readonly gathered: Gathered
-  readonly pinned: readonly Shot[]
-  readonly uncovered: readonly string[]
-  readonly tokenizer: Tokenizer
-  /** Whether counts of fragments are proven to add up. */
-  readonly addsUp: boolean
-  readonly output: Format<Out, unknown>
-  readonly from: unknown
+function queryText<In>(writer: Writer<In> | undefined, input: In): string {
+  const text: unknown = writeInput(writer, input)
+  if (typeof text === 'string' && (writer !== undefined || typeof input === 'string')) return text
+  throw new DefinitionError(
+    'definition_invalid',
+    `build() needs an input that is written as text, found ${preview(input)}. Give \`input\` a writer for other types.`,
+  )
 }
 
-function finish<Out>(ingredients: Ingredients<Out>): Prompt<Out> {
-  const { offer, gathered, pinned, uncovered, tokenizer, addsUp, output, from } = ingredients
-  const { filled, messages, tokens } = fitted(offer, tokenizer, addsUp)
-  const votes = gathered.votes()
-  const missing = missingFeatures(votes, pinned, filled)
-  const report = makeReport({
-    offer,
-    filled,
-    gathered,
-    pinned,
-    tokens,
-    votes,
-    missing,
-    uncovered,
-    exact: tokenizer.exact,
-  })
-  return makePrompt(messages, output, report, {
+function finish<Out>(offer: Offer, output: Format<Out, unknown>, from: unknown): Prompt<Out> {
+  const { filled, messages, tokens } = fitted(offer)
+  return makePrompt(messages, output, makeReport(offer, filled, tokens), {
     from,
     origins: () => originsOf(filled.fragments),
-    retry: (reply, error) => finishAgain(ingredients, reply, error),
+    retry: (reply, error) => finishAgain(offer, output, from, reply, error),
   })
 }
 
-/**
- * Finishes the prompt with a follow-up behind it. The reply and the demonstration are wanted, not required: what does not
- * fit is left out, the demonstration first.
- */
-function finishAgain<Out>(ingredients: Ingredients<Out>, reply: string, error: ParseError): Prompt<Out> {
-  const { offer, tokenizer } = ingredients
-  const demonstration = demonstrationOf(error, offer.pool)
+/** Finishes the prompt with the longest follow-up that fits. */
+function finishAgain<Out>(
+  offer: Offer,
+  output: Format<Out, unknown>,
+  from: unknown,
+  reply: string,
+  error: ParseError,
+): Prompt<Out> {
   let tooSmallFor: unknown
-  for (const [shownReply, shownExample] of [
-    [reply, demonstration],
-    [reply, undefined],
-    ['', demonstration],
-    ['', undefined],
-  ] as const) {
+  for (const tail of followUps(reply, error, offer.gathered.pool, offer.tokenizer)) {
     try {
-      const tail = writeCorrection(shownReply, error, shownExample, tokenizer)
-      return finish({ ...ingredients, offer: { ...offer, tail } })
+      return finish({ ...offer, tail }, output, from)
     } catch (failure) {
       if (!(failure instanceof BudgetError)) throw failure
       tooSmallFor = failure
@@ -135,32 +98,9 @@ function finishAgain<Out>(ingredients: Ingredients<Out>, reply: string, error: P
   throw tooSmallFor
 }
 
-const nothing: Gathered = { pool: [], found: 0, votes: () => undefined, excluded: [], duplicates: [] }
-
-function gatherFor<Out, Demo, In, Vars>(
-  setup: Setup<Out, Demo, In, Vars>,
-  kitchen: Kitchen<Out, Demo, In, Vars>,
-  text: string,
-  k: number | undefined,
-  pinned: readonly Shot[],
-  extra: BuildOptions,
-): Promise<Gathered> {
-  return gather({
-    store: setup.store,
-    selector: setup.selector,
-    text,
-    k,
-    pinned,
-    tags: extra.tags ?? [],
-    excludesSameInput: setup.definition.exclude === 'same-input',
-    shot: (example, facts) => kitchen.book.shot(example, setup.store, facts),
-    signal: extra.signal,
-  })
-}
-
 interface Fitted {
   readonly filled: Filled
-  readonly messages: ReturnType<typeof join>
+  readonly messages: readonly Message[]
   readonly tokens: number
 }
 
@@ -168,26 +108,16 @@ interface Fitted {
  * Fills the budget and joins the messages. Where counts are proven to add up at the boundaries of the layout the sum is the
  * count; elsewhere the joined messages are counted, and what they are over is taken from the room.
  */
-function fitted(offer: Offer, tokenizer: Tokenizer, addsUp: boolean): Fitted {
-  const limit = offer.budget.tokens - (offer.budget.reserve ?? 0)
+function fitted(offer: Offer): Fitted {
+  const { budget, tokenizer, addsUp, replyOverhead } = offer
+  const limit = budget.tokens - (budget.reserve ?? 0)
   for (let slack = 0; ; ) {
     const filled = fill(offer, limit - slack)
     const messages = join(filled.fragments)
     const counted = addsUp ? sumTokens(filled.fragments) : countJoined(filled.fragments, tokenizer)
-    const tokens = counted + offer.replyOverhead
+    const tokens = counted + replyOverhead
     if (tokens <= limit) return { filled, messages, tokens }
-    if (!filled.hasOptional) throw tooSmall(offer.budget, tokens, filled.fragments, offer.replyOverhead)
+    if (!filled.hasOptional) throw tooSmall(budget, tokens, filled.fragments, replyOverhead)
     slack += tokens - limit
   }
-}
-
-/** More likely features than this are missed when no example shows them. */
-const missed = 0.25
-
-function missingFeatures(votes: Votes | undefined, pinned: readonly Shot[], filled: Filled): readonly string[] {
-  if (votes === undefined) return []
-  const shown = new Set<string>()
-  for (const { features } of pinned) for (const feature of features) shown.add(feature)
-  for (const { contender } of filled.shots) for (const feature of contender.features) shown.add(feature)
-  return [...votes.features].flatMap(([feature, share]) => (share >= missed && !shown.has(feature) ? [feature] : []))
 }

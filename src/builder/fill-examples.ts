@@ -5,44 +5,52 @@ import type { Packed } from '../prompt.ts'
 import { shapeKey } from '../select/likely-answers.ts'
 import { order } from '../select/order.ts'
 import { type Chosen, checkChoices } from './check/check-choices.ts'
+import { type Dropped, dropReason, type Room } from './dropped.ts'
+import type { Contender } from './gather.ts'
 import type { Offer } from './offer.ts'
 
 /** The examples that are shown, and those that were chosen but are not. */
 export interface FilledExamples {
   /** In the order in which they are shown. */
-  readonly shots: readonly Chosen[]
+  readonly shots: readonly Contender[]
   readonly fragments: readonly Fragment[]
   readonly tokens: number
-  readonly left: readonly { readonly chosen: Chosen; readonly isOverLimit: boolean }[]
+  readonly dropped: readonly Dropped[]
   readonly packing: Packed
 }
 
-const none: FilledExamples = { shots: [], fragments: [], tokens: 0, left: [], packing: { value: 0, bound: 0 } }
+const none: FilledExamples = { shots: [], fragments: [], tokens: 0, dropped: [], packing: { value: 0, bound: 0 } }
 
-/** Selects and packs examples for a room. */
-export function fillExamples(offer: Offer, room: number): FilledExamples {
-  const { selector, pool, text, k } = offer
+/** Selects and packs examples for a room: each call runs the user's selector. */
+export function fillExamples(offer: Offer, room: Room): FilledExamples {
+  const { selector, gathered, text, k } = offer
+  const { pool } = gathered
   if (pool.length === 0 || k === 0) return none
-  const chosen = checkChoices(selector.select({ text, k, room }, pool), pool, selector)
-  const { kept, value, bound } = knapsack(chosen, room, k)
-  const votes = offer.votes()
-  const orderable = []
+  const chosen = checkChoices(selector.select({ text, k, room: room.given }, pool), pool, selector)
+  const { kept, value, bound } = knapsack(chosen, room.given, k)
+  const shots = inOrder(
+    chosen.filter((_, i) => kept[i]),
+    offer,
+  )
   let tokens = 0
-  for (let i = 0; i < chosen.length; i++) {
-    const choice = chosen[i]
-    if (choice === undefined || !kept[i]) continue
-    const { similarity, features, shot } = choice.contender
-    tokens += choice.tokens
+  for (const shot of shots) tokens += shot.tokens
+  const isFull = shots.length >= k
+  const dropped = chosen
+    .filter((_, i) => !kept[i])
+    .map(({ contender: { id }, tokens: size }): Dropped => {
+      const isOverLimit = isFull && size <= room.given - tokens
+      return { id, section: 'examples', tokens: size, reason: isOverLimit ? 'limit' : dropReason(size, room, tokens) }
+    })
+  const fragments = shots.map(({ shot }) => shotFragment(shot, 'examples'))
+  return { shots, fragments, tokens, dropped, packing: { value, bound } }
+}
+
+function inOrder(chosen: readonly Chosen[], offer: Offer): readonly Contender[] {
+  const { votes } = offer.gathered
+  const orderable = chosen.map(({ contender }) => {
+    const { similarity, features, shot } = contender
     const share = votes?.shareOf(features) ?? 0
-    orderable.push({ similarity, label: shapeKey(features), share, tie: shot.contentHash, choice })
-  }
-  const left = []
-  for (let i = 0; i < chosen.length; i++) {
-    const choice = chosen[i]
-    if (choice === undefined || kept[i]) continue
-    left.push({ chosen: choice, isOverLimit: orderable.length >= k && choice.tokens <= room - tokens })
-  }
-  const shots = order(orderable, offer.order).map(({ choice }) => choice)
-  const fragments = shots.map(({ contender }) => shotFragment(contender.shot, 'examples'))
-  return { shots, fragments, tokens, left, packing: { value, bound } }
+    return { similarity, label: shapeKey(features), share, tie: shot.contentHash, contender }
+  })
+  return order(orderable, offer.order).map(({ contender }) => contender)
 }

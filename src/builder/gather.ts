@@ -1,9 +1,11 @@
 import { StoreError } from '../errors.ts'
+import { hasTags } from '../example/has-tags.ts'
 import { type Shot, showsSame } from '../fragment/shot.ts'
 import { type Votes, votesOf } from '../select/votes.ts'
-import type { Candidate, ExampleStore, Facts, Selector, StoredExample } from '../types.ts'
+import type { Candidate, ExampleStore, Hit, Selector } from '../types.ts'
 import { foldText } from '../value/fold-text.ts'
 import { preview } from '../value/preview.ts'
+import type { Shots } from './shots.ts'
 
 /** An example that may be chosen for this query. */
 export interface Contender extends Candidate {
@@ -16,25 +18,27 @@ export interface Gathered {
   /** How many examples the store gave, those included that are not in the pool. */
   readonly found: number
   /** What the nearest of the pool say of the answer; undefined when nothing was searched. */
-  readonly votes: () => Votes | undefined
+  readonly votes: Votes | undefined
   readonly excluded: readonly { readonly shot: Shot; readonly reason: 'same-input' }[]
   /** Examples that show the same as one in the pool, with the id of that one. */
   readonly duplicates: readonly { readonly shot: Shot; readonly of: string }[]
 }
 
-export interface Gathering<In, Demo> {
+/** Where candidates come from, and for what. */
+interface Gathering<In, Demo> {
   readonly store: ExampleStore<In, Demo>
-  readonly text: string
+  readonly shots: Shots<In, Demo>
   readonly selector: Selector
+  readonly text: string
   /** Undefined for the usual number. */
   readonly k: number | undefined
   readonly tags: readonly string[]
-  readonly excludesSameInput: boolean
+  readonly exclude: 'same-input' | undefined
   readonly pinned: readonly Shot[]
-  readonly shot: (example: StoredExample<In, Demo>, facts?: Facts) => Shot
   readonly signal: AbortSignal | undefined
 }
 
+const nothing: Gathered = { pool: [], found: 0, votes: undefined, excluded: [], duplicates: [] }
 const defaultPool = 128
 /** A set of so few examples is shown whole. */
 const fewExamples = 16
@@ -43,39 +47,31 @@ const usualShots = 8
 
 /** Asks the store for candidates, most similar first, without pinned ones, duplicates and excluded ones. */
 export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<Gathered> {
-  const { pinned, excludesSameInput, text, shot } = gathering
-  const found = await candidatesOf(gathering)
-  if (found.length === 0 && pinned.length === 0) throw await noExamples(gathering)
-  const queryKey = excludesSameInput ? foldText(text) : ''
+  const { store, shots, selector, pinned, exclude, text } = gathering
+  if (gathering.k === 0) return nothing
+  const hits = await hitsOf(gathering)
+  if (hits.length === 0 && pinned.length === 0) throw await noExamples(gathering)
+  const queryKey = exclude === 'same-input' ? foldText(text) : undefined
   const taken = new Set(pinned.map((shown) => shown.id))
   const originals = new Map(pinned.map((shown) => [shown.contentHash, shown]))
   const pool: Contender[] = []
   const excluded: { shot: Shot; reason: 'same-input' }[] = []
   const duplicates: { shot: Shot; of: string }[] = []
-  for (const { example, similarity, facts } of found) {
+  for (const { example, similarity, facts } of hits) {
     if (taken.size > 0 && taken.has(example.id)) continue
     if (!(similarity >= 0 && similarity <= 1)) throw strangeSimilarity(example.id, similarity)
-    const written = shot(example, facts)
-    const original = originals.get(written.contentHash)
-    if (excludesSameInput && written.inputKey === queryKey) excluded.push({ shot: written, reason: 'same-input' })
-    else if (original !== undefined && showsSame(original, written)) duplicates.push({ shot: written, of: original.id })
+    const shot = shots.shotOf(example, store, facts)
+    const original = originals.get(shot.contentHash)
+    if (shot.inputKey === queryKey) excluded.push({ shot, reason: 'same-input' })
+    else if (original !== undefined && showsSame(original, shot)) duplicates.push({ shot, of: original.id })
     else {
-      originals.set(written.contentHash, written)
-      pool.push(contend(written, similarity, facts?.vector))
+      originals.set(shot.contentHash, shot)
+      pool.push(contend(shot, similarity, facts?.vector))
     }
   }
   untie(pool)
-  let votes: Votes | undefined
-  return {
-    pool,
-    found: found.length,
-    votes: () => {
-      if (gathering.selector.candidates !== 'all') votes ??= votesOf(pool)
-      return votes
-    },
-    excluded,
-    duplicates,
-  }
+  const votes = selector.candidates === 'all' ? undefined : votesOf(pool)
+  return { pool, found: hits.length, votes, excluded, duplicates }
 }
 
 /** Returns how many examples are shown where neither the build nor the selector says. */
@@ -103,13 +99,7 @@ function contend(shot: Shot, similarity: number, vector: Float32Array | undefine
   return vector === undefined ? contender : { ...contender, vector }
 }
 
-interface Found<In, Demo> {
-  readonly example: StoredExample<In, Demo>
-  readonly similarity: number
-  readonly facts?: Facts
-}
-
-async function candidatesOf<In, Demo>({
+async function hitsOf<In, Demo>({
   store,
   text,
   selector,
@@ -117,16 +107,15 @@ async function candidatesOf<In, Demo>({
   tags,
   pinned,
   signal,
-}: Gathering<In, Demo>): Promise<readonly Found<In, Demo>[]> {
+}: Gathering<In, Demo>): Promise<readonly Hit<In, Demo>[]> {
   if (selector.candidates === 'all') {
-    const found: Found<In, Demo>[] = []
+    const hits: Hit<In, Demo>[] = []
     for await (const example of store.all()) {
       const facts = store.facts?.(example)
-      if (tags.every((tag) => example.tags?.includes(tag)))
-        found.push({ example, similarity: 0, ...(facts === undefined ? {} : { facts }) })
+      if (hasTags(example, tags)) hits.push({ example, similarity: 0, ...(facts === undefined ? {} : { facts }) })
       signal?.throwIfAborted()
     }
-    return found
+    return hits
   }
   const wanted = Math.max(selector.pool ?? defaultPool, k ?? fewExamples + 1) + pinned.length
   const limit = Number.isFinite(wanted) ? wanted : await store.size()

@@ -1,50 +1,67 @@
+import type { Shot } from '../fragment/shot.ts'
+import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { Fragment, Layout, Piece } from '../layout.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { SectionName, Tokenizer } from '../types.ts'
-
-/** The beginning of the system message, with and without what introduces demonstrations. */
-export interface Head {
-  readonly bare: readonly Fragment[]
-  readonly leading: readonly Fragment[]
-}
+import type { Format, SectionName, Tokenizer } from '../types.ts'
 
 /** What a head says, and how. */
-interface HeadText {
+export interface HeadText {
   readonly instruction: string
+  readonly output: Format<unknown, never>
   /** The description of the format; may be empty. */
-  readonly format: string
-  /** Whether the description depends on the query. */
-  readonly varies: boolean
+  readonly description: string
+  readonly pinned: readonly Shot[]
   readonly layout: Layout
 }
 
-/** Writes instruction and format description. Counted together, since they meet at a boundary that need not be safe. */
-export function writeHead({ instruction, format, varies, layout }: HeadText, tokenizer: Tokenizer): Head {
-  const guarded = layout.instruction(instruction)
-  const opening = piece(guarded, true, guarded === instruction ? 'text' : 'blocks')
-  const separator = piece(guarded === '' || format === '' ? '' : '\n\n')
-  // An empty description stands here too if it varies: with another query this message goes on.
-  const rest = format === '' && !varies ? [] : [separator, piece(format, false, 'text')]
-  const written = (pieces: readonly Piece[]): readonly Fragment[] => {
-    const [first, ...others] = fragments(opening, pieces, tokenizer)
-    return first === undefined
-      ? []
-      : [first, ...others.map((fragment) => (varies ? { ...fragment, varies } : fragment))]
-  }
-  const bare = written(rest)
-  return { bare, leading: layout.lead === '' ? bare : written([...rest, piece(layout.lead)]) }
-}
+/**
+ * The beginning of the system message: instruction and format description, counted together, since they meet at a boundary
+ * that need not be safe.
+ */
+export class Head {
+  readonly bare: readonly Fragment[]
+  /** With what introduces demonstrations. */
+  readonly leading: readonly Fragment[]
+  /** Whether the description depends on the query. */
+  readonly varies: boolean
+  readonly #text: HeadText
+  readonly #tokenizer: Tokenizer
 
-function fragments(instruction: Piece, rest: readonly Piece[], tokenizer: Tokenizer): readonly Fragment[] {
-  const text = rest.map((part) => part.text).join('')
-  if (instruction.text === '' && text === '') return []
-  const overhead = messageOverhead(tokenizer).message
-  const first = tokenizer.count(instruction.text)
-  const both = text === '' ? first : tokenizer.count(instruction.text + text)
-  return [
-    part('instruction', [instruction], first + overhead),
-    ...(rest.length === 0 ? [] : [part('format', rest, both - first)]),
-  ]
+  constructor(text: HeadText, tokenizer: Tokenizer) {
+    const { instruction, description, layout, output } = text
+    this.#text = text
+    this.#tokenizer = tokenizer
+    this.varies = output.rest === 'chosen'
+    const guarded = layout.instruction(instruction)
+    const opening = piece(guarded, true, guarded === instruction ? 'text' : 'blocks')
+    const separator = piece(guarded === '' || description === '' ? '' : '\n\n')
+    // An empty description stands here too if it varies: with another query this message goes on.
+    const rest = description === '' && !this.varies ? [] : [separator, piece(description, false, 'text')]
+    this.bare = this.#write(opening, rest)
+    this.leading = layout.lead === '' ? this.bare : this.#write(opening, [...rest, piece(layout.lead)])
+  }
+
+  /** The head of a prompt that shows these examples after the pinned ones; never longer than this one. */
+  beside(chosen: readonly Shot[]): Head {
+    const { output, pinned } = this.#text
+    const shots = [...pinned, ...chosen]
+    if (!this.varies || shots.length === 0) return this
+    const shown = new Set(shots.flatMap(({ features }) => features))
+    const head = new Head({ ...this.#text, description: output.describe([...shown]) }, this.#tokenizer)
+    return sumTokens(head.leading) <= sumTokens(this.leading) ? head : this
+  }
+
+  #write(instruction: Piece, rest: readonly Piece[]): readonly Fragment[] {
+    const text = rest.map((part) => part.text).join('')
+    if (instruction.text === '' && text === '') return []
+    const { message } = messageOverhead(this.#tokenizer)
+    const first = this.#tokenizer.count(instruction.text)
+    const both = text === '' ? first : this.#tokenizer.count(instruction.text + text)
+    const opening = part('instruction', [instruction], first + message)
+    if (rest.length === 0) return [opening]
+    const format = part('format', rest, both - first)
+    return [opening, this.varies ? { ...format, varies: true } : format]
+  }
 }
 
 function part(section: SectionName, pieces: readonly Piece[], tokens: number): Fragment {

@@ -10,16 +10,17 @@ import type { Setup } from './setup.ts'
  * for one definition has in common with it. `sample` is written out, so that writers which only look the same are told apart.
  */
 export function partsOf<Out, Demo, In, Vars>(
-  { definition, books, layouts, tokenizer, store }: Setup<Out, Demo, In, Vars>,
+  { definition, prefixes, tokenizer, store }: Setup<Out, Demo, In, Vars>,
   sample: readonly StoredExample<In, Demo>[],
 ): Readonly<Record<string, string>> {
   const { output, input, pin } = definition
-  const written = layouts.map((layout) => sample.map((example) => books.book(layout).written(example, store).pieces))
+  const shots = [...new Set(prefixes)].map((prefix) => prefix.shots)
+  const written = shots.map((each) => sample.map((example) => each.written(example, store).pieces))
   const { message, reply } = messageOverhead(tokenizer)
   return {
     output: `${output.name} ${hashed(selfOf(output))}`,
     input: input === undefined ? 'text' : `${input.name} ${hashed(selfOf(input))}`,
-    layout: layouts.map(({ name }) => name).join(', '),
+    layout: shots.map(({ layout: { name } }) => name).join(', '),
     'budget.tokenizer': `${tokenizer.name} +${message}+${reply}`,
     pin: pin === undefined ? 'none' : 'choose' in pin ? nameOf(pin) : JSON.stringify(pin),
     'written examples': hashed(written),

@@ -4,22 +4,11 @@ import type { PromptReport } from '../prompt.ts'
 import { isStableFragment } from '../render/join.ts'
 import type { Votes } from '../select/votes.ts'
 import type { SectionName } from '../types.ts'
-import type { Dropped, Filled } from './fill.ts'
-import type { Gathered } from './gather.ts'
+import type { Dropped } from './dropped.ts'
+import type { Filled } from './fill.ts'
+import type { Contender } from './gather.ts'
 import type { Offer } from './offer.ts'
 import { whyShown } from './why-shown.ts'
-
-interface Findings {
-  readonly offer: Offer
-  readonly filled: Filled
-  readonly gathered: Gathered
-  readonly pinned: readonly Shot[]
-  readonly tokens: number
-  readonly votes: Votes | undefined
-  readonly missing: readonly string[]
-  readonly uncovered: readonly string[]
-  readonly exact: boolean
-}
 
 const sectionOrder: readonly SectionName[] = [
   'instruction',
@@ -31,40 +20,55 @@ const sectionOrder: readonly SectionName[] = [
   'query',
 ]
 
+/** More likely features than this are missed when no example shows them. */
+const missed = 0.25
+
 /** Accounts for every token and every chosen example. */
-export function makeReport(findings: Findings): PromptReport {
-  const { offer, filled, gathered, pinned, tokens, votes, missing, uncovered, exact } = findings
+export function makeReport(offer: Offer, filled: Filled, tokens: number): PromptReport {
+  const { gathered, pinned, budget } = offer
+  const shown = [...pinned.shots, ...filled.shots]
   return {
     tokens,
-    budget: offer.budget.tokens,
-    reserve: offer.budget.reserve ?? 0,
-    exact,
+    budget: budget.tokens,
+    reserve: budget.reserve ?? 0,
+    exact: offer.tokenizer.exact,
     sections: sectionsOf(filled, tokens, offer.replyOverhead),
-    shots: shownShots(pinned, filled, votes),
+    shots: shownShots(shown, offer),
     passages: filled.passages.map(({ fragment: { id, tokens: size }, variant }) => ({
       id,
       tokens: size,
       ...(variant === undefined ? {} : { variant }),
     })),
-    dropped: [...filled.dropped, ...leftOut(gathered, filled, pinned)],
-    uncertain: votes?.areSplit ?? false,
-    missing,
-    uncovered,
+    dropped: [...filled.dropped, ...leftOut(offer, filled)],
+    uncertain: gathered.votes?.areSplit ?? false,
+    missing: missingFeatures(shown, gathered.votes),
+    uncovered: pinned.uncovered,
     stableTokens: stableTokens(filled),
     packing: filled.packing,
   }
 }
 
-function shownShots(pinned: readonly Shot[], filled: Filled, votes: Votes | undefined): PromptReport['shots'] {
-  const chosen = filled.shots.map(({ contender }) => contender)
-  const reasons = whyShown([...pinned, ...chosen], votes)
-  return [
-    ...pinned.map(({ id, tokens }) => ({ id, tokens, similarity: 0, pinned: true })),
-    ...chosen.map(({ id, tokens, similarity }) => ({ id, tokens, similarity, pinned: false })),
-  ].map((shot, i) => {
+function shownShots(shown: readonly (Shot | Contender)[], { gathered }: Offer): PromptReport['shots'] {
+  const reasons = whyShown(shown, gathered.votes)
+  return shown.map((example, i) => {
+    const { id, tokens } = example
+    const isChosen = 'similarity' in example
+    const shot = { id, tokens, similarity: isChosen ? example.similarity : 0, pinned: !isChosen }
     const why = reasons[i]
     return why === undefined ? shot : { ...shot, why }
   })
+}
+
+/** Features that the answer probably has and that no shown example has. */
+function missingFeatures(
+  shots: readonly { readonly features: readonly string[] }[],
+  votes: Votes | undefined,
+): readonly string[] {
+  const shown = new Set<string>()
+  for (const { features } of shots) for (const feature of features) shown.add(feature)
+  return [...(votes?.features ?? [])].flatMap(([feature, share]) =>
+    share >= missed && !shown.has(feature) ? [feature] : [],
+  )
 }
 
 function stableTokens({ fragments }: Filled): number {
@@ -88,10 +92,10 @@ function sectionsOf(filled: Filled, tokens: number, replyOverhead: number): Prom
 }
 
 /** Examples that never stood for choice: the excluded ones, and doubles of those that did. */
-function leftOut(gathered: Gathered, filled: Filled, pinned: readonly Shot[]): readonly Dropped[] {
+function leftOut({ gathered, pinned }: Offer, filled: Filled): readonly Dropped[] {
   const chosen = new Set([
-    ...pinned.map(({ id }) => id),
-    ...filled.shots.map(({ contender }) => contender.id),
+    ...pinned.shots.map(({ id }) => id),
+    ...filled.shots.map(({ id }) => id),
     ...filled.dropped.map(({ id }) => id),
   ])
   return [

@@ -1,21 +1,51 @@
 import { DefinitionError } from '../errors.ts'
 import type { Layout } from '../layout.ts'
+import { safeTokenizer } from '../tokens/safe-tokenizer.ts'
 import type { ExampleStore, Selector, Tokenizer } from '../types.ts'
 import { preview } from '../value/preview.ts'
 import type { FewShot, PromptBuilder } from './definition.ts'
-import type { Kitchen } from './kitchen.ts'
-import type { ShotBooks } from './shot-books.ts'
+import { Shots } from './shots.ts'
+import { StablePrefix } from './stable-prefix.ts'
 
-/** What a builder holds ready for its builds. */
-export interface Setup<Out, Demo, In, Vars> {
+/** A definition with what it leaves to a default. */
+export interface Resolved<Out, Demo, In, Vars> {
   readonly definition: FewShot<Out, Demo, In, Vars>
   readonly store: ExampleStore<In, Demo>
   readonly selector: Selector
+  /** The layout of builds without a conversation, and of those with one. */
+  readonly layouts: readonly [alone: Layout, besideHistory: Layout]
+}
+
+/** What a builder holds ready for its builds. */
+export interface Setup<Out, Demo, In, Vars> extends Omit<Resolved<Out, Demo, In, Vars>, 'layouts'> {
   readonly tokenizer: Tokenizer
-  readonly books: ShotBooks<In, Demo>
-  /** The layouts that builds may use. */
-  readonly layouts: readonly Layout[]
-  kitchen(hasHistory: boolean): Kitchen<Out, Demo, In, Vars>
+  /** What every prompt begins with: of builds without a conversation, and of those with one. */
+  readonly prefixes: readonly [
+    alone: StablePrefix<Out, Demo, In, Vars>,
+    besideHistory: StablePrefix<Out, Demo, In, Vars>,
+  ]
+}
+
+/** Makes the setup of a builder. Shots that `parent` wrote and counted are kept where they would be written the same way. */
+export function makeSetup<Out, Demo, In, Vars>(
+  { definition, store, selector, layouts: [alone, besideHistory] }: Resolved<Out, Demo, In, Vars>,
+  parent: Setup<Out, Demo, In, Vars> | undefined,
+): Setup<Out, Demo, In, Vars> {
+  const { output, input, budget } = definition
+  const like = parent !== undefined && writesAlike(parent.definition, definition) ? parent : undefined
+  const tokenizer = like?.tokenizer ?? safeTokenizer(budget.tokenizer)
+  const prefixIn = (layout: Layout): StablePrefix<Out, Demo, In, Vars> => {
+    const known = like?.prefixes.find(({ shots }) => shots.layout.name === layout.name)?.shots
+    const shots = known ?? new Shots(input === undefined ? { output } : { output, input }, layout, tokenizer)
+    return new StablePrefix({ definition, store, shots, tokenizer })
+  }
+  const prefix = prefixIn(alone)
+  const prefixes = [prefix, besideHistory === alone ? prefix : prefixIn(besideHistory)] as const
+  return { definition, store, selector, tokenizer, prefixes }
+}
+
+function writesAlike<Out, Demo, In, Vars>(a: FewShot<Out, Demo, In, Vars>, b: FewShot<Out, Demo, In, Vars>): boolean {
+  return a.output === b.output && a.input === b.input && a.budget.tokenizer === b.budget.tokenizer
 }
 
 /** Global, so that what runs before deployment reaches builders of another copy of the package (its other build) too. */

@@ -1,4 +1,5 @@
 import { exampleId } from '../example/example-id.ts'
+import { writeInput } from '../example/write-input.ts'
 import type { PromptReport, Why } from '../prompt.ts'
 import type { StoredExample } from '../types.ts'
 import type { AnyBuilder } from './definition.ts'
@@ -39,7 +40,7 @@ export async function shownExamplesOf(
       if (example === undefined) return { ...shot, adds: [], input: '', output: '' }
       const adds = format.features(example.output).filter((feature) => !seen.has(feature))
       for (const feature of adds) seen.add(feature)
-      const input = writer === undefined ? String(example.input) : writer.write(example.input)
+      const input = writeInput(writer, example.input)
       return { ...shot, adds, input, output: format.write(example.output) }
     })
   })

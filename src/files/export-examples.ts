@@ -1,4 +1,5 @@
 import { DefinitionError } from '../errors.ts'
+import { hasTags } from '../example/has-tags.ts'
 import type { Example, ExampleStore, Format, Writer } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
@@ -50,7 +51,7 @@ export async function exportExamples<In, Demo>(
     signal?.throwIfAborted()
     for await (const example of store.all()) {
       signal?.throwIfAborted()
-      if (!tags.every((tag) => example.tags?.includes(tag))) continue
+      if (!hasTags(example, tags)) continue
       yield example
       if (++rows % step === 0) onProgress?.({ rows })
     }

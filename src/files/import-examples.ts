@@ -3,6 +3,7 @@ import type { ExampleShape } from '../example/check-example.ts'
 import { contentHash, contentText } from '../example/content-hash.ts'
 import { maxIssues, type PlacedRow, readRow, takeRow } from '../example/parse-examples.ts'
 import { placeError } from '../example/place-issues.ts'
+import { writeInput } from '../example/write-input.ts'
 import type { Example, ExampleStore, Format, Writer } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
@@ -173,7 +174,7 @@ async function checkAll<In, Demo>(
 }
 
 function hashOf<In, Demo>(example: Example<In, Demo>, { input, output }: ExampleShape<In, Demo>): string {
-  const text = input === undefined ? String(example.input) : input.write(example.input)
+  const text = writeInput(input, example.input)
   return contentHash(contentText(example, text, output.write(example.output)))
 }
 

@@ -1,7 +1,6 @@
 import type { Fragment, Piece } from '../layout.ts'
-import type { Facts, SectionName, StoredExample, Tokenizer } from '../types.ts'
+import type { SectionName } from '../types.ts'
 import { foldText } from '../value/fold-text.ts'
-import { countPieces } from './count-pieces.ts'
 
 /** An example written out, not counted yet. */
 export interface WrittenExample {
@@ -12,49 +11,28 @@ export interface WrittenExample {
   readonly pieces: readonly Piece[]
 }
 
-/** An example written out once: what selection, packing and joining need to know of it. */
-export interface Shot extends WrittenExample {
-  readonly id: string
+/** What is known of an example besides its text. */
+interface ShotFacts {
   readonly tokens: number
   /** Whether `tokens` was counted exactly before, and kept. */
   readonly isStored: boolean
   readonly features: readonly string[]
+}
+
+/** An example written out once: what selection, packing and joining need to know of it. */
+export interface Shot extends WrittenExample, ShotFacts {
+  readonly id: string
   /** Equal for examples whose input a reader takes for the same. */
   readonly inputKey: string
   /** A number that is equal for examples that show the same, and seldom for others: `showsSame` tells. */
   readonly contentHash: number
 }
 
-/** What writing a shot takes. */
-export interface ShotWriter<In, Demo> {
-  write(example: StoredExample<In, Demo>): WrittenExample
-  features(output: Demo): readonly string[]
-  readonly tokenizer: Tokenizer
-  /** Under which keys a store's facts hold the tokens of a shot written this way, the exact one first. */
-  keys(): readonly string[]
-}
-
-/** Writes an example, taking from a store's facts what they already hold. */
-export function writeShot<In, Demo>(
-  example: StoredExample<In, Demo>,
-  writer: ShotWriter<In, Demo>,
-  facts?: Facts,
-): Shot {
-  const { text, output, pieces } = writer.write(example)
+export function makeShot(id: string, written: WrittenExample, { tokens, isStored, features }: ShotFacts): Shot {
+  const { text, output, pieces } = written
   const inputKey = foldText(text)
-  const stored = storedTokens(facts?.tokens ?? {}, writer)
   // Every build reads the first five of a hundred shots: written out like this they lie in one line of the processor's cache.
-  return {
-    contentHash: hash(output, hash(inputKey)),
-    tokens: stored?.tokens ?? countPieces(pieces, writer.tokenizer),
-    id: example.id,
-    text,
-    features: facts?.features ?? writer.features(example.output),
-    isStored: stored?.isExact ?? false,
-    output,
-    pieces,
-    inputKey,
-  }
+  return { contentHash: hash(output, hash(inputKey)), tokens, id, text, features, isStored, output, pieces, inputKey }
 }
 
 /** Whether two shots show the same: the same input, as a reader takes it, and the same output text. */
@@ -72,17 +50,4 @@ function hash(text: string, seed = 0x811c9dc5): number {
 /** Places a shot in a section of the prompt. */
 export function shotFragment(shot: Shot, section: Extract<SectionName, 'pinned' | 'examples'>): Fragment {
   return { id: shot.id, section, pieces: shot.pieces, tokens: shot.tokens, isStored: shot.isStored }
-}
-
-function storedTokens(
-  tokens: Facts['tokens'],
-  writer: Pick<ShotWriter<never, never>, 'keys'>,
-): { tokens: number; isExact: boolean } | undefined {
-  // Making the keys takes a hash of the format: only where something is kept at all.
-  if (Object.keys(tokens).length === 0) return undefined
-  for (const [i, key] of writer.keys().entries()) {
-    const kept = Object.hasOwn(tokens, key) ? tokens[key] : undefined
-    if (kept !== undefined) return { tokens: kept, isExact: i === 0 }
-  }
-  return undefined
 }

@@ -2,6 +2,7 @@ import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
 import { checkExample, type ExampleShape } from '../example/check-example.ts'
 import { contentText } from '../example/content-hash.ts'
 import { exampleId } from '../example/example-id.ts'
+import { writeInput } from '../example/write-input.ts'
 import type { Example, StoredExample } from '../types.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
@@ -59,7 +60,7 @@ function check<In, Demo>(
     const issues = checkExample(copy, shape)
     if (issues.length > 0) return { issues }
     const example = Object.freeze({ ...copy, id: exampleId(copy) })
-    const text = shape.input === undefined ? String(copy.input) : shape.input.write(copy.input)
+    const text = writeInput(shape.input, copy.input)
     const content = contentText(example, text, shape.output.write(copy.output))
     const hash = copy.id === undefined && (copy.context ?? []).length === 0 ? example.id : undefined
     return { example, content: hash ?? content, hash, text, features: shape.output.features(copy.output) }

@@ -1,4 +1,5 @@
 import type { ExampleShape } from '../example/check-example.ts'
+import { writeInput } from '../example/write-input.ts'
 import type { Facts } from '../types.ts'
 import type { KeptTokens } from './kept-tokens.ts'
 import type { RankedRow } from './rank-candidates.ts'
@@ -27,7 +28,7 @@ export class RowCache<In, Demo> {
     if (known !== undefined && isSame(known.row, row)) return known.ranked
     const example = fromRow<In, Demo>(row)
     const { input: writer, output } = this.#shape
-    const text = writer === undefined ? String(example.input) : writer.write(example.input)
+    const text = writeInput(writer, example.input)
     const features = output.features(example.output)
     const ranked = { example, text, features }
     this.#facts.set(example, { tokens: this.#tokens.of('', row.hash), features })

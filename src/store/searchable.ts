@@ -1,6 +1,7 @@
+import { hasTags } from '../example/has-tags.ts'
 import type { Found } from '../search/best-so-far.ts'
 import { LexicalIndex } from '../search/lexical-index.ts'
-import type { Example, Hit, StoreQuery } from '../types.ts'
+import type { Hit, StoreQuery } from '../types.ts'
 import type { Entry } from './entry.ts'
 import type { EntryVectors } from './entry-vectors.ts'
 import { type FindNear, PlaceSearch } from './place-search.ts'
@@ -90,8 +91,4 @@ export class Searchable<In, Demo> {
     if (entry === undefined) throw new RangeError(`the index found place ${place} of ${this.#entries.length}`)
     return entry
   }
-}
-
-function hasTags(example: Example<unknown, unknown>, tags: readonly string[]): boolean {
-  return tags.every((tag) => example.tags?.includes(tag))
 }

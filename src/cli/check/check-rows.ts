@@ -1,5 +1,6 @@
 import { ExampleError } from '../../errors.ts'
 import { type PlacedRow, parsePlacedRows } from '../../example/parse-examples.ts'
+import { writeInput } from '../../example/write-input.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
 import type { Example } from '../../types.ts'
 import { foldText } from '../../value/fold-text.ts'
@@ -42,7 +43,7 @@ async function* only(row: PlacedRow): AsyncGenerator<PlacedRow> {
 }
 
 function checked(example: Example<unknown>, place: PlacedRow['place'], { input, output }: AnyShape): CheckedExample {
-  const text = input === undefined ? String(example.input) : input.write(example.input)
+  const text = writeInput(input, example.input)
   return {
     id: example.id,
     place,

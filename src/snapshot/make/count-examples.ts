@@ -38,23 +38,22 @@ export async function countExamples<Out, Demo, In, Vars>(
 }
 
 async function countHere<Out, Demo, In, Vars>(
-  { store, books, layouts, tokenizer }: Setup<Out, Demo, In, Vars>,
+  { store, prefixes, tokenizer }: Setup<Out, Demo, In, Vars>,
   signal: AbortSignal | undefined,
 ): Promise<Counts['tokens']> {
   const tokens = new Tally()
-  for (const layout of layouts) {
-    const book = books.book(layout)
+  for (const { shots } of new Set(prefixes)) {
     for await (const example of store.all()) {
       signal?.throwIfAborted()
-      const shot = book.shot(example, store)
-      tokens.put(book.factsKey(tokenizer), hashOf(example, shot), shot.tokens)
+      const shot = shots.shotOf(example, store)
+      tokens.put(shots.factsKey(tokenizer), hashOf(example, shot), shot.tokens)
     }
   }
   return tokens.byKey
 }
 
 async function countThere<Out, Demo, In, Vars>(
-  { store, books, layouts, tokenizer }: Setup<Out, Demo, In, Vars>,
+  { store, prefixes, tokenizer }: Setup<Out, Demo, In, Vars>,
   counter: RemoteCounter,
   signal: AbortSignal | undefined,
 ): Promise<Counts['tokens']> {
@@ -62,12 +61,11 @@ async function countThere<Out, Demo, In, Vars>(
   const { name, exact = true, overhead = messageOverhead(tokenizer) } = counter
   const written: { key: string; hash: string; pieces: readonly Piece[] }[] = []
   const places = new Map<string, string>()
-  for (const layout of layouts) {
-    const book = books.book(layout)
-    const key = book.factsKey({ name, exact, overhead })
+  for (const { shots } of new Set(prefixes)) {
+    const key = shots.factsKey({ name, exact, overhead })
     for await (const example of store.all()) {
       signal?.throwIfAborted()
-      const shown = book.written(example, store)
+      const shown = shots.written(example, store)
       written.push({ key, hash: hashOf(example, shown), pieces: shown.pieces })
       for (const { text } of shown.pieces) if (!places.has(text)) places.set(text, `the example ${preview(example.id)}`)
     }

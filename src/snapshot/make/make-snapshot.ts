@@ -1,6 +1,7 @@
 import type { PromptBuilder } from '../../builder/definition.ts'
 import { partsOf } from '../../builder/preparation.ts'
-import { type Setup, setupOf } from '../../builder/setup.ts'
+import { setupOf } from '../../builder/setup.ts'
+import type { StablePrefix } from '../../builder/stable-prefix.ts'
 import { embedTexts } from '../../search/embed-texts.ts'
 import { LexicalIndex } from '../../search/lexical-index.ts'
 import { jsonParts } from '../../store/json-parts.ts'
@@ -38,22 +39,23 @@ export async function makeSnapshot<Out, Demo, In, Vars>(
   checkOptions('makeSnapshot', options, ['onProgress', 'signal'])
   const { onProgress, signal } = options
   const setup = setupOf(builder)
-  const { store, books, layouts, tokenizer } = setup
+  const { store, tokenizer } = setup
+  const prefixes = [...new Set(setup.prefixes)]
   const total = await store.size()
   const examples: StoredExample<In, Demo>[] = []
   const texts: { readonly text: string; readonly features: readonly string[] }[] = []
-  const tokens = layouts.map((): number[] => [])
+  const tokens = prefixes.map((): number[] => [])
   const shared = new Map<string, readonly string[]>()
   for await (const example of store.all()) {
     if (examples.length % stride === 0) {
       signal?.throwIfAborted()
       onProgress?.(examples.length, Math.max(total, examples.length))
     }
-    const shots = layouts.map((layout) => books.book(layout).shot(example, store))
-    shots.forEach((shot, i) => {
+    const shown = prefixes.map(({ shots }) => shots.shotOf(example, store))
+    shown.forEach((shot, i) => {
       tokens[i]?.push(shot.tokens)
     })
-    const { text = '', features = [] } = shots[0] ?? {}
+    const { text = '', features = [] } = shown[0] ?? {}
     // The index takes examples of one shape for such by their array.
     const key = JSON.stringify(features)
     shared.set(key, shared.get(key) ?? features)
@@ -71,10 +73,8 @@ export async function makeSnapshot<Out, Demo, In, Vars>(
       setup,
       samplePlaces.flatMap((place) => examples[place] ?? []),
     ),
-    pinned: await pinnedOf(setup),
-    tokens: Object.fromEntries(
-      layouts.map((layout, i) => [books.book(layout).factsKey(tokenizer), packWhole(tokens[i] ?? [])]),
-    ),
+    pinned: setup.definition.pin === undefined ? {} : await pinnedOf(prefixes),
+    tokens: Object.fromEntries(prefixes.map(({ shots }, i) => [shots.factsKey(tokenizer), packWhole(tokens[i] ?? [])])),
     features: repeated(texts.map(({ features }) => features)),
     tags: repeated(examples.map(({ tags = [] }) => tags)),
     ids: packIds(examples.map(({ id }) => id)),
@@ -87,14 +87,13 @@ export async function makeSnapshot<Out, Demo, In, Vars>(
   return { ...content, check: sumOf(content) }
 }
 
-async function pinnedOf<Out, Demo, In, Vars>(setup: Setup<Out, Demo, In, Vars>): Promise<Snapshot['pinned']> {
+async function pinnedOf<Out, Demo, In, Vars>(
+  prefixes: readonly StablePrefix<Out, Demo, In, Vars>[],
+): Promise<Snapshot['pinned']> {
   const pinned: Record<string, Snapshot['pinned'][string]> = {}
-  if (setup.definition.pin === undefined) return pinned
-  // A definition without a layout has one for builds with a conversation and one for those without.
-  for (const hasHistory of [false, true]) {
-    const kitchen = setup.kitchen(hasHistory)
-    const { shots, uncovered } = await kitchen.pinned()
-    pinned[kitchen.layout.name] = { ids: shots.map(({ id }) => id), uncovered }
+  for (const prefix of prefixes) {
+    const { shots, uncovered } = await prefix.pinned()
+    pinned[prefix.shots.layout.name] = { ids: shots.map(({ id }) => id), uncovered }
   }
   return pinned
 }

@@ -1,7 +1,8 @@
 import { StoreError } from '../../errors.ts'
+import { hasTags } from '../../example/has-tags.ts'
 import { unitCosine } from '../../search/vector/unit-cosine.ts'
 import { unitVector } from '../../search/vector/unit-vector.ts'
-import type { Example, Facts, Hit, StoreQuery } from '../../types.ts'
+import type { Facts, Hit, StoreQuery } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
 import { idOfKey } from '../id-key.ts'
 import { type RankedRow, rankCandidates } from '../rank-candidates.ts'
@@ -125,8 +126,4 @@ function vectorOf(base64: string): Float32Array {
     vector[i] = view.getFloat32(4 * i)
   }
   return vector
-}
-
-function hasTags(example: Example<unknown, unknown>, tags: readonly string[]): boolean {
-  return tags.every((tag) => example.tags?.includes(tag))
 }

@@ -9,8 +9,24 @@ import type { Contender } from './gather.ts'
 /** Problems named in a follow-up: more do not help a model, and cost tokens. */
 const namedIssues = 8
 
-/** Writes the follow-up to a reply that could not be read: the reply, what was wrong by path, and how it looks right. */
-export function writeCorrection(
+/**
+ * Writes the follow-up to a reply that could not be read: the reply, what was wrong by path, and how it looks right. The reply
+ * and the demonstration are wanted, not required: after the whole follow-up come shorter ones, for where it does not fit.
+ */
+export function* followUps(
+  reply: string,
+  error: ParseError,
+  pool: readonly Contender[],
+  tokenizer: Tokenizer,
+): Generator<readonly Fragment[]> {
+  const demonstration = demonstrationOf(error, pool)
+  yield writeFollowUp(reply, error, demonstration, tokenizer)
+  yield writeFollowUp(reply, error, undefined, tokenizer)
+  yield writeFollowUp('', error, demonstration, tokenizer)
+  yield writeFollowUp('', error, undefined, tokenizer)
+}
+
+function writeFollowUp(
   reply: string,
   error: ParseError,
   demonstration: Shot | undefined,
@@ -52,7 +68,7 @@ function writeDemonstration({ text, output }: Shot): string {
  * Finds the example that best shows the parts which were wrong: the one with features under the paths of the issues, or
  * under the nearest part around them that has any; the most similar of equals. None when no example has such a feature.
  */
-export function demonstrationOf(error: ParseError, pool: readonly Contender[]): Shot | undefined {
+function demonstrationOf(error: ParseError, pool: readonly Contender[]): Shot | undefined {
   const paths = error.issues.map(({ path }) => path.replace(/^\$\.?/u, '').replace(/\[\d+\]/gu, '[]'))
   if (paths.every((path) => path === '')) return pool[0]?.shot
   let best: { readonly shot: Shot; readonly depth: number } | undefined

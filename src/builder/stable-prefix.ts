@@ -1,15 +1,12 @@
 import { DefinitionError } from '../errors.ts'
 import type { Shot } from '../fragment/shot.ts'
-import { sumTokens } from '../fragment/sum-tokens.ts'
-import type { Layout } from '../layout.ts'
-import type { ExampleStore, StoredExample, Tokenizer } from '../types.ts'
+import type { ExampleStore, StaticSelector, Tokenizer } from '../types.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
 import type { FewShot } from './definition.ts'
 import { describeRest } from './describe-rest.ts'
-import { type Head, writeHead } from './head.ts'
-import type { ShotBook } from './shot-book.ts'
-import type { ShotBooks } from './shot-books.ts'
+import { Head } from './head.ts'
+import type { Shots } from './shots.ts'
 
 /** Part of the prompt's room that a static selector may fill with pinned examples unless it says otherwise. */
 const pinnedShare = 0.4
@@ -20,10 +17,16 @@ export interface Pinned {
   readonly uncovered: readonly string[]
 }
 
-/** Everything of one definition in one layout that is the same for every query, prepared once. */
-export class Kitchen<Out, Demo, In, Vars> {
-  readonly layout: Layout
-  readonly book: ShotBook<In, Demo>
+interface PrefixOptions<Out, Demo, In, Vars> {
+  readonly definition: FewShot<Out, Demo, In, Vars>
+  readonly store: ExampleStore<In, Demo>
+  readonly shots: Shots<In, Demo>
+  readonly tokenizer: Tokenizer
+}
+
+/** What the prompts of one definition in one layout begin with, whatever the query: prepared once (law 10). */
+export class StablePrefix<Out, Demo, In, Vars> {
+  readonly shots: Shots<In, Demo>
   readonly #definition: FewShot<Out, Demo, In, Vars>
   readonly #store: ExampleStore<In, Demo>
   readonly #tokenizer: Tokenizer
@@ -31,41 +34,26 @@ export class Kitchen<Out, Demo, In, Vars> {
   #description: string | undefined
   #pinned: Promise<Pinned> | undefined
 
-  constructor(
-    definition: FewShot<Out, Demo, In, Vars>,
-    store: ExampleStore<In, Demo>,
-    layout: Layout,
-    books: ShotBooks<In, Demo>,
-  ) {
-    this.layout = layout
-    this.book = books.book(layout)
+  constructor({ definition, store, shots, tokenizer }: PrefixOptions<Out, Demo, In, Vars>) {
+    this.shots = shots
     this.#definition = definition
     this.#store = store
-    this.#tokenizer = books.tokenizer
+    this.#tokenizer = tokenizer
   }
 
-  /** The head beside the pinned examples. Where it depends on the chosen ones too, it is the most that it can cost. */
+  /** Writes the head beside the pinned examples. Where it depends on the chosen ones too, it is the most that it can cost. */
   head(variables: Vars | undefined, pinned: readonly Shot[]): Head {
     const { instruction, output } = this.#definition
+    if (typeof instruction === 'string' && this.#head !== undefined) return this.#head
     this.#description ??= output.rest === undefined ? output.describe() : describeRest(output, pinned, this.#tokenizer)
-    if (typeof instruction !== 'string') return this.#written(variables, this.#description)
-    this.#head ??= this.#written(variables, this.#description)
-    return this.#head
-  }
-
-  /** The head beside pinned and chosen examples; `most` is the one that their room was left by. */
-  headBeside(variables: Vars | undefined, shots: readonly Shot[], most: Head): Head {
-    if (shots.length === 0) return most
-    const shown = new Set(shots.flatMap(({ features }) => features))
-    const head = this.#written(variables, this.#definition.output.describe([...shown]))
-    return sumTokens(head.leading) <= sumTokens(most.leading) ? head : most
-  }
-
-  #written(variables: Vars | undefined, format: string): Head {
-    const { instruction: given, output } = this.#definition
     // Without declared variables the template gets an empty set, and says itself if it misses one.
-    const instruction = typeof given === 'string' ? given : given.write(variables ?? ({} as Vars))
-    return writeHead({ instruction, format, varies: output.rest === 'chosen', layout: this.layout }, this.#tokenizer)
+    const text = typeof instruction === 'string' ? instruction : instruction.write(variables ?? ({} as Vars))
+    const { layout } = this.shots
+    this.#head = new Head(
+      { instruction: text, output, description: this.#description, pinned, layout },
+      this.#tokenizer,
+    )
+    return this.#head
   }
 
   /** The pinned examples, chosen at the first build: they must not depend on a query. */
@@ -81,13 +69,17 @@ export class Kitchen<Out, Demo, In, Vars> {
   }
 
   async #choosePinned(): Promise<Pinned> {
-    const { pin, budget } = this.#definition
+    const { pin } = this.#definition
     if (pin === undefined) return { shots: [], uncovered: [] }
-    const prepared = this.#store.preparedFor?.pinned[this.layout.name]
+    const prepared = this.#store.preparedFor?.pinned[this.shots.layout.name]
     if (prepared !== undefined) return { shots: await this.#pinnedById(prepared.ids), uncovered: prepared.uncovered }
-    if (!('choose' in pin)) return this.#covering(await this.#pinnedById(pin), [])
+    return 'choose' in pin ? this.#pinnedBy(pin) : this.#covering(await this.#pinnedById(pin), [])
+  }
+
+  async #pinnedBy(selector: StaticSelector): Promise<Pinned> {
+    const { budget } = this.#definition
     const shots = new Map<string, Shot>()
-    for await (const example of this.#store.all()) shots.set(example.id, this.#shot(example))
+    for await (const example of this.#store.all()) shots.set(example.id, this.shots.shotOf(example, this.#store))
     const room = Math.floor((budget.tokens - (budget.reserve ?? 0)) * pinnedShare)
     const pool = [...shots.values()].map(({ id, text, tokens, features }) => ({
       id,
@@ -96,12 +88,12 @@ export class Kitchen<Out, Demo, In, Vars> {
       features,
       similarity: 0,
     }))
-    const chosen = pin.choose(pool, room).map(({ id }) => {
+    const chosen = selector.choose(pool, room).map(({ id }) => {
       const shot = shots.get(id)
       if (shot === undefined)
         throw new DefinitionError(
           'definition_invalid',
-          `The selector "${pin.name}" pinned ${preview(id)}, which it was not offered.`,
+          `The selector "${selector.name}" pinned ${preview(id)}, which it was not offered.`,
         )
       return shot
     })
@@ -128,10 +120,6 @@ export class Kitchen<Out, Demo, In, Vars> {
         `\`pin\` names the example ${preview(missing)}, which the store does not have${guess === undefined ? '.' : `; did you mean ${preview(guess)}?`}`,
       )
     }
-    return [...found.values()].map((example) => this.#shot(example))
-  }
-
-  #shot(example: StoredExample<In, Demo>): Shot {
-    return this.book.shot(example, this.#store)
+    return [...found.values()].map((example) => this.shots.shotOf(example, this.#store))
   }
 }
