@@ -5,12 +5,10 @@ import { preview } from '../../value/preview.ts'
 import { refused } from './alias-pairs.ts'
 import { itemPlace, rootPlace } from './feature-place.ts'
 import { fittingBranches } from './fitting-branches.ts'
-import { type JsonSchema, resolveRef } from './json-schema.ts'
+import { type JsonSchema, resolveRef, type Schema } from './json-schema.ts'
 import { misspeltAlias } from './misspelt-alias.ts'
 import { fieldSchemas, flatten } from './place.ts'
 import { ShownSchema } from './shown-schema.ts'
-
-type Schema = JsonSchema | boolean
 
 /** Replaces names by aliases, which the model sees, and aliases by names. */
 export interface Renaming {

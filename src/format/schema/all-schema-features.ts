@@ -12,10 +12,8 @@ import {
   rootPlace,
   valueAt,
 } from './feature-place.ts'
-import { isTuple, type JsonSchema, resolveRef, schemaObject, typesOf } from './json-schema.ts'
+import { isTuple, type JsonSchema, resolveRef, type Schema, schemaObject, typesOf } from './json-schema.ts'
 import type { FeatureOptions } from './schema-features.ts'
-
-type Schema = JsonSchema | boolean
 
 const maxFeatures = 5_000
 /** Limits the parts of the schema that are visited, because references that fan out could make them endless. */

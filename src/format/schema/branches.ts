@@ -1,9 +1,7 @@
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { jsonText } from '../../value/json-text.ts'
 import { checkJsonSchema } from './check-json-schema.ts'
-import { type JsonSchema, resolveRef, typesOf } from './json-schema.ts'
-
-type Schema = JsonSchema | boolean
+import { type JsonSchema, resolveRef, type Schema, typesOf } from './json-schema.ts'
 
 /** Limits how many nested unions are searched for null, because they can be circular. */
 const maxDepth = 8

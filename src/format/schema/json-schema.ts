@@ -41,6 +41,9 @@ export interface JsonSchema {
   readonly 'x-enumAlias'?: Readonly<Record<string, string>>
 }
 
+/** A schema wherever JSON Schema allows one: `true` allows everything, `false` nothing. */
+export type Schema = JsonSchema | boolean
+
 /**
  * Turns a schema, or anything in its place, into an object whose keywords have the types of `JsonSchema`. `false` becomes
  * a schema that allows nothing; a keyword with a value of another type is dropped.

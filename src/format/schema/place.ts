@@ -1,6 +1,4 @@
-import { type JsonSchema, resolveRef, typesOf } from './json-schema.ts'
-
-type Schema = JsonSchema | boolean
+import { type JsonSchema, resolveRef, type Schema, typesOf } from './json-schema.ts'
 
 /** The kinds of value that formats tell apart; integers are numbers. */
 export type Kind = 'string' | 'number' | 'boolean' | 'null' | 'array' | 'object'

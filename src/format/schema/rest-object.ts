@@ -1,8 +1,8 @@
 import { setOwn } from '../../value/own-copy.ts'
 import { shownKey } from './aliases.ts'
 import { type FeaturePlace, fieldPlace, optionalKeys } from './feature-place.ts'
-import { type JsonSchema, resolveRef } from './json-schema.ts'
-import type { RestWalk, Schema, Twins, Way } from './rest-walk.ts'
+import { type JsonSchema, resolveRef, type Schema } from './json-schema.ts'
+import type { RestWalk, Twins, Way } from './rest-walk.ts'
 import { valuesOf } from './schema-rules.ts'
 
 /** A field with a name. */

@@ -1,9 +1,7 @@
 import type { Branches } from './branches.ts'
 import type { FeaturePlace } from './feature-place.ts'
-import type { JsonSchema } from './json-schema.ts'
+import type { JsonSchema, Schema } from './json-schema.ts'
 import type { SeenFeatures } from './seen-features.ts'
-
-export type Schema = JsonSchema | boolean
 
 /** A part of the schema in names, and the same part as the model sees it. */
 export interface Twins<S = JsonSchema> {

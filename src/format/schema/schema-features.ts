@@ -13,10 +13,8 @@ import {
   rootPlace,
   valueAt,
 } from './feature-place.ts'
-import { hasParts, type JsonSchema, resolveRef, schemaObject } from './json-schema.ts'
+import { hasParts, type JsonSchema, resolveRef, type Schema, schemaObject } from './json-schema.ts'
 import { isAny, isOpenObject, openEntries, plainTag } from './open-parts.ts'
-
-type Schema = JsonSchema | boolean
 
 export interface FeatureOptions {
   /** Names each optional field that is absent, however many there are. @default false */

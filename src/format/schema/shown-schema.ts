@@ -1,10 +1,9 @@
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { preview } from '../../value/preview.ts'
 import { labelPairs, type Pairs, pairsOf, refused, shownOf, valuesOf } from './alias-pairs.ts'
-import { type JsonSchema, jsonType, resolveRef, schemaObject } from './json-schema.ts'
+import { type JsonSchema, jsonType, resolveRef, type Schema, schemaObject } from './json-schema.ts'
 import { flatten } from './place.ts'
 
-type Schema = JsonSchema | boolean
 type Part = Record<string, unknown>
 
 /**

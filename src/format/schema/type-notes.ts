@@ -1,8 +1,6 @@
 import { jsonText } from '../../value/json-text.ts'
-import { isTuple, type JsonSchema, resolveRef, schemaObject } from './json-schema.ts'
+import { isTuple, type JsonSchema, resolveRef, type Schema, schemaObject } from './json-schema.ts'
 import { templateType } from './template-type.ts'
-
-type Schema = JsonSchema | boolean
 
 /** Bounds that libraries emit for number types (zod: int, int32, uint32, float32). They do not help a model. */
 const typeBounds = [Number.MAX_SAFE_INTEGER, 2 ** 31, 2 ** 31 - 1, 2 ** 32 - 1, 3.4028234663852886e38]

@@ -1,11 +1,9 @@
 import { isIdentifier } from '../../value/is-identifier.ts'
 import { jsonText } from '../../value/json-text.ts'
-import { isTuple, type JsonSchema, lookUpRef, schemaObject } from './json-schema.ts'
+import { isTuple, type JsonSchema, lookUpRef, type Schema, schemaObject } from './json-schema.ts'
 import { templateType } from './template-type.ts'
 import { type TypeField, type TypeNode, TypeNodes } from './type-node.ts'
 import { branchesOf, branchNotes, fieldNotes, oneLine } from './type-notes.ts'
-
-type Schema = JsonSchema | boolean
 
 /** Deeper types become `any`: nobody writes them by hand, and the limit bounds work and stack. */
 const maxDepth = 40

@@ -1,9 +1,8 @@
+import type { Keys } from '../../value/path.ts'
 import type { Cut } from '../read/repair/cut.ts'
 import type { Place } from '../schema/place.ts'
 import type { XmlElement } from './parse-xml.ts'
 import { isContainer, kindOfElement } from './xml-scalar.ts'
-
-type Keys = readonly PropertyKey[]
 
 /** Finds out how the end of a text cuts off its elements: which of them stay open, and where the end lies inside them. */
 export class CutElements {

@@ -1,11 +1,10 @@
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { maxDepth } from '../../value/own-copy.ts'
+import type { Keys } from '../../value/path.ts'
 import { kindOf, type Place } from '../schema/place.ts'
 import { unwritable } from '../unwritable.ts'
 import { elementKind } from './element-kind.ts'
 import { escapeAttribute, escapeText, isXmlName, isXmlText } from './xml-text.ts'
-
-type Keys = readonly PropertyKey[]
 
 /**
  * Writes a value as well-formed XML that reads back as the same value, guided by its place in the schema. A string that

@@ -2,7 +2,7 @@ import type { Fix } from '../../types.ts'
 import { difference } from '../../value/difference.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { setOwn } from '../../value/own-copy.ts'
-import { formatPath } from '../../value/path.ts'
+import { formatPath, type Keys } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
 import { fix, givenTwice } from '../read/refusals.ts'
 import type { Cut } from '../read/repair/cut.ts'
@@ -13,8 +13,6 @@ import { matchElement } from './match-element.ts'
 import type { XmlElement } from './parse-xml.ts'
 import { jsonText, kindOfElement, ownText, readElementText, scalarOf } from './xml-scalar.ts'
 import { trimText } from './xml-text.ts'
-
-type Keys = readonly PropertyKey[]
 
 /** The value of an element, the fixes that it took, and how the end of the text cuts it off. */
 export interface XmlReading {

@@ -1,9 +1,8 @@
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { maxDepth } from '../../value/own-copy.ts'
+import type { Keys } from '../../value/path.ts'
 import { unwritable } from '../unwritable.ts'
 import { writeYamlKey, writeYamlString } from './yaml-string.ts'
-
-type Keys = readonly PropertyKey[]
 
 /**
  * Writes a value as block-style YAML 1.2 that reads back as the same value. Keeps the order of keys and leaves out

@@ -4,6 +4,7 @@ import {
   jsonType,
   lookUpRef,
   resolveRef,
+  type Schema,
   schemaObject,
   typesOf,
 } from '../../format/schema/json-schema.ts'
@@ -27,7 +28,6 @@ import {
   unusedName,
 } from './schema-parts.ts'
 
-type Schema = JsonSchema | boolean
 /** Where the reducer is. */
 interface Place {
   readonly path: string

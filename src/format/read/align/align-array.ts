@@ -1,11 +1,12 @@
 import { isPlainObject } from '../../../value/is-plain-object.ts'
+import type { Keys } from '../../../value/path.ts'
 import { preview } from '../../../value/preview.ts'
-import type { JsonSchema } from '../../schema/json-schema.ts'
+import type { JsonSchema, Schema } from '../../schema/json-schema.ts'
 import { costs } from '../costs.ts'
 import { nestedJson } from '../repair/nested-json.ts'
 import { NumberText } from '../repair/number-text.ts'
 import { takeOutOfWrapper } from './align-object.ts'
-import { type Align, type Alignment, after, failed, type Keys, type Schema } from './alignment.ts'
+import { type Align, type Alignment, after, failed } from './alignment.ts'
 
 /** Aligns a value with a list: takes the list out of a string or a wrapper, or makes a list of a single value. */
 export function alignArray(schema: JsonSchema, value: unknown, keys: Keys, align: Align): Alignment {

@@ -1,18 +1,10 @@
 import { setOwn } from '../../../value/own-copy.ts'
+import type { Keys } from '../../../value/path.ts'
 import { preview } from '../../../value/preview.ts'
-import { type JsonSchema, resolveRef } from '../../schema/json-schema.ts'
+import { type JsonSchema, resolveRef, type Schema } from '../../schema/json-schema.ts'
 import { costs } from '../costs.ts'
 import { unknownFields } from '../dropped-fields.ts'
-import {
-  type Align,
-  type Alignment,
-  changed,
-  failure,
-  isFailure,
-  type Keys,
-  plainValue,
-  type Schema,
-} from './alignment.ts'
+import { type Align, type Alignment, changed, failure, isFailure, plainValue } from './alignment.ts'
 import { isPlaceholder } from './is-placeholder.ts'
 import { nameForm } from './name-form.ts'
 

@@ -1,12 +1,13 @@
 import { isPlainObject } from '../../../value/is-plain-object.ts'
 import { setOwn } from '../../../value/own-copy.ts'
+import type { Keys } from '../../../value/path.ts'
 import { preview } from '../../../value/preview.ts'
 import { type JsonSchema, resolveRef, typesOf } from '../../schema/json-schema.ts'
 import { costs } from '../costs.ts'
 import { nestedJson } from '../repair/nested-json.ts'
 import { NumberText } from '../repair/number-text.ts'
 import { alignFields } from './align-fields.ts'
-import { type Align, type Alignment, after, failed, isFailure, type Keys, plainValue } from './alignment.ts'
+import { type Align, type Alignment, after, failed, isFailure, plainValue } from './alignment.ts'
 
 /** Aligns a value with an object: takes it out of a string, a list of one or a wrapper, then aligns its fields. */
 export function alignObject(schema: JsonSchema, value: unknown, keys: Keys, align: Align, root: JsonSchema): Alignment {

@@ -1,15 +1,15 @@
 import type { Fix } from '../../../types.ts'
 import { difference } from '../../../value/difference.ts'
-import { formatPath } from '../../../value/path.ts'
+import { formatPath, type Keys } from '../../../value/path.ts'
 import { preview } from '../../../value/preview.ts'
 import { inAliases } from '../../schema/aliases.ts'
-import { type JsonSchema, jsonType, resolveRef, schemaObject, typesOf } from '../../schema/json-schema.ts'
+import { type JsonSchema, jsonType, resolveRef, type Schema, schemaObject, typesOf } from '../../schema/json-schema.ts'
 import { isBeyondDouble, NumberText } from '../repair/number-text.ts'
 import { alignArray } from './align-array.ts'
 import { alignLabel } from './align-label.ts'
 import { alignObject } from './align-object.ts'
 import { alignScalar } from './align-scalar.ts'
-import { type Alignment, ambiguous, failed, isFailure, type Keys, plainValue, type Schema } from './alignment.ts'
+import { type Alignment, ambiguous, failed, isFailure, plainValue } from './alignment.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 
 /** Steps through the schema at one place of the value; more than this means a recursive schema, which is given up. */

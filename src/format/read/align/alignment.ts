@@ -2,8 +2,8 @@ import type { ValueIssue } from '../../../errors.ts'
 import type { FixKind } from '../../../fix-kind.ts'
 import type { Fix } from '../../../types.ts'
 import { setOwn } from '../../../value/own-copy.ts'
-import { formatPath } from '../../../value/path.ts'
-import type { JsonSchema } from '../../schema/json-schema.ts'
+import { formatPath, type Keys } from '../../../value/path.ts'
+import type { Schema } from '../../schema/json-schema.ts'
 import { NumberText } from '../repair/number-text.ts'
 
 /** A value aligned with a schema, with the fixes and the cost of that. The lowest cost wins. */
@@ -16,9 +16,6 @@ export interface Alignment {
   /** Set when nothing that the reply says would remain; the cost is that of a failure. */
   readonly loss?: ValueIssue
 }
-
-export type Schema = JsonSchema | boolean
-export type Keys = readonly PropertyKey[]
 
 /** Aligns an inner value. `hops` counts steps that went deeper into the schema without going deeper into the value. */
 export type Align = (schema: Schema, value: unknown, keys: Keys, hops?: number) => Alignment

@@ -1,5 +1,4 @@
-import { type JsonSchema, resolveRef, typesOf } from '../../schema/json-schema.ts'
-import type { Schema } from './alignment.ts'
+import { type JsonSchema, resolveRef, type Schema, typesOf } from '../../schema/json-schema.ts'
 
 /** Folds an `allOf` into one schema: joins fields and required names; for other keywords the first schema wins. */
 export function mergeSchemas(schema: JsonSchema, root: JsonSchema, depth = 0): JsonSchema {

@@ -1,8 +1,10 @@
 import { isPlainObject } from '../../../value/is-plain-object.ts'
+import type { Keys } from '../../../value/path.ts'
 import { preview } from '../../../value/preview.ts'
+import type { Schema } from '../../schema/json-schema.ts'
 import { costs } from '../costs.ts'
 import { NumberText } from '../repair/number-text.ts'
-import { type Align, type Alignment, after, type Keys, type Schema } from './alignment.ts'
+import { type Align, type Alignment, after } from './alignment.ts'
 
 /** Takes a scalar out of a list of one item or an object with one field. Returns undefined for any other value. */
 export function unwrapScalar(schema: Schema, value: unknown, keys: Keys, align: Align): Alignment | undefined {

@@ -1,6 +1,5 @@
+import type { Keys } from '../../../value/path.ts'
 import type { Place } from '../../schema/place.ts'
-
-type Keys = readonly PropertyKey[]
 
 /** How the end of a reply cuts a value off. */
 export interface Cut {
