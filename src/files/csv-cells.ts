@@ -1,5 +1,6 @@
 import { isKnapshotError } from '../errors.ts'
 import { Place } from '../format/schema/place.ts'
+import { parsedJson } from '../value/parsed-json.ts'
 import type { AnyShape } from './any-shape.ts'
 import { schemaOf } from './csv-fields.ts'
 
@@ -23,30 +24,20 @@ export function readerOfOutputs({ output }: AnyShape): CellReader {
     }
   }
   // A text that is neither stays as it is: the check of the examples says what is wrong with it.
-  return (cell) => (accepts(cell) ? cell : (parsed(cell) ?? { value: cell }).value)
+  return (cell) => (accepts(cell) ? cell : (parsedJson(cell) ?? { value: cell }).value)
 }
 
 /** Input cells are text, unless inputs have a writer and the cell holds the object that it writes. */
 export function readerOfInputs({ input }: AnyShape): CellReader {
-  return input === undefined ? (cell) => cell : (cell) => (structured(cell) ? parsed(cell)?.value : cell)
+  return input === undefined ? (cell) => cell : (cell) => (structured(cell) ? parsedJson(cell)?.value : cell)
 }
 
 /** Without a format a column is JSON when all of its cells are objects or arrays. */
 export function readerOfColumn(cells: readonly string[]): CellReader {
-  return cells.length > 0 && cells.every(structured) ? (cell) => parsed(cell)?.value : (cell) => cell
+  return cells.length > 0 && cells.every(structured) ? (cell) => parsedJson(cell)?.value : (cell) => cell
 }
 
 function structured(cell: string): boolean {
-  const value = parsed(cell)?.value
+  const value = parsedJson(cell)?.value
   return typeof value === 'object' && value !== null
-}
-
-function parsed(cell: string): { readonly value: unknown } | undefined {
-  try {
-    const value: unknown = JSON.parse(cell)
-    return { value }
-  } catch {
-    // Not JSON, hence text: both are expected here.
-    return undefined
-  }
 }

@@ -4,6 +4,7 @@ import { type JsonSchema, resolveRef } from '../format/schema/json-schema.ts'
 import { Place } from '../format/schema/place.ts'
 import type { Writer } from '../types.ts'
 import { setOwn } from '../value/own-copy.ts'
+import { parsedJson } from '../value/parsed-json.ts'
 
 /** A column that holds one field of an input or an output: `output.customer.name`. */
 export interface FieldColumn {
@@ -58,17 +59,8 @@ export function readFields(
 function readField(cell: string, { keys, place, optional }: FieldColumn): unknown {
   if (place === undefined) return cell
   const isStructured = place.kinds.has('object') || place.kinds.has('array')
-  const structure = isStructured && /^\s*[[{]/u.test(cell) ? parsed(cell) : undefined
+  const structure = isStructured && /^\s*[[{]/u.test(cell) ? parsedJson(cell)?.value : undefined
   return structure ?? readCell(cell.trim(), { key: keys.join('.'), place, optional })
-}
-
-function parsed(cell: string): unknown {
-  try {
-    return JSON.parse(cell)
-  } catch {
-    // A text that begins like an object; the schema says whether it may.
-    return undefined
-  }
 }
 
 /** Returns the schema of a format by its own names; templates and other writers have none. */

@@ -1,5 +1,6 @@
 import type { PlacedRow } from '../example/parse-examples.ts'
 import { nearest } from '../value/nearest.ts'
+import { parsedJson } from '../value/parsed-json.ts'
 import type { AnyShape } from './any-shape.ts'
 import { type CellReader, readerOfColumn, readerOfInputs, readerOfOutputs } from './csv-cells.ts'
 import { type FieldColumn, fieldColumn, readFields } from './csv-fields.ts'
@@ -118,8 +119,8 @@ function readRecord(
 }
 
 function readTags(cell: string): readonly unknown[] {
-  const [list] = cell.startsWith('[') ? [parsedArray(cell)] : []
-  if (list !== undefined) return list
+  const list = cell.startsWith('[') ? parsedJson(cell)?.value : undefined
+  if (Array.isArray(list)) return list
   return cell
     .split('|')
     .map((tag) => tag.trim())
@@ -128,15 +129,7 @@ function readTags(cell: string): readonly unknown[] {
 
 /** What is no JSON stays text, for the check of the rows to refuse. */
 function readerOfContext(cell: string): unknown {
-  return cell.trim() === '' ? undefined : (parsedArray(cell) ?? cell)
-}
-
-function parsedArray(cell: string): readonly unknown[] | undefined {
-  try {
-    const value: unknown = JSON.parse(cell)
-    return Array.isArray(value) ? value : undefined
-  } catch {
-    // A text that begins like an array.
-    return undefined
-  }
+  if (cell.trim() === '') return undefined
+  const value = parsedJson(cell)?.value
+  return Array.isArray(value) ? value : cell
 }

@@ -1,9 +1,7 @@
-import { ExampleError } from '../errors.ts'
 import { isPlainObject } from '../value/is-plain-object.ts'
 import { maxDepth } from '../value/own-copy.ts'
-import { formatPath } from '../value/path.ts'
-import { preview } from '../value/preview.ts'
 import { escapeLatexLook } from './latex.ts'
+import { unwritable } from './unwritable.ts'
 
 /**
  * Writes a value as minified JSON that reads back as the same value. Keeps the order of keys, writes -0 as `-0` and leaves
@@ -18,9 +16,9 @@ function write(value: unknown, keys: readonly PropertyKey[]): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return jsonString(value)
   if (typeof value === 'number' && Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value)
-  if (keys.length > maxDepth) throw unwritable(value, keys.slice(0, 5), `is nested deeper than ${maxDepth} levels`)
+  if (keys.length > maxDepth) throw unwritable('JSON', value, keys, `is nested deeper than ${maxDepth} levels`)
   if (Array.isArray(value)) return `[${value.map((item, i) => write(item, [...keys, i])).join(',')}]`
-  if (!isPlainObject(value)) throw unwritable(value, keys, `JSON cannot hold ${preview(value)}`)
+  if (!isPlainObject(value)) throw unwritable('JSON', value, keys)
   const fields: string[] = []
   for (const [key, item] of Object.entries(value)) {
     if (item !== undefined) fields.push(`${jsonString(key)}:${write(item, [...keys, key])}`)
@@ -30,9 +28,4 @@ function write(value: unknown, keys: readonly PropertyKey[]): string {
 
 function jsonString(text: string): string {
   return escapeLatexLook(JSON.stringify(text))
-}
-
-function unwritable(value: unknown, keys: readonly PropertyKey[], reason: string): ExampleError {
-  const message = value === undefined ? 'JSON cannot hold undefined here; use null or leave the field out' : reason
-  return new ExampleError([{ code: 'example_unwritable', path: formatPath('$', keys), message }])
 }

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../value/parsed-json.ts'
 import { jsonNumber } from '../json-number.ts'
 import { isBeyondDouble } from '../read/repair/number-text.ts'
 import { unwritable } from '../unwritable.ts'
@@ -35,14 +36,9 @@ export function exactCell(text: string, { place: { kinds }, optional }: Column):
 }
 
 function jsonString(text: string): string | undefined {
-  if (text.length < 2 || !text.startsWith('"') || !text.endsWith('"')) return undefined
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'string' ? value : undefined
-  } catch {
-    // The quotes belong to the text.
-    return undefined
-  }
+  // The quotes may belong to the text.
+  const value = text.startsWith('"') && text.endsWith('"') ? parsedJson(text)?.value : undefined
+  return typeof value === 'string' ? value : undefined
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Fix } from '../../types.ts'
+import { parsedJson } from '../../value/parsed-json.ts'
 import { preview } from '../../value/preview.ts'
 import { matchName } from '../read/align/match-name.ts'
 import { ambiguous, fix } from '../read/refusals.ts'
@@ -12,14 +13,9 @@ export function headerCell(key: string, style: TableStyle): string {
 }
 
 function headerName(cell: string): string {
-  if (!cell.startsWith('"')) return cell
-  try {
-    const name: unknown = JSON.parse(cell)
-    return typeof name === 'string' ? name : cell
-  } catch {
-    // The quote belongs to the name.
-    return cell
-  }
+  // The quote may belong to the name.
+  const name = cell.startsWith('"') ? parsedJson(cell)?.value : undefined
+  return typeof name === 'string' ? name : cell
 }
 
 /** Finds the column that each cell of a header names; undefined for a name that the schema does not know. */

@@ -1,5 +1,5 @@
+import { parsedJson } from '../../value/parsed-json.ts'
 import { pattern } from '../../value/pattern.ts'
-import { parsedJson } from '../parsed-json.ts'
 
 /** A `key: value` line. */
 export interface FieldLine {

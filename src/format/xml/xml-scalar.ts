@@ -1,4 +1,5 @@
 import type { Fix } from '../../types.ts'
+import { parsedJson } from '../../value/parsed-json.ts'
 import { preview } from '../../value/preview.ts'
 import { jsonNumber } from '../json-number.ts'
 import { fix, unreadable } from '../read/refusals.ts'
@@ -65,11 +66,7 @@ export function scalarOf(text: string, kind: Kind): unknown {
 
 /** Reads a JSON string. Throws a `ParseError` for anything else; `what` names the holder in its message. */
 export function jsonText(text: string, what: string, reply: string, path: string): string {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'string') return value
-  } catch {
-    // Refused below, like JSON that is not a string.
-  }
+  const value = parsedJson(text)?.value
+  if (typeof value === 'string') return value
   throw unreadable(reply, `${path}: ${what} holds a JSON string, found ${preview(text)}.`, path)
 }

@@ -1,4 +1,4 @@
-import { parsedJson } from '../parsed-json.ts'
+import { parsedJson } from '../../value/parsed-json.ts'
 import { matchName } from '../read/align/match-name.ts'
 import type { Place } from '../schema/place.ts'
 

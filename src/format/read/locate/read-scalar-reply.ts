@@ -1,5 +1,5 @@
 import type { Fix } from '../../../types.ts'
-import { parsedJson } from '../../parsed-json.ts'
+import { parsedJson } from '../../../value/parsed-json.ts'
 import { type JsonSchema, resolveRef, typesOf } from '../../schema/json-schema.ts'
 import { Place } from '../../schema/place.ts'
 import { alignValue } from '../align/align.ts'

@@ -1,5 +1,5 @@
+import { parsedJson } from '../../../value/parsed-json.ts'
 import { hasLatex } from '../../latex.ts'
-import { parsedJson } from '../../parsed-json.ts'
 
 const simple: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '/': '/', '\\': '\\' }
 
