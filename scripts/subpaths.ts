@@ -19,12 +19,14 @@ export interface Subpath {
 const root = fileURLToPath(new URL('../', import.meta.url))
 const folder = 'src/entry'
 
-/** Every subpath, the root first. What builds, tests, measures or documents subpaths reads this list. */
+const { exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { readonly exports: object }
+const order = Object.keys(exports).map((key) => `knapshot${key.slice(1)}`)
+
+/** Every subpath, in the order of `exports`. What builds, tests, measures or documents subpaths reads this list. */
 export const subpaths: readonly Subpath[] = readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
-  .map((file) => file.replaceAll('\\', '/'))
-  .sort((a, b) => Number(b === 'index.ts') - Number(a === 'index.ts') || (a < b ? -1 : 1))
-  .map(readSubpath)
+  .map((file) => readSubpath(file.replaceAll('\\', '/')))
+  .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name) || (a.name < b.name ? -1 : 1))
 
 function readSubpath(file: string): Subpath {
   const source = `${folder}/${file}`
