@@ -16,25 +16,25 @@ export interface WrittenExample {
 export interface Shot extends WrittenExample {
   readonly id: string
   readonly tokens: number
-  /** Whether `tokens` was counted exactly before, and kept. */
+  /** Whether `tokens` is an exact count that was made before and kept. */
   readonly isStored: boolean
   readonly features: readonly string[]
-  /** Equal for examples whose input a reader takes for the same. */
+  /** Equal for examples whose inputs a reader would take for the same. */
   readonly inputKey: string
-  /** A number that is equal for examples that show the same, and seldom for others: `showsSame` tells. */
+  /** Equal for examples that show the same, and rarely for others: `showsSame` decides. */
   readonly contentHash: number
 }
 
-/** What writing a shot takes. */
+/** What is needed to write a shot. */
 export interface ShotWriter<In, Demo> {
   write(example: StoredExample<In, Demo>): WrittenExample
   features(output: Demo): readonly string[]
   readonly tokenizer: Tokenizer
-  /** Under which keys a store's facts hold the tokens of a shot written this way, the exact one first. */
+  /** The keys under which a store's facts hold the tokens of a shot written this way, the exact one first. */
   keys(): readonly string[]
 }
 
-/** Writes an example, taking from a store's facts what they already hold. */
+/** Writes an example, taking from a store's facts what they already contain. */
 export function writeShot<In, Demo>(
   example: StoredExample<In, Demo>,
   writer: ShotWriter<In, Demo>,
@@ -43,7 +43,7 @@ export function writeShot<In, Demo>(
   const { text, output, pieces } = writer.write(example)
   const inputKey = foldText(text)
   const stored = storedTokens(facts?.tokens ?? {}, writer)
-  // Every build reads the first five of a hundred shots: written out like this they lie in one line of the processor's cache.
+  // Every build reads the first five of a hundred shots: with fields in this order they share one cache line.
   return {
     contentHash: hash(output, hash(inputKey)),
     tokens: stored?.tokens ?? countPieces(pieces, writer.tokenizer),
@@ -62,7 +62,10 @@ export function showsSame(a: Shot, b: Shot): boolean {
   return a.inputKey === b.inputKey && a.output === b.output
 }
 
-/** The 32-bit hash of Fowler, Noll and Vo (FNV-1a), over UTF-16 code units; below 2³⁰, where engines keep small integers. */
+/**
+ * The 32-bit hash of Fowler, Noll and Vo (FNV-1a) over UTF-16 code units, reduced to below 2³⁰, where engines keep
+ * small integers.
+ */
 function hash(text: string, seed = 0x811c9dc5): number {
   let mixed = seed
   for (let i = 0; i < text.length; i++) mixed = Math.imul(mixed ^ text.charCodeAt(i), 0x01000193)
@@ -78,7 +81,7 @@ function storedTokens(
   tokens: Facts['tokens'],
   writer: Pick<ShotWriter<never, never>, 'keys'>,
 ): { tokens: number; isExact: boolean } | undefined {
-  // Making the keys takes a hash of the format: only where something is kept at all.
+  // Making the keys requires a hash of the format, so it is done only where something is kept at all.
   if (Object.keys(tokens).length === 0) return undefined
   for (const [i, key] of writer.keys().entries()) {
     const kept = Object.hasOwn(tokens, key) ? tokens[key] : undefined
