@@ -100,7 +100,7 @@ describe('a JSON file of examples', () => {
 
   it.each([
     ['{"input": "a"}', 'e.json: expected an array of { input, output }, found { input: "a" }.'],
-    ['{"input": "a"}\n{"input": "b"}', 'It has one object a line: name it .jsonl.'],
+    ['{"input": "a"}\n{"input": "b"}', 'It has one object per line: name it .jsonl.'],
     ['[]', 'e.json has no examples'],
   ])('that is %j is refused', async (text, message) => {
     const { code, stderr, data } = await check('e.json', text)
