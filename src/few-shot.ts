@@ -12,13 +12,13 @@ import { likely } from './select/likely.ts'
 import { type MemoryStoreOptions, memoryStore } from './store/memory-store.ts'
 import type { Example, ExampleStore } from './types.ts'
 
-/** What the store of an array of examples is made of. */
+/** The options that determine the store of an array of examples. */
 const ofStore = ['examples', 'embedder', 'output', 'input']
 
 /**
- * Defines a few-shot prompt: instruction, output format, examples and budget. Checks the definition and, for an array,
- * every example at once; counts nothing and searches nothing until the first build. Throws a `DefinitionError`, also for a
- * snapshot that was made for another definition, a `BudgetError` or an `ExampleError` that names every bad example.
+ * Defines a few-shot prompt: instruction, output format, examples and budget. Checks the definition immediately and,
+ * for an array, every example; counts and searches nothing until the first build. Throws a `DefinitionError` (also for
+ * a snapshot made for another definition), a `BudgetError`, or an `ExampleError` that names every bad example.
  *
  * @example
  * const mood = fewShot({
@@ -35,7 +35,7 @@ export function fewShot<Out, Demo = Out, In = string, Vars = NoVariables>(
   return makeBuilder(definition)
 }
 
-/** What a variation takes over from the builder that it is made of, where the change leaves it as it was. */
+/** What a variation inherits from the builder it is made from, where the change does not affect it. */
 interface Inherited<Demo, In> {
   readonly store: ExampleStore<In, Demo> | undefined
   readonly books: ShotBooks<In, Demo>
@@ -71,7 +71,7 @@ function makeBuilder<Out, Demo, In, Vars>(
     definition,
     build: async (value, ...[extra]) => buildPrompt(setup, value, extra ?? {}),
     with(change) {
-      // Examples that were checked against the same format need no second check.
+      // Examples already checked against the same format need no second check.
       const isSame = !ofStore.some((name) => name in change)
       return makeBuilder({ ...definition, ...change }, { store: isSame ? store : undefined, books })
     },
@@ -94,7 +94,7 @@ function layoutOf(layout: 'turns' | 'transcript' | Layout): Layout {
   return layout === 'transcript' ? transcript : layout
 }
 
-/** `Array.isArray` does not narrow a readonly array away from an interface. */
+/** `Array.isArray` does not narrow a union of a readonly array and an interface. */
 function isArray<In, Demo>(
   examples: readonly Example<In, Demo>[] | ExampleStore<In, Demo>,
 ): examples is readonly Example<In, Demo>[] {
