@@ -5,7 +5,9 @@ import { isContainer, kindOfElement } from './xml-scalar.ts'
 
 type Keys = readonly PropertyKey[]
 
-/** Finds out how the end of a text cuts off its elements: which of them stay open, and where the end lies inside them. */
+/**
+ * Finds out how the end of a text cuts off its elements: which of them stay open, and where the end lies inside them.
+ */
 export class CutElements {
   readonly #text: string
   readonly #open: Keys[] = []
