@@ -132,7 +132,7 @@ describe('a file of examples', () => {
     await writeFile(join(cwd, 'e.jsonl'), '{"id":"1","input":"a","output":"b"}\n{"id":"1","input":"c","output":"d"}\n')
     const { code, stderr } = await knapshot(['pick', 'e.jsonl', '-i', 'x'], { cwd })
     expect(code).toBe(1)
-    expect(stderr).toMatch(/^error: e\.jsonl:2, example "1", at id: the id stands for two different contents/)
+    expect(stderr).toMatch(/^error: e\.jsonl:2, example "1", at id: the id is used for two different contents/)
   })
 })
 
