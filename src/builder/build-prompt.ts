@@ -111,7 +111,7 @@ function finish<Out>(ingredients: Ingredients<Out>): Prompt<Out> {
 }
 
 /**
- * Finishes the prompt with a follow-up behind it. The reply and the demonstration are wanted, not required: what does not
+ * Finishes the prompt with a follow-up after it. The reply and the demonstration are wanted, not required: what does not
  * fit is left out, the demonstration first.
  */
 function finishAgain<Out>(ingredients: Ingredients<Out>, reply: string, error: ParseError): Prompt<Out> {

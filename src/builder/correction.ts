@@ -9,7 +9,7 @@ import type { Contender } from './gather.ts'
 /** Problems named in a follow-up: more do not help a model, and cost tokens. */
 const namedIssues = 8
 
-/** Writes the follow-up to a reply that could not be read: the reply, what was wrong by path, and how it looks right. */
+/** Writes the follow-up to a reply that could not be read: the reply, what was wrong by path, and a correct example. */
 export function writeCorrection(
   reply: string,
   error: ParseError,
@@ -50,7 +50,7 @@ function writeDemonstration({ text, output }: Shot): string {
 
 /**
  * Finds the example that best shows the parts which were wrong: the one with features under the paths of the issues, or
- * under the nearest part around them that has any; the most similar of equals. None when no example has such a feature.
+ * under the nearest part around them that has any; the most similar of equals. Undefined when no example has one.
  */
 export function demonstrationOf(error: ParseError, pool: readonly Contender[]): Shot | undefined {
   const paths = error.issues.map(({ path }) => path.replace(/^\$\.?/u, '').replace(/\[\d+\]/gu, '[]'))

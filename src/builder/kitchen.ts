@@ -53,7 +53,7 @@ export class Kitchen<Out, Demo, In, Vars> {
     return this.#head
   }
 
-  /** The head beside pinned and chosen examples; `most` is the one that their room was left by. */
+  /** The head beside pinned and chosen examples; `most` is the head that their room was calculated with. */
   headBeside(variables: Vars | undefined, shots: readonly Shot[], most: Head): Head {
     if (shots.length === 0) return most
     const shown = new Set(shots.flatMap(({ features }) => features))
@@ -63,7 +63,7 @@ export class Kitchen<Out, Demo, In, Vars> {
 
   #written(variables: Vars | undefined, format: string): Head {
     const { instruction: given, output } = this.#definition
-    // Without declared variables the template gets an empty set, and says itself if it misses one.
+    // Without declared variables the template gets an empty set, and itself reports any that are missing.
     const instruction = typeof given === 'string' ? given : given.write(variables ?? ({} as Vars))
     return writeHead({ instruction, format, varies: output.rest === 'chosen', layout: this.layout }, this.#tokenizer)
   }

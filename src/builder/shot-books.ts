@@ -4,7 +4,7 @@ import type { Format, Tokenizer, Writer } from '../types.ts'
 import { safeTokenizer } from './safe-tokenizer.ts'
 import { ShotBook } from './shot-book.ts'
 
-/** What written and counted shots depend on, besides the layout. */
+/** What written and counted shots depend on, apart from the layout. */
 export interface ShotBasis<In, Demo> {
   readonly output: Format<unknown, Demo>
   readonly input: Writer<In> | undefined
