@@ -48,14 +48,14 @@ export type KnapshotErrorCode =
 const brand = Symbol.for('knapshot.error')
 
 /**
- * Base of every error that this package throws on purpose. `instanceof` also recognises errors of another copy of the
- * package (its ESM build beside its CJS build), for this class and its subclasses here.
+ * Base of every error that this package throws on purpose. For this class and its subclasses here, `instanceof` also
+ * recognises errors of another copy of the package (the ESM build beside the CJS build).
  */
 export class KnapshotError extends Error {
   static readonly kind: string = 'KnapshotError'
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // A class that users derive has no kind of its own and is recognised as usual.
+    // A class derived by a user has no kind of its own and is recognised as usual.
     if (!Object.hasOwn(this, 'kind')) return Function.prototype[Symbol.hasInstance].call(this, value)
     return isKnapshotError(value) && (this.kind === 'KnapshotError' || value.name === this.kind)
   }
@@ -82,7 +82,7 @@ export interface ExampleIssue {
   readonly path: string
   readonly message: string
   readonly id?: string
-  /** Counted from 0 in what was given. */
+  /** Index in what was given, from 0. */
   readonly row?: number
   readonly file?: string
   /** Counted from 1. */
@@ -133,19 +133,19 @@ function describePlace(issue: ExampleIssue): string {
   return parts.length === 0 ? 'example' : parts.join(', ')
 }
 
-/** One thing that is wrong with a template, with its place in the source. */
+/** One thing that is wrong with a template, and its place in the source. */
 export interface TemplateIssue {
   readonly message: string
   /** Both counted from 1. */
   readonly line: number
   readonly column: number
-  /** The partial whose source has that place; the template itself unless given. */
+  /** The partial that the place is in; absent for the template itself. */
   readonly partial?: string
-  /** The variable that breaks its schema; it has no place in the source, and 1:1 stands for that. */
+  /** The variable that breaks its schema. It has no place in the source, so the place given is 1:1. */
   readonly path?: string
 }
 
-/** Refuses a template that cannot be parsed or rendered with the variables given. */
+/** Refuses a template that cannot be parsed, or cannot be rendered with the given variables. */
 export class TemplateError extends KnapshotError {
   static override readonly kind = 'TemplateError'
   override readonly name = 'TemplateError'
@@ -167,13 +167,13 @@ export class TemplateError extends KnapshotError {
   }
 }
 
-/** Reports parts that cannot fit, before any model is called. */
+/** Reports parts of a prompt that cannot fit, before any model is called. */
 export class BudgetError extends KnapshotError {
   static override readonly kind = 'BudgetError'
   override readonly name = 'BudgetError'
   readonly budget: number
   readonly reserve: number
-  /** Tokens that the parts which cannot be dropped need. */
+  /** Tokens needed by the parts that cannot be dropped. */
   readonly needed: number
   readonly parts: Readonly<Partial<Record<string, number>>>
 
@@ -201,10 +201,13 @@ export interface ValueIssue {
 export class ParseError extends KnapshotError {
   static override readonly kind = 'ParseError'
   override readonly name = 'ParseError'
-  /** The reply as it came. */
+  /** The reply as it was received. */
   readonly reply: string
   readonly issues: readonly ValueIssue[]
-  /** What was read of a reply that was cut off, not validated; undefined where nothing was, and for other errors. */
+  /**
+   * What was read, without validation, of a reply that was cut off. Undefined where nothing was read, and for other
+   * errors.
+   */
   readonly partial: unknown
 
   constructor(
@@ -219,11 +222,11 @@ export class ParseError extends KnapshotError {
   }
 }
 
-/** Reports a store, or the embedder that it searches with, that could not answer. */
+/** Reports that a store, or the embedder it searches with, could not answer. */
 export class StoreError extends KnapshotError {
   static override readonly kind = 'StoreError'
   override readonly name = 'StoreError'
-  /** Which of the texts given to an embedder is meant, counted from 0. */
+  /** Index, from 0, of the text that the embedder failed on. */
   readonly index: number | undefined
 
   constructor(

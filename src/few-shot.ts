@@ -10,13 +10,13 @@ import { likely } from './select/likely.ts'
 import { type MemoryStoreOptions, memoryStore } from './store/memory-store.ts'
 import type { Example, ExampleStore } from './types.ts'
 
-/** What the store of an array of examples is made of. */
+/** The options that determine the store of an array of examples. */
 const ofStore = ['examples', 'embedder', 'output', 'input']
 
 /**
- * Defines a few-shot prompt: instruction, output format, examples and budget. Checks the definition and, for an array,
- * every example at once; counts nothing and searches nothing until the first build. Throws a `DefinitionError`, also for a
- * snapshot that was made for another definition, a `BudgetError` or an `ExampleError` that names every bad example.
+ * Defines a few-shot prompt: instruction, output format, examples and budget. Checks the definition immediately and,
+ * for an array, every example; counts and searches nothing until the first build. Throws a `DefinitionError` (also for
+ * a snapshot made for another definition), a `BudgetError`, or an `ExampleError` that names every bad example.
  *
  * @example
  * const mood = fewShot({
@@ -48,7 +48,7 @@ function makeBuilder<Out, Demo, In, Vars>(
     with(change) {
       const varied = { ...definition, ...change }
       checkDefinition(varied)
-      // Examples that were checked against the same format need no second check.
+      // Examples already checked against the same format need no second check.
       const isSame = !ofStore.some((name) => name in change)
       return makeBuilder(varied, setup, isSame ? store : undefined)
     },
@@ -77,7 +77,7 @@ function layoutsOf(layout: FewShot<never, never, never, never>['layout']): reado
   return named === undefined ? [turns, transcript] : [named, named]
 }
 
-/** `Array.isArray` does not narrow a readonly array away from an interface. */
+/** `Array.isArray` does not narrow a union of a readonly array and an interface. */
 function isArray<In, Demo>(
   examples: readonly Example<In, Demo>[] | ExampleStore<In, Demo>,
 ): examples is readonly Example<In, Demo>[] {

@@ -2,9 +2,9 @@
  * Lists every kind of change that a reader can make to a reply, in any format. The set is closed: names are stable,
  * messages are not.
  *
- * Finding the answer: `prose` around it left out; `reasoning` left out; `end-token` of the chat template cut off; `fence`
- * or `tag` around it removed; `escaped` JSON unescaped; `joined` several values into one list; `other-value` that could be
- * read too, left out.
+ * Finding the answer: `prose` around it left out; `reasoning` left out; `end-token` of the chat template cut off;
+ * `fence` or `tag` around it removed; `escaped` JSON unescaped; several values `joined` into one list; `other-value`
+ * left out although it could be read too.
  *
  * Repairing JSON: `comma`, `colon`, `quote`, `bracket` added, removed or replaced; `unquoted` text taken as a string;
  * `comment` or `ellipsis` left out; `escape` that JSON does not have; `line-break` inside a string kept; `word` such as

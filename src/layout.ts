@@ -1,55 +1,60 @@
 import type { Message, Passage, SectionName, ToolCall } from './types.ts'
 
-/** What a range of a prompt is: an input, an output or another text, each as it was written, or what a layout puts around them. */
+/**
+ * What a range of a prompt is: an input, an output or another text, each as it was written, or the text that a layout
+ * puts around them.
+ */
 export type OriginPart = 'input' | 'output' | 'text' | 'template'
 
 /** Where a range of a message's content comes from. */
 export interface Origin {
-  /** UTF-16 code units into `content`. */
+  /** Offset in `content`, in UTF-16 code units. */
   readonly start: number
-  /** The first code unit behind the range. */
+  /** The first code unit after the range. */
   readonly end: number
   readonly section: SectionName
   /**
-   * Names the example, the passage or the turn (`turn 3`); in a follow-up also `reply` and `correction`. The section where it
-   * has one part only.
+   * Names the example, the passage or the turn (`turn 3`); in a follow-up also `reply` and `correction`. For a section
+   * that has only one part, the section's name.
    */
   readonly id: string
   readonly part: OriginPart
 }
 
-/** Where a value stands in the text of a piece, in UTF-16 code units; in order, without overlap. */
+/** Where a value stands in the text of a piece, in UTF-16 code units. Ranges are in order and do not overlap. */
 export interface ValueRange {
   readonly part: OriginPart
   readonly start: number
   readonly end: number
 }
 
-/** How the parts of a prompt become messages; `transcript` of `knapshot/template` makes one of templates. */
+/** How the parts of a prompt become messages; `transcript` of `knapshot/template` makes a layout from templates. */
 export interface Layout {
-  /** Tells layouts apart: equal names write equally. */
+  /** Tells layouts apart: layouts of the same name write the same text. */
   readonly name: string
-  /** Guards an instruction whose text could be taken for a part of this layout. */
+  /** Guards an instruction whose text could be mistaken for a part of this layout. */
   instruction(text: string): string
-  /** What stands between the head of the system message and the first demonstration. */
+  /** The text between the head of the system message and the first demonstration. */
   readonly lead: string
   /** A demonstration. */
   shot(input: string, output: string, context: readonly Passage[]): readonly Piece[]
   /** A passage, as part of a user message. */
   passage(passage: Passage): Piece
   /**
-   * True when every fragment ends in a non-space character and a line feed, and starts with a character that is neither white
-   * space nor `/`: then counts of fragments add up. Without it finished messages are counted.
+   * True when every fragment ends in a non-space character and a line feed, and starts with a character that is neither
+   * white space nor `/`. Then counts of fragments add up; otherwise finished messages are counted.
    */
   readonly hasSafeBoundaries?: true
 }
 
-/** Text that goes into a message of `role`; `begins` starts a new message, otherwise it continues the one before. */
+/**
+ * Text that goes into a message of `role`. `begins` starts a new message; otherwise the piece continues the one before.
+ */
 export interface Piece {
   readonly role: Message['role']
   readonly text: string
   readonly begins: boolean
-  /** What the text is: one thing, values between tags and nothing else, or values at these places. @default 'text' */
+  /** What the text holds: one thing, only values between tags, or values at these places. @default 'text' */
   readonly holds?: OriginPart | 'blocks' | readonly ValueRange[]
   readonly toolCalls?: readonly ToolCall[]
   readonly toolCallId?: string
@@ -60,10 +65,10 @@ export interface Fragment {
   readonly id: string
   readonly section: SectionName
   readonly pieces: readonly Piece[]
-  /** Message overhead included. */
+  /** Includes the overhead of messages. */
   readonly tokens: number
-  /** Whether `tokens` was counted exactly before, and kept with the example. */
+  /** Whether `tokens` is an exact count that was made before and kept with the example. */
   readonly isStored?: boolean
-  /** Whether it, or what is before it, depends on the query although its section usually does not. */
+  /** Whether this fragment, or what comes before it, depends on the query although its section usually does not. */
   readonly varies?: boolean
 }

@@ -18,11 +18,11 @@ import { replyText } from './value/reply-text.ts'
 
 /** What became of the budget and of every example that was chosen. */
 export interface PromptReport {
-  /** Tokens of the finished prompt, message overhead included. */
+  /** Tokens of the finished prompt, including the overhead of messages. */
   readonly tokens: number
   readonly budget: number
   readonly reserve: number
-  /** Every part was counted by an exact tokenizer. */
+  /** Whether every part was counted by an exact tokenizer. */
   readonly exact: boolean
   /** Parts in the order of the prompt; their tokens add up to `tokens`. */
   readonly sections: readonly { readonly name: SectionName; readonly tokens: number }[]
@@ -32,14 +32,14 @@ export interface PromptReport {
     readonly tokens: number
     readonly similarity: number
     readonly pinned: boolean
-    /** What it is shown for; absent where nothing says what the answer is like. */
+    /** What it is shown for; absent where nothing is known about the answer. */
     readonly why?: Why
   }[]
   /** The passages shown, in order. */
   readonly passages: readonly {
     readonly id: string
     readonly tokens: number
-    /** Which of its variants is shown, from 0; absent where the text itself is. */
+    /** Which of its variants is shown, from 0; absent where the full text is shown. */
     readonly variant?: number
   }[]
   readonly dropped: readonly {
@@ -49,20 +49,24 @@ export interface PromptReport {
     readonly reason: DropReason
   }[]
   /**
-   * Whether the nearest examples disagree on the answer: the second likeliest label has more than half of the votes of the
-   * first, or no answer of several features has a quarter of them. Such queries are worth a larger model or a second look.
+   * Whether the nearest examples disagree on the answer: the second likeliest label has more than half as many votes as
+   * the first or, for answers of several features, no answer has a quarter of the votes. Such queries are worth a
+   * larger model or a second look.
    */
   readonly uncertain: boolean
   /** Features that this query's answer probably has and that no shown example has. */
   readonly missing: readonly string[]
   /**
-   * Features that no pinned example shows, of those that the format names and, where a selector pinned them, of those that
-   * examples in the store have. The same for every query; empty where nothing is pinned.
+   * Features that no pinned example shows. Considered are the features that the format names and, where a selector
+   * pinned the examples, those of the examples in the store. The same for every query; empty where nothing is pinned.
    */
   readonly uncovered: readonly string[]
-  /** Tokens of the leading part that is the same for every query. */
+  /** Tokens of the leading part of the prompt, which is the same for every query. */
   readonly stableTokens: number
-  /** Sum of the gains kept, and the most that any packing of the same choices could reach; for passages where there are any. */
+  /**
+   * Sum of the gains kept, and the most that any packing of the same choices could reach; also for passages where there
+   * are any.
+   */
   readonly packing: Packed & { readonly passages?: Packed }
 }
 
@@ -70,9 +74,9 @@ export interface PromptReport {
 export interface Why {
   /** A label, or a feature of the answer. */
   readonly feature: string
-  /** Which showing of it this is in the prompt, from 1. */
+  /** How many times the prompt has shown the feature up to and including this example. */
   readonly showing: number
-  /** How likely the answer has it by the votes of the nearest examples, 0 to 1. */
+  /** How likely it is, by the votes of the nearest examples, that the answer has it: 0 to 1. */
   readonly share: number
 }
 
@@ -92,11 +96,15 @@ export type ParseOptions = Pick<ReadOptions, 'truncated'>
 /** One reply that arrives in chunks. */
 export interface ReplyStream<Out> {
   /**
-   * Takes the next chunk and returns the value so far, as `parsePartial` does. It is one object that grows: copy it if you
-   * keep it. What was shown does not vanish; enums and literals are shown when they are whole, as numbers are.
+   * Takes the next chunk and returns the value so far, as `parsePartial` does. It returns the same object each time,
+   * which grows: copy it if you keep it. What was shown does not vanish; enums, literals and numbers are shown only
+   * when they are complete.
    */
   push(chunk: string): DeepPartial<Out> | undefined
-  /** Reads the whole reply, as `parse` does. `finished` is what the provider says of its end. Throws a `ParseError`. */
+  /**
+   * Reads the whole reply, as `parse` does. `finished` is what the provider says about how it ended. Throws a
+   * `ParseError`.
+   */
   end(options?: ReadOptions): Out
 }
 
@@ -108,35 +116,36 @@ export interface Prompt<Out> {
   /** Hash of the exact messages (SHA-256, 128 bits, hex). */
   readonly fingerprint: string
   /**
-   * Where every character comes from: for each message ranges in order and without a gap, so that a tool can colour a
-   * prompt. Only an empty message has an empty range. Computed when asked for.
+   * Where every character comes from: for each message, ranges in order and without gaps, so that a tool can colour a
+   * prompt. Only an empty message has an empty range. Computed on demand.
    */
   readonly origins: readonly (readonly Origin[])[]
   /**
-   * Reads the model's reply: its text, or `{ text, finished }` where the provider says how it ended. Throws a `ParseError`;
-   * `reply_truncated` where the end lies inside a value, unless `truncated` is `'accept'`.
+   * Reads the model's reply: its text, or `{ text, finished }` where the provider says how it ended. Throws a
+   * `ParseError`, with the code `reply_truncated` where the reply ends inside a value, unless `truncated` is
+   * `'accept'`.
    */
   parse(reply: Reply, options?: ParseOptions): Out
-  /** Reads the model's reply and tells what had to be fixed, or why it cannot be read. */
+  /** Reads the model's reply and reports what had to be fixed, or why it cannot be read. */
   safeParse(reply: Reply, options?: ParseOptions): SafeParse<Out>
   /**
-   * Reads what has come of a reply. Shows values as the model writes them, before the schema's coercions, defaults and
-   * codecs; undefined while there is nothing to show, and for formats that have no parts.
+   * Reads an unfinished reply. Shows values as the model writes them, before the schema's coercions, defaults and
+   * codecs. Undefined while there is nothing to show, and for formats whose values have no parts.
    */
   parsePartial(replySoFar: string): DeepPartial<Out> | undefined
   /** Makes a reader for one reply that arrives in chunks. Each reply needs its own. */
   stream(): ReplyStream<Out>
   /**
-   * Makes the follow-up for a reply that could not be read: the same prompt, the reply, what was wrong by path, and the
-   * example that best shows the part that was wrong. Keeps to the same budget; examples make room. Throws a `BudgetError`
-   * when even the bare follow-up does not fit.
+   * Makes the follow-up for a reply that could not be read: the same prompt, the reply, what was wrong and at which
+   * path, and the example that best shows the part that was wrong. Keeps to the same budget by dropping examples.
+   * Throws a `BudgetError` when even the bare follow-up does not fit.
    */
   retry(reply: Reply, error: ParseError): Prompt<Out>
-  /** Shows the prompt for people: each message under its role. */
+  /** Shows the prompt to people: each message under its role. */
   toString(): string
 }
 
-/** What a prompt asks of its maker later, if ever. */
+/** What a prompt may ask of its maker later. */
 interface Maker<Out> {
   /** What it was built from. */
   readonly from: unknown
@@ -155,7 +164,10 @@ export function makePrompt<Out>(
   return new BuiltPrompt(messages, output, report, maker)
 }
 
-/** Returns what a prompt was built from: no field of it, so that users do not come to depend on it. Undefined for others. */
+/**
+ * Returns what a prompt was built from, or undefined for other objects. It is not a field of the prompt, so that users
+ * do not come to depend on it.
+ */
 export function sourceOf(prompt: object): unknown {
   return BuiltPrompt.sourceOf(prompt)
 }
@@ -179,7 +191,7 @@ class BuiltPrompt<Out> implements Prompt<Out> {
     return #maker in prompt ? prompt.#maker.from : undefined
   }
 
-  /** Computed when asked for: most callers never do. */
+  /** Computed on demand, since most callers never ask. */
   get fingerprint(): string {
     this.#fingerprint ??= hashText(JSON.stringify(this.messages.map(fingerprinted)), 16)
     return this.#fingerprint
@@ -231,7 +243,7 @@ class BuiltPrompt<Out> implements Prompt<Out> {
     if (!(given instanceof ParseError))
       throw new DefinitionError(
         'definition_invalid',
-        `retry() takes the ParseError of the reply, found ${preview(given)}: any other error says nothing that a model could mend.`,
+        `retry() takes the ParseError of the reply, found ${preview(given)}: other errors tell a model nothing that it could mend.`,
       )
     return this.#maker.retry(replyText(reply).text ?? '', given)
   }

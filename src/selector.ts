@@ -3,7 +3,7 @@ export interface Candidate {
   readonly id: string
   /** The input as it is written in the prompt. */
   readonly text: string
-  /** How near the input is to the query, 0 to 1, as the store has it (`Hit.similarity`). */
+  /** How close the input is to the query, 0 to 1, as reported by the store (`Hit.similarity`). */
   readonly similarity: number
   readonly tokens: number
   readonly features: readonly string[]
@@ -31,16 +31,16 @@ export interface Selector {
   readonly k?: number
   /** How many candidates it wants to see, most similar first; 128 unless given, `Infinity` for the whole store. */
   readonly pool?: number
-  /** `all` for the whole store in its own order, without a search. @default 'similar' */
+  /** `all` takes the whole store in its own order, without a search. @default 'similar' */
   readonly candidates?: 'similar' | 'all'
-  /** Returns choices in rank order; may go on beyond `query.k` so that the packer has a surplus to choose from. */
+  /** Returns choices in rank order; may return more than `query.k`, so that the packer has a surplus to choose from. */
   select(query: Query, pool: readonly Candidate[]): readonly Choice[]
 }
 
 /** Picks examples once for all queries. */
 export interface StaticSelector {
   readonly name: string
-  /** What it was made with, as plain data: a snapshot of examples that other settings chose is refused. */
+  /** What it was made with, as plain data: a snapshot whose examples were chosen with other settings is refused. */
   readonly settings?: object
   choose(pool: readonly Candidate[], room: number): readonly Choice[]
 }

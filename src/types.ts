@@ -7,10 +7,10 @@ export type { Candidate, Choice, Query, Selector, StaticSelector } from './selec
 export interface Example<In = string, Demo = unknown> {
   readonly input: In
   readonly output: Demo
-  /** A hash of the content unless given. */
+  /** Defaults to a hash of the content. */
   readonly id?: string
   readonly tags?: readonly string[]
-  /** Passages that this example's answer rests on; shown with its input. */
+  /** Passages that this example's answer is based on; shown with its input. */
   readonly context?: readonly Passage[]
 }
 
@@ -18,18 +18,25 @@ export interface Example<In = string, Demo = unknown> {
 export interface Passage {
   readonly id: string
   readonly text: string
-  /** Relevance, larger is better; decides what is kept when room is short. 1 unless given. */
+  /** Relevance: the larger, the better. Decides what is kept when room is short. @default 1 */
   readonly score?: number
-  /** Shorter versions, one of which may stand in for the text. For the passages of a build; a context is shown whole. */
+  /**
+   * Shorter versions, one of which may replace the text. Only for the passages of a build; passages of an example are
+   * shown whole.
+   */
   readonly variants?: readonly (string | PassageVariant)[]
-  /** Id of a passage that this one belongs to: both are shown, or neither. For the passages of a build. */
+  /**
+   * Id of a passage that this one belongs with: either both are shown, or neither. Only for the passages of a build.
+   */
   readonly keepWith?: string
 }
 
 /** A shorter version of a passage. */
 export interface PassageVariant {
   readonly text: string
-  /** Relevance of this version; the passage's times the square root of the share of characters that is left, unless given. */
+  /**
+   * Relevance of this version. @default the passage's, times the square root of the share of characters that is left
+   */
   readonly score?: number
 }
 
@@ -40,7 +47,7 @@ export interface ToolCall {
   readonly arguments: string
 }
 
-/** A neutral chat message; the provider functions turn it into what each SDK wants. */
+/** A neutral chat message; the provider functions convert it to what each SDK expects. */
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
   readonly content: string
@@ -50,7 +57,7 @@ export interface Message {
   readonly cache?: true
 }
 
-/** Writes a value as the text that stands in a prompt. */
+/** Writes a value as the text that appears in a prompt. */
 export interface Writer<In> {
   readonly name: string
   write(value: In): string
@@ -59,15 +66,15 @@ export interface Writer<In> {
 /** A text with typed variables; `template()` of `knapshot/template` makes one. */
 export interface Template<Vars> extends Writer<Vars> {
   readonly source: string
-  /** Returns what `write` returns, cut where text of the template and text of values meet. */
+  /** Returns what `write` returns, cut wherever text of the template meets text of a value. */
   segments?(variables: Vars): readonly Segment[]
 }
 
-/** A run of a rendered template that comes from its source, or from one value. */
+/** A run of a rendered template that comes either from its source or from one value. */
 export interface Segment {
   readonly text: string
   readonly from: 'template' | 'value'
-  /** The name of the value, or of the helper that returned it, as the template writes it. */
+  /** The name of the value, or of the helper that returned it, as written in the template. */
   readonly path?: string
 }
 
@@ -80,22 +87,23 @@ export interface Fix {
 }
 
 /**
- * A model's reply: its text, or the text with what the provider says of its end. `finished` is false where a limit cut the
- * reply off, true where the model itself ended it; left out where nobody knows. Null and undefined are replies without text.
+ * A model's reply: its text, or the text and what the provider says about how it ended. `finished` is false where a
+ * limit cut the reply off and true where the model itself ended it; leave it out where this is unknown. Null and
+ * undefined are replies without text.
  */
 export type Reply = string | null | undefined | { readonly text: string; readonly finished?: boolean }
 
 export interface ReadOptions {
   /**
-   * What becomes of a reply whose end lies inside a value: refused as `reply_truncated`, or read as far as it goes, with a
+   * What to do with a reply that ends inside a value: refuse it as `reply_truncated`, or read as far as it goes, with a
    * `truncated` fix. @default 'refuse'
    */
   readonly truncated?: 'refuse' | 'accept'
-  /** What the provider says of the end: see `Reply`. */
+  /** What the provider says about how the reply ended: see `Reply`. */
   readonly finished?: boolean
 }
 
-/** A value of which every part may still be missing. */
+/** A value any part of which may still be missing. */
 export type DeepPartial<T> = T extends readonly (infer Item)[]
   ? readonly DeepPartial<Item>[]
   : T extends Date | ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>
@@ -106,7 +114,7 @@ export type DeepPartial<T> = T extends readonly (infer Item)[]
 
 /** Reads one reply while it arrives. */
 export interface PartialReader<Out> {
-  /** Reads on and returns what has come of the value, undefined while nothing has. What was shown does not vanish. */
+  /** Reads on and returns the value so far, or undefined while there is nothing. What was shown does not vanish. */
   push(chunk: string): DeepPartial<Out> | undefined
 }
 
@@ -116,27 +124,28 @@ export interface Reading<Out> {
 }
 
 /**
- * Describes, writes and reads the values of one output format. `Demo` is what a demonstration holds (the schema's input
- * side), `Out` what a reply becomes (its output side). Law: `read(write(x)).value` equals `validate(x)`, without fixes.
+ * Describes, writes and reads the values of one output format. `Demo` is the type of a demonstration (the schema's
+ * input side), `Out` that of a reply that was read (its output side). Law: `read(write(x)).value` equals `validate(x)`,
+ * without fixes.
  */
 export interface Format<Out, Demo = Out> extends Writer<Demo> {
   /**
-   * Tells the model the format in few tokens; empty when the examples alone show it. `shown` holds the features of the
-   * examples beside it, for a format that has `rest`: what they show may be left out. Without `shown` there are no examples,
-   * and nothing is.
+   * Tells the model the format in few tokens; empty when the examples alone show it. `shown` lists the features of the
+   * examples in the prompt: a format that has `rest` may leave out what they show. Without `shown` there are no
+   * examples, and nothing is left out.
    */
   describe(shown?: readonly string[]): string
-  /** Which examples may stand in for parts of the description: the pinned ones, or all in the prompt. None unless given. */
+  /** Which examples may replace parts of the description: the pinned ones, or all in the prompt. None unless given. */
   readonly rest?: 'pinned' | 'chosen'
-  /** Reads a model's reply. Throws a `ParseError` rather than invent a value, or take a cut one for whole. */
+  /** Reads a model's reply. Throws a `ParseError` rather than invent a value or take a truncated one for complete. */
   read(reply: string, options?: ReadOptions): Reading<Out>
-  /** Makes a reader for one reply that arrives in chunks; its work over the whole reply is near-linear. */
+  /** Makes a reader for one reply that arrives in chunks; its total work is near-linear in the length of the reply. */
   stream?(): PartialReader<Out>
-  /** Reads what has come of a reply, in one go. */
+  /** Reads an unfinished reply in one go. */
   readPartial?(replySoFar: string): DeepPartial<Out> | undefined
-  /** Lists the structural facts of a demonstration that selection tries to cover. */
+  /** Lists the structural facts of a demonstration, which selection tries to cover. */
   features(value: Demo): readonly string[]
-  /** Lists every feature that the schema allows, where that is finite. */
+  /** Lists every feature that the schema allows, if their number is finite. */
   allFeatures?(): readonly string[]
   /** Returns what `read` must return for this demonstration; throws a `ParseError` when it breaks the schema. */
   validate?(value: unknown): Out
@@ -146,7 +155,7 @@ export interface Format<Out, Demo = Out> extends Writer<Demo> {
 
 /** What is precomputed for an example, keyed by what it depends on. */
 export interface Facts {
-  /** Tokens by the key of tokenizer, layout and format that they were counted with. */
+  /** Tokens, keyed by the tokenizer, layout and format that they were counted with. */
   readonly tokens: Readonly<Record<string, number>>
   readonly features: readonly string[]
   readonly vector?: Float32Array
@@ -155,15 +164,15 @@ export interface Facts {
 export interface Hit<In, Demo> {
   readonly example: StoredExample<In, Demo>
   /**
-   * How near the input is to the query: 0 for nothing in common, 1 for the same words. With an embedder w · similarity by words
-   * + (1 − w) · cosine of the vectors, negative cosines taken for 0: w is ⅓ where no candidate has more than one feature
-   * (labels, prose), else ¾. An example without a vector goes by its words.
+   * How close the input is to the query: 0 for nothing in common, 1 for the same words. With an embedder it is w ·
+   * similarity by words + (1 − w) · cosine of the vectors, where negative cosines count as 0. w is ⅓ where no candidate
+   * has more than one feature (labels, prose), else ¾. An example without a vector is compared by its words only.
    */
   readonly similarity: number
   readonly facts?: Facts
 }
 
-/** An example as a store returns it: its id is always there. */
+/** An example as a store returns it: it always has an id. */
 export type StoredExample<In, Demo> = Example<In, Demo> & { readonly id: string }
 
 export interface StoreQuery {
@@ -177,56 +186,56 @@ export interface StoreQuery {
 /** Holds examples and finds the ones near a query. */
 export interface ExampleStore<In, Demo> {
   /**
-   * Returns min(limit, matching size) hits, most similar first; equal similarities, and the padding of similarity 0, in
-   * id order.
+   * Returns min(limit, matching size) hits, most similar first. Hits of equal similarity, and hits of similarity 0 that
+   * fill up the list, are in id order.
    */
   search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]>
   all(): AsyncIterable<StoredExample<In, Demo>>
   /** Returns the examples that exist, in the order of `ids`. */
   get(ids: readonly string[]): Promise<readonly StoredExample<In, Demo>[]>
-  /** Adds or updates all of the examples, or none when one is refused. */
+  /** Adds or updates all of the examples, or none if any of them is refused. */
   put(examples: readonly Example<In, Demo>[]): Promise<{ readonly added: number; readonly updated: number }>
-  /** Returns how many were there to delete. */
+  /** Deletes examples and returns how many of them existed. */
   delete(ids: readonly string[]): Promise<number>
   size(): Promise<number>
-  /** Returns what is kept precomputed for an example object that this store returned, where it keeps anything. */
+  /** Returns what is precomputed for an example object that this store returned, if anything. */
   facts?(example: StoredExample<In, Demo>): Facts | undefined
   /**
-   * What every example was checked against when it came in (law: it reads back as it is written). A builder of the same
-   * format and writer does not check it a second time; without this it checks each one that it shows.
+   * What every example was checked against when it was added (law: it reads back as it is written). A builder with the
+   * same format and writer does not check it again; without this it checks each example that it shows.
    */
   readonly checkedAgainst?: { readonly output: Format<unknown, Demo>; readonly input?: Writer<In> }
-  /** What the store searches by besides words; a snapshot of it holds the vectors. */
+  /** The embedder that the store also searches with; a snapshot of the store holds its vectors. */
   readonly embedder?: Embedder
-  /** What was worked out for one definition before deployment; a builder of another one refuses the store. */
+  /** What was computed for one definition before deployment; a builder of another definition refuses the store. */
   readonly preparedFor?: Preparation<In, Demo>
 }
 
-/** What a snapshot knows of the definition that it was made for. */
+/** What a snapshot knows about the definition it was made for. */
 export interface Preparation<In, Demo> {
-  /** What the definition says of how examples are written and counted, by part; hashed where it is long. */
+  /** What the definition says about how examples are written and counted, by part; hashed where it is long. */
   readonly madeFor: Readonly<Record<string, string>>
-  /** By layout, the pinned examples as they were chosen, and the features that they do not show. */
+  /** By layout: the pinned examples as they were chosen, and the features that they do not show. */
   readonly pinned: Readonly<Record<string, { readonly ids: readonly string[]; readonly uncovered: readonly string[] }>>
-  /** Returns the first few examples: written as they were then, they show that writers have not changed. */
+  /** Returns the first few examples. Writing them again shows whether the writers have changed. */
   sample(): readonly StoredExample<In, Demo>[]
 }
 
-/** Tokens of examples, counted before: plain data that can be kept as JSON. `countExamples` of `knapshot/build` makes it. */
+/** Token counts of examples: plain data that can be kept as JSON. `countExamples` of `knapshot/build` makes it. */
 export interface Counts {
-  /** By the key of tokenizer, layout and format, then by a hash of the example's content. */
+  /** Keyed by tokenizer, layout and format, then by a hash of the example's content. */
   readonly tokens: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 /** Turns texts into vectors whose cosines tell how alike the texts are. */
 export interface Embedder {
-  /** Names the model and whatever else decides the vectors: vectors of different names are not compared. */
+  /** Names the model and whatever else determines the vectors: vectors under different names are not compared. */
   readonly name: string
-  /** How many numbers every vector has. */
+  /** How many numbers each vector has. */
   readonly dimensions: number
   /**
-   * Returns one vector for each text, in order, of any length but zero. A store gives at most 512 texts at a time, and the
-   * query in the same way as the examples.
+   * Returns one vector for each text, in order, of any length but zero. A store passes at most 512 texts at a time, and
+   * passes the query in the same way as the examples.
    */
   embed(texts: readonly string[], options?: EmbedOptions): Promise<readonly Float32Array[]>
 }
@@ -238,16 +247,16 @@ export interface EmbedOptions {
 /** Counts tokens. Any object with these members works. */
 export interface Tokenizer {
   readonly name: string
-  /** True when `count` is the number that the model's own tokenizer gives. */
+  /** True when `count` gives the same number as the model's own tokenizer. */
   readonly exact: boolean
   /** Never throws; special-token text counts as ordinary text. */
   count(text: string): number
-  /** Tokens around each message and before the reply; 3 and 3 unless given. */
+  /** Tokens added for each message and for the beginning of the reply. @default 3 and 3 */
   readonly overhead?: MessageOverhead
   /**
    * True when `count(a + b) = count(a) + count(b)` is proven wherever `a` ends in a non-space character and a line feed
-   * and `b` starts with a character that is neither white space nor `/`; for an upper bound, that the sum is one as well.
-   * Without it a message joined of several parts is counted whole.
+   * and `b` starts with a character that is neither white space nor `/`. For an upper bound: true when the sum is an
+   * upper bound too. Without it, a message made of several parts is counted whole.
    */
   readonly safeBoundaries?: true
 }
@@ -261,7 +270,7 @@ export interface MessageOverhead {
 export type Amount = number | `${number}%`
 
 export interface Share {
-  /** Kept free while other sections are filled, as far as this one makes use of it. @default 0 */
+  /** Kept free while other sections are filled, as far as this section can use it. @default 0 */
   readonly min?: Amount
   readonly max?: Amount
 }
@@ -274,7 +283,8 @@ export interface Budget {
   readonly tokenizer: Tokenizer
   readonly shares?: { readonly examples?: Share; readonly passages?: Share; readonly history?: Share }
   /**
-   * How many turns a conversation that is too long loses at a time, so that it begins the same for several builds.
+   * How many turns are dropped at a time from a conversation that is too long, so that it begins the same for several
+   * builds.
    * @default 4 where no example is chosen for the query, else 1: the examples before the conversation change anyway
    */
   readonly historyStride?: number

@@ -15,9 +15,9 @@ export interface Contender extends Candidate {
 /** What a query may choose from, and what was left out before any choice. */
 export interface Gathered {
   readonly pool: readonly Contender[]
-  /** How many examples the store gave, those included that are not in the pool. */
+  /** How many examples the store returned, including those that are not in the pool. */
   readonly found: number
-  /** What the nearest of the pool say of the answer; undefined when nothing was searched. */
+  /** What the nearest of the pool say about the answer; undefined when nothing was searched. */
   readonly votes: Votes | undefined
   readonly excluded: readonly { readonly shot: Shot; readonly reason: 'same-input' }[]
   /** Examples that show the same as one in the pool, with the id of that one. */
@@ -40,9 +40,9 @@ interface Gathering<In, Demo> {
 
 const nothing: Gathered = { pool: [], found: 0, votes: undefined, excluded: [], duplicates: [] }
 const defaultPool = 128
-/** A set of so few examples is shown whole. */
+/** A set of at most this many examples is shown whole. */
 const fewExamples = 16
-/** Shown of a larger one: the models of bench/model answer no worse from 8 than from 4, on most tasks a little better (decision 15). */
+/** Shown of a larger set: with 8 the models of bench/model answer no worse than with 4, mostly a little better (decision 15). */
 const usualShots = 8
 
 /** Asks the store for candidates, most similar first, without pinned ones, duplicates and excluded ones. */

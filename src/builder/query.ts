@@ -6,7 +6,7 @@ import type { Tokenizer } from '../types.ts'
 
 /** The new input as the last user message: bare, or after the passages it rests on. */
 export interface QueryPart {
-  /** Fragments of the last message around these passages, which may be none. */
+  /** Fragments of the last message around these passages, if any. */
   fragments(passages: readonly Fragment[]): readonly Fragment[]
   /** What the query costs when passages may come with it. */
   readonly tokens: number

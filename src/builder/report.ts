@@ -91,7 +91,7 @@ function sectionsOf(filled: Filled, tokens: number, replyOverhead: number): Prom
   return sections.map((section) => (section === largest ? { ...section, tokens: section.tokens + rest } : section))
 }
 
-/** Examples that never stood for choice: the excluded ones, and doubles of those that did. */
+/** Examples that could not be chosen: the excluded ones, and duplicates of those that could. */
 function leftOut({ gathered, pinned }: Offer, filled: Filled): readonly Dropped[] {
   const chosen = new Set([
     ...pinned.shots.map(({ id }) => id),

@@ -46,7 +46,7 @@ export class StablePrefix<Out, Demo, In, Vars> {
     const { instruction, output } = this.#definition
     if (typeof instruction === 'string' && this.#head !== undefined) return this.#head
     this.#description ??= output.rest === undefined ? output.describe() : describeRest(output, pinned, this.#tokenizer)
-    // Without declared variables the template gets an empty set, and says itself if it misses one.
+    // Without declared variables the template gets an empty set, and itself reports any that are missing.
     const text = typeof instruction === 'string' ? instruction : instruction.write(variables ?? ({} as Vars))
     const { layout } = this.shots
     this.#head = new Head(

@@ -26,7 +26,7 @@ export function addBuildFlags(command: Command): Command {
   return command
     .argument('<definition | examples>', 'a module that exports a builder, or a file of examples')
     .option('-i, --input <text | @file | ->', 'the new input: a text, a file, or standard input')
-    .option('--input-json <json | @file | ->', 'the new input as JSON, for definitions whose inputs are no texts')
+    .option('--input-json <json | @file | ->', 'the new input as JSON, for definitions whose inputs are not texts')
     .option('--examples <file>', 'examples for the definition: .jsonl, .json or .csv')
     .option('--budget <tokens>', 'tokens for the whole request', wholeNumber)
     .option('--reserve <tokens>', 'tokens of it that are left for the reply', wholeNumber)

@@ -25,7 +25,7 @@ export function inferShape(rows: readonly PlacedRow[]): InferredShape {
   const input = isText ? {} : { input: widen(json({})) }
   if (!outputs.every((output) => typeof output === 'string')) return { output: widen(json({})), ...input }
   const names = [...new Set(outputs)]
-  // Texts that never recur are no labels, however few there are.
+  // Texts that never recur are not labels, however few there are.
   if (names.length === 0 || names.length > maxLabels || names.length * 2 > outputs.length)
     return { output: widen(text()), ...input }
   try {
@@ -36,7 +36,7 @@ export function inferShape(rows: readonly PlacedRow[]): InferredShape {
   }
 }
 
-/** What a format refuses it says itself when it validates, so that it may be offered anything. */
+/** A format says for itself what it refuses when it validates, so it may be offered anything. */
 function widen<Out, Demo>(format: Format<Out, Demo>): Format<unknown, unknown> {
   return format as Format<unknown, unknown>
 }

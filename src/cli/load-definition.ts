@@ -59,7 +59,7 @@ const emptyStore = {
 export function defaultOf(loaded: unknown): unknown {
   if (typeof loaded !== 'object' || loaded === null) return loaded
   const first: unknown = Reflect.get(loaded, 'default')
-  // First of all the default export: loaders let a namespace pass for what it has as its default, and it is another object.
+  // Try the default export first: loaders make a namespace look like its default, but it is a different object.
   if (isBuilder(first)) return first
   if (isBuilder(loaded)) return loaded
   if (typeof first !== 'object' || first === null || isBuilder(first) || !('default' in first)) return first

@@ -8,7 +8,7 @@ const leastColumns = 60
 /** Connects the command line to this process. */
 export function nodeIo(): Io {
   const { stdin, stdout, stderr, env } = process
-  // A reader that closes early (`| head`) is no error of ours.
+  // A reader that closes early (`| head`) is not an error of ours.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0)
     throw error

@@ -1,6 +1,6 @@
 import type { Io } from './io.ts'
 
-/** Prints data for programs. What JSON has no writing for (a bigint, a map) stands as text or as its entries. */
+/** Prints data for programs. Values that JSON cannot express become text (a bigint) or entries (a map). */
 export function printJson(data: unknown, io: Io): void {
   io.stdout(`${JSON.stringify(data, replacer, 2)}\n`)
 }

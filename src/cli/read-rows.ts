@@ -14,7 +14,7 @@ import type { Io } from './io.ts'
  */
 export async function readRows(path: string, io: Io, shape?: AnyShape): Promise<readonly PlacedRow[]> {
   const kind = exampleFileKind(path)
-  if (kind === undefined) throw wrongUse(`${path} is no file of examples: expected .jsonl, .ndjson, .json or .csv.`)
+  if (kind === undefined) throw wrongUse(`${path} is not a file of examples: expected .jsonl, .ndjson, .json or .csv.`)
   const file = await findFile(path, io.cwd)
   if (kind === '.csv') return shape === undefined ? csvRowsOfAnyShape(file) : collect(csvRows(file, shape))
   return collect(kind === '.json' ? jsonRows(file) : jsonlRows(file))

@@ -13,7 +13,7 @@ export function readableFeatures(features: readonly string[]): readonly string[]
   })
 }
 
-/** A field or an item is there only if what it stands in is; a count says nothing of the parts. */
+/** A field or an item exists only if its container does; a count says nothing about the parts. */
 function implies(other: string, feature: string): boolean {
   return other.length > feature.length && other.startsWith(feature) && /^[.<[]/u.test(other.slice(feature.length))
 }

@@ -40,7 +40,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' })
     return exitCode
   } catch (error) {
-    // What the parser of the arguments has to say it has said already.
+    // The argument parser has already printed its message.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.wrongUse
     const { text, data, exitCode: failed } = describeError(error, io.cwd, subject)
     io.stderr(`${pc.createColors(io.colours.stderr).red('error:')} ${text}`)

@@ -72,7 +72,7 @@ export function showShots(shots: readonly ShownExample[], last: 'input' | 'adds'
   )
 }
 
-/** Tables the passages that are shown; nothing where there are none. */
+/** Tables the passages that are shown, if there are any. */
 export function showPassages({ passages }: PromptReport, io: Io): string {
   if (passages.length === 0) return ''
   const table = drawTable(
@@ -141,7 +141,7 @@ export function showMissing(
 
 const shownUncovered = 10
 
-/** Lists what the pinned examples do not show; nothing where nothing is pinned or all is shown. */
+/** Lists what the pinned examples do not show; prints nothing if none are pinned or everything is shown. */
 export function showUncovered({ uncovered }: PromptReport, io: Io): string {
   if (uncovered.length === 0) return ''
   const lines = uncovered.slice(0, shownUncovered).map((feature) => `  ${oneLine(feature)}\n`)

@@ -2,14 +2,14 @@ import type { Embedder } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { sendableText } from './sendable-text.ts'
 
-/** What `embedMany` of the AI SDK is called with. */
+/** The options that `embedMany` of the AI SDK is called with. */
 export interface AISDKEmbedManyOptions<Model> {
   model: Model
   values: string[]
   abortSignal?: AbortSignal
 }
 
-/** The name of a model that a gateway resolves, or a model object. */
+/** A model object, or the name of a model that a gateway resolves. */
 export type AISDKEmbeddingModel = string | { readonly modelId: string; readonly provider: string }
 
 export interface AISDKEmbedderOptions<Model extends AISDKEmbeddingModel> {
@@ -23,9 +23,9 @@ export interface AISDKEmbedderOptions<Model extends AISDKEmbeddingModel> {
 }
 
 /**
- * Makes an embedder out of `embedMany` of the AI SDK, which splits the texts into requests and repeats failed ones. To ask
- * for shorter vectors or anything else, wrap it: `embedMany: (options) => embedMany({ ...options, providerOptions })`.
- * Throws a `DefinitionError` for options that it does not know.
+ * Makes an embedder from `embedMany` of the AI SDK, which splits the texts into requests and repeats failed ones. To
+ * ask for shorter vectors or anything else, wrap it: `embedMany: (options) => embedMany({ ...options, providerOptions
+ * })`. Throws a `DefinitionError` for options that it does not know.
  */
 export function aiSdkEmbedder<Model extends AISDKEmbeddingModel>(options: AISDKEmbedderOptions<Model>): Embedder {
   checkOptions('aiSdkEmbedder', options, ['embedMany', 'model', 'dimensions'])

@@ -4,7 +4,7 @@ import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 import { sendableText } from './sendable-text.ts'
 
-/** The part of an OpenAI client that is used; that of the official SDK is one. */
+/** The part of an OpenAI client that is used; the official SDK's client satisfies it. */
 export interface OpenAIEmbeddingClient {
   readonly embeddings: {
     create(
@@ -18,18 +18,20 @@ export interface OpenAIEmbeddingClient {
 
 export interface OpenAIEmbedderOptions {
   readonly model: string
-  /** How many numbers a vector has. The model is asked for so many. */
+  /** How many numbers a vector has; the model is asked for vectors of this length. */
   readonly dimensions: number
-  /** False for models that have one length and refuse to be asked, such as text-embedding-ada-002. @default true */
+  /**
+   * False for models that have a fixed length and refuse requests for one, such as text-embedding-ada-002. @default
+   * true
+   */
   readonly sendDimensions?: boolean
-  /** Texts in one request, of which OpenAI takes 2,048 and 300,000 tokens. @default 256 */
+  /** Texts in one request; OpenAI accepts at most 2,048 texts and 300,000 tokens. @default 256 */
   readonly batch?: number
 }
 
 /**
- * Makes an embedder out of an OpenAI client, or of one that speaks to a compatible server. One request after the other;
- * retries and errors are the client's own. Throws a `DefinitionError` for options that it does not know, and a `batch` that
- * cannot be.
+ * Makes an embedder from an OpenAI client, or from one for a compatible server. Sends one request after the other;
+ * retries and errors are the client's own. Throws a `DefinitionError` for unknown options and for an invalid `batch`.
  */
 export function openAIEmbedder(client: OpenAIEmbeddingClient, options: OpenAIEmbedderOptions): Embedder {
   checkOptions('openAIEmbedder', options, ['model', 'dimensions', 'sendDimensions', 'batch'])
@@ -47,7 +49,7 @@ export function openAIEmbedder(client: OpenAIEmbeddingClient, options: OpenAIEmb
       for (let start = 0; start < texts.length; start += batch) {
         const input = texts.slice(start, start + batch).map(sendableText)
         const { data } = await client.embeddings.create(
-          // Not the SDK's usual base64: of servers that answer in numbers all the same it makes wrong vectors.
+          // The SDK's default, base64, would decode wrong vectors from servers that answer with numbers regardless.
           { model, input, encoding_format: 'float', ...(sendDimensions ? { dimensions } : {}) },
           signal === undefined ? {} : { signal },
         )

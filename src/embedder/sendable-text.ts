@@ -1,4 +1,4 @@
-/** Returns a text that services take: they refuse an empty one, and a space is as near to it as there is. */
+/** Returns a text that services accept: they refuse an empty one, and a space is the closest substitute. */
 export function sendableText(text: string): string {
   return text === '' ? ' ' : text
 }

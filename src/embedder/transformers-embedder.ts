@@ -3,10 +3,13 @@ import type { Embedder } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 
-/** How a model's vectors of tokens become one of the text; the model's page says which it was trained with. */
+/**
+ * How a model's token vectors are combined into a vector of the text; the model's page says which way it was trained
+ * with.
+ */
 export type TransformersPooling = 'mean' | 'cls' | 'last_token'
 
-/** The part of a feature extraction pipeline that is used; that of @huggingface/transformers is one. */
+/** The part of a feature extraction pipeline that is used; that of @huggingface/transformers satisfies it. */
 export type TransformersExtract = (
   text: string,
   options: { pooling: TransformersPooling; normalize: boolean },
@@ -17,7 +20,7 @@ export interface TransformersEmbedderOptions {
   readonly model: string
   /** How many numbers the model's vectors have. */
   readonly dimensions: number
-  /** The `dtype` that the pipeline was made with, such as 'q8': it changes the vectors, and so is a part of the name. */
+  /** The `dtype` that the pipeline was made with, such as 'q8': it changes the vectors, so it is part of the name. */
   readonly dtype?: string
   /** @default 'mean' */
   readonly pooling?: TransformersPooling
@@ -27,9 +30,9 @@ const known = ['model', 'dimensions', 'dtype', 'pooling']
 const poolings: readonly unknown[] = ['mean', 'cls', 'last_token', undefined]
 
 /**
- * Makes an embedder out of a feature extraction pipeline of transformers.js, which runs the model in this process. Texts are
- * embedded one by one: in a batch they are padded to the longest, which takes memory and time, and with quantised models
- * changes the vectors. Throws a `DefinitionError` for options that cannot be.
+ * Makes an embedder from a feature extraction pipeline of transformers.js, which runs the model in this process. Texts
+ * are embedded one by one: in a batch they would be padded to the longest, which takes memory and time and, with
+ * quantised models, changes the vectors. Throws a `DefinitionError` for invalid options.
  *
  * @example
  * const extract = await pipeline('feature-extraction', 'Xenova/all-MiniLM-L6-v2', { dtype: 'q8' })
@@ -62,7 +65,10 @@ export function transformersEmbedder(extract: TransformersExtract, options: Tran
   }
 }
 
-/** Throws a `StoreError` for what is not the tensor of a feature extraction pipeline, such as the answer of another kind. */
+/**
+ * Throws a `StoreError` for anything but the tensor of a feature extraction pipeline, such as the answer of another
+ * kind of pipeline.
+ */
 function vectorOf(tensor: unknown): Float32Array {
   const data: unknown = Object(tensor).data
   if (typeof data === 'object' && data !== null && 'length' in data)

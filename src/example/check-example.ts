@@ -7,14 +7,14 @@ import { preview } from '../value/preview.ts'
 /** What a set of examples is checked against. */
 export interface ExampleShape<In, Demo> {
   readonly output: Format<unknown, Demo>
-  /** As text unless given. */
+  /** Inputs are plain text unless given. */
   readonly input?: Writer<In>
 }
 
 /**
- * Checks one example: its input can be written, and its output reads back from its demonstration as the value that the
- * schema makes of it (laws 1 and 2). Returns what is wrong, an empty list when nothing is. An asynchronous schema is a
- * `DefinitionError`, thrown at once: it is not the example's fault.
+ * Checks one example: its input can be written, and its output, once written, reads back as the value that the schema
+ * makes of it (laws 1 and 2). Returns a list of what is wrong, which may be empty. An asynchronous schema throws a
+ * `DefinitionError` immediately: it is not the example's fault.
  */
 export function checkExample<In, Demo>(
   example: Example<In, Demo>,
@@ -64,7 +64,7 @@ function checkOutput<Demo>(output: Demo, format: Format<unknown, Demo>): Example
 function checkReading(text: string, expected: unknown, format: Format<unknown, never>): ExampleIssue[] {
   try {
     const { value, fixes } = format.read(text)
-    // What the schema leaves out of a demonstration it leaves out of a reply as well.
+    // A field that the schema leaves out of a demonstration is left out of a reply as well.
     const fix = fixes.find(({ kind }) => kind !== 'dropped-field')
     if (fix !== undefined) {
       return [mismatch(inOutput(fix.path), `reads back only with a correction (${fix.message}) from ${preview(text)}`)]

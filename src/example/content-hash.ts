@@ -4,8 +4,8 @@ import { canonicalText } from '../value/canonical-text.ts'
 import { hashText } from '../value/hash-text.ts'
 
 /**
- * What tells two contents apart: the values, or what is written (`text`, `written`) where values are no plain data. Without
- * context it is what `exampleId` hashes.
+ * Returns what tells two contents apart: the values or, where values are not plain data, what is written (`text`,
+ * `written`). Without context it is what `exampleId` hashes.
  */
 export function contentText(
   { input, output, context }: Example<unknown, unknown>,
@@ -21,7 +21,10 @@ export function contentText(
   }
 }
 
-/** Hashes a content (80 bits, hex): what precomputed counts are kept by, so that no changed example finds old ones. */
+/**
+ * Hashes a content (80 bits, hex). Precomputed counts are kept under this hash, so that a changed example does not find
+ * old ones.
+ */
 export function contentHash(content: string): string {
   return hashText(content, 10)
 }

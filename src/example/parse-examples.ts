@@ -10,11 +10,11 @@ import { checkExample, type ExampleShape } from './check-example.ts'
 export interface PlacedRow {
   readonly value: unknown
   readonly place: { readonly row: number; readonly file?: string; readonly line?: number }
-  /** Set when the row could not even be read. */
+  /** Set when the row itself could not be read. */
   readonly broken?: string
 }
 
-/** Problems that one error names at most. */
+/** How many problems one error names at most. */
 export const maxIssues = 100
 
 /**
@@ -61,7 +61,9 @@ export function readRow<In, Demo>(value: unknown, shape: ExampleShape<In, Demo>)
   return found.length === 0 ? taken : { issues: found }
 }
 
-/** Takes a row as an example of its own; whether a format can show it the check of a store or a builder must say. */
+/**
+ * Takes a row as an example of its own; whether a format can show it is for the check of a store or a builder to say.
+ */
 export function takeRow<In, Demo>(value: unknown): RowReading<In, Demo> {
   if (!isPlainObject(value)) return { issues: [malformed('', `expected { input, output }, found ${preview(value)}`)] }
   const issues: ExampleIssue[] = []
@@ -92,7 +94,7 @@ export function takeRow<In, Demo>(value: unknown): RowReading<In, Demo> {
     if (!(error instanceof DefinitionError)) throw error
     return { issues: [{ ...malformed('', error.message), ...known }] }
   }
-  // Data from outside: what the type claims is proven by the check of its input and output.
+  // Data from outside: the check of its input and output proves what the type claims.
   return { example: copy as Example<In, Demo> }
 }
 

@@ -1,7 +1,7 @@
 import { ExampleError, type ExampleIssue } from '../errors.ts'
 import type { PlacedRow } from './parse-examples.ts'
 
-/** Adds file and line to issues that know only their row. */
+/** Adds the file and line to issues that know only their row. */
 export function placeIssues(
   issues: readonly ExampleIssue[],
   places: readonly PlacedRow['place'][],
@@ -11,7 +11,7 @@ export function placeIssues(
   )
 }
 
-/** Makes the error of examples that came from a file name their file and line; any other error comes back as it is. */
+/** Makes the error of examples that came from a file name their file and line; returns any other error unchanged. */
 export function placeError(error: unknown, places: readonly PlacedRow['place'][]): unknown {
   if (!(error instanceof ExampleError)) return error
   const [first, ...rest] = placeIssues(error.issues, places)

@@ -5,18 +5,19 @@ import type { Embedder, EmbedOptions } from '../types.ts'
 import { preview } from '../value/preview.ts'
 import { readVectorFile, stateOfFile, writeVectorFile } from './vector-file.ts'
 
-/** Vectors that may be lost in a crash, as a part of those that were made since the start. */
+/** Share of the vectors made since the start that may be lost in a crash. */
 const unsavedShare = 1 / 4
 
 /**
- * Makes an embedder that keeps its vectors in a file, so that the next start embeds only what is new. The file is read when the
- * first text comes, and replaced as a whole when there are new vectors, with those that other processes have written meanwhile;
- * where two write at the very same moment, one of them may embed some texts again. A text that comes alone, such as a query, is
- * looked up and not kept. Vectors of texts that are gone stay: delete the file when it has become too large.
+ * Makes an embedder that keeps its vectors in a file, so that the next start embeds only what is new. The file is read
+ * when the first text comes. When there are new vectors it is replaced as a whole, including vectors that other
+ * processes have written meanwhile; if two processes write at the same moment, one of them may have to embed some texts
+ * again. A text that comes alone, such as a query, is looked up but not kept. Vectors of texts that are gone stay:
+ * delete the file when it has become too large.
  *
- * Its `embed` rejects with a `StoreError`: `file_unreadable` for a file that cannot be read or written, was cut off or changed,
- * or holds vectors of another embedder; and with that of an embedder that fails, whose vectors are not kept. Throws a
- * `DefinitionError` when the embedder or the path is not one.
+ * Its `embed` rejects with a `StoreError`: `file_unreadable` for a file that cannot be read or written, was cut off or
+ * changed, or holds vectors of another embedder; or the error of an embedder that fails, whose vectors are not kept.
+ * Throws a `DefinitionError` for an invalid embedder or path.
  *
  * @example
  * const store = memoryStore(examples, { output, embedder: cachedEmbedder(embedder, 'tickets.vectors') })
@@ -36,11 +37,11 @@ class CachedVectors {
   readonly #embedder: Embedder
   readonly #path: string
   #known: Promise<Map<string, Float32Array>> | undefined
-  /** Made since the start, and those of them that are not in the file yet. */
+  /** Vectors made since the start, and those of them that are not in the file yet. */
   #made = 0
   readonly #unsaved = new Map<string, Float32Array>()
   #turn: Promise<void> = Promise.resolve()
-  /** Of the file, when it was last read or written here. */
+  /** State of the file when it was last read or written here. */
   #state = ''
 
   constructor(embedder: Embedder, path: string) {
@@ -61,7 +62,8 @@ class CachedVectors {
         this.#unsaved.set(key, vector)
       }
     }
-    // A store that embeds many texts brings them in full parts: to write the whole file after each would take ever longer.
+    // A store that embeds many texts passes them in batches of full size; writing the whole file after each would take
+    // longer and longer.
     const isMidway = texts.length === mostTexts && this.#unsaved.size < unsavedShare * this.#made
     if (this.#unsaved.size > 0 && !isMidway) await this.#save(known)
     return keys.flatMap((key) => known.get(key) ?? fresh.get(key) ?? []).map((vector) => vector.slice())
@@ -72,19 +74,19 @@ class CachedVectors {
     try {
       return await this.#known
     } catch (error) {
-      // Somebody may have put the file right when the next texts come.
+      // Somebody may have repaired the file by the time the next texts come.
       this.#known = undefined
       throw error
     }
   }
 
   async #readFile(): Promise<Map<string, Float32Array>> {
-    // Before it is read: what is written meanwhile is noticed at the next save.
+    // Taken before reading, so that anything written meanwhile is noticed at the next save.
     this.#state = await stateOfFile(this.#path)
     return (await readVectorFile(this.#path, this.#embedder)) ?? new Map()
   }
 
-  /** Writes one after the other, each time with what others have written meanwhile. */
+  /** Saves one after the other, each time including what others have written meanwhile. */
   #save(known: Map<string, Float32Array>): Promise<void> {
     const save = async (): Promise<void> => {
       if (this.#unsaved.size === 0) return
@@ -97,13 +99,13 @@ class CachedVectors {
       for (const key of saved) this.#unsaved.delete(key)
     }
     const turn = this.#turn.then(save)
-    // Whoever asked gets the error; the next save makes its own attempt.
+    // The caller gets the error; the next save makes its own attempt.
     this.#turn = turn.catch(() => undefined)
     return turn
   }
 }
 
-/** A hash of a text, lone surrogates included. */
+/** Hashes a text, lone surrogates included. */
 function keyOf(text: string): string {
   return createHash('sha256').update(text, 'utf16le').digest('hex').slice(0, 32)
 }

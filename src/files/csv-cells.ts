@@ -7,10 +7,10 @@ import { schemaOf } from './csv-fields.ts'
 /** Turns the text of a cell into a value. */
 export type CellReader = (cell: string) => unknown
 
-/** Output cells are taken as text where the format accepts the text, and else as JSON. */
+/** Output cells are read as text where the format accepts the text, otherwise as JSON. */
 export function readerOfOutputs({ output }: AnyShape): CellReader {
   const schema = schemaOf(output)
-  // Where no text can be right, asking the format for every cell would cost more than all the rest.
+  // Where text cannot be valid, asking the format about every cell would cost more than everything else.
   const mayBeText = schema === undefined || new Place(schema).kinds.has('string')
   const accepts = (cell: string): boolean => {
     if (!mayBeText) return false
@@ -23,16 +23,16 @@ export function readerOfOutputs({ output }: AnyShape): CellReader {
       throw error
     }
   }
-  // A text that is neither stays as it is: the check of the examples says what is wrong with it.
+  // A cell that is neither stays text: the check of the examples says what is wrong with it.
   return (cell) => (accepts(cell) ? cell : (parsedJson(cell) ?? { value: cell }).value)
 }
 
-/** Input cells are text, unless inputs have a writer and the cell holds the object that it writes. */
+/** Input cells are text, unless inputs have a writer and the cell contains an object that it can write. */
 export function readerOfInputs({ input }: AnyShape): CellReader {
   return input === undefined ? (cell) => cell : (cell) => (structured(cell) ? parsedJson(cell)?.value : cell)
 }
 
-/** Without a format a column is JSON when all of its cells are objects or arrays. */
+/** Without a format, a column is JSON when all of its cells are objects or arrays. */
 export function readerOfColumn(cells: readonly string[]): CellReader {
   return cells.length > 0 && cells.every(structured) ? (cell) => parsedJson(cell)?.value : (cell) => cell
 }

@@ -8,15 +8,15 @@ import { parsedJson } from '../value/parsed-json.ts'
 
 /** A column that holds one field of an input or an output: `output.customer.name`. */
 export interface FieldColumn {
-  /** Which cell of a record. */
+  /** Index of the cell in a record. */
   readonly column: number
   readonly keys: readonly string[]
-  /** Undefined where nothing is known of the field: then its cells are text. */
+  /** Undefined where nothing is known about the field; its cells are then text. */
   readonly place: Place | undefined
   readonly optional: boolean
 }
 
-/** Tells what a column holds by its name; undefined for one that holds no field of `side`. */
+/** Tells from its name what a column holds; undefined for a column that holds no field of `side`. */
 export function fieldColumn(
   side: 'input' | 'output',
   name: string,
@@ -46,7 +46,7 @@ export function readFields(
     let at = root
     for (const key of field.keys.slice(0, -1)) {
       const below = Object.hasOwn(at, key) ? at[key] : undefined
-      // Only this function makes the objects on the way.
+      // All objects on the way were made by this function.
       const next = (below ?? {}) as Record<string, unknown>
       setOwn(at, key, next)
       at = next
@@ -63,12 +63,12 @@ function readField(cell: string, { keys, place, optional }: FieldColumn): unknow
   return structure ?? readCell(cell.trim(), { key: keys.join('.'), place, optional })
 }
 
-/** Returns the schema of a format by its own names; templates and other writers have none. */
+/** Returns the schema of a format under its original names; templates and other writers have no schema. */
 export function schemaOf(writer: Writer<never> | undefined): JsonSchema | undefined {
   const jsonSchema: unknown = writer === undefined ? undefined : Reflect.get(writer, 'jsonSchema')
   if (typeof jsonSchema !== 'function') return undefined
   const schema: unknown = jsonSchema.call(writer)
-  // What a format gives here is a JSON Schema by its contract.
+  // By contract, a format returns a JSON Schema here.
   return typeof schema === 'object' && schema !== null ? namedSchema(schema as JsonSchema) : undefined
 }
 

@@ -6,19 +6,22 @@ import { countLines, textChunks } from './text-chunks.ts'
 export interface CsvRecord {
   readonly cells: readonly string[]
   readonly line: number
-  /** Set when its quotes do not match. */
+  /** Set when its quotes are not balanced. */
   readonly broken?: string
 }
 
-/** Spreadsheets write what their country calls comma-separated; the header tells which it is. */
+/** What spreadsheets call comma-separated depends on the country; the header tells which delimiter is used. */
 const delimiters = [',', ';', '\t', '|']
 
-/** A text is parsed when it is twice as long as what the last parse left over: a quote that never ends costs linear time. */
+/**
+ * A text is parsed only once it is twice as long as what the last parse left over, so that a quote that is never closed
+ * costs linear time.
+ */
 const growth = 2
 
 /**
- * Reads the records of a CSV file, the header first, holding no more of the file than a piece; blank records are passed
- * over. `isHeader` tells for the first record, cut by each delimiter in use, which one fits.
+ * Reads the records of a CSV file, starting with the header and skipping blank records. Holds no more of the file than
+ * one piece. `isHeader` is given the first record, split by each delimiter in use, and tells which one fits.
  */
 export async function* csvRecords(
   file: NamedFile,
@@ -30,7 +33,7 @@ export async function* csvRecords(
   let wanted = 0
   function* parse(isLast: boolean): Generator<CsvRecord> {
     parser ??= makeParser(text, isHeader)
-    // What `parse` of the parser's own class returns has no type there.
+    // The result of the parser class's own `parse` is untyped.
     const { data, errors, meta } = parser.parse(text, 0, !isLast) as Papa.ParseResult<readonly string[]>
     for (const [i, cells] of data.entries()) {
       const isBlank = cells.length === 1 && cells[0]?.trim() === ''
@@ -49,12 +52,12 @@ export async function* csvRecords(
   yield* parse(true)
 }
 
-/** Short of a whole first record there is no telling how lines end. */
+/** Before the first record is complete, line endings cannot be told. */
 function hasWholeRecord(text: string): boolean {
   return endOfLine(text) !== undefined
 }
 
-/** Finds how the first record ends, outside of quotes; undefined while it goes on. */
+/** Finds the line ending of the first record, outside of quotes; undefined while the record goes on. */
 function endOfLine(text: string): '\n' | '\r\n' | '\r' | undefined {
   const [, end] = /^(?:[^"\r\n]|"[^"]*(?:"|$))*(\r\n|\n|\r(?!$))/u.exec(text) ?? []
   return end === '\n' || end === '\r\n' || end === '\r' ? end : undefined
@@ -69,10 +72,10 @@ function makeParser(text: string, isHeader: (cells: readonly string[]) => boolea
   return new Papa.Parser({ delimiter: fits ?? ',', newline })
 }
 
-/** Cells that are cut out of a piece of the file would hold on to all of it. */
+/** Copies a cell: a string cut out of a piece of the file would keep all of the piece in memory. */
 function flat(cell: string): string {
   return cell.length < shortest ? cell : Buffer.from(cell, 'utf16le').toString('utf16le')
 }
 
-/** Shorter strings are always copied by V8. */
+/** V8 always copies strings shorter than this. */
 const shortest = 13

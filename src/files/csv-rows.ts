@@ -8,9 +8,9 @@ import { type CsvRecord, csvRecords } from './csv-records.ts'
 import { brokenFile, type NamedFile } from './file-error.ts'
 
 /**
- * Reads the rows of a CSV file with a header: `input` and `output`, or a column for each of their fields (`output.team`),
- * and where there are `id`, `tags` (`a|b`, or a JSON array) and `context` (JSON). Throws an `ExampleError` for a file without
- * these columns or that is not UTF-8, and a `StoreError` for one that cannot be read.
+ * Reads the rows of a CSV file with a header: `input` and `output`, or a column for each of their fields
+ * (`output.team`), and optionally `id`, `tags` (`a|b`, or a JSON array) and `context` (JSON). Throws an `ExampleError`
+ * for a file that lacks the required columns or is not UTF-8, and a `StoreError` for one that cannot be read.
  */
 export async function* csvRows(file: NamedFile, shape: AnyShape): AsyncGenerator<PlacedRow> {
   const [readInput, readOutput] = [readerOfInputs(shape), readerOfOutputs(shape)]
@@ -22,7 +22,9 @@ export async function* csvRows(file: NamedFile, shape: AnyShape): AsyncGenerator
   }
 }
 
-/** Reads all rows of a CSV file whose format is not known: a column is JSON where all of its cells are objects or arrays. */
+/**
+ * Reads all rows of a CSV file whose format is unknown: a column is JSON where all of its cells are objects or arrays.
+ */
 export async function csvRowsOfAnyShape(file: NamedFile): Promise<readonly PlacedRow[]> {
   const records: CsvRecord[] = []
   for await (const record of csvRecords(file, isHeader)) records.push(record)
@@ -43,7 +45,7 @@ export async function csvHeader(file: NamedFile): Promise<readonly string[]> {
   return []
 }
 
-/** The columns of a file, and those among them that hold a field each. */
+/** The columns of a file, including those that hold a single field each. */
 interface Header {
   readonly names: readonly string[]
   readonly input: readonly FieldColumn[]
@@ -57,7 +59,7 @@ function isHeader(cells: readonly string[]): boolean {
   return sides.every((side) => names.some((name) => name === side || name.startsWith(`${side}.`)))
 }
 
-/** Names of columns are the same in any case; those of fields are as the schema writes them. */
+/** Column names are case-insensitive; field names are written as in the schema. */
 function columnName(cell: string): string {
   const name = cell.trim()
   const [head = '', ...rest] = name.split('.')
@@ -101,7 +103,7 @@ function readRecord(
   const { names } = header
   if (damage !== undefined) return { value: undefined, place, broken: damage }
   if (cells.length !== names.length) {
-    const broken = `${cells.length} cells, but the header has ${names.length}. Put cells that hold the delimiter, quotes or line breaks into double quotes.`
+    const broken = `${cells.length} cells, but the header has ${names.length}. Put double quotes around cells that contain the delimiter, quotes or line breaks.`
     return { value: undefined, place, broken }
   }
   const cell = (name: string): string => cells[names.indexOf(name)] ?? ''
@@ -127,7 +129,7 @@ function readTags(cell: string): readonly unknown[] {
     .filter((tag) => tag !== '')
 }
 
-/** What is no JSON stays text, for the check of the rows to refuse. */
+/** What is not JSON stays text, and is refused by the check of the rows. */
 function readerOfContext(cell: string): unknown {
   if (cell.trim() === '') return undefined
   const value = parsedJson(cell)?.value

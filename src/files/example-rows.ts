@@ -8,7 +8,7 @@ import type { NamedFile } from './file-error.ts'
 import { jsonRows } from './json-rows.ts'
 import { jsonlRows } from './jsonl-rows.ts'
 
-/** How a file of examples is written. */
+/** The kinds of example files. */
 export type FileKind = 'jsonl' | 'json' | 'csv'
 
 const kinds: Readonly<Record<string, FileKind>> = {
@@ -18,9 +18,9 @@ const kinds: Readonly<Record<string, FileKind>> = {
   '.csv': 'csv',
 }
 
-/** Tells by its ending how a file of examples is written. Throws a `DefinitionError` for any other ending. */
+/** Tells the kind of an example file from its extension. Throws a `DefinitionError` for any other extension. */
 export function fileKind(path: string): FileKind {
-  // JavaScript callers may give a URL.
+  // JavaScript callers may pass a URL.
   const kind = typeof path === 'string' ? kinds[extname(path).toLowerCase()] : undefined
   if (kind !== undefined) return kind
   throw new DefinitionError(
@@ -29,12 +29,12 @@ export function fileKind(path: string): FileKind {
   )
 }
 
-/** A file as messages show it: under the name that it was given. */
+/** Returns a file that messages show under the name it was given. */
 export function namedFile(path: string): NamedFile {
   return { absolute: resolve(path), shown: path }
 }
 
-/** Reads a file of examples row by row, by its ending. `shape` decides how the cells of a CSV file are read. */
+/** Reads a file of examples row by row, according to its kind. `shape` decides how the cells of a CSV file are read. */
 export function exampleRows(file: NamedFile, kind: FileKind, shape: AnyShape): AsyncGenerator<PlacedRow> {
   if (kind === 'csv') return csvRows(file, shape)
   return kind === 'json' ? jsonRows(file) : jsonlRows(file)

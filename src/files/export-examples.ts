@@ -9,7 +9,7 @@ import { writeAtomically } from './write-atomically.ts'
 import { writeExamples } from './write-examples.ts'
 
 export interface ExportOptions<In, Demo> {
-  /** How the cells of a CSV file will be read back. @default what the store checks against, where it says so */
+  /** How the cells of a CSV file will be read back. @default what the store checks against, if it says so */
   readonly output?: Format<unknown, Demo>
   readonly input?: Writer<In>
   /** Only examples that carry all of these tags. */
@@ -23,10 +23,10 @@ const options = ['output', 'input', 'tags', 'onProgress', 'signal']
 const step = 1_000
 
 /**
- * Writes the examples of a store to a file, by its ending: .jsonl, .ndjson, .json (an array) or .csv, and returns how many.
- * `importExamples` reads it back as the same examples. The file is replaced as a whole at the end: a failed, aborted or
- * killed export leaves the old one. Throws an `ExampleError` for what such a file cannot hold, a `StoreError` for one that
- * cannot be written, and the signal's reason when aborted.
+ * Writes the examples of a store to a file (.jsonl, .ndjson, .json with an array, or .csv, by its extension) and
+ * returns how many. `importExamples` reads the file back as the same examples. The file is replaced as a whole at the
+ * end: an export that fails, is aborted or is killed leaves the old file. Throws an `ExampleError` for what such a file
+ * cannot hold, a `StoreError` for one that cannot be written, and the signal's reason when aborted.
  *
  * @example
  * await exportExamples(store, 'tickets.csv')
@@ -56,7 +56,7 @@ export async function exportExamples<In, Demo>(
       if (++rows % step === 0) onProgress?.({ rows })
     }
   }
-  // The format and the writer see what they have checked: the types of the examples do not matter here.
+  // The format and the writer get what they have checked: the types of the examples do not matter here.
   const shape = output === undefined ? undefined : ({ output, input } as AnyShape)
   await writeAtomically(path, writeExamples(chosen(), kind, shape))
   onProgress?.({ rows })

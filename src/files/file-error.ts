@@ -7,7 +7,7 @@ export interface NamedFile {
   readonly shown: string
 }
 
-/** Reports a file of examples that is wrong as a whole, at a line where one can be named. */
+/** Reports a file of examples that is wrong as a whole, with a line where one can be named. */
 export function brokenFile({ shown }: NamedFile, message: string, line?: number, cause?: unknown): ExampleError {
   const place = line === undefined ? {} : { line }
   return new ExampleError([{ code: 'example_malformed', path: '', message, file: shown, ...place }], { cause })
@@ -15,7 +15,7 @@ export function brokenFile({ shown }: NamedFile, message: string, line?: number,
 
 export const notUtf8 = 'not UTF-8 text. Save the file as UTF-8.'
 
-/** Makes a `StoreError` of what the system says about a file; any other error comes back as it is. */
+/** Makes a `StoreError` from a system error about a file; returns any other error unchanged. */
 export function fileError(what: 'read' | 'write', path: string, error: unknown): unknown {
   if (!isSystemError(error)) return error
   const reason = error.code === 'ENOENT' && what === 'read' ? 'there is no such file' : error.message

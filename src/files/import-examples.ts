@@ -12,34 +12,35 @@ import { exampleRows, fileKind, namedFile } from './example-rows.ts'
 
 /** How far an import has come. */
 export interface ImportProgress {
-  /** Rows of the file that are in the store. */
+  /** Rows of the file that are now in the store. */
   readonly rows: number
   readonly added: number
   readonly updated: number
 }
 
 export interface ImportOptions<In, Demo> {
-  /** How outputs are checked, and read from CSV cells. @default what the store checks against, where it says so */
+  /** How outputs are checked, and read from CSV cells. @default what the store checks against, if it says so */
   readonly output?: Format<unknown, Demo>
   readonly input?: Writer<In>
   /** How many rows one `put` takes. @default 1000 */
   readonly batch?: number
-  /** Reads and checks the whole file before anything is put. @default false */
+  /** Reads and checks the whole file before anything is stored. @default false */
   readonly check?: boolean
   /** Called after every batch. */
   readonly onProgress?: (progress: ImportProgress) => void
-  /** Stops before the next row; what was put stays. */
+  /** Stops before the next row; what has been stored stays. */
   readonly signal?: AbortSignal
 }
 
 const options = ['output', 'input', 'batch', 'check', 'onProgress', 'signal']
 
 /**
- * Puts the examples of a file into a store, by its ending: .jsonl, .ndjson, .json (an array) or .csv. Holds one batch of the
- * file at a time. A batch is put whole or not at all; at the first bad one the import ends and the batches before it stay,
- * so that a second run over the mended file adds the rest. With `check` nothing is put unless every row of the file is good.
- * Throws an `ExampleError` that names file, line, id and path of every bad example (the first 100), a `StoreError` for a
- * file that cannot be read or a store that fails, and the signal's reason when aborted.
+ * Puts the examples of a file into a store (.jsonl, .ndjson, .json with an array, or .csv, by its extension). Holds one
+ * batch of the file at a time. A batch is stored whole or not at all; at the first bad batch the import ends and the
+ * batches before it stay, so that a second run over the corrected file adds the rest. With `check`, nothing is stored
+ * unless every row of the file is valid. Throws an `ExampleError` that names file, line, id and path of every bad
+ * example (the first 100), a `StoreError` for a file that cannot be read or a store that fails, and the signal's reason
+ * when aborted.
  *
  * @example
  * await importExamples(store, 'tickets.jsonl', { onProgress: ({ rows }) => console.log(rows) })
@@ -57,7 +58,7 @@ export async function importExamples<In, Demo>(
   }
   const kind = fileKind(path)
   const shape = shapeOf(store, given, path)
-  // The writer and the format take what the rows turn out to hold; they check it themselves.
+  // The writer and the format are given whatever the rows contain, and check it themselves.
   const rows = (): AsyncIterable<PlacedRow> => exampleRows(namedFile(path), kind, shape as AnyShape)
   if (check) await checkAll(rows(), shape, signal)
   const isCheckedByStore = store.checkedAgainst?.output === shape.output && store.checkedAgainst.input === shape.input
@@ -85,7 +86,7 @@ function shapeOf<In, Demo>(
   if (checkedAgainst !== undefined) return checkedAgainst
   throw new DefinitionError(
     'definition_invalid',
-    `Cannot tell how the rows of ${preview(path)} are to be read: the store does not say what it checks examples against. Give \`output\`, and \`input\` where inputs are no texts.`,
+    `Cannot tell how to read the rows of ${preview(path)}: the store does not say what it checks examples against. Give \`output\`, and \`input\` where inputs are not texts.`,
   )
 }
 
@@ -130,7 +131,7 @@ function takeOne<In, Demo>(row: PlacedRow, take: (value: unknown) => Taken<In, D
   return 'example' in taken ? taken : { issues: taken.issues.map((issue) => ({ ...issue, ...place })) }
 }
 
-/** Puts one batch; what the store refuses is named by file and line. */
+/** Puts one batch; what the store refuses is reported with file and line. */
 async function put<In, Demo>(
   store: ExampleStore<In, Demo>,
   examples: readonly Example<In, Demo>[],
@@ -146,7 +147,7 @@ async function put<In, Demo>(
   }
 }
 
-/** Checks every row by itself, and that no id stands for two contents: across batches the later would win. */
+/** Checks every row on its own, and that no id is used for two contents: across batches the later one would win. */
 async function checkAll<In, Demo>(
   rows: AsyncIterable<PlacedRow>,
   shape: ExampleShape<In, Demo>,
@@ -164,7 +165,7 @@ async function checkAll<In, Demo>(
       const other = contents.get(id)
       if (other === undefined) contents.set(id, { hash, line: row.place.line })
       else if (other.hash !== hash) {
-        const message = `the id stands for another example too, in line ${other.line}. Give each its own id, or leave ids out.`
+        const message = `another example has the same id, in line ${other.line}. Give each its own id, or leave ids out.`
         issues.push({ code: 'example_id_conflict', path: 'id', message, id, ...row.place })
       }
     }

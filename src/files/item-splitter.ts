@@ -7,20 +7,23 @@ export interface Item {
 const structure = /["[\]{},\n]/g
 const insideString = /["\\\n]/g
 
-/** Cuts the text of a JSON array into the texts of its items, whichever way it arrives. Whether they are JSON is not its business. */
+/**
+ * Cuts the text of a JSON array into the texts of its items, in whatever pieces it arrives. Does not check that they
+ * are JSON.
+ */
 export class ItemSplitter {
-  /** 0 before the array, 1 between its items, -1 behind it. */
+  /** 0 before the array, 1 between its items, -1 after it. */
   #depth = 0
   #isInString = false
-  /** Whether the next character belongs to an escape: the chunk before ended in a backslash. */
+  /** Whether the next character belongs to an escape because the previous chunk ended in a backslash. */
   #isEscaped = false
   #pieces: string[] = []
   #line = 1
-  /** Where the item under way begins; undefined before its first character. */
+  /** Line on which the current item begins; undefined before its first character. */
   #itemLine: number | undefined
   #hasItems = false
   #trailing = ''
-  /** What came before any array: white space, unless the file holds something else. */
+  /** Text before any array: white space, unless the file contains something else. */
   beginning = ''
   isNoArray = true
 
@@ -63,7 +66,7 @@ export class ItemSplitter {
         keep(found.index)
         this.#line++
       } else if (mark === '[' || mark === '{') {
-        // The line is that of the bracket, not of what follows it.
+        // The line must be that of the bracket, not of what follows it.
         keep(i)
         this.#depth++
       } else if (this.#depth > 1) {
@@ -79,7 +82,7 @@ export class ItemSplitter {
     return items
   }
 
-  /** Says what is wrong at the end of the text; undefined when the array is whole. */
+  /** Says what is wrong at the end of the text; undefined when the array is complete. */
   end(): { readonly broken: string; readonly line: number } | undefined {
     const line = this.#itemLine ?? this.#line
     if (this.#depth > 0) return { line, broken: 'not JSON: the file ends before the array does. Is it complete?' }
@@ -98,7 +101,7 @@ export class ItemSplitter {
 
   #finish(mark: string, items: Item[]): void {
     const isLast = mark !== ','
-    // An empty array and nothing else has no item.
+    // An empty array has no item.
     if (!isLast || this.#itemLine !== undefined || this.#hasItems) {
       items.push({ text: this.#pieces.join(''), line: this.#itemLine ?? this.#line })
     }

@@ -6,9 +6,9 @@ import { parseItem } from './parse-item.ts'
 import { countLines, textChunks } from './text-chunks.ts'
 
 /**
- * Reads the items of a JSON file that holds one array, as rows that know the line on which they begin. No more of the file
- * is held than an item. An item that is not JSON becomes a broken row; throws an `ExampleError` for a file that holds
- * something else than an array, and a `StoreError` for one that cannot be read.
+ * Reads the items of a JSON file that holds one array, as rows that know the line on which they begin. Holds no more of
+ * the file than one item. An item that is not JSON becomes a broken row. Throws an `ExampleError` for a file that holds
+ * something other than an array, and a `StoreError` for one that cannot be read.
  */
 export async function* jsonRows(file: NamedFile): AsyncGenerator<PlacedRow> {
   const splitter = new ItemSplitter()
@@ -22,7 +22,7 @@ export async function* jsonRows(file: NamedFile): AsyncGenerator<PlacedRow> {
   if (left !== undefined) yield { ...left, value: undefined, place: { row, file: file.shown, line: left.line } }
 }
 
-/** Characters of a file that is no array which are looked into for what it is. */
+/** How many characters of a file that is not an array are examined to say what it is. */
 const shownBeginning = 1 << 16
 
 function readItem(file: NamedFile, row: number, text: string, line: number): PlacedRow {
@@ -42,6 +42,6 @@ function noArray(file: NamedFile, text: string): Error {
   const parsed = parseItem(text)
   if (!('reason' in parsed))
     return brokenFile(file, `expected an array of { input, output }, found ${preview(parsed.value)}.`)
-  const hint = /^\s*\{[^\n]*\}\s*\n\s*\{/u.test(text) ? ' It has one object a line: name it .jsonl.' : ''
+  const hint = /^\s*\{[^\n]*\}\s*\n\s*\{/u.test(text) ? ' It has one object per line: name it .jsonl.' : ''
   return brokenFile(file, `${parsed.reason}.${hint}`, 1 + countLines(text.slice(0, parsed.position)))
 }

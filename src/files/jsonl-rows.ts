@@ -5,8 +5,8 @@ import { fileError, type NamedFile, notUtf8 } from './file-error.ts'
 import { parseItem } from './parse-item.ts'
 
 /**
- * Reads the lines of a JSONL file as rows that know their file and line; blank lines are passed over. A line that is not
- * JSON or not UTF-8 becomes a broken row. Throws a `StoreError` for a file that cannot be read.
+ * Reads the lines of a JSONL file as rows that know their file and line, skipping blank lines. A line that is not JSON
+ * or not UTF-8 becomes a broken row. Throws a `StoreError` for a file that cannot be read.
  */
 export async function* jsonlRows({ absolute, shown }: NamedFile): AsyncGenerator<PlacedRow> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -27,11 +27,11 @@ function parseLine(text: string): Pick<PlacedRow, 'value' | 'broken'> {
   if (!('reason' in parsed)) return parsed
   const hint = /^[[{]\s*$/u.test(text)
     ? 'Each line must hold one whole example; is this a .json file?'
-    : 'Write one whole JSON object a line.'
+    : 'Write one whole JSON object per line.'
   return { value: undefined, broken: `${parsed.reason} – ${hint}` }
 }
 
-/** Splits at line feeds alone: a JSON string may hold U+2028, which `node:readline` takes for the end of a line. */
+/** Splits at line feeds only: a JSON string may contain U+2028, which `node:readline` treats as the end of a line. */
 async function* linesOf(path: string): AsyncGenerator<Buffer> {
   let begun: Buffer[] = []
   try {
@@ -58,7 +58,7 @@ function decode(decoder: TextDecoder, bytes: Uint8Array): string | undefined {
   try {
     return decoder.decode(bytes)
   } catch {
-    // The decoder says no more than that some byte is wrong.
+    // The decoder says only that some byte is wrong.
     return undefined
   }
 }

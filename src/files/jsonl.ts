@@ -7,9 +7,9 @@ import { writeAtomically } from './write-atomically.ts'
 import { writeExamples } from './write-examples.ts'
 
 /**
- * Reads a JSONL file, one `{ input, output, id?, tags? }` a line, as examples that are checked against `shape`. Throws an
- * `ExampleError` that names file, line, id and path of every bad example (the first 100), and a `StoreError` for a file
- * that cannot be read.
+ * Reads a JSONL file, with one `{ input, output, id?, tags? }` per line, as examples that are checked against `shape`.
+ * Throws an `ExampleError` that names file, line, id and path of every bad example (the first 100), and a `StoreError`
+ * for a file that cannot be read.
  *
  * @example
  * const examples = await readJsonl('tickets.jsonl', { output: json(Ticket) })
@@ -22,7 +22,7 @@ export async function readJsonl<Demo, In = string>(
 }
 
 /**
- * Writes examples as JSONL that `readJsonl` reads back as the same, and returns how many. The file is replaced as a whole
+ * Writes examples as JSONL that `readJsonl` reads back unchanged, and returns how many. The file is replaced as a whole
  * once every example is written; an `ExampleError` for what JSON cannot hold leaves it as it was.
  */
 export async function writeJsonl<In, Demo>(

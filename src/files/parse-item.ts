@@ -1,4 +1,4 @@
-/** A value, or why a text is none; `position` is where in the text, when the parser says. */
+/** A value, or why a text is not one; `position` is the place in the text, when the parser gives it. */
 export type ParsedItem =
   | { readonly value: unknown }
   | { readonly value: undefined; readonly reason: string; readonly position: number }

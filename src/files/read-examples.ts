@@ -5,8 +5,8 @@ import type { AnyShape } from './any-shape.ts'
 import { exampleRows, fileKind, namedFile } from './example-rows.ts'
 
 /**
- * Reads a file of examples by its ending (.jsonl, .ndjson, .json, .csv), checked against `shape`. Throws what `readJsonl`
- * throws, and a `DefinitionError` for any other ending.
+ * Reads a file of examples (.jsonl, .ndjson, .json or .csv, by its extension) and checks them against `shape`. Throws
+ * what `readJsonl` throws, and a `DefinitionError` for any other extension.
  *
  * @example
  * const examples = await readExamples('tickets.csv', { output: json(Ticket) })
@@ -16,6 +16,6 @@ export async function readExamples<Demo, In = string>(
   shape: ExampleShape<In, Demo>,
 ): Promise<Example<In, Demo>[]> {
   const kind = fileKind(path)
-  // The writer and the format take what the rows turn out to hold; they check it themselves.
+  // The writer and the format are given whatever the rows contain, and check it themselves.
   return parsePlacedRows(exampleRows(namedFile(path), kind, shape as AnyShape), shape)
 }

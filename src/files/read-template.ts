@@ -14,11 +14,13 @@ export interface ReadTemplateOptions extends Omit<TemplateOptions, 'name' | 'par
 }
 
 /**
- * Reads a file as a template: Handlebars, whatever its ending; of a dotprompt file what stands below its front matter.
- * Partials are the files beside it whose names begin with `_`: `{{> tone}}` is `_tone.hbs` beside `mail.hbs`. Errors name the
- * file. Throws a `StoreError` (`file_unreadable`) for a file that cannot be read, and what `template` throws.
+ * Reads a file as a Handlebars template, whatever its extension; of a dotprompt file it reads what is below the front
+ * matter. Partials are the files in the same folder whose names begin with `_`: in `mail.hbs`, `{{> tone}}` refers to
+ * `_tone.hbs` beside it. Errors name the file. Throws a `StoreError` (`file_unreadable`) for a file that cannot be
+ * read, and what `template` throws.
  *
- * No compiler sees the source, so names are checked when the template is written, or at once against a `schema`.
+ * No compiler sees the source, so names are checked when the template is rendered, or immediately if a `schema` is
+ * given.
  *
  * @example
  * const mail = await readTemplate<{ name: string }>('prompts/mail.hbs')
@@ -34,8 +36,8 @@ export async function readTemplate<Vars = Readonly<Record<string, unknown>>>(
 }
 
 /**
- * Reads every template of a folder, by file name without its ending; partials are those whose names begin with `_`. Throws
- * what `readTemplate` throws.
+ * Reads every template of a folder, by file name without extension; partials are the files whose names begin with `_`.
+ * Throws what `readTemplate` throws.
  */
 export async function readTemplates(
   folder: string,

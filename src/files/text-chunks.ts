@@ -3,8 +3,8 @@ import { TextDecoder } from 'node:util'
 import { brokenFile, fileError, type NamedFile, notUtf8 } from './file-error.ts'
 
 /**
- * Reads a text file piece by piece, without its byte order mark. Throws a `StoreError` for a file that cannot be read, and
- * an `ExampleError` with the line for one that is not UTF-8.
+ * Reads a text file piece by piece, without its byte order mark. Throws a `StoreError` for a file that cannot be read,
+ * and an `ExampleError` that names the line for one that is not UTF-8.
  */
 export async function* textChunks(file: NamedFile): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })

@@ -6,15 +6,16 @@ import { preview } from '../value/preview.ts'
 import { fileError } from './file-error.ts'
 import { writeAtomically } from './write-atomically.ts'
 
-/** Whose vectors a file holds. */
+/** The embedder whose vectors a file holds. */
 type Owner = Pick<Embedder, 'name' | 'dimensions'>
 
 const version = 1
 const line = /^([0-9a-f]{32}) ([A-Za-z0-9+/]+=*)$/u
 
 /**
- * Reads a file of vectors, each under the hash of its text; undefined when there is none. Throws a `StoreError`
- * (`file_unreadable`) for a file that cannot be read, was cut off or changed, or holds vectors of another embedder.
+ * Reads a file of vectors, each under the hash of its text; undefined when the file does not exist. Throws a
+ * `StoreError` (`file_unreadable`) for a file that cannot be read, was cut off or changed, or holds vectors of another
+ * embedder.
  */
 export async function readVectorFile(path: string, owner: Owner): Promise<Map<string, Float32Array> | undefined> {
   let file: FileHandle
@@ -33,7 +34,10 @@ export async function readVectorFile(path: string, owner: Owner): Promise<Map<st
   }
 }
 
-/** Writes a file that `readVectorFile` reads, in place of the old one as a whole. Throws a `StoreError` when it cannot. */
+/**
+ * Writes a file for `readVectorFile`, replacing the old one as a whole. Throws a `StoreError` when it cannot be
+ * written.
+ */
 export async function writeVectorFile(
   path: string,
   owner: Owner,
@@ -52,13 +56,13 @@ export async function writeVectorFile(
   await writeAtomically(path, parts())
 }
 
-/** Says which state a file is in: the same text means that nobody has written to it. */
+/** Returns a text for the state of a file: as long as it is the same, nobody has written to the file. */
 export async function stateOfFile(path: string): Promise<string> {
   try {
     const { ino, size, mtimeMs } = await stat(path)
     return `${ino} ${size} ${mtimeMs}`
   } catch {
-    // Whoever reads it says what is wrong with it.
+    // The next read reports what is wrong.
     return ''
   }
 }
@@ -103,7 +107,7 @@ function checkHead(text: string, path: string, owner: Owner): void {
   try {
     head = JSON.parse(text)
   } catch {
-    // Said below: whatever it is, it does not begin as a file of vectors does.
+    // Reported below: whatever it is, it does not begin as a file of vectors does.
   }
   const of = (name: string): unknown => Reflect.get(Object(head), name)
   if (of('knapshot') !== 'vectors') throw damaged(path, `it begins with ${preview(text)}`)
@@ -115,7 +119,7 @@ function checkHead(text: string, path: string, owner: Owner): void {
   )
 }
 
-/** Base64 of little-endian single precision. */
+/** Writes a vector as base64 of little-endian single precision. */
 function encode(vector: Float32Array): string {
   const bytes = Buffer.allocUnsafe(4 * vector.length)
   for (let i = 0; i < vector.length; i++) bytes.writeFloatLE(vector[i] ?? 0, 4 * i)
@@ -129,10 +133,10 @@ function decode(base64: string): Float32Array {
   return vector
 }
 
-const again = 'Delete it, and it is made again.'
+const again = 'Delete it, and it will be made again.'
 
 function damaged(path: string, what: string): StoreError {
-  return unreadable(path, `it is no whole file of vectors: ${what}. ${again}`)
+  return unreadable(path, `it is not a complete file of vectors: ${what}. ${again}`)
 }
 
 function unreadable(path: string, what: string): StoreError {

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { fileError } from './file-error.ts'
 
-/** Characters that are written at a time. */
+/** How many characters are written at a time. */
 const writeSize = 1 << 16
 
 /**
- * Writes a text file that replaces the old one as a whole once everything is on the disk: who reads it meanwhile, and who
- * comes after a crash, finds the old file or the new one. Throws a `StoreError` for a file that cannot be written.
+ * Writes a text file that replaces the old one as a whole once everything is on the disk. A reader, even after a crash,
+ * finds either the old file or the new one. Throws a `StoreError` for a file that cannot be written.
  */
 export async function writeAtomically(path: string, parts: AsyncIterable<string>): Promise<void> {
   const draft = `${path}.${randomUUID()}.tmp`

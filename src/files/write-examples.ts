@@ -14,8 +14,8 @@ type AnyExample = Example<unknown, unknown>
 type RowWriter = (example: AnyExample, row: number) => string
 
 /**
- * Writes examples as the text of a file that reads back as the same examples. An `ExampleError` tells what such a file
- * cannot hold. `shape` is what the cells of a CSV file are read by.
+ * Writes examples as the text of a file that reads back as the same examples. Throws an `ExampleError` that names what
+ * such a file cannot hold. `shape` decides how the cells of a CSV file will be read.
  */
 export async function* writeExamples(
   examples: Iterable<AnyExample> | AsyncIterable<AnyExample>,
@@ -70,7 +70,7 @@ function csvWriter(shape: AnyShape): RowWriter {
     )
 }
 
-/** Writes a value as text or JSON; refuses what the reader of the column would take for something else. */
+/** Writes a value as text or JSON; refuses what the reader of the column would read as something else. */
 function writeCell(value: unknown, column: string, read: (cell: string) => unknown): string {
   const cell = typeof value === 'string' ? writeText(value, column) : inColumn(column, () => writeJson(value))
   const found = difference(value, read(cell))
@@ -100,7 +100,7 @@ function inColumn(column: string, write: () => string): string {
   return mapIssues(write, (issue) => ({ ...issue, path: issue.path.replace(/^\$/u, column) }))
 }
 
-/** Adds to errors of the writer which example they are about. */
+/** Adds the example to errors that its writer throws. */
 function placed(id: string | undefined, row: number, write: () => string): string {
   return mapIssues(write, (issue) => ({
     ...issue,

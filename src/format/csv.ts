@@ -18,9 +18,9 @@ export interface CsvOptions {
   /** Comma-separated lines, or a Markdown table. @default 'csv' */
   readonly table?: 'csv' | 'markdown'
   /**
-   * How the prompt shows the schema: as the header and compact types, not at all, or only what the pinned examples do not
-   * show (`'rest'`; `{ rest: 'chosen' }` goes by all examples in the prompt, and no description is cached then). What is
-   * shown loses its `description` and limits too. @default 'types'
+   * How the prompt shows the schema: as the header and compact types, not at all, or only what the pinned examples do
+   * not show (`'rest'`; `{ rest: 'chosen' }` considers all examples in the prompt, but then no description is cached).
+   * The parts that are shown also lose their `description` and limits. @default 'types'
    */
   readonly describe?: Exclude<Describe, 'schema'>
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */

@@ -17,7 +17,7 @@ import { writeJson } from './write-json.ts'
 
 /**
  * Writes an object with one `key: value` on each line: strings as they are if that is unambiguous, everything else as
- * JSON. Takes the same schemas as `json`. Throws a `DefinitionError` when the schema is not of an object.
+ * JSON. Takes the same schemas as `json`. Throws a `DefinitionError` when the schema does not describe an object.
  */
 export function fields<S extends StandardSchemaV1>(
   schema: S,

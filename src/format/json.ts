@@ -14,8 +14,8 @@ import { writeJson } from './write-json.ts'
 export interface JsonOptions {
   /**
    * How the prompt shows the schema: as compact types, as minified JSON Schema, not at all, or only what the pinned
-   * examples do not show (`'rest'`; `{ rest: 'chosen' }` goes by all examples in the prompt, and no description is cached
-   * then). What is shown loses its `description` and limits too. @default 'types'
+   * examples do not show (`'rest'`; `{ rest: 'chosen' }` considers all examples in the prompt, but then no description
+   * is cached). The parts that are shown also lose their `description` and limits. @default 'types'
    */
   readonly describe?: Describe
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */

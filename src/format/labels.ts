@@ -9,11 +9,11 @@ import { ambiguous } from './read/refusals.ts'
 
 /**
  * Reads and writes one label out of a fixed list. Takes names, a list of names, or an object that maps each name to its
- * meaning (`''` for none), which is shown to the model. A reply may write the label with other case, accents or
- * punctuation, misspell it, or commit to it in a longer text (`Answer: billing`). Throws a `ParseError` for a reply that
- * denies, doubts, compares or asks, and for one that commits to two labels. Throws a `DefinitionError` when there are no
- * labels, when one is empty or has spaces at its ends, when two differ only in case, accents or punctuation, and when a
- * meaning is not a string.
+ * meaning (`''` for none), which is shown to the model. A reply may write the label with different case, accents or
+ * punctuation, misspell it, or commit to it in a longer text (`Answer: billing`). Throws a `ParseError` for a reply
+ * that denies, doubts, compares or asks, and for one that commits to two labels. Throws a `DefinitionError` when there
+ * are no labels, when one is empty or has spaces at its ends, when two differ only in case, accents or punctuation, and
+ * when a meaning is not a string.
  */
 export function labels<const L extends readonly string[]>(...names: L): Format<L[number]>
 export function labels<const L extends string>(names: readonly L[]): Format<L>

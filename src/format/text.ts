@@ -16,10 +16,10 @@ export interface TextOptions {
 }
 
 /**
- * Reads and writes answers as plain text, byte for byte, but without the reasoning and the tokens of chat templates around
- * them. Without `features`, answers that look like code (SQL, a call, a logical form) have the features of `codeFeatures`.
- * Prose has none, and selection goes by similarity. Refuses an example that begins like reasoning unless `reasoning` is
- * `'keep'`, because a reply would lose that part.
+ * Reads and writes answers as plain text, byte for byte, but without the reasoning and the tokens of chat templates
+ * around them. Without `features`, answers that look like code (SQL, a call, a logical form) have the features of
+ * `codeFeatures`. Prose has none, and examples are selected by similarity. Refuses an example that begins like
+ * reasoning unless `reasoning` is `'keep'`, because a reply would lose that part.
  */
 export function text(options: TextOptions = {}): Format<string> {
   checkOptions('text', options, ['features', 'reasoning'])

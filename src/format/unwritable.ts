@@ -13,7 +13,7 @@ export function unwritable(
     value === undefined
       ? `${format} cannot hold undefined here; use null or leave the field out`
       : `${format} cannot hold ${preview(value)}`
-  // The beginning of a very long path is enough.
+  // For a very long path its beginning is enough.
   const path = formatPath('$', keys.length > 64 ? keys.slice(0, 5) : keys)
   return new ExampleError([{ code: 'example_unwritable', path, message: reason ?? standard }])
 }

@@ -19,9 +19,9 @@ export interface XmlOptions {
   /** The name of the element around the answer. @default 'answer' */
   readonly root?: string
   /**
-   * How the prompt shows the schema: as compact types, not at all, or only what the pinned examples do not show (`'rest'`;
-   * `{ rest: 'chosen' }` goes by all examples in the prompt, and no description is cached then). What is shown loses its
-   * `description` and limits too. @default 'types'
+   * How the prompt shows the schema: as compact types, not at all, or only what the pinned examples do not show
+   * (`'rest'`; `{ rest: 'chosen' }` considers all examples in the prompt, but then no description is cached). The parts
+   * that are shown also lose their `description` and limits. @default 'types'
    */
   readonly describe?: Exclude<Describe, 'schema'>
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
@@ -43,7 +43,10 @@ export function xml(schema: AnySchema, options: XmlOptions = {}): Format<unknown
   checkOptions('xml', options, ['root', 'describe', 'jsonSchema'])
   const { root = 'answer', describe } = options
   if (!isXmlName(root) || endsInToken(`</${root}>`)) {
-    throw new DefinitionError('definition_invalid', `xml(): ${preview(root)} is no name for an element, as root.`)
+    throw new DefinitionError(
+      'definition_invalid',
+      `xml(): \`root\` must be a valid element name, found ${preview(root)}.`,
+    )
   }
   const source = schemaSource(schema, options.jsonSchema)
   const place = new Place(source.jsonSchema)

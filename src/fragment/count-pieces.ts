@@ -2,7 +2,7 @@ import type { Piece } from '../layout.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
 import type { Message, Tokenizer } from '../types.ts'
 
-/** Counts pieces: their text, what tool calls hold, and the overhead of each message that they begin. */
+/** Counts pieces: their text, the content of tool calls, and the overhead of each message that they begin. */
 export function countPieces(pieces: readonly Piece[], tokenizer: Tokenizer): number {
   const overhead = messageOverhead(tokenizer).message
   let tokens = 0
@@ -14,12 +14,12 @@ export function countPieces(pieces: readonly Piece[], tokenizer: Tokenizer): num
   return tokens
 }
 
-/** Counts finished messages, the reply's overhead included: what `report.tokens` must equal. */
+/** Counts finished messages, including the overhead of the reply: what `report.tokens` must equal. */
 export function countMessages(messages: readonly Message[], tokenizer: Tokenizer): number {
   return countPieces(messagePieces(messages), tokenizer) + messageOverhead(tokenizer).reply
 }
 
-/** Returns finished messages as pieces, one each. */
+/** Returns finished messages as pieces, one for each message. */
 export function messagePieces(messages: readonly Message[]): readonly Piece[] {
   return messages.map(({ role, content, toolCalls }) => ({
     role,

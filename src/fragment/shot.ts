@@ -14,7 +14,7 @@ export interface WrittenExample {
 /** What is known of an example besides its text. */
 interface ShotFacts {
   readonly tokens: number
-  /** Whether `tokens` was counted exactly before, and kept. */
+  /** Whether `tokens` is an exact count that was made before and kept. */
   readonly isStored: boolean
   readonly features: readonly string[]
 }
@@ -22,16 +22,16 @@ interface ShotFacts {
 /** An example written out once: what selection, packing and joining need to know of it. */
 export interface Shot extends WrittenExample, ShotFacts {
   readonly id: string
-  /** Equal for examples whose input a reader takes for the same. */
+  /** Equal for examples whose inputs a reader would take for the same. */
   readonly inputKey: string
-  /** A number that is equal for examples that show the same, and seldom for others: `showsSame` tells. */
+  /** Equal for examples that show the same, and rarely for others: `showsSame` decides. */
   readonly contentHash: number
 }
 
 export function makeShot(id: string, written: WrittenExample, { tokens, isStored, features }: ShotFacts): Shot {
   const { text, output, pieces } = written
   const inputKey = foldText(text)
-  // Every build reads the first five of a hundred shots: written out like this they lie in one line of the processor's cache.
+  // Every build reads the first five of a hundred shots: with fields in this order they share one cache line.
   return { contentHash: hash(output, hash(inputKey)), tokens, id, text, features, isStored, output, pieces, inputKey }
 }
 
@@ -40,7 +40,10 @@ export function showsSame(a: Shot, b: Shot): boolean {
   return a.inputKey === b.inputKey && a.output === b.output
 }
 
-/** The 32-bit hash of Fowler, Noll and Vo (FNV-1a), over UTF-16 code units; below 2³⁰, where engines keep small integers. */
+/**
+ * The 32-bit hash of Fowler, Noll and Vo (FNV-1a) over UTF-16 code units, reduced to below 2³⁰, where engines keep
+ * small integers.
+ */
 function hash(text: string, seed = 0x811c9dc5): number {
   let mixed = seed
   for (let i = 0; i < text.length; i++) mixed = Math.imul(mixed ^ text.charCodeAt(i), 0x01000193)

@@ -4,12 +4,12 @@ import { countPieces } from './count-pieces.ts'
 
 /**
  * Writes a conversation as one fragment per turn, oldest first. A turn is a user message and everything up to the next
- * one, so that answers and tool results stay with what caused them. A result that comes later still pulls the turns from
- * its call on together: providers refuse the one without the other.
+ * one, so that answers and tool results stay with what caused them. When a tool's result comes in a later turn, the
+ * turns from its call up to it are merged: providers refuse a call without its result.
  */
 export function writeTurns(history: readonly Message[], tokenizer: Tokenizer): readonly Fragment[] {
   const turns: Piece[][] = []
-  /** In which turn each tool was called. */
+  /** The turn in which each tool was called. */
   const callers = new Map<string, number>()
   for (const { role, content, toolCalls, toolCallId } of history) {
     const piece: Piece = {

@@ -8,26 +8,26 @@ import { unreviewed } from './unreviewed.ts'
 
 export interface AcceptOptions {
   /**
-   * What becomes of an example that has another output for the same input: `refuse` accepts nothing, `replace` deletes the
-   * old one, `keep` shows both, as is right where an input has several good answers. @default 'refuse'
+   * What to do with a candidate when the store has another output for the same input: `refuse` accepts nothing,
+   * `replace` deletes the old example, `keep` keeps both, which is right where an input has several good answers.
+   * @default 'refuse'
    */
   readonly conflicts?: 'refuse' | 'replace' | 'keep'
 }
 
 export interface Accepted {
-  /** How many examples are in the store now that were candidates. */
+  /** How many of the candidates are now in the store. */
   readonly accepted: number
-  /** Ids of the examples that made room. */
+  /** Ids of the examples that were replaced. */
   readonly replaced: readonly string[]
 }
 
 /**
- * Moves candidates into the store that prompts draw on, without their tag `unreviewed`. All of them are put, or none:
- * an `ExampleError` names each one that contradicts an example of the store, and whatever the store refuses. They leave
+ * Moves candidates into the store that prompts draw on, without their tag `unreviewed`. Stores all of them or none: an
+ * `ExampleError` names each one that contradicts an example in the store, and whatever the store refuses. They leave
  * `candidates` last, so that an interrupted call can be repeated.
  *
- * @example
- * await accept(candidates, store, ['5f2c9b0d4e8a71c3d6f0'])
+ * @example await accept(candidates, store, ['5f2c9b0d4e8a71c3d6f0'])
  */
 export async function accept<In, Demo>(
   candidates: ExampleStore<In, Demo>,
@@ -54,7 +54,7 @@ export async function accept<In, Demo>(
   const [first, ...rest] = issues
   if (first !== undefined) throw new ExampleError([first, ...rest])
   await store.put(waiting.map((example) => reviewed(example, known.get(example.id))))
-  // What has the id of a candidate has made room by the put.
+  // An example with the id of a candidate was already overwritten by the put.
   const replaced = contradicted.filter((id) => !waiting.some((example) => example.id === id))
   await store.delete(replaced)
   await candidates.delete(waiting.map(({ id }) => id))
@@ -63,7 +63,7 @@ export async function accept<In, Demo>(
 
 const rules: readonly string[] = ['refuse', 'replace', 'keep']
 
-/** Finds candidates whose id stands for something else in the store, which a put would overwrite. */
+/** Finds candidates whose id belongs to another example in the store, which a put would overwrite. */
 function idConflicts<In, Demo>(
   waiting: readonly StoredExample<In, Demo>[],
   known: ReadonlyMap<string, StoredExample<In, Demo>>,
@@ -75,12 +75,12 @@ function idConflicts<In, Demo>(
     const isSame =
       written.input(other.input) === written.input(example.input) &&
       written.output(other.output) === written.output(example.output)
-    const message = `the id stands for another example in the store: input ${preview(other.input)}, not ${preview(example.input)}. Give the candidate its own id, or accept it with { conflicts: 'replace' }.`
+    const message = `the id belongs to another example in the store: input ${preview(other.input)}, not ${preview(example.input)}. Give the candidate its own id, or accept it with { conflicts: 'replace' }.`
     return isSame ? [] : [{ code: 'example_id_conflict', path: 'id', message, id: example.id }]
   })
 }
 
-/** Lists the examples that are contradicted; refuses them, and candidates that contradict each other. */
+/** Lists the examples that are contradicted, or refuses them; always refuses candidates that contradict each other. */
 async function contradictions<In, Demo>(
   waiting: readonly StoredExample<In, Demo>[],
   store: ExampleStore<In, Demo>,

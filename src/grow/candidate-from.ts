@@ -13,34 +13,34 @@ import { replyOutput } from './reply-output.ts'
 import { twinsOf, writtenBy } from './twins.ts'
 import { unreviewed } from './unreviewed.ts'
 
-/** Where feedback belongs: the prompt itself, or, where that is gone, the builder and the input. */
+/** What feedback is about: the prompt itself or, where that is gone, the builder and the input. */
 export type FeedbackSource<Out, Demo, In> =
   | Prompt<Out>
-  // Variables play no part here, whatever their types are.
+  // Variables do not matter here, whatever their types are.
   | { readonly builder: PromptBuilder<Out, Demo, In, never>; readonly input: In }
 
 export interface CandidateOptions {
-  /** Further tags: where the feedback comes from, who gave it. */
+  /** Further tags, such as where the feedback comes from or who gave it. */
   readonly tags?: readonly string[]
 }
 
-/** An example made of feedback, and how it stands to those that the store has. */
+/** An example made from feedback, and how it relates to the examples of the store. */
 export interface ReviewCandidate<In, Demo> {
-  /** Tagged `unreviewed`, and `corrected` where a correction was given. */
+  /** Tagged `unreviewed`, and also `corrected` where a correction was given. */
   readonly example: StoredExample<In, Demo>
-  /** `duplicate`: the store shows the same already. `conflict`: it has another output for the same input. */
+  /** `duplicate`: the store already shows the same. `conflict`: it has another output for the same input. */
   readonly status: 'new' | 'duplicate' | 'conflict'
   /** The example of the store that it repeats or contradicts. */
   readonly other?: StoredExample<In, Demo>
 }
 
 /**
- * Makes an example out of what came back in production: the input of the prompt with the correction, or with the reply
- * where that was right. It is checked like any example and compared to the builder's store; it is not put anywhere. Put it
- * into a store of candidates, which no builder draws on, and `accept` it once somebody has looked at it.
+ * Makes an example from production feedback: the input of the prompt with the correction or, where the reply was right,
+ * with the reply. The example is checked like any other and compared with the builder's store, but not stored. Put it
+ * into a store of candidates, which no builder draws on, and `accept` it once somebody has reviewed it.
  *
- * Throws a `ParseError` for a reply that cannot be read or needed fixes where no correction is given, an `ExampleError` for a
- * correction that breaks the schema, and a `DefinitionError` for what `build` did not make.
+ * Throws a `ParseError` when no correction is given and the reply cannot be read or needed fixes, an `ExampleError` for
+ * a correction that breaks the schema, and a `DefinitionError` for a prompt that `build` did not make.
  *
  * @example
  * const { example, status } = await candidateFrom(prompt, reply, { team: 'billing', urgent: true })
@@ -88,7 +88,7 @@ function sourceFrom<Out, Demo, In>(source: FeedbackSource<Out, Demo, In>): Built
   )
 }
 
-/** The passages that the model saw, as it saw them: what its answer rests on. */
+/** The passages that the model saw, as it saw them: its answer is based on these. */
 function shownPassages({ report }: Prompt<unknown>, offered: readonly Passage[]): readonly Passage[] {
   return report.passages.flatMap(({ id, variant }) => {
     const passage = offered.find((candidate) => candidate.id === id)

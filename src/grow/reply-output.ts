@@ -6,9 +6,9 @@ import { replyText } from '../value/reply-text.ts'
 const remedy = 'Give the right output as the correction.'
 
 /**
- * Reads a reply as the output of an example: as it was read where the schema takes that for the same, else as the model
- * wrote it, before the schema's transformations. Throws a `ParseError` for a reply that is empty, cannot be read, needed
- * fixes, or has no such output.
+ * Reads a reply as the output of an example: the value that was read, if the schema takes it for the same; otherwise
+ * the value as the model wrote it, before the schema's transformations. Throws a `ParseError` for a reply that is
+ * empty, cannot be read, needed fixes, or has no such output.
  */
 export function replyOutput<Out, Demo>(given: Reply, format: Format<Out, Demo>): Demo {
   const { text: reply, finished } = replyText(given)
@@ -23,7 +23,7 @@ export function replyOutput<Out, Demo>(given: Reply, format: Format<Out, Demo>):
     const list = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
     throw new ParseError(
       'reply_invalid',
-      `The reply is no model to show: it was read with fixes (${list}). ${remedy}`,
+      `The reply is not fit to be an example: it was read with fixes (${list}). ${remedy}`,
       {
         reply,
         issues,
@@ -32,19 +32,19 @@ export function replyOutput<Out, Demo>(given: Reply, format: Format<Out, Demo>):
   }
   const output = [value, written(reply, format)].find((candidate) => means(candidate, { value, fixes }, format))
   if (output === undefined) {
-    const message = `The reply cannot be shown as an example: the schema turns it into something that it does not take itself. ${remedy}`
+    const message = `The reply cannot be shown as an example: the schema turns it into something that it does not accept as input. ${remedy}`
     throw new ParseError('reply_invalid', message, { reply })
   }
-  // What the format has just taken for this value is its input side.
+  // The format has just accepted this value as its input side.
   return output as Demo
 }
 
-/** The value as the model wrote it, for formats that can show it. */
+/** Returns the value as the model wrote it, for formats that can show it. */
 function written(reply: string, format: Format<unknown, never>): unknown {
   return format.readPartial === undefined ? format.stream?.().push(reply) : format.readPartial(reply)
 }
 
-/** Whether a demonstration of `candidate` reads back as the value that the reply stands for. */
+/** Tells whether a demonstration of `candidate` reads back as the value that was read from the reply. */
 function means<Out, Demo>(candidate: unknown, { value }: Reading<Out>, format: Format<Out, Demo>): boolean {
   if (candidate === undefined) return false
   try {

@@ -2,10 +2,10 @@ import type { ExampleStore, StoredExample } from '../types.ts'
 import { canonicalText } from '../value/canonical-text.ts'
 import { foldText } from '../value/fold-text.ts'
 
-/** Hits that are looked through for the same input; an equal text is as good as always the first. */
+/** How many hits are searched for the same input; an equal text is nearly always the first. */
 const depth = 256
 
-/** Examples of a store that have the input of another one. */
+/** Examples of a store that have the same input as a given one. */
 export interface Twins<In, Demo> {
   /** The one whose output is the same too. */
   readonly duplicate: StoredExample<In, Demo> | undefined
@@ -13,7 +13,9 @@ export interface Twins<In, Demo> {
   readonly conflicts: readonly StoredExample<In, Demo>[]
 }
 
-/** Finds the examples of a store whose input a reader takes for that of `example` (NFKC, case and spaces folded). */
+/**
+ * Finds the examples of a store whose input a reader would take for that of `example` (NFKC, case and spaces folded).
+ */
 export async function twinsOf<In, Demo>(
   store: ExampleStore<In, Demo>,
   example: StoredExample<In, Demo>,
@@ -35,20 +37,20 @@ export async function twinsOf<In, Demo>(
   return { duplicate, conflicts }
 }
 
-/** A text that no search goes by, such as `?!`, is looked for everywhere. */
+/** A text without anything to search by, such as `?!`, is compared with the whole store. */
 async function* nearby<In, Demo>(store: ExampleStore<In, Demo>, text: string): AsyncGenerator<StoredExample<In, Demo>> {
   const hits = await store.search({ text, limit: depth })
   if (hits.some(({ similarity }) => similarity > 0)) yield* hits.map(({ example }) => example)
   else yield* store.all()
 }
 
-/** How values are written, and so compared. */
+/** How values are written, and therefore compared. */
 export interface Written<In, Demo> {
   input(input: In): string
   output(output: Demo): string
 }
 
-/** Writes as a format and a writer do; without a format values are compared as data. */
+/** Writes as a format and a writer do; without a format, values are compared as data. */
 export function writtenBy<In, Demo>(shape: ExampleStore<In, Demo>['checkedAgainst']): Written<In, Demo> {
   const writer = shape?.input
   const format = shape?.output
@@ -62,12 +64,12 @@ function asText(input: unknown): string {
   return typeof input === 'string' ? input : canonicalText(input)
 }
 
-/** A store may hold what an older schema allowed: it cannot be written, and is compared as data. */
+/** A store may hold what an older schema allowed: this cannot be written, and is compared as data. */
 function attempt<T>(value: T, write: (value: T) => string): string {
   try {
     return write(value)
   } catch {
-    // Writers of the user's throw what they like; what they refuse is not the same as what they write.
+    // Users' writers throw whatever they like; a value that they refuse is not the same as one that they write.
     return canonicalText(value)
   }
 }

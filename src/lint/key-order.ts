@@ -3,10 +3,10 @@ import type { Branch } from './leaves.ts'
 import type { LintWarning } from './lint-warning.ts'
 import { outliers } from './outliers.ts'
 
-/** Beyond this an object is a table, whose order says nothing. */
+/** An object with more keys is a table, whose order means nothing. */
 const maxKeys = 40
 
-/** Finds objects whose fields stand in another order than in the large majority. */
+/** Finds objects whose fields are in another order than in the large majority. */
 export function lintKeyOrder(path: string, objects: readonly Branch[]): LintWarning[] {
   const keys = [...new Set(objects.flatMap((object) => object.keys))]
   if (keys.length > maxKeys) return []
@@ -15,7 +15,7 @@ export function lintKeyOrder(path: string, objects: readonly Branch[]): LintWarn
       const [a = '', b = ''] = [keys[i], keys[j]]
       const found = outliers(objects.map((object) => orderOf(object.keys, a, b)))
       if (found === undefined) continue
-      // Once is enough: fields that moved have moved against several others.
+      // One finding is enough: a field that moved has moved relative to several others.
       const [before, after] = found.usual === 'first' ? [b, a] : [a, b]
       return [
         {

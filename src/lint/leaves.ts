@@ -14,7 +14,7 @@ export interface Branch {
   readonly keys: readonly string[]
 }
 
-/** The parts of all outputs by their path, items of a list under one path. */
+/** The parts of all outputs by their path; items of a list share one path. */
 export interface Parts {
   readonly texts: ReadonlyMap<string, readonly Leaf[]>
   readonly objects: ReadonlyMap<string, readonly Branch[]>
@@ -22,7 +22,7 @@ export interface Parts {
 
 const maxDepth = 64
 
-/** Sorts the parts of all outputs by their path. */
+/** Groups the parts of all outputs by their path. */
 export function partsOf(examples: readonly LintExample[]): Parts {
   const texts = new Map<string, Leaf[]>()
   const objects = new Map<string, Branch[]>()

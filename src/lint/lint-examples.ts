@@ -7,22 +7,22 @@ import { lintReasoningOrder } from './reasoning-order.ts'
 import { lintLengths } from './text-length.ts'
 import { lintTexts } from './text-style.ts'
 
-/** What is known of the format. */
+/** What is known about the format. */
 export interface LintFormat {
   readonly schema: JsonSchema | undefined
   readonly allFeatures: readonly string[]
 }
 
 /**
- * Finds what examples teach a model although nobody meant it: an order of fields that spoils reasoning, optional fields
- * that look obligatory, a few examples that are written unlike all others. Prefers silence to noise: a style is only
- * reported where at least 8 examples, and nine tenths of them, agree.
+ * Finds what examples teach a model unintentionally: an order of fields that spoils reasoning, optional fields that
+ * look mandatory, a few examples that are written unlike all others. Prefers silence to noise: a style is reported only
+ * where at least 8 examples, and nine tenths of them, agree.
  */
 export function lintExamples(
   examples: readonly LintExample[],
   { schema, allFeatures }: LintFormat,
 ): readonly LintWarning[] {
-  // Labels can be written in one way only.
+  // Labels can be written in only one way.
   if (schema?.enum !== undefined) return []
   const { texts, objects } = partsOf(examples)
   const chosen = chosenPaths(allFeatures)
@@ -36,7 +36,7 @@ export function lintExamples(
   ]
 }
 
-/** The paths whose values the schema lists: nothing can be written differently there. */
+/** Returns the paths whose values the schema lists: they cannot be written differently. */
 function chosenPaths(allFeatures: readonly string[]): ReadonlySet<string> {
   const paths = allFeatures.flatMap((feature) => {
     const plain = feature.replace(/<[^>]*>/gu, '')

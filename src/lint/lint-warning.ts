@@ -1,4 +1,4 @@
-/** Names of rules are stable: they may be used to leave findings out. */
+/** Names of rules are stable: they may be used to ignore findings. */
 export type LintRule =
   | 'answer-before-reasoning'
   | 'optional-never-absent'
@@ -13,14 +13,14 @@ export type LintRule =
   | 'style-length'
   | 'style-key-order'
 
-/** Something that examples teach a model although nobody meant it. */
+/** Something that examples teach a model unintentionally. */
 export interface LintWarning {
   readonly rule: LintRule
   /** Where in the example: `output.customer.name`. */
   readonly path: string
   readonly message: string
   readonly advice: string
-  /** The examples that stand out, by their place in the list; none when it is about all of them. */
+  /** Indices of the examples that stand out; empty when the warning is about all of them. */
   readonly examples: readonly number[]
 }
 

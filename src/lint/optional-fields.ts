@@ -5,10 +5,10 @@ import type { LintExample, LintWarning } from './lint-warning.ts'
 
 const enough = 4
 
-/** Finds optional fields that are there in every example, or in none: a model then takes it for a rule. */
+/** Finds optional fields that are present in every example, or in none: a model then takes that for a rule. */
 export function lintOptionalFields(examples: readonly LintExample[], schema: JsonSchema | undefined): LintWarning[] {
   if (schema === undefined) return []
-  // Selection does not look at each absence of an object with many optional fields; here every one counts.
+  // Selection ignores some absences in objects with many optional fields; here every absence counts.
   const options = { everyAbsence: true }
   const counts = new Map<string, number>()
   for (const { output } of examples)

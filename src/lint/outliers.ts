@@ -1,4 +1,4 @@
-/** The class that nearly all have, and who differs. */
+/** The class that nearly all have, and which ones differ. */
 export interface Outliers {
   readonly usual: string
   readonly count: number
@@ -9,8 +9,8 @@ const enough = 8
 const share = 0.1
 
 /**
- * Finds the few that differ from the large majority: at least 8 have a class, and at most one, or a tenth, have another
- * than the usual one. Undefined when there is no such majority, or nobody differs.
+ * Finds the few that differ from the large majority: at least 8 have a class, and at most one of them, or a tenth, have
+ * another than the usual one. Undefined when there is no such majority, or when none differ.
  */
 export function outliers(classes: readonly (string | undefined)[]): Outliers | undefined {
   const counts = new Map<string, number>()

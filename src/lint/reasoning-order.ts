@@ -10,13 +10,13 @@ const answer =
 const maxDepth = 12
 
 /**
- * Finds answers that are written before their reasoning: a model that writes from left to right can then only justify
- * what it has said (chain of thought helps when it comes first, Wei et al. 2022, section 3.3). Looks at the schema, and
- * at the order in the examples.
+ * Finds answers that are written before their reasoning: a model writes from left to right, so the reasoning can then
+ * only justify the answer (chain of thought helps when it comes first, Wei et al. 2022, section 3.3). Looks at the
+ * schema, and at the order in the examples.
  */
 export function lintReasoningOrder(examples: readonly LintExample[], schema: JsonSchema | undefined): LintWarning[] {
   const found = new Map<string, { readonly pair: Pair; readonly examples: number[] }>()
-  // A "reason" that is never more than a word or two is a fact, whatever the schema allows.
+  // A "reason" that never has more than a word or two is a fact, whatever the schema allows.
   const prose = new Map<string, boolean>()
   examples.forEach(({ output }, example) => {
     visitValue(output, 'output', 0, (path, keys, value) => {
@@ -52,7 +52,7 @@ export function lintReasoningOrder(examples: readonly LintExample[], schema: Jso
     path: formatPath(path, [pair.answer]),
     message: `${pair.answer} is written before ${pair.reasoning}${places.length > 0 ? '' : ' in the schema'}: the reasoning cannot influence it any more`,
     advice: `put ${pair.reasoning} first, in the schema and in the examples`,
-    // When all do so it is the schema that is to be changed.
+    // When all examples do so, the schema is what has to change.
     examples: places.length === examples.length ? [] : places,
   }))
 }
@@ -98,7 +98,7 @@ function visitValue(value: unknown, path: string, depth: number, onKeys: OnKeys)
   for (const [key, inner] of Object.entries(value)) visitValue(inner, formatPath(path, [key]), depth + 1, onKeys)
 }
 
-/** A field of any text, and not a choice of some. */
+/** Tells whether a field holds free text rather than one of several choices. */
 function isFree({ type, enum: options, const: constant, format }: JsonSchema): boolean {
   return (
     (type === 'string' || type === 'array') && options === undefined && constant === undefined && format === undefined

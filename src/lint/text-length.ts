@@ -4,14 +4,14 @@ import type { LintWarning } from './lint-warning.ts'
 const enough = 8
 
 /**
- * Finds answers that are far shorter or longer than the others. Compares logarithms with their median, in units of the
- * median deviation, so that the outliers themselves do not decide what is usual.
+ * Finds answers that are far shorter or longer than the others. Compares logarithms of lengths with their median, in
+ * units of the median deviation, so that the outliers themselves do not decide what is usual.
  */
 export function lintLengths(path: string, leaves: readonly Leaf[]): LintWarning[] {
   if (leaves.length < enough) return []
   const logs = leaves.map(({ text }) => Math.log(text.length + 1))
   const usual = median(logs)
-  // Texts of nearly equal length must not make every other one an outlier.
+  // Where texts have nearly equal lengths, slight differences must not become outliers.
   const deviation = Math.max(median(logs.map((log) => Math.abs(log - usual))), 0.2)
   const found = leaves.filter((_, i) => Math.abs((logs[i] ?? usual) - usual) > 5 * deviation)
   const [first] = found

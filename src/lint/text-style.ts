@@ -6,7 +6,7 @@ import { outliers } from './outliers.ts'
 
 type Classify = (text: string, input: string) => string | undefined
 
-/** Ways of writing that texts of one field can have; undefined where a text cannot show one. */
+/** Ways of writing that texts of one field can have; undefined where a text does not show any. */
 const styles: readonly (readonly [rule: LintRule, classify: Classify])[] = [
   ['style-case', letterCase],
   ['style-punctuation', ending],
@@ -30,7 +30,7 @@ export function lintTexts(path: string, leaves: readonly Leaf[], examples: reado
   return [...warnings, ...lintSpelling(path, leaves, examples)]
 }
 
-/** Two spellings of one value: `sign-in` here, `Sign in` there. */
+/** Finds two spellings of one value: `sign-in` here, `Sign in` there. */
 function lintSpelling(path: string, leaves: readonly Leaf[], examples: readonly LintExample[]): LintWarning[] {
   const groups = new Map<string, Map<string, number[]>>()
   leaves.forEach(({ text, example }, place) => {
@@ -43,7 +43,7 @@ function lintSpelling(path: string, leaves: readonly Leaf[], examples: readonly 
   return [...groups.values()].flatMap((spellings): LintWarning[] => {
     const [usual, ...others] = [...spellings].sort((a, b) => b[1].length - a[1].length)
     const [other] = others
-    // Once each tells nothing about which one is meant to be the usual one.
+    // If each occurs only once, neither is known to be the usual one.
     if (usual === undefined || other === undefined || usual[1].length < 3) return []
     const places = others.flatMap(([, found]) => found)
     const message = `${preview(other[0])} is written ${preview(usual[0])} in ${usual[1].length} others`
@@ -56,7 +56,10 @@ function exampleOf(leaves: readonly Leaf[], places: readonly number[]): readonly
   return [...new Set(places.flatMap((place) => leaves[place]?.example ?? []))]
 }
 
-/** Tells by the first word; a word that the input writes so too shows nothing, nor does a name like `iPhone` or `VAT`. */
+/**
+ * Classifies a text by its first word. A word that the input writes the same way shows nothing, nor does a name like
+ * `iPhone` or `VAT`.
+ */
 function letterCase(text: string, input: string): string | undefined {
   if (/^(?=(?:.*\p{Lu}){6})[^\p{Ll}]+$/su.test(text) && !input.includes(text)) return 'capitals only'
   const word = /^\p{L}[\p{L}'’]+/u.exec(text)?.[0]
@@ -65,7 +68,7 @@ function letterCase(text: string, input: string): string | undefined {
   return /^\p{Lu}[\p{Ll}'’]+$/u.test(word) ? 'a capital first letter' : undefined
 }
 
-/** Tells by the last character of texts of several words. */
+/** Classifies texts of several words by their last character. */
 function ending(text: string, input: string): string | undefined {
   if (text.trim().split(/\s+/u).length < 3 || input.includes(text)) return undefined
   return /[.!?…。！？]["'”»’)]*$/u.test(text.trim()) ? 'a full stop at the end' : 'no full stop at the end'

@@ -5,15 +5,17 @@ import type { Problem } from './problem.ts'
 export interface Duals {
   readonly perToken: number
   readonly perSlot: number
-  /** No packing is worth more. */
+  /** An upper bound: no packing is worth more. */
   readonly bound: number
-  /** Differences up to this are taken for rounding. */
+  /** Differences up to this are treated as rounding. */
   readonly tolerance: number
-  /** What each item is worth beyond its tokens and its slot. Deciding against the sign takes that much off the bound. */
+  /**
+   * What each item is worth beyond its tokens and its slot. Deciding against its sign lowers the bound by that much.
+   */
   readonly profits: Float64Array
-  /** Flags of the best packing met that fits. */
+  /** Flags of the best packing found that fits. */
   readonly fitting: Uint8Array
-  /** Flags of the smallest one met that does not. */
+  /** Flags of the smallest packing found that does not fit. */
   readonly tooLarge: Uint8Array
 }
 
@@ -23,22 +25,23 @@ interface Kept {
   readonly tokens: number
 }
 
-/** The items that are worth most at one price per token. */
+/** The items that are worth most at a given price per token. */
 interface Pick extends Kept {
   readonly perSlot: number
-  /** Sum of gains less the price of tokens. */
+  /** Sum of gains minus the price of the tokens. */
   readonly profit: number
-  /** Of every item, its slot paid too. */
+  /** The profit of every item, with its slot also paid for. */
   readonly profits: Float64Array
 }
 
 /**
- * Finds the price per token at which the bound is lowest. As a function of the price the bound is convex and made of
- * straight lines, one for each packing: two of them, one on either side, meet where the next is looked for.
+ * Finds the price per token at which the bound is lowest. As a function of the price, the bound is convex and piecewise
+ * linear, with one line for each packing. The next price tried is where two lines meet, one from either side of the
+ * minimum.
  */
 export function cheapestDuals(problem: Problem): Duals {
   const { gains, room } = problem
-  // At no price the pick is too large, else no search would be needed; at an endless one nothing is picked.
+  // At price 0 the pick is too large, or no search would be needed; at an infinite price nothing is picked.
   let tooLarge = pickAt(0, problem)
   let fitting: Kept = { kept: new Uint8Array(gains.length), gain: 0, tokens: 0 }
   for (;;) {
@@ -66,7 +69,7 @@ function pickAt(perToken: number, { gains, tokens, slots }: Problem): Pick {
   let open = slots
   let gain = 0
   let used = 0
-  // First what is worth more than a slot, then of what is worth just that as many as there are slots.
+  // First the items worth more than a slot; then, of those worth exactly as much, as many as there are slots left.
   for (const isTie of perSlot > 0 ? [false, true] : [false]) {
     for (let i = 0; i < size && open > 0; i++) {
       const profit = profits[i] ?? 0

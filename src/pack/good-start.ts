@@ -1,12 +1,13 @@
 import type { Duals } from './duals.ts'
 import type { Problem } from './problem.ts'
 
-/** Exchanges of one item for another. */
+/** How many times one item may be exchanged for another. */
 const maxExchanges = 16
 
 /**
- * Makes a good packing of what the duals found: goes from the packing that fits towards the one that is too large, fills
- * up what is left, and exchanges single items while that gains. The better the start, the fewer items stay open.
+ * Makes a good packing from what the duals found: goes from the packing that fits towards the one that is too large,
+ * fills up the remaining room, and exchanges single items while that gains. The better the start, the fewer items stay
+ * open.
  */
 export function goodStart({ gains, tokens, room, slots }: Problem, duals: Duals): Uint8Array {
   const { fitting, tooLarge, profits, bound, tolerance } = duals
@@ -41,7 +42,7 @@ export function goodStart({ gains, tokens, room, slots }: Problem, duals: Duals)
     for (let i = 0; i < size && open > 0; i++) if (kept[i] !== 1 && (tokens[i] ?? 0) <= left) move(-1, i)
     const gap = bound - value - tolerance
     if (gap <= 0) break
-    // Only items whose decision may change without falling behind what is known.
+    // Only items whose decision may change without losing against the packing already known.
     const inside: number[] = []
     const outside: number[] = []
     for (let i = 0; i < size; i++) if (Math.abs(profits[i] ?? 0) < gap) (kept[i] === 1 ? inside : outside).push(i)

@@ -23,9 +23,10 @@ export interface Packing {
 
 /**
  * Keeps the items with the largest sum of gains that fit into `room` tokens and number at most `k`. Where the k largest
- * gains fit, that is all; otherwise branch and bound under the Lagrangian bound of both limits (Geoffrion 1974), on the
- * items that this bound leaves open, and where that takes too long dynamic programming on them. Deterministic: of packings equal to 12 digits the one met first is kept, and the
- * search starts from the larger gains, then the earlier places.
+ * gains fit, they are the answer. Otherwise it uses branch and bound under the Lagrangian bound of both limits
+ * (Geoffrion 1974), on the items that this bound leaves open; where that takes too long, dynamic programming on the
+ * same items. Deterministic: of packings equal to 12 digits the first one found is kept, and the search starts from the
+ * larger gains, then the earlier places.
  */
 export function knapsack(items: readonly Item[], room: number, k: number): Packing {
   const order: number[] = []
@@ -63,8 +64,8 @@ export function knapsack(items: readonly Item[], room: number, k: number): Packi
 const nothing: Item = { gain: 0, tokens: 0 }
 
 /**
- * Takes off the limits what no packing can use, since that would loosen the bound: room beyond a multiple of what all
- * tokens are multiples of, and slots beyond the number of the smallest items that fit.
+ * Reduces both limits by what no packing can use, since the excess would loosen the bound: room beyond a multiple of
+ * the common divisor of all tokens, and slots beyond the number of the smallest items that fit.
  */
 function tightened(items: readonly Item[], order: readonly number[], room: number, slots: number): Problem {
   const size = order.length
@@ -76,7 +77,7 @@ function tightened(items: readonly Item[], order: readonly number[], room: numbe
     const item = items[order[place] ?? 0] ?? nothing
     gains[place] = item.gain
     tokens[place] = item.tokens
-    // Estimates may be fractions, which have no divisor worth knowing.
+    // Estimates may be fractions, which have no useful divisor.
     isWhole &&= Number.isInteger(item.tokens)
     if (isWhole && divisor !== 1) divisor = commonDivisor(divisor, item.tokens)
   }

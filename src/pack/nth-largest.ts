@@ -1,4 +1,4 @@
-/** Returns the n-th largest number, n from 1, in linear time on average (Hoare 1961). Leaves the list as it is. */
+/** Returns the n-th largest number, n from 1, in linear time on average (Hoare 1961). Does not change the list. */
 export function nthLargest(list: Float64Array, n: number): number {
   const numbers = list.slice()
   let low = 0

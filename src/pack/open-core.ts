@@ -1,22 +1,22 @@
 import type { Duals } from './duals.ts'
 import type { Problem } from './problem.ts'
 
-/** The decisions that the bound leaves open, once a packing is known. */
+/** The decisions that the bound leaves open once a packing is known. */
 export interface Core {
   /** Places of the items that may or may not be in a better packing. */
   readonly items: number[]
-  /** The decision of every item that costs nothing against the bound; right for all but the open ones. */
+  /** For every item, the decision that loses nothing against the bound; correct for all but the open ones. */
   readonly natural: Uint8Array
-  /** Room and slots that the settled ones leave. */
+  /** Room and slots left by the settled items. */
   readonly left: number
   readonly open: number
-  /** What a better packing may lose against the bound: it must lose less. */
+  /** A better packing must lose less than this against the bound. */
   readonly gap: number
 }
 
 /**
- * Settles items by the bound: deciding against the sign of its profit costs an item that much, and where this is no less
- * than the gap between the bound and the packing known, no better packing does it.
+ * Settles items by the bound. Deciding against the sign of an item's profit costs that much; where the cost is at least
+ * the gap between the bound and the known packing, no better packing does it.
  */
 export function openCore({ gains, tokens, room, slots }: Problem, duals: Duals, known: Uint8Array): Core {
   const { bound, tolerance, profits } = duals

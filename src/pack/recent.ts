@@ -1,6 +1,6 @@
 import type { Fragment } from '../layout.ts'
 
-/** Returns how many of the oldest turns go so that the rest, the longest recent run, fits into `room`. */
+/** Returns how many of the oldest turns to drop so that the rest, the longest recent run, fits into `room`. */
 export function droppedTurns(turns: readonly Fragment[], room: number): number {
   let left = room
   for (let i = turns.length - 1; i >= 0; i--) {
@@ -11,9 +11,9 @@ export function droppedTurns(turns: readonly Fragment[], room: number): number {
 }
 
 /**
- * Moves a cut to the next multiple of `stride`, so that a conversation which grows by a turn begins with the same turn for
- * several builds, and a provider's cache still has its beginning. When fewer than `stride` turns are left a cut may be
- * anywhere, so that about half of what fits is always kept. More room never moves the cut forward.
+ * Moves a cut to the next multiple of `stride`. A conversation that grows by a turn then begins with the same turn for
+ * several builds, and a provider's cache still has its beginning. When fewer than `stride` turns would be left the cut
+ * may be anywhere, so that about half of what fits is always kept. More room never moves the cut forward.
  */
 export function stridedCut(cut: number, turns: number, stride: number): number {
   let start = cut

@@ -2,7 +2,7 @@ import type { Duals } from './duals.ts'
 import { openCore } from './open-core.ts'
 import type { Problem } from './problem.ts'
 
-/** Steps of the search, some ten nanoseconds each, after which it is given up. */
+/** Steps after which the search is given up; a step takes some ten nanoseconds. */
 const maxSteps = 100_000
 
 /** What the search found. */
@@ -13,8 +13,8 @@ export interface Found {
 }
 
 /**
- * Looks for a better packing than the first one, or proves that there is none, depth first among the decisions that are
- * open: the expensive ones first. Room and slots that are left cost their prices.
+ * Looks for a better packing than the first one, or proves that none exists: depth first among the open decisions, the
+ * expensive ones first. Unused room and slots cost their prices.
  */
 export function searchCore(problem: Problem, duals: Duals, start: Uint8Array): Found {
   const { perToken, perSlot, tolerance, profits } = duals
@@ -28,9 +28,9 @@ export function searchCore(problem: Problem, duals: Duals, start: Uint8Array): F
   const depth = core.length
   const losses = Float64Array.from(core, lossOf)
   const sizes = Float64Array.from(core, (i) => tokens[i] ?? 0)
-  /** Tokens of the items from each place on. */
+  /** Total tokens of the items from each place on. */
   const rest = new Float64Array(depth + 1)
-  /** The smallest of them. */
+  /** The smallest number of tokens among them. */
   const least = new Float64Array(depth + 1).fill(Number.POSITIVE_INFINITY)
   for (let d = depth - 1; d >= 0; d--) {
     rest[d] = (rest[d + 1] ?? 0) + (sizes[d] ?? 0)
@@ -40,7 +40,7 @@ export function searchCore(problem: Problem, duals: Duals, start: Uint8Array): F
   const slotsAt = new Float64Array(depth + 1).fill(open)
   const lossAt = new Float64Array(depth + 1)
   const taken = new Uint8Array(depth + 1)
-  /** Decisions tried at each place: the natural one first, then its opposite. */
+  /** How many decisions were tried at each place: the natural one first, then its opposite. */
   const tries = new Uint8Array(depth + 1)
   let kept = start
   let steps = 0
@@ -51,7 +51,7 @@ export function searchCore(problem: Problem, duals: Duals, start: Uint8Array): F
     const loss = lossAt[d] ?? 0
     const attempt = tries[d] ?? 0
     if (attempt === 0) {
-      // Where nothing more fits all of it stays unused.
+      // Where nothing more fits, all the remaining room stays unused.
       const isFull = roomHere < (least[d] ?? 0) || slotsHere === 0
       const unused =
         Math.max(0, isFull ? roomHere : roomHere - (rest[d] ?? 0)) * perToken +

@@ -1,18 +1,18 @@
 import { BudgetError } from '../errors.ts'
 import type { Amount, Budget, Share } from '../types.ts'
 
-/** The sections that share the room which the required parts leave, in the order in which they are filled. */
+/** The sections that share the room left by the required parts, in the order in which they are filled. */
 export type SharedSection = 'history' | 'examples' | 'passages'
 
-/** What a section is promised, and the most that it may take, in tokens. */
+/** What a section is guaranteed, and the most it may take, in tokens. */
 export interface Bounds {
   readonly min: number
   readonly max: number
 }
 
 /**
- * Works out the shares of a room; percentages are of that room, and a maximum goes before a minimum. Sections that want
- * nothing are promised nothing. Throws a `BudgetError` when the minimums together do not fit.
+ * Computes the shares of a room. Percentages are of that room, and a maximum overrides a minimum. Sections that want
+ * nothing are guaranteed nothing. Throws a `BudgetError` when the minimums together do not fit.
  */
 export function shareBounds(
   room: number,

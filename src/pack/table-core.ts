@@ -2,12 +2,12 @@ import type { Duals } from './duals.ts'
 import { openCore } from './open-core.ts'
 import type { Problem } from './problem.ts'
 
-/** Cells of the table, each a byte and a few nanoseconds, beyond which it is not made. */
+/** The largest table that is made, in cells; each takes a byte and a few nanoseconds. */
 const maxCells = 20_000_000
 
 /**
- * Finds the best packing by dynamic programming over room and slots, for the decisions that are open: where sizes and
- * gains defeat the search but the room is small. Undefined where the table would be too large or tokens are fractions.
+ * Finds the best packing by dynamic programming over room and slots, for the open decisions: used where sizes and gains
+ * defeat the search but the room is small. Undefined where the table would be too large or tokens are fractions.
  */
 export function tableCore(problem: Problem, duals: Duals, known: Uint8Array): Uint8Array | undefined {
   const { gains, tokens, slots, isCountFree } = problem
@@ -17,7 +17,7 @@ export function tableCore(problem: Problem, duals: Duals, known: Uint8Array): Ui
   const width = left + 1
   const cells = (layers + 1) * width
   if (!Number.isInteger(left) || cells * items.length > maxCells) return undefined
-  // Row by row the best sum with so many slots and so much room; `took` remembers each decision.
+  // Row by row, the best sum for each number of slots and amount of room; `took` remembers each decision.
   const best = new Float64Array(cells)
   const took = new Uint8Array(cells * items.length)
   for (let c = 0; c < items.length; c++) {

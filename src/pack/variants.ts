@@ -1,32 +1,36 @@
 import type { Item } from './knapsack.ts'
 
-/** One of several ways to show something, of which at most one is kept. `parts` are its places in the lists it was made of. */
+/**
+ * One of several ways to show something, of which at most one is kept. `parts` are its places in the lists it was made
+ * from.
+ */
 export interface Option extends Item {
   readonly parts: readonly number[]
 }
 
 /** What a packing of alternatives kept, and how good it provably is. */
 export interface VariantPacking {
-  /** For each list of options the one kept, undefined for none. */
+  /** For each list of options the one that was kept, or undefined. */
   readonly kept: readonly (Option | undefined)[]
   readonly value: number
   /** No packing can reach more; equals `value` when the packing is proven optimal. */
   readonly bound: number
 }
 
-/** A partial packing: what it comes to, and what its last step added to which. */
+/** A partial packing: its totals, and which option its last step added to which state. */
 interface State<T> extends Item {
   readonly last?: { readonly option: T; readonly place: number; readonly before: State<T> }
 }
 
-/** Partial packings kept at a time. */
+/** How many partial packings are kept at a time. */
 const maxStates = 20_000
 const empty = { gain: 0, tokens: 0 }
 
 /**
- * Keeps at most one option of each list so that the sum of gains is largest in `room` (the multiple-choice knapsack):
- * list by list, the partial packings that no other beats in both tokens and gain (Nemhauser and Ullmann 1969), without
- * those that cannot reach what is known to be possible. Deterministic: of equal packings the one that keeps less wins.
+ * Keeps at most one option of each list so that the sum of gains in `room` is largest (the multiple-choice knapsack).
+ * Goes list by list and keeps the partial packings that no other beats in both tokens and gain (Nemhauser and Ullmann
+ * 1969), except those that cannot reach what is known to be possible. Deterministic: of equal packings the one that
+ * keeps less wins.
  */
 export function packVariants(lists: readonly (readonly Option[])[], room: number): VariantPacking {
   const order = lists.map((_, i) => i).sort((a, b) => densest(lists[b]) - densest(lists[a]) || a - b)
@@ -63,7 +67,7 @@ export function packVariants(lists: readonly (readonly Option[])[], room: number
   return { kept, value: best.gain, bound: Math.max(best.gain, given) }
 }
 
-/** Combines lists of which every one must be shown: their options together are the options of one whole. */
+/** Combines lists that must all be shown: each combination of their options becomes one option of the whole. */
 export function combined(lists: readonly (readonly Item[])[], room: number): readonly Option[] {
   let states: readonly State<Item>[] = [empty]
   lists.forEach((list, place) => {
@@ -98,7 +102,7 @@ function extended<T extends Item>(
   return result
 }
 
-/** Keeps the states that have more gain than every state of no more tokens, by tokens and gain. */
+/** Keeps the states that have more gain than every state with as many or fewer tokens, sorted by tokens and gain. */
 function undominated<T>(states: State<T>[]): State<T>[] {
   states.sort((a, b) => a.tokens - b.tokens || b.gain - a.gain)
   let most = Number.NEGATIVE_INFINITY

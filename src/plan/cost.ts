@@ -2,14 +2,17 @@ import { DefinitionError } from '../errors.ts'
 import type { Prompt } from '../prompt.ts'
 import { preview } from '../value/preview.ts'
 
-/** What a provider charges, in any currency, per million tokens. No list is bundled: prices change faster than packages. */
+/**
+ * What a provider charges, in any currency, per million tokens. No price list is bundled: prices change faster than
+ * packages.
+ */
 export interface Prices {
   readonly input: number
-  /** For tokens that the provider still has from an earlier call. Without it nothing is taken for cached. */
+  /** Price of tokens that the provider still has from an earlier call. Without it, nothing counts as cached. */
   readonly cachedInput?: number
-  /** For tokens that are put into the cache. @default the price of input */
+  /** Price of tokens that are written to the cache. @default the price of input */
   readonly cacheWrite?: number
-  /** @default 0 */
+  /** Price of the tokens of a reply. @default 0 */
   readonly output?: number
   /** Shortest beginning that the provider caches, in tokens: 1,024 to 4,096 as of 2026. @default 0 */
   readonly minimumCacheable?: number
@@ -30,20 +33,21 @@ export interface Cost {
   readonly replyTokens: number
   readonly perCall: number
   readonly per1000Calls: number
-  /** The same without a cache. */
+  /** The same cost without a cache. */
   readonly per1000CallsUncached: number
-  /** Why nothing is cached: there is no price for it, no stable beginning, or too short a one. */
+  /** Why nothing is cached: there is no price for it, no stable beginning, or the beginning is too short. */
   readonly notCached?: 'no price' | 'nothing stable' | 'too short'
-  /** Hit rate from which on the cache pays, where something is cached and writing it costs extra. */
+  /** The hit rate above which the cache pays off; present where something is cached and writing it costs extra. */
   readonly cachePaysFrom?: number
 }
 
 /**
- * Works out what calls with a prompt cost: the stable beginning at the prices of the cache, the rest and the reply at
- * theirs. Formula: prefix × (h × cachedInput + (1 − h) × cacheWrite) + rest × input + reply × output, each per million.
- * Throws a `DefinitionError` for prices and rates that are none. The report's tokens are those of the prompt's own
- * tokenizer, and a provider that caches only up to a mark needs the mark: in a transcript with chosen examples there is none, nor
- * with `describe: { rest: 'chosen' }`.
+ * Computes what calls with a prompt cost: the stable beginning at the prices of the cache, the rest and the reply at
+ * their own. Formula: prefix × (h × cachedInput + (1 − h) × cacheWrite) + rest × input + reply × output, each per
+ * million. Throws a `DefinitionError` for invalid prices and rates.
+ *
+ * The report's tokens are counted by the prompt's own tokenizer. A provider that caches only up to a mark needs the
+ * mark, which is missing in a transcript with chosen examples and with `describe: { rest: 'chosen' }`.
  */
 export function cost(prompt: Pick<Prompt<unknown>, 'report'>, prices: Prices, options: CostOptions = {}): Cost {
   const { tokens, stableTokens, reserve } = prompt.report

@@ -4,13 +4,16 @@ import type { Message } from '../types.ts'
 import type { SchemaLike } from './schema/json-schema-of.ts'
 import type { ReducedSchema } from './schema/reduced-schema.ts'
 
-/** The part of a prompt that a provider function needs: any object with messages, unless structured output is asked for. */
+/**
+ * The part of a prompt that a provider function needs: any object with messages, plus its format when structured output
+ * is requested.
+ */
 export interface HasMessages {
   readonly messages: readonly Message[]
   readonly output?: Prompt<unknown>['output']
 }
 
-/** How a prompt becomes a request. */
+/** How a prompt is turned into a request. */
 export interface RequestOptions {
   /** Adds the provider's own structured output, made from the JSON Schema of the format. @default false */
   readonly structured?: boolean
@@ -30,13 +33,13 @@ export function structuredSchema(
   return { ...reduce(output).schema }
 }
 
-/** Reads the arguments of a tool call; what is not a JSON object stands in a field of its own. */
+/** Reads the arguments of a tool call; arguments that are not a JSON object are put into a field of their own. */
 export function argumentsOf(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : { arguments: value }
   } catch {
-    // A model's own writing: kept as it is.
+    // Written by a model: kept as it is.
     return { arguments: text }
   }
 }

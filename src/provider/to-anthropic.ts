@@ -14,7 +14,7 @@ export type AnthropicBlock =
   | (Cacheable & { type: 'tool_use'; id: string; name: string; input: Record<string, unknown> })
   | (Cacheable & { type: 'tool_result'; tool_use_id: string; content: string })
 
-/** A message as Anthropic's Messages take it. */
+/** A message in the form that Anthropic's Messages API takes. */
 export interface AnthropicMessage {
   role: 'user' | 'assistant'
   content: AnthropicBlock[]
@@ -24,7 +24,7 @@ export interface AnthropicOutputConfig {
   format: { type: 'json_schema'; schema: { [keyword: string]: unknown } }
 }
 
-/** The part of a request that a prompt decides. */
+/** The part of a request that is determined by a prompt. */
 export interface AnthropicRequest {
   system: AnthropicText[]
   messages: AnthropicMessage[]
@@ -32,7 +32,7 @@ export interface AnthropicRequest {
 }
 
 /**
- * Turns a prompt into the request fragment of `anthropic.messages.create`. Messages of one role in a row become one
+ * Turns a prompt into the request fragment of `anthropic.messages.create`. Consecutive messages of one role become one
  * message; the end of the stable prefix is marked with `cache_control`. With `structured` it adds
  * `output_config.format`; `anthropicSchema(format)` tells what that cannot express. Throws a `DefinitionError` when
  * `structured` is asked for and the format is not JSON.
@@ -55,7 +55,9 @@ export function toAnthropic(prompt: HasMessages, options: RequestOptions = {}): 
   return { system, messages, output_config: { format: { type: 'json_schema', schema } } }
 }
 
-/** Results of tools must stand in the one message that follows their calls, so messages of one role are joined. */
+/**
+ * Tool results must be in the single message that follows their calls, so consecutive messages of one role are joined.
+ */
 function append(messages: AnthropicMessage[], role: AnthropicMessage['role'], blocks: readonly AnthropicBlock[]): void {
   const last = messages.at(-1)
   if (last?.role === role) last.content.push(...blocks)
@@ -66,7 +68,7 @@ function blocksOf(message: Message): AnthropicBlock[] {
   const { role, content, toolCalls = [], toolCallId = '' } = message
   const blocks: AnthropicBlock[] = []
   if (role === 'tool') blocks.push({ type: 'tool_result', tool_use_id: toolCallId, content })
-  // An empty text is refused beside other blocks.
+  // Anthropic refuses an empty text beside other blocks.
   else if (content !== '' || toolCalls.length === 0) blocks.push({ type: 'text', text: content })
   for (const { id, name, arguments: text } of toolCalls)
     blocks.push({ type: 'tool_use', id, name, input: argumentsOf(text) })

@@ -8,7 +8,7 @@ export type GeminiPart =
   | { functionCall: { id: string; name: string; args: Record<string, unknown> } }
   | { functionResponse: { id: string; name: string; response: Record<string, unknown> } }
 
-/** A turn as Gemini takes it. */
+/** A turn in the form that Gemini takes. */
 export interface GeminiContent {
   role: 'user' | 'model'
   parts: GeminiPart[]
@@ -21,15 +21,15 @@ export interface GeminiStructuredConfig {
 
 export type GeminiConfig = { systemInstruction?: string } & Partial<GeminiStructuredConfig>
 
-/** The part of a request that a prompt decides. */
+/** The part of a request that is determined by a prompt. */
 export interface GeminiRequest {
   config: GeminiConfig
   contents: GeminiContent[]
 }
 
 /**
- * Turns a prompt into the request fragment of `ai.models.generateContent` of @google/genai. Messages of one role in a
- * row become one turn. With `structured` it adds `responseJsonSchema`; `geminiSchema(format)` tells what that cannot
+ * Turns a prompt into the request fragment of `ai.models.generateContent` of @google/genai. Consecutive messages of one
+ * role become one turn. With `structured` it adds `responseJsonSchema`; `geminiSchema(format)` tells what that cannot
  * express. Throws a `DefinitionError` when `structured` is asked for and the format is not JSON.
  */
 export function toGemini(
@@ -41,7 +41,7 @@ export function toGemini(prompt: HasMessages, options: RequestOptions = {}): Gem
   checkOptions('toGemini', options, ['structured'])
   const system = prompt.messages.filter(({ role }) => role === 'system').map(({ content }) => content)
   const contents: GeminiContent[] = []
-  // A response is matched to its call by the name of the function.
+  // Gemini matches a response to its call by the name of the function.
   const names = new Map<string, string>()
   for (const message of prompt.messages) {
     if (message.role === 'system') continue

@@ -3,13 +3,13 @@ import { checkOptions } from '../value/check-options.ts'
 import type { HasMessages, RequestOptions } from './request.ts'
 import { type OpenAIJsonSchema, strictSchema } from './to-openai.ts'
 
-/** An item of `input` of OpenAI's Responses. */
+/** An item of `input` in OpenAI's Responses API. */
 export type OpenAIInputItem =
   | { role: 'system' | 'user' | 'assistant'; content: string }
   | { type: 'function_call'; call_id: string; name: string; arguments: string }
   | { type: 'function_call_output'; call_id: string; output: string }
 
-/** The part of a request that a prompt decides. */
+/** The part of a request that is determined by a prompt. */
 export interface OpenAIResponsesRequest {
   instructions?: string
   input: OpenAIInputItem[]

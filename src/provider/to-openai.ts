@@ -9,7 +9,7 @@ export interface OpenAIToolCall {
   function: { name: string; arguments: string }
 }
 
-/** A message as OpenAI's chat completions take it. */
+/** A message in the form that OpenAI's chat completions take. */
 export type OpenAIMessage =
   | { role: 'system' | 'user'; content: string }
   | { role: 'assistant'; content: string | null; tool_calls?: OpenAIToolCall[] }
@@ -26,7 +26,7 @@ export interface OpenAIJsonSchema {
   schema: { [keyword: string]: unknown }
 }
 
-/** The part of a request that a prompt decides. */
+/** The part of a request that is determined by a prompt. */
 export interface OpenAIRequest {
   messages: OpenAIMessage[]
   response_format?: OpenAIResponseFormat
@@ -49,7 +49,7 @@ export function toOpenAI(prompt: HasMessages, options: RequestOptions = {}): Ope
   return { messages, response_format: { type: 'json_schema', json_schema: strictSchema(prompt) } }
 }
 
-/** Names the schema and asks for strict adherence, as both of OpenAI's interfaces take it. */
+/** Returns the named schema with strict adherence, in the form that both of OpenAI's APIs take. */
 export function strictSchema(prompt: HasMessages): OpenAIJsonSchema {
   return { name: 'answer', strict: true, schema: structuredSchema(prompt, openAISchema) }
 }

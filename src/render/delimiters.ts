@@ -9,14 +9,14 @@ const anyTag = /* @__PURE__ */ pattern(
   'giu',
 )
 
-/** Finds all tags; most texts have none, and no `<`. */
+/** Finds all tags. Most texts contain neither tags nor `<`. */
 function tagsIn(text: string): readonly RegExpExecArray[] {
   return text.includes('<') ? [...text.matchAll(anyTag())] : []
 }
 
 /**
- * Picks what is added to the tags around these values so that none of them can be taken for such a tag: nothing, or the
- * smallest of `-2`, `-3`, … that the values do not use. Depends on the values alone, so that a fragment's bytes are the
+ * Picks a suffix for the tags around these values so that no value can be mistaken for such a tag: nothing, or the
+ * first of `-2`, `-3`, … that the values do not use. Depends on the values alone, so that a fragment's bytes are the
  * same in every prompt. Linear in their length.
  */
 export function tagSuffix(values: readonly string[]): string {
@@ -27,7 +27,7 @@ export function tagSuffix(values: readonly string[]): string {
   return n === 1 ? '' : `-${n}`
 }
 
-/** Tells whether a text could be taken for a tag of a layout. */
+/** Tells whether a text could be mistaken for a tag of a layout. */
 export function mentionsTag(text: string): boolean {
   return tagsIn(text).length > 0
 }
@@ -38,8 +38,8 @@ export function block(tag: Tag, suffix: string, value: string, attributes = ''):
 }
 
 /**
- * Finds the values in a text that is made of blocks and nothing else. That no value contains its own tags is what makes
- * this exact: a closing tag is the first of its kind.
+ * Finds the values in a text that consists of blocks only. This is exact because no value contains its own tags: the
+ * first closing tag of its kind ends the value.
  */
 export function valuesOf(blocks: string): readonly ValueRange[] {
   const values: ValueRange[] = []

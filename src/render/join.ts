@@ -46,7 +46,7 @@ export function isStableFragment({ section, varies = false }: Fragment): boolean
   return stableSections.has(section) && !varies
 }
 
-/** Tells whether a piece starts a message of its own behind one of `lastRole`. */
+/** Tells whether a piece starts a message of its own after one of `lastRole`. */
 export function startsMessage({ begins, role }: Piece, lastRole: string | undefined): boolean {
   return begins || role !== lastRole
 }

@@ -2,7 +2,10 @@ import type { Fragment, Origin, OriginPart } from '../layout.ts'
 import { valuesOf } from './delimiters.ts'
 import { startsMessage } from './join.ts'
 
-/** Traces every character of the messages that these fragments join to, one list a message. Linear in their length. */
+/**
+ * Traces every character of the messages that these fragments are joined to, with one list for each message. Linear in
+ * their length.
+ */
 export function originsOf(fragments: readonly Fragment[]): readonly (readonly Origin[])[] {
   const messages: Origin[][] = []
   let role: string | undefined
@@ -13,7 +16,7 @@ export function originsOf(fragments: readonly Fragment[]): readonly (readonly Or
       const ranges = messages.at(-1) ?? []
       const add = (length: number, part: OriginPart): void => {
         const last = ranges.at(-1)
-        // An empty message has an origin too; a text that follows takes its place.
+        // An empty message has an origin too; text that follows replaces it.
         if (length === 0 && last !== undefined) return
         const start = last?.end ?? 0
         const isSame = last?.part === part && last.id === id && last.section === section

@@ -13,7 +13,7 @@ interface Written {
   readonly ranges: readonly ValueRange[]
 }
 
-/** The variables of a demonstration: both as they are written by the definition's input writer and its format. */
+/** The variables of a demonstration: both as written by the definition's input writer and its format. */
 export interface DemonstrationVariables {
   readonly input: string
   readonly output: string
@@ -26,20 +26,21 @@ export interface PassageVariables {
 }
 
 export interface TranscriptOptions {
-  /** One demonstration; it must show `input` and `output`, with some text of its own between and around them. */
+  /** One demonstration. It must show `input` and `output`, with some text of its own between and around them. */
   readonly demonstration: Template<DemonstrationVariables>
-  /** What stands behind each demonstration. @default '\n' */
+  /** The text after each demonstration. @default '\n' */
   readonly separator?: string | Template<Record<never, never>>
-  /** One passage, those of examples and those of the build. @default the text between `<passage id="…">` tags */
+  /** One passage, of an example or of the build. @default the text between `<passage id="…">` tags */
   readonly passage?: Template<PassageVariables>
-  /** What stands between the instruction and the first demonstration. @default '\n\nExamples:\n' */
+  /** The text between the instruction and the first demonstration. @default '\n\nExamples:\n' */
   readonly lead?: string
 }
 
 /**
- * Makes a layout that shows demonstrations in the system message, each as a template writes it. A value that could be taken
- * for what the template puts around it (a line of the template, its separator, a tag) is put between tags that it does not
- * contain; every other value stands bare. Which tags depends on the demonstration alone, so that its bytes never change.
+ * Makes a layout that shows demonstrations in the system message, each as a template writes it. A value that could be
+ * mistaken for what the template puts around it (a line of the template, its separator, a tag) is put between tags that
+ * it does not contain; other values stand bare. The choice of tags depends on the demonstration alone, so that its
+ * bytes never change.
  *
  * Throws a `DefinitionError` for templates that show no input or no output, or nothing between two values.
  *
@@ -63,7 +64,7 @@ export function transcript(options: TranscriptOptions): Layout {
   }
 }
 
-/** A template around values, and what of it no value may look like. */
+/** A template around values, and the parts of it that no value may look like. */
 class Frame {
   readonly #kind: string
   readonly #template: Template<Readonly<Record<string, string>>>
@@ -72,7 +73,7 @@ class Frame {
 
   constructor(kind: string, template: Template<never>, separator: string, shown: readonly string[]) {
     this.#kind = kind
-    // Every caller gives it the variables that its options name.
+    // Every caller passes the variables that its options name.
     this.#template = template as Template<Readonly<Record<string, string>>>
     this.#separator = separator
     const segments = this.#render(Object.fromEntries([...shown, 'id'].map((name) => [name, name])))
@@ -81,7 +82,7 @@ class Frame {
     this.#usualEdges = this.#edges(segments)
   }
 
-  /** Whether a text could be taken for a part of this frame. */
+  /** Tells whether a text could be mistaken for a part of this frame. */
   canMislead(text: string): boolean {
     return mentionsTag(text) || this.#usualEdges.some((edge) => resembles(text, edge))
   }
@@ -112,10 +113,13 @@ class Frame {
 
   #render(values: Readonly<Record<string, string>>): readonly Segment[] {
     const segments = this.#template.segments?.(values)
-    return segments ?? this.#refuse('does not tell its own text from values: make it with template()')
+    return segments ?? this.#refuse('does not distinguish its own text from values: make it with template()')
   }
 
-  /** What follows each value, up to the next one; behind the last come the separator and the beginning of the next frame. */
+  /**
+   * The text after each value, up to the next one. After the last value come the separator and the beginning of the
+   * next frame.
+   */
   #edges(segments: readonly Segment[]): readonly string[] {
     const texts = ['']
     for (const { from, text } of segments) {
@@ -124,7 +128,7 @@ class Frame {
     }
     const [head = '', ...edges] = texts
     edges[edges.length - 1] += this.#separator + head
-    if (edges.includes('')) this.#refuse('has nothing between two values, so that nothing tells where one ends')
+    if (edges.includes('')) this.#refuse('has nothing between two values, so it does not show where one ends')
     return edges
   }
 
@@ -137,8 +141,8 @@ class Frame {
 }
 
 /**
- * Whether a text has a line that begins as a line of `edge` does, or anywhere in it what `edge` begins with. An edge of
- * white space alone is looked for as it is, line feeds by the first of them.
+ * Tells whether a text has a line that begins as a line of `edge` does, or contains the beginning of `edge` anywhere.
+ * An edge of white space alone is searched for literally or, if it has line feeds, by a single one.
  */
 function resembles(text: string, edge: string): boolean {
   const [first = '', ...lines] = edge.split('\n').map((line) => line.trim())

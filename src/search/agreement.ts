@@ -1,5 +1,5 @@
 import { naturalLog } from '../value/natural-log.ts'
-/** The output features of each document, documents of one feature set sharing a shape. */
+/** The output features of each document; documents with the same feature set share a shape. */
 export interface Shapes {
   /** The shape of each document. */
   readonly of: Int32Array
@@ -7,13 +7,13 @@ export interface Shapes {
   readonly features: readonly (readonly string[])[]
 }
 
-/** Pairs of documents, with the agreement of the whole pool, by which a rare term's agreement is smoothed. */
+/** The weight, in pairs of documents, of the whole pool's agreement when a rare term's agreement is smoothed. */
 const prior = 2
 const rarest = 0.05
 
 /**
  * Measures how much more alike than usual the outputs are of documents that share a term. An output is the unit vector
- * of its features weighted by rarity; the agreement of a term is the mean cosine over the pairs of its documents,
+ * of its features, weighted by rarity. The agreement of a term is the mean cosine over the pairs of its documents,
  * smoothed towards that of the whole pool and scaled so that the whole pool has 0 and equal outputs have 1.
  */
 export class Agreement {
@@ -24,7 +24,7 @@ export class Agreement {
   readonly #weights: Float64Array
   readonly #sum: Float64Array
   readonly #base: number
-  // What has been added: documents, and how many of each shape.
+  // What has been added so far: the documents, and how many of each shape.
   readonly #counts: Int32Array
   readonly #seen: number[] = []
   #size = 0
@@ -66,7 +66,7 @@ export class Agreement {
     this.#base = this.#meanCosine()
   }
 
-  /** Adds one document of the term under way. */
+  /** Adds one document of the current term. */
   add(document: number): void {
     const shape = this.#shapeOf[document] ?? 0
     const count = this.#counts[shape] ?? 0
@@ -75,7 +75,7 @@ export class Agreement {
     this.#size++
   }
 
-  /** Returns the agreement of the documents added, 0 to 1, and begins a new term. */
+  /** Returns the agreement of the documents added, 0 to 1, and starts a new term. */
   take(): number {
     const pairs = this.#size - 1
     const cosine = this.#meanCosine()

@@ -1,17 +1,17 @@
 /** A document found, by its place in the index. */
 export interface Found {
   readonly place: number
-  /** 0 to 1, rounded to 6 digits so that engines and orders of adding cannot differ. */
+  /** 0 to 1, rounded to 6 digits so that it does not depend on the engine or the order of adding. */
   readonly similarity: number
 }
 
 const bins = 1_024
 const steps = 1e6
-/** Above every place: a rounded score times this, and a place, share one double. */
+/** More than any place: a rounded score times this, plus a place, fits into one double. */
 const mostPlaces = 2 ** 31
 
 /**
- * Keeps what may be among the `limit` best of what it is offered: counts scores in bins, and so knows from what score on
+ * Keeps what may be among the `limit` best of what it is offered. Counts scores in bins, and so knows above which score
  * there are enough. Scores are above 0 and at most 1.
  */
 export class BestSoFar {
@@ -22,7 +22,7 @@ export class BestSoFar {
   /** The lowest bin that is still counted, and how many are in it and above. */
   #low = 0
   #count = 0
-  /** What is not above this is not among the best. */
+  /** A score that is not above this is not among the best. */
   threshold: number
 
   /** `floor` is the first threshold. */
@@ -42,7 +42,7 @@ export class BestSoFar {
     this.#count++
     while (this.#low < bins && this.#count - (counts[this.#low] ?? 0) >= this.#limit) {
       this.#count -= counts[this.#low++] ?? 0
-      // Rounding may lift a score to that of one which is kept.
+      // Rounding may lift a score to one that is kept.
       this.threshold = Math.max(this.threshold, this.#low / bins - 1 / steps)
     }
   }
@@ -57,7 +57,7 @@ export class BestSoFar {
     const found: Found[] = []
     for (const key of Float64Array.from(keys).sort()) {
       const rank = Math.floor(key / mostPlaces)
-      // What rounds to nothing is nothing.
+      // A score that rounds to 0 is not a match.
       if (rank < steps) found.push({ place: key - rank * mostPlaces, similarity: (steps - rank) / steps })
     }
     sortEqual(found, isBefore)
@@ -65,7 +65,7 @@ export class BestSoFar {
   }
 }
 
-/** Rounds a score to what `sorted` makes of it. */
+/** Rounds a score the way `sorted` does. */
 export function roundScore(score: number): number {
   return Math.round(score * steps) / steps
 }

@@ -3,13 +3,13 @@ import type { Embedder, EmbedOptions } from '../types.ts'
 import { preview } from '../value/preview.ts'
 import { vectorProblem } from './vector-problem.ts'
 
-/** Texts in one call of an embedder: what services take, and little enough to be given up in between. */
+/** Texts in one call of an embedder: services accept that many, and the call is short enough to abort between calls. */
 export const mostTexts = 512
 
 /**
- * Embeds texts, at most 512 at a time, and returns one sound vector for each, in order. Throws a `StoreError` when the
- * embedder fails or returns anything else, and a `DefinitionError` when its `dimensions` cannot be; an aborted signal
- * throws its own reason.
+ * Embeds texts, at most 512 at a time, and returns one valid vector for each, in order. Throws a `StoreError` when the
+ * embedder fails or returns anything else, and a `DefinitionError` for invalid `dimensions`; an aborted signal throws
+ * its own reason.
  */
 export async function embedTexts(
   embedder: Embedder,

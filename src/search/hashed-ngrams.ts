@@ -12,9 +12,10 @@ export interface HashedNgramsOptions {
 /**
  * Makes an embedder without a model: words and their character 3–6-grams (1–3-grams in scripts without spaces), hashed
  * with a sign into `dimensions` places (Weinberger et al. 2009, arXiv:0902.2206), by the square root of their counts.
- * The same bits on every engine. It knows spelling, not meaning: for a vector database without a model. With ten examples
- * of each of 77 labels the nearest one has the right label for .61, .62, .62 and .62 of the queries with 256, 384, 512 and
- * 1,024 dimensions (`bench/results/hashed-ngrams.md`). Throws a `DefinitionError` for dimensions that are no count.
+ * The same bits in every engine. It knows spelling, not meaning: use it for a vector database when there is no model.
+ * With ten examples of each of 77 labels the nearest one has the right label for .61, .62, .62 and .62 of the queries
+ * with 256, 384, 512 and 1,024 dimensions (`bench/results/hashed-ngrams.md`). Throws a `DefinitionError` for invalid
+ * dimensions.
  */
 export function hashedNgrams(options: HashedNgramsOptions = {}): Embedder {
   checkOptions('hashedNgrams', options, ['dimensions'])
@@ -25,14 +26,14 @@ export function hashedNgrams(options: HashedNgramsOptions = {}): Embedder {
       `hashedNgrams: \`dimensions\` must be a whole number of at least 1, found ${preview(dimensions)}.`,
     )
   return {
-    // Stored vectors outlive a version of this package: whatever changes them must change the name.
+    // Stored vectors outlive a version of this package, so whatever changes them must change the name.
     name: `hashed-ngrams-${dimensions}`,
     dimensions,
     embed: async (texts) => texts.map((text) => embed(text, dimensions)),
   }
 }
 
-/** Longer words are cut: what is so long is no word, and its pieces would drown the others. */
+/** Longer words are cut off: anything this long is not a word, and its pieces would drown out the others. */
 const maxUnits = 64
 const edge = 0x5f
 
@@ -44,7 +45,7 @@ function embed(text: string, dimensions: number): Float32Array {
   }
   let squares = 0
   for (const sum of sums) squares += sum * sum
-  // An empty text, or features that cancel out, must have some direction.
+  // An empty text, or features that cancel each other out, must still have a direction.
   if (squares === 0) return new Float32Array(dimensions).fill(1, 0, 1)
   const length = Math.sqrt(squares)
   return Float32Array.from(sums, (sum) => sum / length)
@@ -66,7 +67,10 @@ function countFeatures(text: string): ReadonlyMap<number, number> {
   return counts
 }
 
-/** Counts every piece of `shortest` to `longest` units, hashed by FNV-1a and mixed so that all bits depend on all. */
+/**
+ * Counts every piece of `shortest` to `longest` units, hashed by FNV-1a and mixed so that every bit depends on all
+ * others.
+ */
 function addPieces(units: readonly number[], shortest: number, longest: number, counts: Map<number, number>): void {
   for (let start = 0; start + shortest <= units.length; start++) {
     let hash = 0x811c9dc5
@@ -79,7 +83,7 @@ function addPieces(units: readonly number[], shortest: number, longest: number, 
   }
 }
 
-/** The finaliser of MurmurHash3. */
+/** Mixes bits: the finaliser of MurmurHash3. */
 function mix(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)

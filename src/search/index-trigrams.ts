@@ -1,10 +1,10 @@
 import { TrigramIndex } from './trigram-index.ts'
 import { trigramsOf } from './trigrams.ts'
 
-/** Room for word numbers below a hash in the 53 bits of a double; words beyond it are found as they are only. */
+/** Room for word numbers below a hash in the 53 bits of a double; words beyond it are found only by exact match. */
 const words = 2 ** 21
 
-/** Makes the index of the trigrams of words, numbered by their place. */
+/** Makes the index of the trigrams of words, which are numbered by their place. */
 export function indexTrigrams(vocabulary: readonly string[]): TrigramIndex {
   const pairs: number[] = []
   vocabulary.slice(0, words).forEach((word, number) => {

@@ -1,4 +1,4 @@
-/** The part of WebAssembly that is used; engines have it, the language's own library does not declare it. */
+/** The part of WebAssembly that is used: engines have it, but TypeScript's ES library does not declare it. */
 interface WasmEngine {
   readonly Module: new (bytes: Uint8Array) => CompiledModule
   readonly Instance: new (module: CompiledModule) => { readonly exports: object }
@@ -8,15 +8,15 @@ interface WasmEngine {
 export type CompiledModule = object
 
 /**
- * Compiles a module (base64), unless it was compiled elsewhere, and returns its exports. Returns undefined where that is not
- * possible: no WebAssembly, no SIMD, or compiling from bytes forbidden, as on Cloudflare Workers.
+ * Compiles a module (base64), unless it was compiled elsewhere, and returns its exports. Returns undefined where that
+ * is impossible: without WebAssembly or SIMD, or where compiling from bytes is forbidden, as on Cloudflare Workers.
  */
 export function instantiate<Exports extends object>(module: string, compiled?: CompiledModule): Exports | undefined {
   try {
     const { WebAssembly } = globalThis as unknown as { WebAssembly: WasmEngine }
     const compile = (): CompiledModule =>
       new WebAssembly.Module(Uint8Array.from(atob(module), (character) => character.charCodeAt(0)))
-    // Whoever wrote the module names its exports.
+    // The caller knows which exports the module has.
     return new WebAssembly.Instance(compiled ?? compile()).exports as Exports
   } catch {
     return undefined

@@ -1,6 +1,8 @@
 import { blockSize, cosineOf, damp, k1, type ScoreBasis, type Scores } from './scores.ts'
 
-/** Adds up scores in JavaScript. The loops are written out: `eachPosting` with a callback takes several times as long. */
+/**
+ * Adds up scores in JavaScript. The loops are written out: `eachPosting` with a callback takes several times as long.
+ */
 export class JsScores implements Scores {
   readonly sums: Float32Array
   readonly maxima: Float32Array
@@ -32,7 +34,7 @@ export class JsScores implements Scores {
       sums[2 * document] = (sums[2 * document] ?? 0) + added
       if (idf === 0) continue
       let factor = once[document] ?? 0
-      // c·(k1+1) / (c + K), where the factor of one is (k1+1) / (1 + K).
+      // BM25 gives c·(k1+1) / (c + K); the factor for c = 1 is (k1+1) / (1 + K).
       if (count !== 1) factor = (count * (k1 + 1)) / (count - 1 + (k1 + 1) / factor)
       sums[2 * document + 1] = (sums[2 * document + 1] ?? 0) + idf * factor
     }

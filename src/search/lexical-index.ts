@@ -10,7 +10,7 @@ import { updatePostings, type WordCounts } from './update-postings.ts'
 import { weighWords } from './word-weights.ts'
 import { wordsOf } from './words.ts'
 
-/** What the index takes in of an example. */
+/** What the index takes from an example. */
 export interface IndexedText {
   readonly text: string
   /** The features of the output: they tell which terms matter. Examples of one shape should share the array. */
@@ -18,9 +18,10 @@ export interface IndexedText {
 }
 
 /**
- * Ranks texts by their likeness to a query: half BM25 over words (Robertson and Zaragoza 2009), half the cosine of word
- * vectors in which words are compared by their trigrams and terms are weighted by what they tell of the output, each
- * divided by its best score. Similarity is that, times the best cosine: how near the nearest is.
+ * Ranks texts by their likeness to a query. Half of it is BM25 over words (Robertson and Zaragoza 2009). The other half
+ * is the cosine of word vectors in which words are compared by their trigrams and terms are weighted by what they tell
+ * about the output. Each half is divided by its best score. Similarity is their sum times the best cosine, which tells
+ * how close the nearest text is.
  */
 export class LexicalIndex {
   readonly #vocabulary = new Map<string, number>()
@@ -37,8 +38,8 @@ export class LexicalIndex {
   }
 
   /**
-   * Moves the texts there are to `places` (-1 for those that are gone; order kept, no gaps) and adds others behind them.
-   * Only the added ones are read; weights are worked out anew, so that they depend on the texts alone and not on history.
+   * Moves the existing texts to `places` (-1 for those that are gone; order kept, no gaps) and appends others. Reads
+   * only the added ones; recomputes all weights, so that they depend on the texts alone and not on history.
    */
   update(places: Int32Array, added: readonly IndexedText[]): void {
     const known = this.#vocabulary.size
@@ -69,14 +70,14 @@ export class LexicalIndex {
   }
 
   /**
-   * Finds the texts most like the query, nearest first; those that have nothing in common with it are left out. Behind them
-   * stand those of `also` that are not among them, in any order.
+   * Finds the texts most like the query, nearest first, leaving out those that have nothing in common with it. Then
+   * come those of `also` that were not found, in any order.
    */
   find(query: string, options: FindOptions): readonly Found[] {
     return this.#search.find(wordsOf(query), options)
   }
 
-  /** What a search looks up: enough to search without the texts. */
+  /** The data that a search needs: enough to search without the texts. */
   get prepared(): PreparedIndex & { readonly vocabulary: readonly string[]; readonly trigramIndex: TrigramIndex } {
     return { vocabulary: [...this.#vocabulary.keys()], trigramIndex: this.#trigrams, ...this.#prepared }
   }

@@ -7,27 +7,30 @@ import { blockSize, cosineOf, damp, type ScoreBasis, type Scores } from './score
 import { WasmScores } from './wasm-scores.ts'
 import type { WordLikeness } from './word-likeness.ts'
 
-/** What a search looks up. */
+/** The data that a search looks up. */
 export interface SearchData extends ScoreBasis {
   readonly vocabulary: ReadonlyMap<string, number>
   readonly likeness: WordLikeness
 }
 
-/** What turns a cosine and a BM25 into halves of a similarity. */
+/** Factors that turn a cosine and a BM25 score into halves of a similarity. */
 interface Scale {
-  /** Half of the best similarity that is possible. */
+  /** Half of the best possible similarity. */
   readonly level: number
   readonly perCosine: number
   readonly perBm25: number
 }
 
-/** Adds up scores word by word, in typed arrays that are used again by every search. */
+/** Adds up scores word by word, in typed arrays that every search reuses. */
 export class LexicalSearch {
   readonly #data: SearchData
   readonly #scores: Scores
   /** By word: what finding it in a document adds to the product with the query. */
   readonly #values: Float64Array
-  /** What the last of the best has had of late, as a part of half the best score that is possible. Saves work, and decides nothing. */
+  /**
+   * A moving average of recent searches: the score of the last result found, as a share of half the best possible
+   * score. It only saves work and never changes results.
+   */
   #goodEnough = 0.3
 
   constructor(data: SearchData, compiled?: CompiledModule) {
@@ -76,7 +79,10 @@ export class LexicalSearch {
     return self
   }
 
-  /** Says what a cosine and a BM25 are worth; undefined when nothing has anything in common with the query. */
+  /**
+   * Computes what a cosine and a BM25 score are worth; undefined when no document has anything in common with the
+   * query.
+   */
   #scale(self: number): Scale | undefined {
     const best = this.#findMaxima()
     if (best.cosine === 0) return undefined
@@ -88,13 +94,13 @@ export class LexicalSearch {
     const { level } = scale
     const collect = (floor: number): readonly Found[] =>
       this.#collect(scale, new BestSoFar(limit, floor), eligible).sorted(isBefore)
-    // Most texts score low: a guess at what is good enough keeps them out; if it was too high, all stand.
+    // Most texts score low, so a guess at what is good enough skips them. If the guess was too high, all are collected.
     const floor = limit < this.#data.once.length ? level * this.#goodEnough : 0
     const guessed = collect(floor)
     const last = guessed[limit - 1]?.similarity ?? 0
-    // A tenth of the way to three quarters of what was found.
+    // Moves a tenth of the way to three quarters of what was found.
     this.#goodEnough = 0.9 * this.#goodEnough + (0.075 * last) / level
-    // What is just below the guess may round to the same as the last.
+    // A score just below the guess may round to the same as the last.
     return floor === 0 || last > floor + tie ? guessed : collect(0)
   }
 
@@ -103,7 +109,7 @@ export class LexicalSearch {
     const { sums, maxima } = this.#scores
     const size = inverseNorms.length
     for (let start = 0, number = 0; start < size; start += blockSize, number++) {
-      // No document of the block can have more; single precision adds less than a millionth to the score of any.
+      // No document of the block can score higher; single precision adds less than a millionth to any score.
       const most = (maxima[2 * number] ?? 0) * perCosine + (maxima[2 * number + 1] ?? 0) * perBm25
       if (most + 1e-6 < found.threshold) continue
       const end = Math.min(size, start + blockSize)
@@ -122,7 +128,7 @@ export class LexicalSearch {
     const known = new Set(found.map(({ place }) => place))
     return also.flatMap((place) => {
       if (known.has(place)) return []
-      // As in #collect, to the last bit.
+      // The same computation as in #collect, to the last bit.
       const cosine = cosineOf(sums[2 * place] ?? 0, this.#data.inverseNorms[place] ?? 0)
       const similarity = roundScore(cosine * perCosine + (sums[2 * place + 1] ?? 0) * perBm25)
       return similarity > 0 ? [{ place, similarity }] : []
@@ -143,8 +149,8 @@ export class LexicalSearch {
   }
 }
 
-/** Documents from which on compiling pays. */
+/** How many documents make compiling worthwhile. */
 const fewest = 1_000
 
-/** How near scores are that may round to the same. */
+/** The largest difference at which two scores may round to the same. */
 const tie = 2e-6

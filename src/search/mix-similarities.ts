@@ -5,22 +5,22 @@ export const mixedDepth = 128
 
 const millionths = 1e6
 
-/** Parts of the mix, as whole numbers: a sum of whole millionths is the same on every engine. */
+/** Weights of the mix, as whole numbers: a sum of whole millionths is the same in every engine. */
 interface Weights {
   readonly words: number
   readonly vectors: number
 }
 
 /**
- * Measured by bench/selection/embedder.ts and the research that led to it. A label depends on what a text means, and vectors know
- * that better than words do. Which fields a structure has is said by the very words.
+ * Measured by bench/selection/embedder.ts and the research before it. A label depends on what a text means, which
+ * vectors know better than words do. Which fields a structure has is said by the very words.
  */
 const forLabels: Weights = { words: 1, vectors: 2 }
 const forStructures: Weights = { words: 3, vectors: 1 }
 
-/** How near places are to the vector of a query. */
+/** How close places are to the vector of a query. */
 interface Cosines {
-  /** Those nearest by vector, nearest first, and their cosines, −1 to 1. */
+  /** The places nearest by vector, nearest first, and their cosines, −1 to 1. */
   readonly nearest: readonly Found[]
   /** Returns the cosines of other places, in any order, without those that have no vector. */
   of(places: readonly number[]): readonly Found[]
@@ -29,17 +29,20 @@ interface Cosines {
 export interface MixOptions {
   readonly limit: number
   readonly cosines: Cosines
-  /** Finds the places nearest by words, and tells the similarity of those in `also` whether they are among them or not. */
+  /**
+   * Finds the places nearest by words, and returns the similarity of those in `also` even if they are not among the
+   * nearest.
+   */
   readonly findWords: (also: readonly number[]) => readonly Found[]
   readonly featuresOf: (place: number) => readonly string[]
-  /** Which of two equally near places comes first. */
+  /** Which of two equally close places comes first. */
   readonly isBefore: (a: number, b: number) => boolean
 }
 
 /**
- * Ranks what is near by words or by vectors: w · similarity by words + (1 − w) · cosine, negative cosines taken for 0. w is ¾
- * for structures, and ⅓ where each candidate has one feature at most. A place without a vector goes by its words alone.
- * Returns at most `limit` places, nearest first, without those of similarity 0.
+ * Ranks what is close by words or by vectors: w · similarity by words + (1 − w) · cosine, where negative cosines count
+ * as 0. w is ¾ for structures, and ⅓ where each candidate has at most one feature. A place without a vector is ranked
+ * by its words alone. Returns at most `limit` places, nearest first, without those of similarity 0.
  */
 export function mixSimilarities({ limit, cosines, findWords, featuresOf, isBefore }: MixOptions): readonly Found[] {
   const cosineOf = byPlace(cosines.nearest)
@@ -65,7 +68,7 @@ function byPlace(found: readonly Found[]): Map<number, number> {
   return new Map(found.map(({ place, similarity }) => [place, similarity]))
 }
 
-/** At most one feature, however often it is listed. */
+/** Tells whether there is at most one feature, however often it is listed. */
 function isLabel(features: readonly string[]): boolean {
   return features.every((feature) => feature === features[0])
 }

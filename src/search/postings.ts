@@ -1,10 +1,10 @@
 /**
- * In which documents each word occurs and how often, in document order: gaps between documents as variable-length bytes,
- * with a further byte where a word occurs more than once (at most 255 count).
+ * In which documents each word occurs and how often, in document order: gaps between documents as variable-length
+ * bytes, plus a byte where a word occurs more than once (counted up to 255).
  */
 export interface Postings {
   readonly bytes: Uint8Array
-  /** Where the list of each word starts in `bytes`; one more than words. */
+  /** Where the list of each word starts in `bytes`; one entry more than words. */
   readonly starts: Int32Array
   /** In how many documents each word occurs. */
   readonly frequencies: Int32Array

@@ -6,17 +6,20 @@ import type { TrigramIndex } from './trigram-index.ts'
 import { WordLikeness } from './word-likeness.ts'
 import type { WordWeights } from './word-weights.ts'
 
-/** What takes long to work out of texts, and cannot be had without them. */
+/** What takes long to compute from texts, and cannot be computed without them. */
 export interface PreparedIndex {
   readonly postings: Postings
   readonly weights: WordWeights
   /** By document: how many words it has. */
   readonly lengths: Int32Array
-  /** By document: one over the length of its word vector. */
+  /** By document: the inverse of the length of its word vector. */
   readonly inverseNorms: Float32Array
 }
 
-/** Makes a search of what was prepared, the same to the bit as where it was prepared; `compiled` is scores.wasm, compiled elsewhere. */
+/**
+ * Makes a search from what was prepared, the same to the bit as where it was prepared; `compiled` is scores.wasm,
+ * compiled elsewhere.
+ */
 export function searchPrepared(
   { postings, weights, lengths, inverseNorms }: PreparedIndex,
   vocabulary: ReadonlyMap<string, number>,

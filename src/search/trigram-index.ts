@@ -2,7 +2,7 @@
 export class TrigramIndex {
   /** Distinct hashes, ascending as unsigned numbers. */
   readonly hashes: Uint32Array
-  /** Where the words of each trigram start in `members`; one more than trigrams. */
+  /** Where the words of each trigram start in `members`; one entry more than trigrams. */
   readonly starts: Int32Array
   /** The words of each trigram, ascending. */
   readonly members: Int32Array

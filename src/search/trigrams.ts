@@ -1,6 +1,7 @@
 /**
  * Returns the distinct trigrams of a word as 32-bit hashes. The word's beginning and end count as characters, so that
- * even a single letter has one. Two trigrams with one hash would count as the same; among 100,000 that is one pair.
+ * even a single letter has one. Two trigrams with the same hash would count as one; among 100,000 there is about one
+ * such pair.
  */
 export function trigramsOf(word: string): readonly number[] {
   const trigrams: number[] = []

@@ -1,6 +1,6 @@
 import { eachPosting, type Postings } from './postings.ts'
 
-/** A document as the index takes it in: its distinct words, by number, and how often each occurs. */
+/** A document as the index receives it: its distinct words, by number, and how often each occurs. */
 export interface WordCounts {
   readonly words: readonly number[]
   readonly counts: readonly number[]
@@ -9,7 +9,7 @@ export interface WordCounts {
 const mostCounted = 255
 
 /**
- * Makes new postings: documents move to `places` (-1 for those that are gone, order kept), `added` ones follow from
+ * Makes new postings: documents move to `places` (-1 for those that are gone, order kept); the `added` ones follow from
  * `firstAdded` on.
  */
 export function updatePostings(
@@ -41,7 +41,7 @@ export function updatePostings(
   return { bytes, starts, frequencies }
 }
 
-/** Sorts documents' words by word (a counting sort: it keeps the documents of each word in order). */
+/** Groups the words of documents by word (a counting sort, which keeps the documents of each word in order). */
 function byWord(
   added: readonly WordCounts[],
   vocabulary: number,
@@ -69,7 +69,7 @@ class Writer {
   #bytes: Uint8Array
   #length = 0
   #last = -1
-  /** Entries of the list under way. */
+  /** Entries of the current list. */
   written = 0
 
   constructor(size: number) {

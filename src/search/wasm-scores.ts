@@ -1,7 +1,7 @@
 import { type CompiledModule, instantiate } from './instantiate.ts'
 import { blockSize, dampedCounts, type ScoreBasis, type Scores } from './scores.ts'
 
-/** The compiled form of scores.wat; written by scripts/assemble-kernel.ts, compared by a test. */
+/** The compiled form of scores.wat, written by scripts/assemble-kernel.ts and compared by a test. */
 export const kernelBytes =
   'AGFzbQEAAAABEQJgBn9/fHx/fwBgBH9/f38AAwMCAAEFAwEAAQcZAwZtZW1vcnkCAANhZGQAAAZtYXhpbWEAAQquAwKJAgIDfwN8IARBCGshBCAFQQRrIQUDQCAALQAAIQYgAEEBaiEAIAZB/wBxIQcgBkH/AEsEQEEHIQgDQCAALQAAIQYgAEEBaiEAIAcgBkH/AHEgCHRyIQcgCEEHaiEIIAZB/wBLDQALCyAHQQF2QQFqIQggBCAIQQN0aiEEIAUgCEECdGohBSACIQkgBSoCALshCiAHQQFxBEAgAC0AACEGIABBAWohACACIAZBA3QrAwCiIQkgBrghCyALRAAAAAAAAARAoiALRAAAAAAAAPA/oUQAAAAAAAAEQCAKo6CjIQoLIAQgBP1dAwD9XyAJ/RQgAyAKov0iAf3wAf1e/VsDAAAgACABSQ0ACwugAQIBewF/A0D9DAAAAAAAAAAAAAAAAAAAAAAhBCABQYACaiEFA0AgBCAA/QAEACAB/V0DAEMAAIA//RP9DQABAgMQERITBAUGBxQVFhf95gH96wEhBCAAQRBqIQAgAUEIaiEBIAEgBUkNAAsgAyAEIAQgBP0NCAkKCwwNDg8AAQIDBAUGB/3rAf1bAwAAIANBCGohAyACQQFrIQIgAg0ACws='
 
@@ -15,7 +15,10 @@ interface Exports {
 const pageBytes = 65_536
 const dampedBytes = 2_048
 
-/** Adds up scores by SIMD instructions, in a memory that holds the damping of counts, sums, factors, norms, maxima, postings. */
+/**
+ * Adds up scores with SIMD instructions, in a memory that holds the damping of counts, sums, factors, norms, maxima,
+ * postings.
+ */
 export class WasmScores implements Scores {
   readonly sums: Float32Array
   readonly maxima: Float32Array
@@ -27,7 +30,9 @@ export class WasmScores implements Scores {
   readonly #postingsAt: number
   readonly #blocks: number
 
-  /** Returns undefined where that is not possible: no WebAssembly or SIMD, compiling forbidden, no memory. */
+  /**
+   * Returns undefined where that is impossible: without WebAssembly, SIMD or memory, or where compiling is forbidden.
+   */
   static make(basis: ScoreBasis, compiled?: CompiledModule): WasmScores | undefined {
     const exports = instantiate<Exports>(kernelBytes, compiled)
     try {

@@ -2,7 +2,7 @@ import type { TrigramIndex } from './trigram-index.ts'
 import { trigramsOf } from './trigrams.ts'
 import type { WordWeights } from './word-weights.ts'
 
-/** The words of the vocabulary that a query's word is like, and how much that counts. */
+/** The words of the vocabulary that resemble a query's word, and how much each counts. */
 export interface LikeWords {
   readonly words: readonly number[]
   readonly values: readonly number[]
@@ -10,13 +10,13 @@ export interface LikeWords {
   readonly self: number
 }
 
-/** Least cosine of two words that are compared: below it letters coincide, such as `that` and `the`. */
+/** The smallest cosine of two words that are compared: below it, letters coincide by chance, as in `that` and `the`. */
 const leastCosine = 0.2
 const mostKept = 4_096
-/** Longer words are views of the query that they were cut out of: keeping them would keep it. */
+/** Longer words are slices of the query: keeping them would keep the whole query in memory. */
 const longestKept = 12
 
-/** Compares words by themselves and by their trigrams. Keeps what was compared, as queries repeat words. */
+/** Compares words directly and by their trigrams. Caches comparisons, as queries repeat words. */
 export class WordLikeness {
   readonly #vocabulary: ReadonlyMap<string, number>
   readonly #trigrams: TrigramIndex

@@ -3,7 +3,7 @@ import { Agreement, type Shapes } from './agreement.ts'
 import { eachPosting, type Postings } from './postings.ts'
 import type { TrigramIndex } from './trigram-index.ts'
 
-/** What terms count in a comparison of words and texts; all squared, as both sides of a product have them. */
+/** How much terms count when words and texts are compared; all squared, because both sides of a product have them. */
 export interface WordWeights {
   readonly words: Float64Array
   readonly trigrams: Float64Array
@@ -15,9 +15,8 @@ export interface WordWeights {
 const floor = 0.05
 
 /**
- * Weighs words and trigrams by rarity and by what they tell of the output:
- * (ln((1 + N) / (1 + n)) + 1)² · (agreement + 0.05), n of N documents having the term. A document that has a trigram in
- * several words counts once for each.
+ * Weighs words and trigrams by rarity and by what they tell about the output: (ln((1 + N) / (1 + n)) + 1)² · (agreement
+ * + 0.05), with n of N documents having the term. A document that has a trigram in several words counts once for each.
  */
 export function weighWords(postings: Postings, trigrams: TrigramIndex, shapes: Shapes): WordWeights {
   const { frequencies } = postings

@@ -3,7 +3,7 @@ import { anyWord, unspaced } from './word-patterns.ts'
 
 const asciiWord = /[a-z0-9][a-z0-9']*/g
 
-/** Characters of a word that count: without a limit one pasted key of 100,000 characters would fill the index. */
+/** How many characters of a word count: without a limit, one pasted key of 100,000 characters would fill the index. */
 const longestWord = 64
 
 /**

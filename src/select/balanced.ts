@@ -5,8 +5,8 @@ import { shapeKey } from './likely-answers.ts'
 import { takeSurplus } from './take-surplus.ts'
 
 /**
- * Chooses equally many examples of each label (of each feature set), the most similar of each: with k of at least the
- * number of labels every label is shown.
+ * Chooses equally many examples of each label (or feature set), the most similar of each. When k is at least the number
+ * of labels, every label is shown.
  */
 export function balanced(options: { readonly k?: number } = {}): Selector {
   checkOptions('balanced', options, ['k'])

@@ -1,7 +1,7 @@
 import { DefinitionError } from '../errors.ts'
 import { preview } from '../value/preview.ts'
 
-/** Returns a number from 0 to 1; throws a `DefinitionError` otherwise. `meaning` says what its ends do. */
+/** Returns a number from 0 to 1; throws a `DefinitionError` otherwise. `meaning` explains its ends. */
 export function checkShare(owner: string, option: string, value: number, meaning: string): number {
   if (typeof value === 'number' && value >= 0 && value <= 1) return value
   throw new DefinitionError(

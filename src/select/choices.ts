@@ -1,15 +1,18 @@
 import type { Candidate, Choice, Query } from '../types.ts'
 
-/** What is chosen beyond k where k fits: enough to tell what k has cut. */
+/** How many more than k are chosen where k fits: enough to tell what k has cut off. */
 const fewMore = 4
 
-/** Collects choices: k of them, then a surplus for the packer, worth no more than those: it steps in for what does not fit. */
+/**
+ * Collects choices: k of them, then a surplus that replaces what does not fit. The surplus is worth no more than the
+ * first k.
+ */
 export class Choices {
   readonly #query: Query
   readonly #chosen = new Set<Candidate>()
   readonly list: Choice[] = []
   #tokens = 0
-  /** What the first k take. */
+  /** Tokens of the first k. */
   #wanted = 0
   #least = 1
 
@@ -36,7 +39,7 @@ export class Choices {
     this.#least = Math.min(this.#least, gain)
   }
 
-  /** Adds what shows nothing new, by similarity and below everything that does. */
+  /** Adds what shows nothing new, ranked by similarity and below everything that does. */
   addRest(candidate: Candidate): void {
     if (this.#chosen.has(candidate)) return
     const least = this.#least

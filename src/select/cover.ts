@@ -6,48 +6,48 @@ const rarest = 0.05
 
 /** How a cover weighs what it shows. */
 export interface CoverWeights {
-  /** What showing a feature once more is worth, as a share of what showing it the time before was worth; 0 to 1. */
+  /** What showing a feature again is worth, as a share of what the previous showing was worth; 0 to 1. */
   readonly repeat: number
-  /** What showing all features of a likely answer is worth, beside showing each of them. */
+  /** What showing all features of a likely answer is worth, on top of showing each of them. */
   readonly full: number
 }
 
-/** The shape to take next, and what that is worth. */
+/** The shape to take next, and what it is worth. */
 export interface Pick {
   readonly shape: number
   readonly gain: number
 }
 
 /**
- * Works out what each shape adds to what is shown, and keeps that up to date pick by pick. A likely answer is worth its
- * probability for the share of its features shown (weighted by rarity in the pool), `repeat` times as much for each further
- * showing of a feature, `full` times its probability when all of them are shown, and a bonus when one example shows exactly
- * it.
+ * Computes what each shape adds to what is shown, and updates that pick by pick. A likely answer is worth its
+ * probability for the share of its features shown (weighted by rarity in the pool), `repeat` times as much for each
+ * further showing of a feature, `full` times its probability when all of them are shown, and a bonus when a single
+ * example shows exactly it.
  */
 export class Cover {
   readonly #shapes: readonly Shape[]
-  /** Next member of each shape: goes on over rounds. */
+  /** The next member of each shape; carries on across rounds. */
   readonly #next: Int32Array
-  // Features that a likely answer has, by number.
+  // Features of each likely answer, by number.
   readonly #featuresOf: readonly (readonly number[])[]
   readonly #shapesWith: readonly (readonly number[])[]
-  /** What showing a feature for the first time is worth. */
+  /** What showing each feature for the first time is worth. */
   readonly #need: Float64Array
   readonly #weights: CoverWeights
-  // The round under way.
+  // The current round.
   #isShown: Uint8Array
-  /** What showing a feature next is worth. */
+  /** What the next showing of each feature is worth. */
   #worth: Float64Array
-  /** What the features of each shape are worth next. */
+  /** What the next showing of each shape's features is worth. */
   #share: Float64Array
-  /** What each shape completes. */
+  /** What each shape is worth for the likely answers that it completes. */
   #full: Float64Array
   /** How many features of each likely answer are not shown yet. */
   #missing: Int32Array
   #isShownWhole: Uint8Array
-  /** Whether a shape completes a likely answer: one row an answer. */
+  /** Whether a shape completes a likely answer: one row for each answer. */
   #completes: Uint8Array
-  /** Whether a shape has a feature: one row a shape. */
+  /** Whether a shape has a feature: one row for each shape. */
   readonly #has: Uint8Array
 
   constructor(shapes: readonly Shape[], weights: CoverWeights) {
@@ -85,7 +85,7 @@ export class Cover {
     this.begin()
   }
 
-  /** Begins a round: nothing is shown. Examples taken stay taken. */
+  /** Begins a round in which nothing is shown yet. Examples already taken stay taken. */
   begin(): void {
     const size = this.#shapes.length
     this.#isShown = new Uint8Array(this.#need.length)
@@ -108,7 +108,7 @@ export class Cover {
       const next = this.#peek(i)
       if (next === undefined) continue
       const found = this.gain(i, wholeBonus)
-      // Shapes come in the order of their nearest example, so that ties go to the nearer one.
+      // Shapes are ordered by their nearest example, so that ties go to the nearer one.
       if (shape < 0 ? found >= gain : found > gain + 1e-12) {
         shape = i
         gain = found
@@ -153,7 +153,7 @@ export class Cover {
     return this.#shapes[shape]?.members[this.#next[shape] ?? 0]
   }
 
-  /** Brings up to date which shapes complete a likely answer. */
+  /** Updates which shapes complete a likely answer. */
   #findCompleting(answer: number): void {
     const worth = this.#weights.full * (this.#shapes[answer]?.probability ?? 0)
     if (worth === 0) return
@@ -171,7 +171,7 @@ export class Cover {
     for (const feature of features) {
       if (this.#isShown[feature] !== 1 && (scarce < 0 || this.#spread(feature) < this.#spread(scarce))) scarce = feature
     }
-    // Whoever completes the answer has every open feature: only shapes with the scarcest one need a look.
+    // A shape that completes the answer has every open feature, so only shapes with the scarcest one need a look.
     for (const shape of this.#shapesWith[scarce] ?? []) {
       if (this.#completes[row + shape] === 1 || !this.#hasOpen(shape, features)) continue
       this.#completes[row + shape] = 1
@@ -179,7 +179,7 @@ export class Cover {
     }
   }
 
-  /** Whether a shape has all of these features that are not shown yet. */
+  /** Tells whether a shape has all of these features that are not shown yet. */
   #hasOpen(shape: number, features: readonly number[]): boolean {
     const row = shape * this.#need.length
     for (const feature of features) if (this.#isShown[feature] !== 1 && this.#has[row + feature] !== 1) return false

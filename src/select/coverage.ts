@@ -6,20 +6,20 @@ import { Cover } from './cover.ts'
 import { likelyAnswers } from './likely-answers.ts'
 
 export interface CoverageOptions {
-  /** How many examples. @default 8, and all of a set of at most 16 */
+  /** How many examples. @default 8, or all if the set has at most 16 */
   readonly k?: number
-  /** How many nearest examples vote on what the answer looks like. @default 64, and all of the pool for labels */
+  /** How many of the nearest examples vote on what the answer looks like. @default 64, or the whole pool for labels */
   readonly neighbours?: number
-  /** How many nearest examples may be chosen. @default 128 */
+  /** How many of the nearest examples may be chosen. @default 128 */
   readonly pool?: number
   /** How many of the nearest examples are taken first, whatever they show. @default 0 */
   readonly anchors?: number
 }
 
 /**
- * What showing a likely answer by one single example is worth, divided by the number of its features: first little, as
- * parts can be shown by several examples, then more. Measured by bench/selection: the step from 1.5 to 3 shows the exact
- * shape of the answer to 2 % more queries and costs nothing of its parts.
+ * What showing a likely answer in one single example is worth, divided by the number of its features. It starts low,
+ * since parts can be shown by several examples, and then rises. Measured by bench/selection: the step from 1.5 to 3
+ * shows the exact shape of the answer to 2 % more queries and loses none of its parts.
  */
 const wholeBonus = 0.3
 const laterWholeBonus = 1.5
@@ -27,14 +27,14 @@ const early = 4
 /** Each feature counts once; showing a likely answer whole is worth as much again as its parts. */
 const once = { repeat: 0, full: 1 }
 const saturated = 1e-4
-/** More than any gain, so that the packer keeps anchors before everything else. */
+/** More than any gain, so that the packer prefers anchors to everything else. */
 const anchorBonus = 8
 
 /**
  * Chooses examples that together show the answers this query is likely to have. The outputs of the nearest examples
  * vote; then, greedily, each example is worth the likely features it adds, the likely answers it completes, and the
- * likely answers it shows by itself. Once everything likely is shown it begins again at half the value. Without features
- * it goes by similarity. (Predicted-answer coverage; it extends the coverage objective of Levy et al. 2022,
+ * likely answers it shows by itself. Once everything likely is shown, it starts over at half the value. Without
+ * features it ranks by similarity. (Predicted-answer coverage; it extends the coverage objective of Levy et al. 2022,
  * arXiv:2212.06800, with predictions from neighbours.)
  */
 export function coverage(options: CoverageOptions = {}): Selector {
@@ -56,7 +56,7 @@ function choose(
   anchors: number,
   neighbours: number | undefined,
 ): readonly Choice[] {
-  // Vectors tell near from nearest: their votes are best sharp for labels too (decision 16).
+  // Vectors tell near from nearest, so sharp votes are best for labels too (decision 16).
   const shapes = likelyAnswers(pool, { neighbours, hasFlatLabels: pool[0]?.vector === undefined })
   const cover = new Cover(shapes, once)
   const choices = new Choices(query)

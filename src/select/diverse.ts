@@ -6,19 +6,19 @@ import { Likeness } from './likeness.ts'
 import { takeSurplus } from './take-surplus.ts'
 
 export interface DiverseOptions {
-  /** How many examples. @default 8, and all of a set of at most 16 */
+  /** How many examples. @default 8, or all if the set has at most 16 */
   readonly k?: number
-  /** From 1, only how near an example is to the query, to 0, only how unlike those chosen before. @default 0.7 */
+  /** At 1 only closeness to the query counts, at 0 only difference from the examples chosen before. @default 0.7 */
   readonly lambda?: number
 }
 
 const tiny = 1e-6
 
 /**
- * Chooses examples that are near the query and unlike each other, one after the other by maximal marginal relevance
- * (Carbonell and Goldstein 1998): `lambda` times the similarity, less the rest times the likeness to the most alike one
- * chosen before. Likeness is the cosine of vectors where the store has them, else the share of common words and features.
- * Throws a `DefinitionError` for a `k` or `lambda` that cannot be.
+ * Chooses examples that are close to the query and unlike each other, one after the other by maximal marginal relevance
+ * (Carbonell and Goldstein 1998): `lambda` times the similarity to the query, minus (1 − `lambda`) times the likeness
+ * to the most alike example already chosen. Likeness is the cosine of vectors where the store has them, else the share
+ * of common words and features. Throws a `DefinitionError` for an invalid `k` or `lambda`.
  */
 export function diverse(options: DiverseOptions = {}): Selector {
   checkOptions('diverse', options, ['k', 'lambda'])
@@ -26,7 +26,7 @@ export function diverse(options: DiverseOptions = {}): Selector {
     'diverse',
     'lambda',
     options.lambda ?? 0.7,
-    'At 1 only nearness to the query counts, at 0 only difference from the examples chosen before.',
+    'At 1 only closeness to the query counts, at 0 only difference from the examples chosen before.',
   )
   return {
     name: 'diverse',
@@ -35,14 +35,14 @@ export function diverse(options: DiverseOptions = {}): Selector {
   }
 }
 
-/** Ranks as many candidates as can be asked for. A gain never exceeds the one before, as likeness only grows. */
+/** Ranks as many candidates as can be asked for. Gains never rise along the ranking, as likeness only grows. */
 function rank(
   query: Query,
   pool: readonly Candidate[],
   lambda: number,
 ): readonly (Choice & { readonly tokens: number })[] {
   const likeness = new Likeness(pool)
-  /** How alike each candidate is to the most alike one chosen; 2 for what is chosen itself. */
+  /** How alike each candidate is to the most alike chosen one; 2 for a candidate that is chosen itself. */
   const nearest = new Float64Array(pool.length)
   const ranking: (Choice & { readonly tokens: number })[] = []
   const wanted = Math.min(pool.length, 2 * query.k + 4)
@@ -52,7 +52,7 @@ function rank(
     pool.forEach(({ similarity }, i) => {
       const near = nearest[i] ?? 0
       const gain = lambda * similarity + (1 - lambda) * (1 - near) + tiny
-      // The pool comes most similar first, so that ties go to the nearer one.
+      // The pool is sorted most similar first, so that ties go to the nearer one.
       if (near <= 1 && (best < 0 || gain > bestGain + 1e-12)) {
         best = i
         bestGain = gain

@@ -4,8 +4,8 @@ import { checkCount } from './check-count.ts'
 import { takeSurplus } from './take-surplus.ts'
 
 /**
- * Chooses the first examples: in the order of the array or of insertion for a memory store, in id order for others. The
- * same examples for every query.
+ * Chooses the first examples, the same for every query. A memory store has them in the order of the array or of
+ * insertion, other stores in id order.
  */
 export function first(options: { readonly k?: number } = {}): Selector {
   checkOptions('first', options, ['k'])

@@ -1,12 +1,15 @@
 import type { Candidate } from '../types.ts'
 
-/** Examples of one feature set. They differ only in similarity, so the nearest unused one stands for all. */
+/** Examples of one feature set. They differ only in similarity, so the nearest unused one represents all. */
 export interface Shape {
   /** Distinct. */
   readonly features: readonly string[]
   /** Nearest first. */
   readonly members: readonly Candidate[]
-  /** How likely the answer has exactly these features; all shapes of a pool add up to 1, or to 0 without features. */
+  /**
+   * How likely it is that the answer has exactly these features. All shapes of a pool add up to 1, or to 0 without
+   * features.
+   */
   readonly probability: number
 }
 
@@ -18,9 +21,9 @@ interface Draft {
 
 /** How the nearest examples vote. */
 export interface VotingRule {
-  /** How many of them. */
+  /** How many of them vote. */
   readonly neighbours?: number | undefined
-  /** Whether votes for labels are flat: the square of similarity, of the whole pool. */
+  /** Whether votes for labels are flat: weighted by the square of similarity, over the whole pool. */
   readonly hasFlatLabels?: boolean
 }
 
@@ -31,9 +34,10 @@ const leastWeight = 1e-6
  * Groups a pool by feature set and predicts the answer's: the outputs of the nearest examples vote, weighted by a power
  * of similarity. `pool` is sorted, most similar first; so are the shapes, by their nearest example.
  *
- * The fourth power of 64 unless the rule says otherwise. Measured by bench/selection: 4 to 6 within .003 of each other for
- * structures. Labels of unequal size need it: by the square of all, the likeliest of six wide labels is right for .79
- * instead of .86 of the queries, of 77 labels with 1 to 40 examples each for .59 instead of .67 (decision 15).
+ * By default 64 examples vote with the fourth power. Measured by bench/selection: for structures, powers 4 to 6 are
+ * within .003 of each other. Labels of unequal size need it: when all examples vote with the square, the likeliest of
+ * six wide labels is right for .79 instead of .86 of the queries, and the likeliest of 77 labels with 1 to 40 examples
+ * each for .59 instead of .67 (decision 15).
  */
 export function likelyAnswers(
   pool: readonly Candidate[],
@@ -48,7 +52,7 @@ export function likelyAnswers(
     const shape = shapeOf[i]
     const similarity = pool[i]?.similarity ?? 0
     if (shape === undefined || shape.features.length === 0) continue
-    // Products, as `**` may differ between engines.
+    // Multiplied out, as `**` may differ between engines.
     const square = similarity * similarity
     const weight = Math.max(leastWeight, isFlat ? square : square * square)
     shape.weight += weight
@@ -63,7 +67,7 @@ export function likelyAnswers(
 
 /** Adds the shapes of a pool to `shapes`, and returns the shape of each candidate. */
 function groupByShape(pool: readonly Candidate[], shapes: Draft[]): readonly Draft[] {
-  // Stores mostly share one array among examples of one shape: then no keys are compared.
+  // In most stores, examples of one shape share one array, which saves comparing keys.
   const byArray = new Map<readonly string[], Draft>()
   const byKey = new Map<string, Draft>()
   return pool.map((candidate) => {
@@ -90,7 +94,7 @@ interface FeatureSet {
   readonly features: readonly string[]
 }
 
-/** The sets of the feature lists seen so far: a list belongs to an example and is asked for in every build. */
+/** The sets of the feature lists seen so far: a list belongs to an example and is needed in every build. */
 const sets = new WeakMap<readonly string[], FeatureSet>()
 
 function setOf(list: readonly string[]): FeatureSet {
@@ -103,7 +107,7 @@ function setOf(list: readonly string[]): FeatureSet {
   return set
 }
 
-/** Names a feature set whatever its order. */
+/** Returns a key for a feature set, whatever its order. */
 export function shapeKey(features: readonly string[]): string {
   return setOf(features).key
 }

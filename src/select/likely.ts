@@ -8,16 +8,16 @@ import { likelyAnswers } from './likely-answers.ts'
 import { areLabels, areSplit } from './votes.ts'
 
 export interface LikelyOptions {
-  /** How many examples. @default 8, and all of a set of at most 16 */
+  /** How many examples. @default 8, or all if the set has at most 16 */
   readonly k?: number
   /**
-   * What showing a likely thing once more is worth, as a share of what showing it the time before was worth: from 0, as many
-   * likely things as can be, to 1, the likeliest as often as can be. @default 0.5
+   * What showing a likely thing again is worth, as a share of what the previous showing was worth. At 0 as many
+   * different likely things as possible are shown, at 1 the likeliest as often as possible. @default 0.5
    */
   readonly repeat?: number
-  /** How many nearest examples vote on what the answer looks like. @default 64 */
+  /** How many of the nearest examples vote on what the answer looks like. @default 64 */
   readonly neighbours?: number
-  /** How many nearest examples may be chosen. @default 128 */
+  /** How many of the nearest examples may be chosen. @default 128 */
   readonly pool?: number
 }
 
@@ -31,14 +31,14 @@ const full = 1
 const least = 1e-9
 
 /**
- * Chooses the examples that show what the answer to this query is likely to be, as often as it is likely. The outputs of
- * the nearest examples vote; then, greedily, each example is worth the votes for the features that it shows, half as
- * much for each further showing (`repeat`), and the likely answers that it completes. Answers with several features
- * are imitated before they are composed: the six nearest examples come first, three where the votes are split. Without
- * features it goes by similarity. Throws a `DefinitionError` for options that it does not know.
+ * Chooses the examples that show what the answer to this query is likely to be, as often as it is likely. The outputs
+ * of the nearest examples vote; then, greedily, each example is worth the votes for the features that it shows, half as
+ * much for each further showing (`repeat`), and the likely answers that it completes. Answers with several features are
+ * imitated before they are composed: the six nearest examples come first, three where the votes are split. Without
+ * features it ranks by similarity. Throws a `DefinitionError` for options that it does not know.
  *
- * Chosen by what language models answered (bench/model, decision 15). It extends the coverage objective of Levy et al.
- * 2022, arXiv:2212.06800, by repeats and by predictions from neighbours.
+ * This method was chosen by what language models answered (bench/model, decision 15). It extends the coverage objective
+ * of Levy et al. 2022, arXiv:2212.06800, by repeats and by predictions from neighbours.
  */
 export function likely(options: LikelyOptions = {}): Selector {
   checkOptions('likely', options, ['k', 'repeat', 'neighbours', 'pool'])
@@ -74,7 +74,8 @@ function choose(
       for (const member of members) if (nearest.has(member)) choices.add(cover.take(shape), first + member.similarity)
     })
   }
-  // Never more than the one before: what completes an answer must not outweigh what it completes when room is short.
+  // Capped at the previous gain: an example that completes an answer must not outweigh those it builds on when room is
+  // short.
   let most = first
   while (choices.isOpen) {
     const pick = cover.best(0, least)

@@ -4,7 +4,10 @@ import type { Candidate } from '../types.ts'
 import { isAscii } from '../value/is-ascii.ts'
 import { pattern } from '../value/pattern.ts'
 
-/** Compared of a text: what follows seldom tells two inputs apart, and pools may hold very long ones. */
+/**
+ * How many characters of a text are compared: the rest seldom tells two inputs apart, and pools may hold very long
+ * texts.
+ */
 const comparedCharacters = 1_000
 const word = /* @__PURE__ */ pattern(String.raw`[${unspacedScripts}]|[\p{L}\p{N}]+`, 'gu')
 
@@ -12,7 +15,7 @@ const word = /* @__PURE__ */ pattern(String.raw`[${unspacedScripts}]|[\p{L}\p{N}
 export class Likeness {
   readonly #vectors: readonly (Float32Array | undefined)[]
   readonly #terms: readonly (readonly number[])[]
-  /** One place for each term of the pool: 1 while the term is one of the candidate that the others are compared with. */
+  /** One place for each term of the pool: 1 while the candidate that the others are compared with has the term. */
   readonly #marks: Uint8Array
 
   constructor(pool: readonly Candidate[]) {
@@ -28,7 +31,7 @@ export class Likeness {
     this.#marks = new Uint8Array(numbers.size)
   }
 
-  /** Raises each number to how alike that candidate is to `chosen`. */
+  /** Raises each number to how alike that candidate is to `chosen`, where that is more. */
   raise(nearest: Float64Array, chosen: number): void {
     const vector = this.#vectors[chosen]
     const terms = this.#terms[chosen] ?? []
@@ -41,7 +44,7 @@ export class Likeness {
     for (const term of terms) this.#marks[term] = 0
   }
 
-  /** The share of common terms among all of two candidates (Jaccard): the one that is marked, and another. */
+  /** Returns the share of terms that two candidates have in common (Jaccard): the marked one, and another. */
   #overlap(marked: number, other: number): number {
     const terms = this.#terms[other] ?? []
     let common = 0
@@ -58,14 +61,14 @@ function termsOf({ text, features }: Candidate): readonly string[] {
       .normalize('NFKC')
       .toLowerCase()
       .match(isAscii(compared) ? /[a-z0-9]+/g : word()) ?? []
-  // A space, which no word has, keeps features apart from words.
+  // A space, which no word contains, keeps features apart from words.
   return [...new Set([...words, ...features.map((feature) => ` ${feature}`)])]
 }
 
-/** Of vectors of length 1; opposite ones are no less alike than unrelated ones. */
+/** Returns the cosine of vectors of length 1; opposite vectors count as no less alike than unrelated ones. */
 function cosine(a: Float32Array, b: Float32Array): number {
   let [even, odd] = [0, 0]
-  // Two sums, so that one addition need not wait for the other.
+  // Two sums, so that additions need not wait for each other.
   for (let i = 0; i < a.length; i += 2) {
     even += (a[i] ?? 0) * (b[i] ?? 0)
     odd += (a[i + 1] ?? 0) * (b[i + 1] ?? 0)

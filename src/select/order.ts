@@ -1,4 +1,4 @@
-/** How the chosen examples follow each other. */
+/** The order in which the chosen examples are shown. */
 export type Order = 'similar-last' | 'similar-first' | 'as-selected'
 
 /** What ordering looks at. */
@@ -6,16 +6,16 @@ export interface Orderable {
   readonly similarity: number
   /** Equal for examples of one label, or of one shape. */
   readonly label: string
-  /** How likely the answer has that label, 0 to 1. */
+  /** How likely it is that the answer has that label, 0 to 1. */
   readonly share: number
-  /** Decides between equals: a number that its content gives, so that no id is preferred. */
+  /** Breaks ties: a number derived from the content, so that no id is preferred. */
   readonly tie: number
 }
 
 /**
- * Orders the shown examples. `similar-last` puts those of the likeliest label next to the query, the most similar one last:
- * models go by what they read last (Zhao et al. 2021, arXiv:2102.09690), and by what they read in a row (bench/model,
- * decision 15). Where nothing is similar, no label is likely: examples of one label are kept apart.
+ * Orders the shown examples. `similar-last` puts those of the likeliest label next to the query, the most similar one
+ * last: models follow what they read last (Zhao et al. 2021, arXiv:2102.09690), and what they read in a row
+ * (bench/model, decision 15). Where nothing is similar no label is likely, and examples of one label are kept apart.
  */
 export function order<T extends Orderable>(shots: readonly T[], how: Order): readonly T[] {
   if (how === 'as-selected') return shots
@@ -25,7 +25,7 @@ export function order<T extends Orderable>(shots: readonly T[], how: Order): rea
   return how === 'similar-first' ? ordered : ordered.reverse()
 }
 
-/** Takes the next remaining example of another label than the last one, else simply the next. */
+/** Takes the next remaining example with another label than the last one, otherwise simply the next. */
 function interleave<T extends Orderable>(shots: readonly T[]): T[] {
   const left = [...shots]
   const result: T[] = []

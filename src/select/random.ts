@@ -4,13 +4,13 @@ import { checkCount } from './check-count.ts'
 import { takeSurplus } from './take-surplus.ts'
 
 export interface RandomOptions {
-  /** How many examples. @default 8, and all of a set of at most 16 */
+  /** How many examples. @default 8, or all if the set has at most 16 */
   readonly k?: number
-  /** Decides the sample; the same seed and examples give the same sample. @default 0 */
+  /** Determines the sample; the same seed and examples give the same sample. @default 0 */
   readonly seed?: number
 }
 
-/** Chooses a random sample, the same for every query and in whatever order the store holds the examples. */
+/** Chooses a random sample, the same for every query, whatever the order in which the store holds the examples. */
 export function random(options: RandomOptions = {}): Selector {
   checkOptions('random', options, ['k', 'seed'])
   const seed = options.seed ?? 0
@@ -33,7 +33,7 @@ export function random(options: RandomOptions = {}): Selector {
   }
 }
 
-/** Tommy Ettinger's 32-bit generator: small, fast, equal on every engine; numbers in [0, 1). */
+/** Tommy Ettinger's 32-bit generator: small, fast, the same in every engine; numbers in [0, 1). */
 function mulberry32(seed: number): () => number {
   let state = seed | 0
   return () => {

@@ -3,17 +3,17 @@ import { checkOptions } from '../value/check-options.ts'
 import { checkCount } from './check-count.ts'
 
 export interface ShowcaseOptions {
-  /** At most so many examples. */
+  /** At most this many examples. */
   readonly k?: number
-  /** At most so many tokens; all the room that is offered unless given. */
+  /** At most this many tokens. @default all the room that is offered */
   readonly tokens?: number
 }
 
 /**
  * Chooses, once for all queries, the cheapest set of examples that shows every feature the examples have: greedily by
- * new features per token, a feature counting as the square root of how many examples have it. Stops when everything is
- * shown or nothing more fits. Meant for `pin`: the report of a prompt then lists as `uncovered` what the pinned examples
- * do not show.
+ * new features per token, where a feature counts as the square root of the number of examples that have it. Stops when
+ * everything is shown or nothing more fits. Meant for `pin`: the report of a prompt then lists as `uncovered` what the
+ * pinned examples do not show.
  */
 export function showcase(options: ShowcaseOptions = {}): StaticSelector {
   checkOptions('showcase', options, ['k', 'tokens'])
@@ -22,7 +22,7 @@ export function showcase(options: ShowcaseOptions = {}): StaticSelector {
   return { name: 'showcase', settings: options, choose: (pool, room) => choose(pool, Math.min(room, tokens), k) }
 }
 
-/** A candidate with the most that it can still gain. */
+/** A candidate, and an upper bound on what it can still gain. */
 interface Entry {
   readonly candidate: Candidate
   /** Places of its features in the table of weights. */
@@ -31,12 +31,12 @@ interface Entry {
 }
 
 /**
- * Lazy greedy (Minoux 1978): what an example gains never grows as others are chosen, so an old gain is an upper bound, and
- * the first in line whose gain is up to date is the best of all.
+ * Picks lazily and greedily (Minoux 1978): what an example gains never grows as others are chosen, so an old gain is an
+ * upper bound, and the first in line whose gain is up to date is the best of all.
  */
 function choose(pool: readonly Candidate[], room: number, k: number): readonly Choice[] {
   const { entries, weights } = weigh(pool)
-  // What is sorted is a heap already.
+  // A sorted list is already a heap.
   const heap = entries.sort((a, b) => (isBetter(a, b) ? -1 : 1))
   const choices: Choice[] = []
   let left = room
@@ -60,10 +60,10 @@ function choose(pool: readonly Candidate[], room: number, k: number): readonly C
   return choices
 }
 
-/** Weights are whole multiples of 1/1024, so that their sum is the same in whatever order they are added. */
+/** Weights are whole multiples of 1/1024, so that their sum does not depend on the order of adding. */
 const unit = 1024
 
-/** Numbers the features, and lists the candidates that have any, with what they gain while nothing is shown. */
+/** Numbers the features, and lists the candidates that have any, with what each gains while nothing is shown. */
 function weigh(pool: readonly Candidate[]): { readonly entries: Entry[]; readonly weights: number[] } {
   const places = new Map<string, number>()
   const weights: number[] = []
@@ -89,12 +89,12 @@ function gainOf({ candidate, features }: Entry, weights: readonly number[]): num
   return value / Math.max(1, candidate.tokens)
 }
 
-/** Tells whether an entry is chosen before another one: of equals the one with the smaller id. */
+/** Tells whether an entry is chosen before another one; of equals, the one with the smaller id is. */
 function isBetter(a: Entry, b: Entry): boolean {
   return a.gain > b.gain || (a.gain === b.gain && a.candidate.id < b.candidate.id)
 }
 
-/** Lets the first entry of a heap sink to where it belongs. */
+/** Sinks the first entry of a heap to its place. */
 function sink(heap: Entry[]): void {
   const [entry] = heap
   if (entry === undefined) return

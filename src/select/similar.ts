@@ -5,9 +5,9 @@ import { shapeKey } from './likely-answers.ts'
 import { takeSurplus } from './take-surplus.ts'
 
 export interface SimilarOptions {
-  /** How many examples. @default 8, and all of a set of at most 16 */
+  /** How many examples. @default 8, or all if the set has at most 16 */
   readonly k?: number
-  /** At most so many examples with the same features (the same label, the same shape). */
+  /** At most this many examples with the same features (the same label, the same shape). */
   readonly perLabel?: number
 }
 

@@ -1,8 +1,8 @@
 import type { Candidate, Query } from '../types.ts'
 
 /**
- * Takes candidates from the head of a ranking: somewhat more than k, and not much more than twice what fits. That leaves
- * the packer a choice, and keeps what never had a chance out of the report.
+ * Takes candidates from the head of a ranking: somewhat more than k, and not much more than twice what fits. This
+ * leaves the packer a choice, and keeps candidates that never had a chance out of the report.
  */
 export function takeSurplus<T extends Pick<Candidate, 'tokens'>>(ranking: readonly T[], query: Query): readonly T[] {
   const wanted = 2 * query.k + 4

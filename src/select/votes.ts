@@ -1,22 +1,22 @@
 import type { Candidate } from '../types.ts'
 import { likelyAnswers, type Shape, shapeKey } from './likely-answers.ts'
 
-/** What the nearest examples say of the answer to one query. */
+/** What the nearest examples say about the answer to one query. */
 export interface Votes {
-  /** How likely the answer has each feature, 0 to 1, likeliest first. */
+  /** How likely it is that the answer has each feature, 0 to 1, likeliest first. */
   readonly features: ReadonlyMap<string, number>
   /** Whether the votes are split. */
   readonly areSplit: boolean
-  /** Tells how likely the answer has exactly these features, 0 to 1. */
+  /** Tells how likely it is that the answer has exactly these features, 0 to 1. */
   shareOf(features: readonly string[]): number
 }
 
-/** Below this share of the votes no answer with several features is likely. */
+/** An answer with several features and a smaller share of the votes is not likely. */
 const leastShare = 0.25
-/** Above this part of the votes for the likeliest label, the next one may be meant as well. */
+/** When the second likeliest label has more than this share of the votes of the likeliest, it may be meant as well. */
 const rivalPart = 0.5
 
-/** Counts what the outputs of the nearest examples say. `pool` is sorted, most similar first. */
+/** Counts the votes of the nearest examples' outputs. `pool` is sorted, most similar first. */
 export function votesOf(pool: readonly Candidate[]): Votes {
   const answers = likelyAnswers(pool)
   const shares = new Map<string, number>()
@@ -34,9 +34,9 @@ export function votesOf(pool: readonly Candidate[]): Votes {
 }
 
 /**
- * Tells whether the votes are split: for labels, whether the second likeliest has more than half of the votes of the first,
- * for answers with several features, whether none has a quarter of all votes. On the data of bench/model the likeliest
- * label is right for 4 to 6 of 10 queries whose votes are split, and for 8 to 10 of the others.
+ * Tells whether the votes are split: for labels, whether the second likeliest has more than half as many votes as the
+ * first; for answers with several features, whether none has a quarter of all votes. On the data of bench/model, the
+ * likeliest label is right for 4 to 6 of 10 queries whose votes are split, and for 8 to 10 of the others.
  */
 export function areSplit(answers: readonly Shape[]): boolean {
   let [most, second] = [0, 0]

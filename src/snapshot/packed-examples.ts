@@ -4,7 +4,7 @@ import { startsOf, unpackBytes, unpackWhole } from './unpack.ts'
 
 const idBytes = 10
 
-/** Reads examples out of a snapshot, each when it is first asked for. */
+/** Reads examples from a snapshot, each when it is first asked for. */
 export class PackedExamples<In, Demo> {
   readonly size: number
   readonly #snapshot: Snapshot
@@ -19,7 +19,7 @@ export class PackedExamples<In, Demo> {
     this.#snapshot = snapshot
   }
 
-  /** What is known of each example without reading its row. */
+  /** What is known about each example without reading its row. */
   get columns(): Columns {
     this.#columns ??= readColumns(this.#snapshot)
     return this.#columns
@@ -39,7 +39,7 @@ export class PackedExamples<In, Demo> {
     let example = this.#examples[place]
     if (example !== undefined) return example
     const { idOf, tagsOf, starts } = this.columns
-    // Rows hold what a store of the same format has checked, and the snapshot's sum says that they are those rows.
+    // A store of the same format has checked the rows, and the snapshot's checksum says that these are those rows.
     const row: unknown = JSON.parse(this.#snapshot.rows.slice(starts[place], starts[place + 1]))
     const [input, output, context] = row as readonly [In, Demo, (readonly Passage[])?]
     const tags = tagsOf(place)
@@ -102,7 +102,7 @@ function readIds(ids: string): (place: number) => string {
   }
 }
 
-/** Freezes what came out of JSON, all the way down. */
+/** Freezes parsed JSON all the way down. */
 function freeze(value: unknown): void {
   if (typeof value !== 'object' || value === null) return
   Object.values(value).forEach(freeze)

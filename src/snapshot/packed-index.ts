@@ -6,7 +6,7 @@ import type { FindWords } from '../store/place-search.ts'
 import type { Snapshot } from './snapshot.ts'
 import { startsOf, unpackBytes, unpackDoubles, unpackSingles, unpackWhole } from './unpack.ts'
 
-/** Makes the search by words of what a snapshot holds of it. */
+/** Makes the search by words from the data in a snapshot. */
 export function readIndex({ index }: Snapshot, wasm: CompiledModule | undefined): FindWords {
   const vocabulary = new Map(index.vocabulary === '' ? [] : index.vocabulary.split(' ').map((word, i) => [word, i]))
   const lists = unpackWhole(index.lists)

@@ -17,7 +17,10 @@ export class PackedVectors {
     this.#values = values
   }
 
-  /** Embeds a query and returns what finds its neighbours; undefined for one without a character to go by. */
+  /**
+   * Embeds a query and returns a function that finds its neighbours; undefined for a query that has no characters to
+   * search by.
+   */
   async near(text: string, options: EmbedOptions): Promise<FindNear | undefined> {
     const [query] = text.trim() === '' ? [] : await embedTexts(this.#embedder, [text], options)
     if (query === undefined) return undefined

@@ -21,24 +21,24 @@ import { type Snapshot, samplePlaces } from './snapshot.ts'
 export interface SnapshotStoreOptions<In, Demo> {
   /** The format that the snapshot was made with. */
   readonly output: Format<unknown, Demo>
-  /** How inputs are written; the writer that the snapshot was made with. */
+  /** How inputs are written: the writer that the snapshot was made with. */
   readonly input?: Writer<In>
-  /** The embedder that the snapshot was made with, where it was made with one: it embeds the queries. */
+  /** The embedder that the snapshot was made with, if any: it embeds the queries. */
   readonly embedder?: Embedder
   /**
-   * The module `knapshot/scores.wasm`, as Cloudflare Workers import it: they compile no WebAssembly from bytes. Prompts are
-   * built a quarter faster, to the same bytes. Of no use elsewhere.
+   * The module `knapshot/scores.wasm` as imported on Cloudflare Workers, which cannot compile WebAssembly from bytes.
+   * Prompts are built a quarter faster, with the same bytes. Not needed elsewhere.
    */
   readonly wasm?: object
 }
 
 /**
- * Makes a store of a snapshot: read-only, nothing is read before it is needed. A builder on it builds the same prompts as on
- * the examples that the snapshot was made of.
+ * Makes a read-only store from a snapshot; nothing is read before it is needed. A builder on it builds the same prompts
+ * as on the examples that the snapshot was made from.
  *
- * Throws a `DefinitionError` (`snapshot_invalid`) for what is no snapshot, one of another version of this package, one that
- * was cut off or changed, and one of another embedder. That it was made for another definition is noticed by `fewShot`, and
- * is a `DefinitionError` (`snapshot_stale`) too.
+ * Throws a `DefinitionError` (`snapshot_invalid`) for anything that is not a snapshot, and for a snapshot of another
+ * version of this package, of another embedder, or that was cut off or changed. `fewShot` notices when it was made for
+ * another definition, and then throws a `DefinitionError` (`snapshot_stale`).
  *
  * @example
  * const triage = (examples) => fewShot({ instruction, output, examples, budget })
@@ -56,7 +56,10 @@ export function snapshotStore<Demo, In = string>(
 
 const known = ['output', 'input', 'embedder', 'wasm']
 
-/** Refuses options that JavaScript callers can get wrong. Its own: to guess which was meant takes 3 % of what this subpath may weigh. */
+/**
+ * Refuses options that JavaScript callers can get wrong. Not `checkOptions`: guessing which option was meant would take
+ * 3 % of the size limit of this subpath.
+ */
 function checkOwnOptions(options: SnapshotStoreOptions<never, never>): void {
   const refuse = (what: string): never => {
     throw new DefinitionError('definition_invalid', `snapshotStore(): ${what}`)
@@ -161,5 +164,5 @@ class SnapshotStore<In, Demo> implements ExampleStore<In, Demo> {
 }
 
 function readOnly(): StoreError {
-  return new StoreError('store_read_only', 'A snapshot is read-only: change its examples and make it again.')
+  return new StoreError('store_read_only', 'A snapshot is read-only: change its examples and make a new one.')
 }

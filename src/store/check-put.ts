@@ -7,21 +7,21 @@ import type { Example, StoredExample } from '../types.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
 
-/** An example that may go into a store, with what its check has worked out. */
+/** An example that may be put into a store, with what its check has computed. */
 export interface CheckedExample<In, Demo> {
   readonly example: StoredExample<In, Demo>
   /** What tells two contents under one id apart. */
   readonly content: string
-  /** Set where `content` is a hash: of an example without context whose id was made of its content. */
+  /** Set where `content` is a hash: for an example without context whose id is a hash of its content. */
   readonly hash: string | undefined
-  /** The input as it is written, and so searched. */
+  /** The input as it is written, and therefore searched. */
   readonly text: string
   readonly features: readonly string[]
 }
 
 /**
- * Checks everything that one put brings and merges rows of one content, their tags united. Throws an `ExampleError` that
- * names every bad example with its row; one id with two contents is among them.
+ * Checks everything that one put brings and merges rows with the same content, uniting their tags. Throws an
+ * `ExampleError` that names every bad example with its row, including ids with two different contents.
  */
 export function checkPut<In, Demo>(
   examples: readonly Example<In, Demo>[],
@@ -42,7 +42,7 @@ export function checkPut<In, Demo>(
     if (twin === undefined) fresh.set(id, found)
     else if (twin.content === found.content) fresh.set(id, withTags(twin, found.example.tags))
     else {
-      const message = `the id stands for two different contents: input ${preview(twin.example.input)} and ${preview(found.example.input)}, output ${preview(twin.example.output)} and ${preview(found.example.output)}. Give each its own id, or leave ids out.`
+      const message = `the id is used for two different contents: input ${preview(twin.example.input)} and ${preview(found.example.input)}, output ${preview(twin.example.output)} and ${preview(found.example.output)}. Give each its own id, or leave ids out.`
       issues.push({ code: 'example_id_conflict', path: 'id', message, id, row })
     }
   })

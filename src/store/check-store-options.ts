@@ -2,7 +2,10 @@ import { DefinitionError } from '../errors.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 
-/** Refuses options of a store that JavaScript callers can get wrong: `name` is who was called, `known` are its options. */
+/**
+ * Refuses store options that JavaScript callers can get wrong: `name` is the function that was called, `known` are its
+ * options.
+ */
 export function checkStoreOptions(name: string, options: object, known: readonly string[]): void {
   checkOptions(name, options, known)
   const refused = (what: string): DefinitionError => new DefinitionError('definition_invalid', `${name}(): ${what}`)

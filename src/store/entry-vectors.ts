@@ -9,10 +9,10 @@ export class EntryVectors<In, Demo> {
   readonly #index: VectorIndex
   readonly #slots = new Map<Entry<In, Demo>, number>()
   readonly #free: number[] = []
-  /** Which entry a slot holds. */
+  /** The entry that each slot holds. */
   readonly #entries: (Entry<In, Demo> | undefined)[] = []
   #turn: Promise<void> = Promise.resolve()
-  /** By slot, the place of its entry in id order; made when it is needed. */
+  /** By slot, the place of its entry in id order; made when needed. */
   #ranks: Int32Array | undefined
 
   constructor(embedder: Embedder) {
@@ -20,7 +20,7 @@ export class EntryVectors<In, Demo> {
     this.#index = new VectorIndex(embedder.dimensions)
   }
 
-  /** Embeds one query; undefined for one without a character to go by. */
+  /** Embeds one query; undefined for a query that has no characters to search by. */
   async query(text: string, options: EmbedOptions): Promise<Float32Array | undefined> {
     return text.trim() === '' ? undefined : (await embedTexts(this.#embedder, [text], options))[0]
   }
@@ -29,7 +29,7 @@ export class EntryVectors<In, Demo> {
   add(entries: Iterable<Entry<In, Demo>>, options: EmbedOptions = {}): Promise<void> {
     const wanted = [...entries]
     const turn = this.#turn.then(() => this.#add(wanted, options))
-    // Whoever asked gets the error; the next in line makes its own attempt.
+    // The caller gets the error; the next in line makes its own attempt.
     this.#turn = turn.catch(() => undefined)
     return turn
   }
@@ -63,8 +63,8 @@ export class EntryVectors<In, Demo> {
   }
 
   /**
-   * Finds the entries nearest to a query's vector and their cosines, nearest first; of equally near ones the one first in id
-   * order. Entries without a vector are left out.
+   * Finds the entries nearest to a query's vector and their cosines, nearest first; of equally near ones, the first in
+   * id order comes first. Leaves out entries without a vector.
    */
   find(
     vector: Float32Array,

@@ -15,8 +15,9 @@ export interface JsonParts {
 }
 
 /**
- * Writes examples as JSON that gives every value back as it was. Throws an `ExampleError` that names each value that JSON
- * cannot hold (`example_unwritable`), such as dates, maps and NaN: a memory store keeps those. `keeper` is who keeps JSON.
+ * Writes examples as JSON that gives every value back as it was. Throws an `ExampleError` that names each value that
+ * JSON cannot hold (`example_unwritable`), such as dates, maps and NaN: a memory store keeps those. `keeper` names the
+ * store in messages.
  */
 export function jsonParts(
   examples: Iterable<StoredExample<unknown, unknown>>,
@@ -27,7 +28,7 @@ export function jsonParts(
     const write = (part: string, value: unknown): string => {
       const json = exactJson(value)
       if (typeof json === 'string') return json
-      const message = `${keeper} keeps JSON, which has no ${preview(json.expected)}. Store a string or a number and let the schema make of it what you need.`
+      const message = `${keeper} keeps JSON, which has no ${preview(json.expected)}. Store a string or a number, and let the schema turn it into what you need.`
       issues.push({ code: 'example_unwritable', path: formatPath(part, json.keys), message, id })
       return ''
     }

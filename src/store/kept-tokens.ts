@@ -3,7 +3,7 @@ import { contentHash } from '../example/content-hash.ts'
 import type { Counts, Facts } from '../types.ts'
 import { preview } from '../value/preview.ts'
 
-/** Finds precomputed tokens of examples by their content. Throws a `DefinitionError` for what is no `Counts`. */
+/** Finds precomputed tokens of examples by their content. Throws a `DefinitionError` for invalid `Counts`. */
 export class KeptTokens {
   readonly #byKey: readonly (readonly [string, Readonly<Record<string, number>>])[]
 
@@ -17,7 +17,7 @@ export class KeptTokens {
     }
   }
 
-  /** `id`: of an example without context, where it was made of the content and so is its hash. */
+  /** `id`: for an example without context, if it was derived from the content, so that it already is its hash. */
   of(content: string, id?: string): Facts['tokens'] {
     const found: Record<string, number> = {}
     if (this.#byKey.length === 0) return found
@@ -41,6 +41,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function unusable(found: string): DefinitionError {
   return new DefinitionError(
     'definition_invalid',
-    `\`counts\` must be what countExamples() of knapshot/build returned, found ${found}. Make it again.`,
+    `\`counts\` must be what countExamples() of knapshot/build returned, found ${found}. Run countExamples() again.`,
   )
 }

@@ -21,20 +21,20 @@ import { type Nearby, Searchable } from './searchable.ts'
 
 export interface MemoryStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>
-  /** How inputs are written, and so searched; as text unless given. */
+  /** How inputs are written, and therefore searched. @default as text */
   readonly input?: Writer<In>
-  /** Counts made before by `countExamples`: builds on this store then count only what is new. */
+  /** Counts made before by `countExamples`: builds on this store then count only new examples. */
   readonly counts?: Counts
   /**
    * Searches by vectors as well as by words; `Hit.similarity` says how both count. Examples given to `memoryStore` are
-   * embedded before the first search, those that are put later when they are put.
+   * embedded before the first search, examples added by `put` during the put.
    */
   readonly embedder?: Embedder
 }
 
 /**
  * Keeps examples in memory. Checks all of them when it is made and on every `put`; throws an `ExampleError` that names
- * each bad one. Rows with the same content merge; one id with two contents is refused.
+ * each bad one. Rows with the same content are merged; one id with two contents is refused.
  */
 export function memoryStore<Demo, In = string>(
   examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[],
@@ -50,14 +50,16 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   readonly #shape: ExampleShape<In, Demo>
   readonly #kept: KeptTokens
   readonly #entries = new Map<string, Entry<In, Demo>>()
-  /** One object for equal features: they are many times fewer than examples, and are compared by their array. */
+  /**
+   * One object for equal features: there are far fewer of these than examples, and they are compared by their array.
+   */
   readonly #facts = new Map<string, Facts>()
   readonly #searchable = new Searchable<In, Demo>()
   readonly embedder?: Embedder
   readonly #vectors: EntryVectors<In, Demo> | undefined
-  /** Whether the examples that the store was made with have vectors; those put later have. */
+  /** Whether the examples that the store was made with have vectors; examples put later always have. */
   #isEmbedded = false
-  /** Whether examples have come or gone since the last search. */
+  /** Whether examples were added or removed since the last search. */
   #hasChanged = true
 
   constructor({ counts, embedder, ...shape }: MemoryStoreOptions<In, Demo>) {
@@ -104,7 +106,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   }
 
   async *all(): AsyncGenerator<StoredExample<In, Demo>> {
-    // A copy, so that an iteration under way goes on over what it began with.
+    // A copy, so that a running iteration continues over what it began with.
     for (const { example } of [...this.#entries.values()]) yield example
   }
 

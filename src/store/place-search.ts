@@ -14,19 +14,22 @@ export interface Places {
 /** Finds the places nearest to a query by words. */
 export type FindWords = (text: string, options: FindOptions) => readonly Found[]
 
-/** Finds the places nearest to a query's vector, and tells how near they are: cosines, −1 to 1. */
+/** Finds the places nearest to a query's vector, and tells how close they are: cosines, −1 to 1. */
 export interface FindNear {
-  /** Nearest first; of equally near ones the one of lower rank. */
+  /** Nearest first; of equally close ones, the lower rank comes first. */
   nearest(depth: number, ranks: Int32Array, eligible: Uint8Array | undefined): readonly Found[]
   /** In any order, without those that have no vector. */
   of(places: readonly number[]): readonly Found[]
 }
 
-/** Answers queries to a store whose examples lie in places from 0 on, by words and, where there are vectors, by those too. */
+/**
+ * Answers queries to a store whose examples are in places from 0 on, by words and, where there are vectors, also by
+ * vectors.
+ */
 export class PlaceSearch {
   readonly #places: Places
   readonly #findWords: FindWords
-  /** Places in id order, and the rank of each place in it; made when it is needed. */
+  /** Places in id order, and the rank of each place in it; made when needed. */
   #idOrder: { readonly inIdOrder: Int32Array; readonly ranks: Int32Array } | undefined
 
   constructor(places: Places, findWords: FindWords) {
@@ -34,7 +37,9 @@ export class PlaceSearch {
     this.#findWords = findWords
   }
 
-  /** Returns min(limit, matching size) places; those that have nothing in common with the query last, in id order. */
+  /**
+   * Returns min(limit, matching size) places; those that have nothing in common with the query come last, in id order.
+   */
   search({ text, limit, tags = [] }: StoreQuery, findNear?: FindNear): readonly Found[] {
     const places = this.#places
     const eligible =
@@ -50,7 +55,7 @@ export class PlaceSearch {
     return found.length < limit ? [...found, ...this.#rest(found, limit, eligible)] : found
   }
 
-  /** Finds what is near by words or by vectors, ranked by both. */
+  /** Finds what is close by words or by vectors, ranked by both. */
   #mix(text: string, options: FindOptions, findNear: FindNear): readonly Found[] {
     const { limit, isBefore, eligible } = options
     const depth = Math.max(limit, mixedDepth)

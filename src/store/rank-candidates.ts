@@ -3,7 +3,7 @@ import { LexicalIndex } from '../search/lexical-index.ts'
 import { mixedDepth, mixSimilarities } from '../search/mix-similarities.ts'
 import type { Facts, Hit, StoredExample } from '../types.ts'
 
-/** An example that a database has found, or that stands for the others. */
+/** An example that a database has found, or that represents the others. */
 export interface RankedRow<In, Demo> {
   readonly example: StoredExample<In, Demo>
   /** The input as it is written. */
@@ -14,30 +14,31 @@ export interface RankedRow<In, Demo> {
 export interface RankOptions<In, Demo> {
   readonly text: string
   readonly limit: number
-  /** What has words in common with the query: a few hundred rows are enough. */
+  /** Rows that have words in common with the query: a few hundred are enough. */
   readonly candidates: readonly RankedRow<In, Demo>[]
   /** Any few hundred rows of the store, always the same ones: they tell which words matter. */
   readonly sample: readonly RankedRow<In, Demo>[]
-  /** What is near by vectors; none unless the store has an embedder. */
+  /** Rows that are close by vectors; absent unless the store has an embedder. */
   readonly near?: NearRows<In, Demo>
-  /** What is known of a row besides its features. */
+  /** What is known about a row in addition to its features. */
   readonly facts?: (row: RankedRow<In, Demo>) => Partial<Facts>
 }
 
-/** Rows found by their vectors, and how near rows are to the query's. */
+/** Rows found by their vectors, and how close rows are to the query's vector. */
 export interface NearRows<In, Demo> {
   readonly rows: readonly RankedRow<In, Demo>[]
-  /** Returns the cosine of a row, −1 to 1, also of one that was found by its words; undefined where it has no vector. */
+  /** Returns the cosine of a row, −1 to 1, even if it was found by its words; undefined where it has no vector. */
   readonly cosineOf: (row: RankedRow<In, Demo>) => number | undefined
 }
 
 /**
- * Ranks what a database has found as a memory store would rank it, save that words are weighed by the candidates and a sample
- * instead of by everything. Returns at most `limit` hits, equal ones in id order; rows without a common word are left out.
+ * Ranks what a database has found as a memory store would rank it, except that words are weighed by the candidates and
+ * a sample instead of by everything. Returns at most `limit` hits, equal ones in id order; leaves out rows without a
+ * common word.
  */
 export function rankCandidates<In, Demo>(options: RankOptions<In, Demo>): readonly Hit<In, Demo>[] {
   const { text, limit, candidates, sample, near } = options
-  // In id order: places say which of two equal ones comes first, and no weight depends on the order of the database.
+  // In id order: places decide which of two equal ones comes first, and no weight depends on the order of the database.
   const rows = inIdOrder([...candidates, ...(near?.rows ?? []), ...sample])
   const wanted = new Set([...candidates, ...(near?.rows ?? [])].map(({ example }) => example.id))
   const eligible = Uint8Array.from(rows, ({ example }) => Number(wanted.has(example.id)))

@@ -5,12 +5,12 @@ import type { KeptTokens } from './kept-tokens.ts'
 import type { RankedRow } from './rank-candidates.ts'
 import { fromRow, type StoredRow } from './stored-row.ts'
 
-/** Rows that are kept read. */
+/** How many rows are kept after reading. */
 const mostKept = 4_096
 
 /**
- * Reads rows of a database as examples, each once for as long as it stays the same: a builder checks and counts an example
- * object that it knows no second time.
+ * Reads rows of a database as examples, each only once for as long as it stays the same: a builder neither checks nor
+ * counts a second time an example object that it knows.
  */
 export class RowCache<In, Demo> {
   readonly #shape: ExampleShape<In, Demo>

@@ -6,23 +6,23 @@ import type { Entry } from './entry.ts'
 import type { EntryVectors } from './entry-vectors.ts'
 import { type FindNear, PlaceSearch } from './place-search.ts'
 
-/** What a search by vectors takes: the vectors of all entries, and that of the query. */
+/** What a search by vectors needs: the vectors of all entries, and that of the query. */
 export interface Nearby<In, Demo> {
   readonly vectors: EntryVectors<In, Demo>
   readonly query: Float32Array
 }
 
-/** Searches entries that come and go: reads each once, when it is new. */
+/** Searches entries that come and go; reads each one only once, when it is new. */
 export class Searchable<In, Demo> {
   #entries: readonly Entry<In, Demo>[] = []
   #index = new LexicalIndex()
   #search = this.#searchAnew()
-  /** Entries that have gone since the index was made; their words and shapes are still in it. */
+  /** How many entries have gone since the index was made; their words and shapes are still in it. */
   #gone = 0
-  /** Where each entry is; made when it is needed. */
+  /** Where each entry is; made when needed. */
   #placeOf: ReadonlyMap<Entry<In, Demo>, number> | undefined
 
-  /** Takes in what has changed. */
+  /** Applies all changes since the last call. */
   update(current: ReadonlyMap<string, Entry<In, Demo>>): void {
     const places = new Int32Array(this.#entries.length).fill(-1)
     const kept: Entry<In, Demo>[] = []
@@ -45,7 +45,9 @@ export class Searchable<In, Demo> {
     this.#search = this.#searchAnew()
   }
 
-  /** Returns min(limit, matching size) hits; those that have nothing in common with the query last, in id order. */
+  /**
+   * Returns min(limit, matching size) hits; those that have nothing in common with the query come last, in id order.
+   */
   search(query: StoreQuery, nearby?: Nearby<In, Demo>): readonly Hit<In, Demo>[] {
     const found = this.#search.search(query, nearby && this.#findNear(nearby))
     return found.map(({ place, similarity }) => {

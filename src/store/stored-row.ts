@@ -7,15 +7,18 @@ import type { CheckedExample } from './check-put.ts'
 import { idKey, idOfKey } from './id-key.ts'
 import { type JsonParts, jsonParts } from './json-parts.ts'
 
-/** An example as databases keep it: ASCII keys and JSON texts, so that values come back exactly, key order included. */
+/**
+ * An example as databases keep it: ASCII keys and JSON texts, so that values come back exactly, including the order of
+ * keys.
+ */
 export interface StoredRow extends JsonParts {
   /** `idKey` of the example's id. */
   readonly key: string
-  /** A hash of the content: what tells an update from the same again. */
+  /** A hash of the content: it distinguishes an update from a repetition. */
   readonly hash: string
 }
 
-/** Writes checked examples as rows. Throws an `ExampleError` for values that JSON does not give back (`jsonParts`). */
+/** Writes checked examples as rows. Throws an `ExampleError` for values that JSON does not preserve (`jsonParts`). */
 export function toRows(checked: Iterable<CheckedExample<unknown, unknown>>): readonly StoredRow[] {
   const list = [...checked]
   const parts = jsonParts(
@@ -42,7 +45,7 @@ export function fromRow<In, Demo>({ key, input, output, tags, context }: StoredR
       )
     }
   }
-  // Rows hold what a store of the same format has checked; a builder checks each example that it shows again.
+  // Rows contain what a store of the same format has checked; a builder checks each example that it shows again.
   return Object.freeze({
     input: read('input', input) as In,
     output: read('output', output) as Demo,

@@ -1,12 +1,15 @@
 import { wordsOf } from '../search/words.ts'
 import { naturalLog } from '../value/natural-log.ts'
 
-/** Letters by which longer words are also found: `payment` by `paym*`, as are `payments` and `paying` by theirs. */
+/**
+ * How many first letters longer words are also found by: `payment` by `paym*`; the same goes for `payments` and
+ * `paying`.
+ */
 const prefix = 4
-/** Distinct terms of one text that are kept: a text of a million characters must not fill a database. */
+/** How many distinct terms of one text are kept: a text of a million characters must not fill a database. */
 const most = 512
 
-/** Lists what a text is found by in a database: its words, and the beginnings of longer ones. Each once. */
+/** Lists the terms by which a database finds a text: its words, and the beginnings of longer ones. Each once. */
 export function termsOf(text: string): readonly string[] {
   const terms = new Set<string>()
   for (const word of wordsOf(text)) {
@@ -17,15 +20,15 @@ export function termsOf(text: string): readonly string[] {
   return [...terms]
 }
 
-/** A term of a query, and in how many examples it occurs, as far as that was counted. */
+/** A term of a query, and in how many examples it occurs, as far as they were counted. */
 export interface CountedTerm {
   readonly term: string
   readonly count: number
 }
 
-/** Occurrences that are looked at for one query, the rarest terms' first. */
+/** How many occurrences are examined for one query, those of the rarest terms first. */
 export const mostOccurrences = 8_000
-/** Occurrences of one term that are counted. */
+/** How many occurrences of one term are counted. */
 export const mostCounted = 2_000
 
 /** A term that a query looks for, and what finding it is worth. */
@@ -33,10 +36,13 @@ export interface ChosenTerm extends CountedTerm {
   readonly worth: number
 }
 
-/** Terms that one query looks for. */
+/** How many terms one query looks for. */
 const mostTerms = 30
 
-/** Chooses the rarest terms of a query, at least one, and says what each is worth: a word by its rarity, a beginning half. */
+/**
+ * Chooses the rarest terms of a query, at least one, and says what each is worth: a word by its rarity, a beginning by
+ * half of that.
+ */
 export function chooseTerms(counted: readonly CountedTerm[]): readonly ChosenTerm[] {
   const chosen: ChosenTerm[] = []
   let total = 0

@@ -14,13 +14,14 @@ interface Sources {
   readonly name: string
   readonly partials: Readonly<Record<string, string>>
   readonly helpers: Readonly<Record<string, Helper>>
-  /** What the variables are, where a schema says so. */
+  /** What the variables are, if a schema says so. */
   readonly view: SchemaView | undefined
 }
 
 /**
- * Parses a template and its partials once, and makes functions of them. Throws a `TemplateError` with all that is wrong
- * whatever the variables: syntax, unknown helpers and partials, names that the schema does not have.
+ * Parses a template and its partials once, and compiles them to functions. Throws a `TemplateError` that lists
+ * everything that is wrong whatever the variables: syntax, unknown helpers and partials, names that the schema does not
+ * have.
  */
 export function compileTemplate({ source, name, partials, helpers, view }: Sources): Body {
   const issues: TemplateIssue[] = []

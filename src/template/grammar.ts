@@ -1,12 +1,15 @@
 import type { LexerRules, Location, SourceLexer } from './source-lexer.ts'
 
-/** What the parser generator made of Handlebars' grammar: an LALR(1) automaton. */
+/** What the parser generator made from Handlebars' grammar: an LALR(1) automaton. */
 export interface Grammar {
   readonly lexer: LexerRules
-  /** By state and symbol: `[1, state]` shifts, `[2, production]` reduces, `[3]` accepts; a number is where a reduction leads. */
+  /**
+   * By state and symbol: `[1, state]` shifts, `[2, production]` reduces, `[3]` accepts; a number is the state after a
+   * reduction.
+   */
   readonly table: readonly Readonly<Record<number, readonly [number, number?] | number>>[]
   readonly defaultActions: Readonly<Record<number, readonly [number, number?]>>
-  /** By production: its symbol and how many symbols it is made of. */
+  /** By production: its symbol and how many symbols it consists of. */
   readonly productions_: readonly (readonly [number, number])[]
   readonly symbols_: Readonly<Record<string, number>>
   readonly terminals_: Readonly<Record<number, string>>
@@ -24,7 +27,7 @@ export interface Grammar {
 
 const errorSymbol = 2
 
-/** A token that cannot stand where it stands. */
+/** A token that is not allowed where it is. */
 export class UnexpectedToken extends Error {
   readonly token: string
   readonly expected: readonly string[]
@@ -37,8 +40,8 @@ export class UnexpectedToken extends Error {
 }
 
 /**
- * Runs the automaton of a grammar over what its lexer reads, and returns what the builder made of it. In place of the
- * generated loop, which copies its stacks at every step and so takes quadratic time on deep nesting.
+ * Runs the automaton of a grammar over what its lexer reads, and returns what the builder made. Replaces the generated
+ * loop, which copies its stacks at every step and so takes quadratic time on deep nesting.
  */
 export function runGrammar(grammar: Grammar, lexer: SourceLexer, builder: object): unknown {
   const { table, defaultActions, productions_, symbols_ } = grammar
@@ -89,7 +92,7 @@ function symbolOf(token: unknown, symbols: Grammar['symbols_']): number {
 function unexpected({ table, terminals_ }: Grammar, state: number, symbol: number): UnexpectedToken {
   const names = Object.keys(table[state] ?? {}).map((key) => terminals_[Number(key)])
   return new UnexpectedToken(
-    // The lexer's own name for what it cannot read is none of the grammar, where it counts as the symbol of errors.
+    // The lexer's own name for what it cannot read is not in the grammar, where it counts as the symbol of errors.
     symbol === errorSymbol ? 'INVALID' : (terminals_[symbol] ?? 'INVALID'),
     names.filter((name) => name !== undefined),
   )

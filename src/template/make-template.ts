@@ -16,14 +16,14 @@ import type { Helper } from './types/helper.ts'
 export interface TemplateOptions {
   /** Sources of partials by name: `{{> name}}`. */
   readonly partials?: Readonly<Record<string, string>>
-  /** Helpers by name; they go before those of the language. */
+  /** Helpers by name; they take precedence over those of the language. */
   readonly helpers?: Readonly<Record<string, Helper>>
   /**
-   * A Standard Schema with JSON Schema, which checks names when the template is made and variables when it is written, or a
-   * JSON Schema object, which checks names.
+   * A Standard Schema with JSON Schema, which checks names when the template is made and variables when it is rendered,
+   * or a JSON Schema object, which only checks names.
    */
   readonly schema?: object
-  /** Names that may be absent: they print nothing and are false. Inside a list as `items.note`. */
+  /** Names that may be absent: they print nothing and are false. A name inside a list is written `items.note`. */
   readonly optional?: readonly string[]
   /** What an absent name does: `'empty'` prints nothing, as Handlebars does. @default 'error' */
   readonly missing?: 'error' | 'empty'

@@ -8,19 +8,19 @@ import { controlWhiteSpace } from './white-space.ts'
 
 export interface ParsedSource {
   readonly program: Program
-  /** The names of partials that it declares inline. */
+  /** The names of partials declared inline in it. */
   readonly inlineNames: ReadonlySet<string>
 }
 
 /**
- * Parses a template or a partial with the grammar of Handlebars, and takes out the white space that its tags eat. Throws
- * a `TemplateError` with the place and the line of a syntax error, and for nesting beyond 512 levels.
+ * Parses a template or a partial with the grammar of Handlebars, and removes the white space that its tags strip.
+ * Throws a `TemplateError` with the place and the line of a syntax error, and for nesting beyond 512 levels.
  */
 export function parseSource(source: string, name: string, partial: string | undefined): ParsedSource {
   const lexer = new SourceLexer(source, grammar.lexer)
   const builder = treeBuilder(lexer)
   try {
-    // The grammar promises what the builder makes of its root.
+    // The grammar guarantees that the root is what the builder makes for it.
     const program = runGrammar(grammar, lexer, builder) as Program
     controlWhiteSpace(program)
     return { program, inlineNames: builder.inlineNames }
@@ -47,7 +47,7 @@ function located(
   )
 }
 
-/** The end of the line where the error is, short enough for a message. */
+/** Returns the line from the place of the error on, short enough for a message. */
 function shown(line: string, column: number): string {
   const start = column > 60 ? column - 40 : 0
   return `syntax error in \`${line.slice(start, start + 80).trim()}\`: `
@@ -84,10 +84,10 @@ function expectation(cause: unknown, line: string, column: number): string {
 
 function unreadable(line: string, column: number): string {
   const isOpen = line.lastIndexOf('{{') > line.lastIndexOf('}}')
-  return `${isOpen ? 'a tag is not closed with }}' : 'what stands between the braces is no name'}. ${hint(line, column)}`
+  return `${isOpen ? 'a tag is not closed with }}' : 'what is between the braces is not a name'}. ${hint(line, column)}`
 }
 
-/** What was probably meant, by habits from other languages. */
+/** Guesses what was meant, from habits of other languages. */
 function hint(line: string, column: number): string {
   const tag = line.slice(line.lastIndexOf('{{', column - 1)).split('}}', 1)[0] ?? ''
   if (/\w(?:\.|\[)\d/u.test(line)) return 'Places of a list are written items.[0]'
@@ -95,6 +95,6 @@ function hint(line: string, column: number): string {
     return 'There are no operators: pass a helper, {{#if (same a b)}}'
   if (/\w\s*\|\s*\w/u.test(tag)) return 'There are no filters: pass a helper, {{upper name}}'
   if (line.includes('}}}'))
-    return 'For text with braces, such as JSON, write {{json value}}, a space before the last }, or \\{{'
+    return 'For text with braces, such as JSON, write {{json value}}, with a space before the last }, or \\{{'
   return 'To show braces themselves, write \\{{'
 }

@@ -1,27 +1,27 @@
 import { maxNesting, tooDeep } from './too-deep.ts'
 
-/** A place as the grammar counts it: lines from 1, columns from 0. */
+/** A place as counted by the grammar: lines from 1, columns from 0. */
 export interface Location {
   readonly first_line: number
   readonly first_column: number
 }
 
-/** What the parser generator made of Handlebars' lexer: regular expressions, and what each of them does. */
+/** What the parser generator made from Handlebars' lexer: regular expressions, and what each of them does. */
 export interface LexerRules {
   readonly rules: readonly RegExp[]
   readonly conditions: Readonly<Record<string, { readonly rules: readonly number[] }>>
   performAction(this: SourceLexer, builder: object, lexer: SourceLexer, rule: number, state: string): unknown
 }
 
-/** By the character that is next: the rules inside braces that can match there, in their order. */
+/** By next character: the rules inside braces that can match there, in order. */
 const lists = new Map<string, readonly number[]>()
 
 /**
- * Cuts a source into tokens by the rules of Handlebars' lexer, in place of the generated loop, which tries all of its 38
- * rules at every token inside braces: most of the time that parsing takes. The names are those that the rules use.
+ * Cuts a source into tokens by the rules of Handlebars' lexer. Replaces the generated loop, which tries all of its 38
+ * rules at every token inside braces and takes most of the parsing time. The names are those that the rules use.
  */
 export class SourceLexer {
-  /** The text of the last token, its length as it stood, and its place. */
+  /** The text of the last token, its original length, and its place. */
   yytext = ''
   yyleng = 0
   yylloc: Location = { first_line: 1, first_column: 0 }
@@ -60,7 +60,7 @@ export class SourceLexer {
     this.conditionStack.pop()
   }
 
-  /** Takes the last token back, as comments do to be read by another rule. */
+  /** Takes the last token back, so that another rule can read it; used by comments. */
   unput(text: string): void {
     this.#rest = text + this.#rest
     this.#line = this.yylloc.first_line
@@ -98,14 +98,16 @@ export class SourceLexer {
     let list = lists.get(next)
     if (list === undefined) {
       list = (conditions.mu?.rules ?? []).filter((rule) => next === '' || mayBegin(rules[rule]?.source ?? '', next))
-      // Unusual characters begin names only; there are too many to keep a list for each.
+      // Unusual characters only begin names; there are too many to keep a list for each.
       if (next < '\x80') lists.set(next, list)
     }
     return list
   }
 }
 
-/** Tells by the source of a rule whether it can match text that begins with a character; true where that is not plain. */
+/**
+ * Tells from the source of a rule whether it can match text that begins with a character; true where this is unclear.
+ */
 function mayBegin(source: string, next: string): boolean {
   const start = /^\^\(\?:(?:(\(~\)\?)?\\([{}()|[.])|(["'=@])|(\\s\+)|([a-z]+)(?![?*])|(-\?\[0-9\]))/u.exec(source)
   if (start === null) return true

@@ -1,10 +1,10 @@
-/** Where something begins in its source; both counted from 1. */
+/** Where something begins in its source; both are counted from 1. */
 export interface Place {
   readonly line: number
   readonly column: number
 }
 
-/** Which of its two ends eat the white space beside it (`~`). */
+/** Which of its two ends strip the white space beside them (`~`). */
 export interface Strip {
   readonly open?: boolean
   readonly close?: boolean
@@ -35,7 +35,7 @@ export interface Hash {
   readonly pairs: readonly { readonly key: string; readonly value: Expression }[]
 }
 
-/** What calls have in common; a call without arguments is the place of a variable, or a helper. */
+/** What calls have in common; a call without arguments is a variable or a helper. */
 export interface Call {
   readonly path: Path | Literal | SubExpression
   readonly params: readonly Expression[]
@@ -56,7 +56,7 @@ export interface Mustache extends Call {
 
 export interface Content {
   readonly type: 'ContentStatement'
-  /** As the source has it. */
+  /** As written in the source. */
   readonly original: string
   /** What is left of it after white-space control. */
   value: string
@@ -73,13 +73,13 @@ interface Comment {
 
 export interface Block extends Call {
   readonly type: 'BlockStatement' | 'DecoratorBlock'
-  /** Whether it is one of four braces, whose content is text. */
+  /** Whether it has four braces, which make its content text. */
   readonly isRaw?: boolean
   readonly program: Program | undefined
   readonly inverse: Program | undefined
   readonly openStrip: Strip
   readonly inverseStrip: Strip
-  /** Set late for `else if`, whose end is the end of the whole chain. */
+  /** Set late for `else if`, which ends where the whole chain ends. */
   closeStrip: Strip
 }
 
@@ -89,7 +89,7 @@ export interface Partial {
   readonly params: readonly Expression[]
   readonly hash: Hash | undefined
   readonly strip: Strip
-  /** The white space before a partial that stands on a line of its own. */
+  /** The white space before a partial that is on a line of its own. */
   indent: string
   readonly loc: Place
 }
@@ -111,6 +111,6 @@ export interface Program {
   readonly type: 'Program'
   readonly body: readonly Statement[]
   blockParams?: readonly string[] | undefined
-  /** Whether it is the one `else if` block of a chain. */
+  /** Whether it contains only the `else if` block of a chain. */
   chained?: boolean
 }

@@ -6,12 +6,12 @@ export type { TemplateOptions } from './make-template.ts'
 export type { Helper } from './types/helper.ts'
 
 /**
- * Makes a template in the language of Handlebars whose variables are typed by its literal. Values go in byte for byte:
- * nothing is escaped, and no value is ever parsed as a template. Throws a `TemplateError` with line and column for what
- * is wrong whatever the variables, a `DefinitionError` for options that make no sense; `write` throws a `TemplateError`
- * with all variables that are missing or have no one writing.
+ * Makes a template in the language of Handlebars; its literal determines the types of its variables. Values are
+ * inserted byte for byte: nothing is escaped, and no value is ever parsed as a template. Throws a `TemplateError` with
+ * line and column for what is wrong whatever the variables, and a `DefinitionError` for invalid options; `write` throws
+ * a `TemplateError` that lists all variables that are missing or cannot be written in one obvious way.
  *
- * `template.for<Input>()('Hi {{name}}')` makes one for variables of a type that is given.
+ * `template.for<Input>()('Hi {{name}}')` makes a template for variables of a given type.
  */
 export const template: TemplateFunction = Object.assign(
   (source: string, options?: TemplateOptions) => makeTemplate<never>(source, options, false),

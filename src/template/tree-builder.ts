@@ -38,8 +38,8 @@ interface PathPart {
 type Closing = { readonly path?: Path; readonly strip: Strip } | string
 
 /**
- * Makes what the grammar of Handlebars calls to build its tree (`yy`), for one parse: as Handlebars' own builder does,
- * with places, errors and a limit of nesting of our own.
+ * Makes what the grammar of Handlebars calls to build its tree (`yy`), for one parse. It does what Handlebars' own
+ * builder does, but has its own places, errors and limit of nesting.
  */
 export function treeBuilder(lexer: { readonly yylloc: Location }) {
   let nesting = 0
@@ -97,7 +97,8 @@ export function treeBuilder(lexer: { readonly yylloc: Location }) {
     ): Block => {
       nesting--
       checkClosing(opening, close)
-      // An inverse of a chain is given in place of the end as well; its end is that of the chain, which follows later.
+      // In a chain, the grammar also passes the inverse in place of the closing tag; the real end is that of the whole
+      // chain, which comes later.
       const closeStrip = typeof close === 'object' ? close.strip : {}
       program.blockParams = opening.blockParams
       const [first] = inverse?.chain === true ? inverse.program.body : []
@@ -128,7 +129,7 @@ function preparePath(data: boolean, parts: readonly PathPart[], loc: Place): Pat
   const names: string[] = []
   for (const { part, original: written, separator = '' } of parts) {
     original += separator + part
-    // In brackets these are names like any other: `[this]`.
+    // In brackets these are ordinary names: `[this]`.
     if (written === part && (part === '..' || part === '.' || part === 'this')) {
       if (names.length > 0) throw syntaxError(loc, `invalid path \`${original}\`: \`${part}\` must come first`)
       scoped = true

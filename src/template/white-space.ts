@@ -2,15 +2,15 @@ import type { Block, Content, PartialBlock, Program, Statement, Strip } from './
 
 /** What a statement does to the white space around it. */
 interface Effect extends Strip {
-  /** Whether the line of its opening tag, of its closing tag, of the whole, could hold nothing else. */
+  /** Whether the lines of its opening tag, its closing tag, or the whole statement could be standalone. */
   readonly openAlone?: boolean
   readonly closeAlone?: boolean
   readonly alone?: boolean
 }
 
 /**
- * Takes white space out of a tree as Handlebars does: what `~` eats, and the lines of tags that stand alone. Ported from
- * its whitespace-control.js, with loops for regular expressions that may take quadratic time.
+ * Removes white space from a tree as Handlebars does: what `~` strips, and the lines of standalone tags. Ported from
+ * its whitespace-control.js, with loops instead of regular expressions that may take quadratic time.
  */
 export function controlWhiteSpace({ body }: Program, isRoot = true): void {
   body.forEach((current, i) => {
@@ -88,7 +88,7 @@ function effectOfBlock(block: Block | PartialBlock): Effect {
   return effect
 }
 
-/** The programs between whose ends an `else`, or a chain of `else if`, stands. */
+/** Returns the programs that surround an `else`, or a chain of `else if`. */
 function ends(inverse: Program): readonly [Program | undefined, Program | undefined] {
   if (inverse.chained !== true) return [inverse, inverse]
   const programOf = (statement: Statement | undefined): Program | undefined =>
@@ -98,7 +98,7 @@ function ends(inverse: Program): readonly [Program | undefined, Program | undefi
   return [programOf(inverse.body[0]), last]
 }
 
-/** Whether nothing but white space stands between a place and the line feed before it. */
+/** Tells whether there is only white space between a place and the line feed before it. */
 function endsLine(body: readonly Statement[], i: number, isRoot: boolean): boolean {
   const previous = body[i - 1]
   if (previous === undefined) return isRoot
@@ -108,7 +108,7 @@ function endsLine(body: readonly Statement[], i: number, isRoot: boolean): boole
   return rest.includes('\n') || (isRoot && body[i - 2] === undefined && rest.length === original.length)
 }
 
-/** Whether nothing but white space stands between a place and the line feed after it. */
+/** Tells whether there is only white space between a place and the line feed after it. */
 function beginsLine(body: readonly Statement[], i: number, isRoot: boolean): boolean {
   const next = body[i + 1]
   if (next === undefined) return isRoot
@@ -138,7 +138,7 @@ function indentation(statement: Statement | undefined): string {
   return original.slice(trimmedEnd(original, /[ \t]/u))
 }
 
-/** Where a text ends without the white space behind it. */
+/** Returns where a text ends without its trailing white space. */
 function trimmedEnd(text: string, white: RegExp): number {
   let end = text.length
   while (end > 0 && white.test(text.charAt(end - 1))) end--

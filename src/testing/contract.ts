@@ -1,6 +1,6 @@
 import type { Embedder, Example, ExampleStore, Format, Writer } from '../types.ts'
 
-/** The outputs that the contract stores: a kind, and anything that JSON can say. */
+/** The outputs that the contract stores: a kind, and anything that JSON can express. */
 export interface ContractDemo {
   readonly kind: 'a' | 'b'
   readonly more?: Readonly<Record<string, unknown>>
@@ -13,9 +13,9 @@ export type ContractStore = ExampleStore<string, ContractDemo>
 /** What a store under test is made with. */
 export interface ContractShape {
   readonly output: Format<unknown, ContractDemo>
-  /** How inputs are written, and so searched; as they are unless given. */
+  /** How inputs are written, and therefore searched. @default as they are */
   readonly input?: Writer<string>
-  /** Given in every case when the contract is asked for with `findsByVector`. */
+  /** Given in every case when the contract is called with `findsByVector`. */
   readonly embedder?: Embedder
 }
 
@@ -23,25 +23,30 @@ export interface StoreContractOptions {
   /** Makes a fresh, empty store. Stores made for one run of the contract are not expected to see each other's examples. */
   create(shape: ContractShape): ContractStore | Promise<ContractStore>
   /**
-   * Opens the data of a store again, as another process would find it, after closing it where a store can be closed. Adds
-   * the cases of what outlives a store.
+   * Opens the data of a store again, as another process would find it, after closing the store if it can be closed.
+   * Adds the cases of what must survive a restart.
    */
   reopen?(store: ContractStore, shape: ContractShape): ContractStore | Promise<ContractStore>
-  /** Opens a second store on the data of the first, which stays in use. Adds the cases of two writers on one database. */
+  /**
+   * Opens a second store on the data of the first, which stays in use. Adds the cases of two writers on one database.
+   */
   share?(store: ContractStore, shape: ContractShape): ContractStore | Promise<ContractStore>
   /**
-   * Makes puts fail in the database, after they have begun to write, until the function that it returns is called: by a
-   * trigger that refuses the id `refused`, by a quota. Adds the case of a put that fails half way.
+   * Makes puts fail in the database after they have begun to write, until the returned function is called: for example
+   * by a trigger that refuses the id `refused`, or by a quota. Adds the case of a put that fails half way.
    */
   breakPuts?(store: ContractStore): Promise<() => Promise<void>>
-  /** Runs after each case, also after one that failed: to close what `create`, `reopen` and `share` have opened. */
+  /** Runs after each case, even after a failed one, to close what `create`, `reopen` and `share` have opened. */
   cleanUp?(): void | Promise<void>
   readonly similarity?: {
-    /** Share of the 4 hits that a memory store gives first which must be among the first 8 here, 0 to 1. @default 0.6 */
+    /**
+     * How many of the first 4 hits of a memory store must be among the first 8 here, as a share from 0 to 1. @default
+     * 0.6
+     */
     readonly likeMemory: number
   }
   /**
-   * Gives an embedder to every store, and lets everything be somewhat like everything. Adds the cases of vectors.
+   * Gives every store an embedder by which every text is somewhat similar to every other. Adds the cases of vectors.
    * @default false
    */
   readonly findsByVector?: boolean

@@ -13,7 +13,7 @@ export function expectEqual(found: unknown, expected: unknown, what: string): vo
   )
 }
 
-/** Throws unless two values of JSON are the same, key order included. */
+/** Throws unless two JSON values are the same, including the order of keys. */
 export function expectExact(found: unknown, expected: unknown, what: string): void {
   expectEqual(found, expected, what)
   const [a, b] = [JSON.stringify(expected), JSON.stringify(found)]
@@ -21,12 +21,12 @@ export function expectExact(found: unknown, expected: unknown, what: string): vo
     throw new Error(`${what}: expected the keys in their order\n  expected: ${cut(a)}\n  found:    ${cut(b)}`)
 }
 
-/** Throws unless `holds`. `expected` follows "expected", `found` is shown. */
+/** Throws unless `holds`. The message says `expected` after "expected", and shows `found`. */
 export function expectThat(holds: boolean, what: string, expected: string, found: unknown): void {
   if (!holds) throw new Error(`${what}: expected ${expected}, found ${shown(found)}`)
 }
 
-/** Returns the reason of a rejection; throws when there is none. */
+/** Returns the reason of a rejection; throws when nothing is rejected. */
 export async function expectRejection(action: Promise<unknown>, what: string): Promise<unknown> {
   let value: unknown
   try {
@@ -49,7 +49,7 @@ export function expectFields(reason: unknown, fields: Readonly<Record<string, un
   }
 }
 
-/** Everything that an asynchronous iteration gives. */
+/** Returns everything that an asynchronous iteration yields. */
 export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = []
   for await (const item of items) all.push(item)

@@ -2,7 +2,7 @@ import type { CaseOf, ContractExample } from './contract.ts'
 import { collect, expectEqual, expectThat } from './expect.ts'
 import { cold, hot, manyExamples, plain } from './samples.ts'
 
-/** What was put can be had again, changed and taken away. */
+/** What was put can be read back, changed and deleted. */
 export const keepingCases: readonly CaseOf[] = [
   {
     name: 'is empty when it is new',
@@ -49,7 +49,7 @@ export const keepingCases: readonly CaseOf[] = [
     },
   },
   {
-    name: 'counts changed tags and passages as an update, and gives up what is no longer there',
+    name: 'counts changed tags and passages as an update, and forgets what is no longer there',
     async run({ make }) {
       const store = await make([hot])
       const passage = { id: 'manual', text: 'Do not burn the printer.' }
@@ -107,7 +107,7 @@ export const keepingCases: readonly CaseOf[] = [
       try {
         Reflect.set(own?.output ?? {}, 'kind', 'b')
       } catch {
-        // Objects that refuse to be changed are as good as copies.
+        // Objects that refuse changes are as good as copies.
       }
       expectEqual(await store.get(['m']), [kept], 'get() after the caller changed what it got')
     },
@@ -130,7 +130,7 @@ export const keepingCases: readonly CaseOf[] = [
     },
   },
   {
-    name: 'lets an iteration be left early',
+    name: 'allows an iteration to end early',
     async run({ make }) {
       const store = await make(manyExamples(300))
       let first = ''

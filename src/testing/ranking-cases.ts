@@ -6,7 +6,7 @@ import { otherScripts, rankedQueries, rankedTexts } from './texts.ts'
 const depth = 4
 const usualShare = 0.6
 
-/** What is found is what a memory store would find, as far as is asked for. */
+/** Searches find what a memory store would find, to the required degree. */
 export const rankingCases: readonly CaseOf[] = [
   {
     name: 'finds most of what a memory store finds',

@@ -4,7 +4,7 @@ import type { CaseOf, ContractDemo, StoreContractOptions } from './contract.ts'
 import { collect, expectEqual, expectFields, expectRejection, expectThat } from './expect.ts'
 import { cold, hot, manyExamples, plain } from './samples.ts'
 
-/** What cannot be done is refused whole, with its reason. */
+/** What cannot be done is refused as a whole, with its reason. */
 export function refusalCases({ findsByVector, breakPuts }: StoreContractOptions): readonly CaseOf[] {
   return [
     ...refusals,
@@ -22,7 +22,7 @@ const refusals: readonly CaseOf[] = [
         cold,
         { id: 'x', input: 'x', output: { kind: 'z' as 'a' } },
         { ...hot, output: { kind: 'b' } as const },
-        // What JavaScript callers and files can hold.
+        // Values that JavaScript callers and files may contain.
         { id: 'y', input: 'y', output: {} as ContractDemo },
         { id: 'n', input: 7 as unknown as string, output: { kind: 'a' } as const },
       ]
@@ -57,7 +57,7 @@ const refusals: readonly CaseOf[] = [
     },
   },
   {
-    name: 'does not begin when it is told to stop before',
+    name: 'does not begin when it is already told to stop',
     async run({ make }) {
       const store = await make([hot])
       const stop = new AbortController()

@@ -2,7 +2,7 @@ import type { CaseOf, ContractExample } from './contract.ts'
 import { expectEqual, expectThat, idsOf } from './expect.ts'
 import { cold, hot, manyExamples, plain } from './samples.ts'
 
-/** Searches find what is alike, keep to tags, and fill up in id order. */
+/** Searches find what is similar, respect tags, and fill up in id order. */
 export const searchCases: readonly CaseOf[] = [
   {
     name: 'ranks by likeness, pads with similarity 0 in id order, and returns min(limit, size) hits',
@@ -16,7 +16,7 @@ export const searchCases: readonly CaseOf[] = [
       expectThat(falls, 'the similarities', 'none larger than the one before', hits)
       expectThat((hits[0]?.similarity ?? 0) > 0, 'the similarity of the first hit', 'more than 0', hits[0]?.similarity)
       if (options.findsByVector !== true)
-        expectEqual(hits[2]?.similarity, 0, 'the similarity of what has nothing alike')
+        expectEqual(hits[2]?.similarity, 0, 'the similarity of what has nothing in common')
       expectEqual(hits[0]?.example, hot, 'the first example found')
     },
   },

@@ -50,7 +50,7 @@ export const valueCases: readonly CaseOf[] = [
     name: 'keeps values exactly: key order, numbers, Unicode, inherited names',
     async run({ make }) {
       const examples = odd.map(([name, more]): ContractExample => {
-        // Every value is an object: what the rows above are made of.
+        // Every value is an object, made from the rows above.
         return { id: name, input: `an example with ${name}`, output: { more: more as object, kind: 'a' } as never }
       })
       const store = await make(examples)

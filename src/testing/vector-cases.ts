@@ -3,7 +3,7 @@ import type { CaseOf } from './contract.ts'
 import { expectEqual, expectFields, expectRejection, expectThat, idsOf } from './expect.ts'
 import { cold, hot, plain } from './samples.ts'
 
-/** What an embedder may return in the place of a sound vector for each text, and the code of the error. */
+/** What an embedder may return instead of a valid vector for each text, and the code of the error. */
 const unsound: readonly (readonly [name: string, code: string, make: (sound: readonly Float32Array[]) => unknown])[] = [
   ['NaN', 'vector_invalid', (sound) => replaceLast(sound, Float32Array.of(Number.NaN, 1))],
   ['an infinity', 'vector_invalid', (sound) => replaceLast(sound, Float32Array.of(1, Number.NEGATIVE_INFINITY))],
@@ -38,12 +38,12 @@ export const vectorCases: readonly CaseOf[] = [
     }),
   ),
   {
-    name: 'takes what points away from the query for nothing, and orders equals by id',
+    name: 'gives what points away from the query no similarity, and orders equals by id',
     async run({ make }) {
       const named = (id: string, input: string) => ({ id, input, output: { kind: 'a' } }) as const
       const rows = [named('d', 'north'), named('c', 'south'), named('b', 'east'), named('a', 'south pole')]
       const store = await make(rows, { embedder: compass((_, sound) => sound) })
-      // No word in common: the vectors alone decide.
+      // No word in common, so the vectors alone decide.
       const hits = await store.search({ text: 'upwards', limit: 4 })
       expectEqual(idsOf(hits), ['d', 'a', 'b', 'c'], 'hits for a query that one example is near to')
       expectThat((hits[0]?.similarity ?? 0) > 0, 'the similarity of what is near', 'more than 0', hits[0]?.similarity)
@@ -60,7 +60,7 @@ function replaceLast(sound: readonly Float32Array[], bad: unknown): readonly unk
   return [...sound.slice(0, -1), bad]
 }
 
-/** An embedder that knows where north, south and east are, and returns what `change` makes of its vectors. */
+/** Makes an embedder that knows where north, south and east are, and returns what `change` makes of its vectors. */
 function compass(change: (texts: readonly string[], sound: readonly Float32Array[]) => unknown): Embedder {
   return {
     name: 'compass',
@@ -70,7 +70,7 @@ function compass(change: (texts: readonly string[], sound: readonly Float32Array
         if (/north|up/.test(text)) return Float32Array.of(0, 1)
         return /south/.test(text) ? Float32Array.of(0, -1) : Float32Array.of(1, 0)
       })
-      // What JavaScript callers can return.
+      // JavaScript callers can return anything.
       return change(texts, sound) as readonly Float32Array[]
     },
   }

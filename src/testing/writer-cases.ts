@@ -2,7 +2,7 @@ import type { CaseOf, ContractExample, StoreContractOptions } from './contract.t
 import { collect, expectEqual, expectThat, idsOf } from './expect.ts'
 import { hot, manyExamples } from './samples.ts'
 
-/** Several writers at a time do not get into each other's way. */
+/** Several writers at a time do not get in each other's way. */
 export function writerCases({ share }: StoreContractOptions): readonly CaseOf[] {
   return [
     {
@@ -90,7 +90,7 @@ function version(i: number): ContractExample {
   return { id: 'one', input: `the ${word} of a book`, output: { kind: 'a', more: { word } }, tags: [word] }
 }
 
-/** Checks that the example `one` is all of one version, in what is kept and in what is searched. */
+/** Checks that the example `one` is all of one version, both in what is kept and in what is searched. */
 async function expectWhole(store: Awaited<ReturnType<NonNullable<StoreContractOptions['share']>>>): Promise<void> {
   const [kept] = await store.get(['one'])
   const word = String(kept?.output.more?.word)

@@ -4,15 +4,15 @@ import { preview } from '../value/preview.ts'
 import { defaultOverhead } from './overhead.ts'
 
 export interface AdapterOptions {
-  /** What counts are stored under: the name of the encoding or of the model, such as `o200k`. */
+  /** The name under which counts are stored: that of the encoding or of the model, such as `o200k`. */
   readonly name: string
   /**
-   * Set it where you know that the package counts as the model does: the wasm build `tiktoken` is the reference itself.
-   * js-tiktoken and gpt-tokenizer differ from it on texts with U+FEFF, and js-tiktoken on U+0085, so that reports would claim too
-   * much (bench/results/tokens-agreement.md). @default false
+   * Set this where you know that the package counts as the model does. The wasm build `tiktoken` is the reference
+   * itself. js-tiktoken and gpt-tokenizer differ from it on texts with U+FEFF, and js-tiktoken also on U+0085, so with
+   * them reports would claim too much (bench/results/tokens-agreement.md). @default false
    */
   readonly exact?: boolean
-  /** Tokens around messages and before the reply. @default 3 and 3 */
+  /** Tokens added for each message and for the beginning of the reply. @default 3 and 3 */
   readonly overhead?: MessageOverhead
 }
 
@@ -27,8 +27,8 @@ export interface GptTokenizerModule {
 }
 
 /**
- * Makes a tokenizer of a `Tiktoken` of js-tiktoken (full or lite) or of tiktoken. Text of special tokens counts as plain text,
- * where the encoder by itself would throw. A long run without spaces takes these encoders the square of its length.
+ * Makes a tokenizer from a `Tiktoken` of js-tiktoken (full or lite) or of tiktoken. Text of special tokens counts as
+ * plain text, where the encoder itself would throw. On a long run without spaces, these encoders take quadratic time.
  */
 export function fromTiktoken(encoder: TiktokenEncoder, options: AdapterOptions): Tokenizer {
   if (typeof encoder?.encode !== 'function')
@@ -37,8 +37,9 @@ export function fromTiktoken(encoder: TiktokenEncoder, options: AdapterOptions):
 }
 
 /**
- * Makes a tokenizer of an encoding module of gpt-tokenizer: `import * as encoding from 'gpt-tokenizer/encoding/o200k_base'`.
- * Text of special tokens counts as plain text, where the module by itself would throw.
+ * Makes a tokenizer from an encoding module of gpt-tokenizer: `import * as encoding from
+ * 'gpt-tokenizer/encoding/o200k_base'`. Text of special tokens counts as plain text, where the module itself would
+ * throw.
  */
 export function fromGptTokenizer(module: GptTokenizerModule, options: AdapterOptions): Tokenizer {
   if (typeof module?.countTokens !== 'function')
@@ -52,7 +53,7 @@ function adapt(options: AdapterOptions, count: (text: string) => number): Tokeni
   if (typeof name !== 'string' || name === '')
     throw new DefinitionError(
       'definition_invalid',
-      `A tokenizer needs a \`name\`, which counts are stored under; found ${preview(name)}.`,
+      `A tokenizer needs a \`name\`, under which counts are stored; found ${preview(name)}.`,
     )
   return Object.freeze({ name, exact, overhead, count })
 }

@@ -6,13 +6,18 @@ import type { PackedRanks } from './packed-ranks.ts'
 import { PieceCache } from './piece-cache.ts'
 import { findRank, hashByte, NO_RANK, type RankTable } from './rank-table.ts'
 
-/** Returns where the pre-token that starts at `at` ends, at least one byte on. `bytes[at..end)` is valid UTF-8. */
+/**
+ * Returns where the pre-token that starts at `at` ends, at least one byte further on. `bytes[at..end)` is valid UTF-8.
+ */
 export type Scan = (classes: CharClasses, bytes: Uint8Array, at: number, end: number) => number
 
 // Texts up to this many UTF-16 code units share one buffer; a code unit takes at most 3 bytes.
 const bufferedText = 8192
 
-/** Counts tokens the way the reference does with no special tokens allowed: text is cut into pre-tokens, each is merged. */
+/**
+ * Counts tokens as the reference does when no special tokens are allowed: cuts the text into pre-tokens and merges
+ * each.
+ */
 export class BytePairCounter {
   readonly #table: RankTable
   readonly #scan: Scan

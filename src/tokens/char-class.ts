@@ -1,6 +1,6 @@
 import { unicodeRuns } from './unicode-runs.ts'
 
-// The classes that the pre-token patterns tell apart, as bits so that a run is tested with one mask.
+// The classes that the pre-token patterns distinguish, as bits so that a run is tested with one mask.
 export const UPPER = 1
 export const LOWER = 2
 export const CASELESS = 4
@@ -25,7 +25,8 @@ const pageSize = 128
 /** Builds the class table (about 60 KB) in about a millisecond; meant for the first count, not for import. */
 export function buildCharClasses(): CharClasses {
   const writer = new PageWriter()
-  // Below U+0080: controls, then white space and line breaks, and so on; written out because everything else leans on it.
+  // Below U+0080: controls, then white space and line breaks, and so on; written out because everything else is based
+  // on it.
   const asciiRuns: readonly (readonly [number, number])[] = [
     [OTHER, 9],
     [SPACE, 1],
@@ -66,7 +67,7 @@ function putRun(writer: PageWriter, letter: number, length: number): void {
   }
 }
 
-/** Tells a base 36 digit; NaN, past the end, is none. */
+/** Tells whether a character code is a base 36 digit; NaN, past the end, is not. */
 function isDigit(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a)
 }
@@ -90,7 +91,7 @@ function classOf(letter: number): number {
   }
 }
 
-// Most pages are of one class (unassigned, CJK, Hangul); sharing those keeps the table out of the way of the CPU cache.
+// Most pages have a single class (unassigned, CJK, Hangul); sharing those leaves more of the CPU cache to others.
 class PageWriter {
   readonly #index = new Uint8Array(codePoints / pageSize)
   readonly #pages = new Uint8Array(256 * pageSize)

@@ -16,7 +16,7 @@ const HAN = 14
 const ASTRAL = 15
 const TRAIL = 16
 
-/** Tokens per code unit, by kind, where a run costs what its characters cost; for accents, on top of the word. */
+/** Tokens per code unit, by kind, where a run costs what its characters cost; for accents, in addition to the word. */
 export const perCharacter = [0, 0, 0, 1.38, 0, 0, 0, 0, 1.16, 0.34, 0.65, 0.87, 0.84, 0.77, 0.91, 2.23, 0]
 
 // First code unit of each stretch, and its kind. Cyrillic includes Greek and Armenian, Semitic the scripts near Arabic, Indic
@@ -54,7 +54,7 @@ export function charKind(code: number): number {
   return kind
 }
 
-/** Tells a kind of Latin letter. */
+/** Tells whether a kind is a Latin letter. */
 export function isLetter(kind: number): boolean {
   return kind > 0 && kind <= ACCENT
 }

@@ -4,8 +4,9 @@ import { FACTOR, firstSlot, hashByte, mixHash, NO_RANK, type RankTable } from '.
 const singles = 256
 
 /**
- * Decodes the packed ranks on the first call of the process, in some tens of milliseconds. The result is kept on the
- * planes that it was decoded from, in place of their text: loaders that make several copies of the small module share it.
+ * Decodes the packed ranks on the first call of the process, in some tens of milliseconds. Keeps the result on the
+ * planes it was decoded from, in place of their text, so that it is shared even when a loader makes several copies of
+ * the small module.
  */
 export function decodeRanks(packed: PackedRanks): RankTable {
   const planes = packed.planes()
@@ -14,7 +15,7 @@ export function decodeRanks(packed: PackedRanks): RankTable {
   return planes.table
 }
 
-/** Rebuilds all tokens from the pairs that they are made of, and their hash table. */
+/** Rebuilds all tokens from the pairs that they consist of, and their hash table. */
 function decode(packed: PackedRanks, planes: string): RankTable {
   const { size, longest } = packed
   const bytes = new Uint8Array(packed.bytes)
@@ -67,7 +68,7 @@ function blockStarts(starts: Uint32Array): { starts: Uint16Array; blocks: Uint32
   return { starts: short, blocks }
 }
 
-/** Puts ranks into slots in their order: the more frequent a token, the fewer probes. */
+/** Puts ranks into slots in order, so that more frequent tokens need fewer probes. */
 function fillSlots(hashes: Int32Array): Int32Array {
   const size = Math.ceil((hashes.length * 1.6) / 0x10000) * 0x10000
   const slots = new Int32Array(size)

@@ -5,15 +5,15 @@ import { ACCENT, BREAK, charKind, DIGIT, isLetter, LOWER, perCharacter, SPACE, S
 import { defaultOverhead } from './overhead.ts'
 
 export interface EstimateOptions {
-  /** Whose model the prompt is for. @default 'any' */
+  /** The vendor of the model that the prompt is for. @default 'any' */
   readonly for?: Vendor
 }
 
 export type Vendor = 'claude' | 'gemini' | 'llama' | 'any'
 
-// Margins are NOT verified against the vendors' current models: Claude and Gemini publish no tokenizer. They are what keeps
-// estimates of English, JSON and code from falling short of the nearest public relatives (Claude 2, Gemma 3, Llama 3); for
-// the errors measured see bench/tokens/estimate.ts. Gemma splits numbers into digits, and Gemini is taken to do the same.
+// Margins are NOT verified against the vendors' current models: Claude and Gemini publish no tokenizer. They keep
+// estimates of English, JSON and code from falling short of the nearest public relatives (Claude 2, Gemma 3, Llama 3);
+// bench/tokens/estimate.ts measures the errors. Gemma splits numbers into digits, and Gemini is assumed to do the same.
 const vendors: Readonly<Record<Vendor, { readonly margin: number; readonly number: number; readonly digit: number }>> =
   {
     claude: { margin: 1.25, number: 0.95, digit: 0 },
@@ -35,9 +35,9 @@ const perLine = 1.13
 const perIndent = 0.2
 
 /**
- * Makes a tokenizer that estimates from the kinds of characters, in one pass and without ranks, for models whose tokenizer is
- * not public or too heavy. For English, JSON and code it is mostly within 10 % of o200k and cl100k, before the margin of
- * `for`; for other scripts, where those two differ by up to 2 times, it lies between them.
+ * Makes a tokenizer that estimates from the kinds of characters, in one pass and without ranks, for models whose
+ * tokenizer is not public or too heavy. For English, JSON and code it is mostly within 10 % of o200k and cl100k, before
+ * the margin of `for`; for other scripts, where those two differ by a factor of up to 2, it lies between them.
  */
 export function estimate(options: EstimateOptions = {}): Tokenizer {
   checkOptions('estimate', options, ['for'])
@@ -57,7 +57,7 @@ export function estimate(options: EstimateOptions = {}): Tokenizer {
 function weigh(text: string, perNumber: number, perDigit: number): number {
   let sum = 0
   let last = 0
-  // Characters so far in the word, number or white space.
+  // Characters so far in the current word, number or white space.
   let run = 0
   for (let i = 0; i < text.length; i++) {
     const kind = charKind(text.charCodeAt(i))

@@ -6,7 +6,7 @@ const POSITIONS = 2 ** 34
 
 /**
  * Counts the tokens of a piece of any length in O(n log n), merging in the same order as `mergeShort`. The parts are a
- * linked list; an item of the heap whose pair has changed meanwhile is passed over. `heap` is empty before and after.
+ * linked list; heap items whose pair has changed meanwhile are skipped. `heap` is empty before and after.
  */
 export function mergeLong(
   table: RankTable,
@@ -18,7 +18,7 @@ export function mergeLong(
   const prefix = new Int32Array(length + 1)
   const next = new Int32Array(length + 1)
   const previous = new Int32Array(length + 1)
-  // Rank of the pair that starts at a position; `NO_RANK` when there is none or the position is inside a part.
+  // Rank of the pair that starts at a position; `NO_RANK` where no pair starts or the position is inside a part.
   const ranks = new Int32Array(length).fill(NO_RANK)
   const { pairs, powers, longest } = table
   let hash = 0

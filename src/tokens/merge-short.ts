@@ -1,6 +1,6 @@
 import { findRank, hashByte, NO_RANK, type RankTable } from './rank-table.ts'
 
-/** Longest piece, in bytes, for which looking at all pairs for the lowest rank beats a heap. */
+/** Longest piece, in bytes, for which scanning all pairs for the lowest rank beats a heap. */
 export const shortPiece = 64
 
 // Reused between calls: a count is never interrupted, so the arrays cannot be in use twice.

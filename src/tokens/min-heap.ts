@@ -1,4 +1,4 @@
-/** Keeps numbers and gives them back smallest first, in O(log n) each. */
+/** Keeps numbers and returns them smallest first, in O(log n) each. */
 export class MinHeap {
   #items = new Float64Array(256)
   #size = 0
@@ -25,7 +25,7 @@ export class MinHeap {
     items[at] = value
   }
 
-  /** Takes the smallest number out; `Infinity` when empty. */
+  /** Removes and returns the smallest number; `Infinity` when empty. */
   pop(): number {
     if (this.#size === 0) return Number.POSITIVE_INFINITY
     const items = this.#items

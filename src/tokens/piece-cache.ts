@@ -4,14 +4,15 @@ const lastSlots = 1 << 15
 const probes = 4
 
 /**
- * Remembers the counts of pieces that are not one token. Starts at 48 KB and grows as it fills. Bounded: at most 1 MB of pieces,
- * forgotten all at once when full. An entry holds its bytes, so that equal hashes cost a recount and never give a wrong count.
+ * Remembers the counts of pieces that are not a single token. Starts at 48 KB and grows as it fills, up to 1 MB of
+ * pieces, which are all forgotten when it is full. An entry contains its bytes, so that equal hashes cost a recount but
+ * never give a wrong count.
  */
 export class PieceCache {
   // Entries one after the other: length, count, then the bytes of the piece.
   #arena = new Uint8Array(firstArena)
   #used = 0
-  /** Where an entry starts in the arena, plus one; 0 when free. As many slots as a power of two. */
+  /** Where an entry starts in the arena, plus one; 0 when free. The number of slots is a power of two. */
   #slots = new Int32Array(firstArena / 2)
 
   /** Returns the count kept for `bytes[start..end)`, or 0. */
@@ -28,7 +29,7 @@ export class PieceCache {
     return 0
   }
 
-  /** Keeps the count of a piece of at most 255 bytes, which is at most 255 as well. */
+  /** Keeps the count, at most 255, of a piece of at most 255 bytes. */
   set(bytes: Uint8Array, start: number, end: number, hash: number, count: number): void {
     this.#reserve(end - start + 2)
     const entry = this.#used
@@ -39,7 +40,7 @@ export class PieceCache {
     this.#used += end - start + 2
   }
 
-  /** Returns a free slot, or else the first one of those that a piece of this hash may use. */
+  /** Returns a free slot, or else the first of those that a piece of this hash may use. */
   #freeSlot(hash: number): number {
     const slots = this.#slots
     const mask = slots.length - 1
@@ -54,7 +55,7 @@ export class PieceCache {
   #reserve(size: number): void {
     if (this.#used + size <= this.#arena.length) return
     if (this.#slots.length < lastSlots) {
-      // Both are small yet: what they hold is counted again sooner than moved.
+      // Both are still small: recounting what they hold is faster than moving it.
       this.#arena = new Uint8Array(this.#arena.length * 2)
       this.#slots = new Int32Array(this.#slots.length * 2)
       this.#used = 0

@@ -1,24 +1,26 @@
 /** Factor of the rolling hash: odd, so that no bit of the front of a token is lost. */
 export const FACTOR = 0x01000193
 
-/** Stands for "not a token": higher than every rank, so that the lowest rank of several needs no test for it. */
+/**
+ * Means "not a token". It is higher than every rank, so that finding the lowest of several ranks needs no test for it.
+ */
 export const NO_RANK = 0x7fffffff
 
 /**
- * The ranks of an encoding as an open-addressing hash table over the bytes of its tokens. Plain typed arrays: about 4 MB
- * for 200,000 tokens, where a Map with string keys takes 17 MB and more.
+ * The ranks of an encoding, as an open-addressing hash table over the bytes of its tokens. Plain typed arrays take
+ * about 4 MB for 200,000 tokens, where a Map with string keys takes 17 MB and more.
  */
 export interface RankTable {
   /** All tokens one after the other, in rank order. */
   readonly bytes: Uint8Array
-  /** Where a token starts in `bytes`, from the start of its block of 256 tokens; one more entry for the end. */
+  /** Where a token starts in `bytes`, relative to the start of its block of 256 tokens; one more entry for the end. */
   readonly starts: Uint16Array
   readonly blocks: Uint32Array
   /** 14 bits of the hash above 18 bits of rank + 1; 0 when free. */
   readonly slots: Int32Array
   /** Ranks of the tokens of two bytes, by `first << 8 | second`: every merge begins with those. */
   readonly pairs: Int32Array
-  /** Longest token in bytes. */
+  /** Length of the longest token in bytes. */
   readonly longest: number
   /** `FACTOR` to the power of the index, up to `longest`. */
   readonly powers: Int32Array

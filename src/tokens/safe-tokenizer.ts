@@ -2,7 +2,7 @@ import { KnapshotError } from '../errors.ts'
 import type { Tokenizer } from '../types.ts'
 import { preview } from '../value/preview.ts'
 
-/** Wraps a tokenizer so that a count which is no number ends in a named error and not in a prompt without end. */
+/** Wraps a tokenizer so that a count that is not a number causes a named error, not an endless prompt. */
 export function safeTokenizer(tokenizer: Tokenizer): Tokenizer {
   return {
     name: tokenizer.name,

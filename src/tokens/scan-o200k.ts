@@ -19,7 +19,8 @@ export function scanO200k(classes: CharClasses, bytes: Uint8Array, at: number, e
   const after = next < end ? classAt(classes, bytes, next) : 0
   if ((after & (LETTER | MARK)) !== 0) {
     const word = wordEnd(classes, bytes, next, end)
-    // A mark may be the whole word, and the first alternative is tried without X before the second one with it.
+    // A mark may be the whole word, and the first alternative is tried without X before the second one is tried with
+    // it.
     if (word < 0 && (found & MARK) !== 0) return contractionEnd(bytes, next, end)
     return contractionEnd(bytes, Math.abs(word), end)
   }
@@ -29,10 +30,10 @@ export function scanO200k(classes: CharClasses, bytes: Uint8Array, at: number, e
   return whiteEnd(classes, bytes, at, end)
 }
 
-/** Ends `A*B+`, or else `A+`, which is told by a negative result. The code point at `at` is in A or B. */
+/** Ends `A*B+`, or else `A+`, which a negative result indicates. The code point at `at` is in A or B. */
 function wordEnd(classes: CharClasses, bytes: Uint8Array, at: number, end: number): number {
   let next = at
-  // Where `A*` can give back a character that is in B as well: after the last one of those.
+  // Where `A*` can give back a character that is also in B: after the last such character.
   let afterBoth = 0
   let found = 0
   while (next < end) {

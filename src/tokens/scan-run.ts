@@ -47,7 +47,7 @@ export function numberEnd(classes: CharClasses, bytes: Uint8Array, at: number, e
 }
 
 /**
- * Ends `\s*[\r\n]+|\s+(?!\S)|\s+`: after the last line break of the run; without one, all of it but the last character,
+ * Ends `\s*[\r\n]+|\s+(?!\S)|\s+`: after the last line break of the run or, without one, before its last character,
  * which is left to what follows.
  */
 export function whiteEnd(classes: CharClasses, bytes: Uint8Array, at: number, end: number): number {
@@ -66,8 +66,8 @@ export function whiteEnd(classes: CharClasses, bytes: Uint8Array, at: number, en
 }
 
 /**
- * Ends `(?i:'s|'t|'re|'ve|'m|'ll|'d)` at `at`, or returns `at` when there is none. Case-insensitive as in Rust: U+017F, the
- * long s, is an `s`.
+ * Ends `(?i:'s|'t|'re|'ve|'m|'ll|'d)` at `at`, or returns `at` when no contraction is there. Case-insensitive as in
+ * Rust: U+017F, the long s, is an `s`.
  */
 export function contractionEnd(bytes: Uint8Array, at: number, end: number): number {
   if (bytes[at] !== 0x27 || at + 1 >= end) return at

@@ -1,10 +1,10 @@
 /**
- * Lists the classes of all code points from U+0080 as runs: a letter for the class, then the length of the run in base 36
- * (1 when left out). `U` upper or title case, `L` lower case, `B` a letter without case, `M` a mark, `N` a number,
- * `S` white space, `O` anything else; `A` n stands for n times `UL`, `V` n for n times `LU`.
+ * Lists the classes of all code points from U+0080 as runs: a letter for the class, then the length of the run in base
+ * 36 (1 when left out). `U` upper or title case, `L` lower case, `B` a letter without case, `M` a mark, `N` a number,
+ * `S` white space, `O` anything else; `A` n means n times `UL`, `V` n means n times `LU`.
  *
- * From the Unicode 16.0 character database, the version of the reference (regex-syntax 0.8.5 in tiktoken 1.0.22). A fixed
- * table rather than `\p{…}`, so that a count does not depend on the Unicode version of the JavaScript engine.
+ * From the Unicode 16.0 character database, the version of the reference (regex-syntax 0.8.5 in tiktoken 1.0.22). It is
+ * a fixed table rather than `\p{…}`, so that a count does not depend on the Unicode version of the JavaScript engine.
  */
 export const unicodeRuns = [
   'O5SOqSO9BO7N2OLO3NBON3OUnOU7LoOL8ArUL2A7UL2AnU2LULUL3U2LULU2LU3L2U4LU2LU3L3U2LU2LULULU2LUL2ULU2LU3LULU2L2BUL3B4U2L',

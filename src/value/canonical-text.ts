@@ -4,7 +4,7 @@ import { preview } from './preview.ts'
 /**
  * Writes a value so that equal values give equal text. Sorts object keys, treats undefined fields as absent, and keeps
  * types apart. Throws a `DefinitionError` for functions, symbols and class instances, whose content cannot be compared.
- * The value must come from `ownCopy`, which bounds its depth.
+ * The value must come from `ownCopy`, which limits its depth.
  */
 export function canonicalText(value: unknown): string {
   switch (typeof value) {

@@ -1,25 +1,30 @@
 const prime = 0x0100_0193
 
-/** Makes a short hash of a text, its checksum and length. It is not safe against texts made to collide. */
+/** Makes a short hash of a text: its checksum and length. It does not resist deliberate collisions. */
 export function shortHash(text: string): string {
   return `${checksum([text])}.${text.length}`
 }
 
 /**
- * Hashes texts, in their order, to 32 bits in hexadecimal digits: the hash of Fowler, Noll and Vo (FNV-1a) over the 32-bit
- * words of UTF-8. It tells versions apart and always notices a change of one word, but does not protect against forgery.
+ * Hashes texts, in order, to 32 bits in hexadecimal digits: the hash of Fowler, Noll and Vo (FNV-1a) over the 32-bit
+ * words of UTF-8. It tells versions apart and always notices a change of a single word, but does not protect against
+ * forgery.
  */
 export function checksum(texts: readonly string[]): string {
   const units = texts.reduce((sum, text) => sum + text.length, 0)
-  // Most texts are ASCII. Room for three bytes a character would make engines collect garbage at a cold start.
+  // Most texts are ASCII. Reserving three bytes per character would trigger garbage collection at a cold start.
   const words = packed(texts, units) ?? packed(texts, 3 * units) ?? new Int32Array()
-  // One loop for all: engines that start cold compile a loop while it runs, and begin anew for the next.
+  // One loop for all texts: at a cold start, engines compile a loop while it runs and would start over for a second
+  // one.
   let sum = 0x811c_9dc5 | 0
   for (let i = 0; i < words.length; i++) sum = Math.imul(sum ^ (words[i] ?? 0), prime)
   return (sum >>> 0).toString(16).padStart(8, '0')
 }
 
-/** Returns the bytes of all texts as words, each text after its length. Returns undefined for more than `most` bytes. */
+/**
+ * Returns the bytes of all texts as words, with its length before each text. Returns undefined for more than `most`
+ * bytes.
+ */
 function packed(texts: readonly string[], most: number): Int32Array | undefined {
   const encoder = new TextEncoder()
   const bytes = new Uint8Array(4 * Math.ceil(most / 4) + 8 * texts.length)

@@ -1,7 +1,7 @@
 import { sha256 } from './sha-256.ts'
 
 /**
- * Hashes a text with SHA-256 and returns the first `bytes` bytes as hex. Hashes UTF-16 code units, so that texts which
+ * Hashes a text with SHA-256 and returns the first `bytes` bytes as hex. Hashes UTF-16 code units, so that texts that
  * differ only in lone surrogates stay apart.
  */
 export function hashText(text: string, bytes: number): string {
@@ -11,7 +11,7 @@ export function hashText(text: string, bytes: number): string {
     units[2 * i] = unit & 0xff
     units[2 * i + 1] = unit >> 8
   }
-  // Makes one flat string: one built by concatenation would keep all its parts in memory, for every id of a store.
+  // Makes one flat string: a concatenated one would keep all its parts in memory, for every id in a store.
   const digits: number[] = []
   for (const byte of sha256(units).subarray(0, bytes)) digits.push(digit(byte >> 4), digit(byte & 15))
   return String.fromCharCode(...digits)

@@ -1,4 +1,6 @@
-/** Writes a value as JSON for descriptions, which must not fail: a value that is too deep or not JSON is `…`. */
+/**
+ * Writes a value as JSON for descriptions, which must not fail: a value that is too deep or is not JSON becomes `…`.
+ */
 export function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? '…'

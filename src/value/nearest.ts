@@ -1,6 +1,6 @@
 /**
- * Finds the name that was probably meant: the one with the smallest edit distance, if it is at most a third of the
- * length away (Damerau–Levenshtein without repeats, on the first 64 characters).
+ * Finds the name that was probably meant: the one with the smallest edit distance, if that is at most a third of the
+ * length (Damerau–Levenshtein without repeats, on the first 64 characters).
  */
 export function nearest(word: string, names: readonly string[]): string | undefined {
   let best: string | undefined

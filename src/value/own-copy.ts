@@ -6,7 +6,7 @@ export const maxDepth = 512
 
 /**
  * Copies arrays and plain objects all the way down and freezes the copy, so that nobody can change an example after it
- * was checked. Other objects (dates, class instances) are kept as they are. Throws a `DefinitionError` for values nested
+ * was checked. Other objects (dates, class instances) are not copied. Throws a `DefinitionError` for values nested
  * deeper than 512 levels, which includes cyclic ones.
  */
 export function ownCopy<T>(value: T): T {
@@ -19,7 +19,7 @@ function copy(value: unknown, depth: number): unknown {
   if (depth > maxDepth) {
     throw new DefinitionError(
       'definition_invalid',
-      `A value is nested deeper than ${maxDepth} levels, or contains itself.`,
+      `A value is nested deeper than ${maxDepth} levels or contains itself.`,
     )
   }
   if (Array.isArray(value)) return Object.freeze(value.map((item) => copy(item, depth + 1)))

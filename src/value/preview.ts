@@ -19,7 +19,7 @@ function previewText(value: unknown): string {
   return String(value)
 }
 
-/** Shows one level only, because a message must stay short and a value may be deep or cyclic. */
+/** Shows one level only, because a message must be short and a value may be deep or cyclic. */
 function shallow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.length}]`
   if (typeof value === 'object' && value !== null && !(value instanceof Date)) return '{…}'

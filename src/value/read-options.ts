@@ -5,7 +5,10 @@ import { preview } from './preview.ts'
 
 const none: ReadOptions = {}
 
-/** Checks the options for reading a reply. Throws a `DefinitionError` with the wrong option and the values it can have. */
+/**
+ * Checks the options for reading a reply. Throws a `DefinitionError` that names the wrong option and its allowed
+ * values.
+ */
 export function readOptions(
   name: string,
   given: ReadOptions | undefined,

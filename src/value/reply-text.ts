@@ -10,7 +10,7 @@ export function replyText(reply: Reply): { readonly text: string | undefined; re
   if (!isReply || Object.keys(others).length > 0) {
     throw new DefinitionError(
       'definition_invalid',
-      `A reply is a string, null, or { text: string, finished?: boolean }, found ${preview(reply)}. Of an SDK's response take the text, and whether its finish reason is the model's own.`,
+      `A reply is a string, null, or { text: string, finished?: boolean }, found ${preview(reply)}. From an SDK's response, take the text and whether the model itself ended it (its finish reason).`,
     )
   }
   return finished === undefined ? { text } : { text, finished }

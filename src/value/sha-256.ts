@@ -1,6 +1,7 @@
 /**
- * Hashes bytes with SHA-256 (FIPS 180-4). It is our own because it must be synchronous in every runtime, which Web Crypto
- * is not, and because the smallest library would be a twelfth of the core's size. Tested against `node:crypto`.
+ * Hashes bytes with SHA-256 (FIPS 180-4). Implemented here because it must be synchronous in every runtime, which Web
+ * Crypto is not, and because the smallest library would add a twelfth to the size of the core. Tested against
+ * `node:crypto`.
  */
 export function sha256(message: Uint8Array): Uint8Array {
   const length = message.length

@@ -3,7 +3,7 @@ import { pattern } from './pattern.ts'
 
 const marks = /* @__PURE__ */ pattern(String.raw`\p{M}`, 'gu')
 
-/** Takes accents and other marks off letters: `é` becomes `e`. */
+/** Strips accents and other marks from letters: `é` becomes `e`. */
 export function withoutAccents(text: string): string {
   return isAscii(text) ? text : text.normalize('NFD').replace(marks(), '')
 }

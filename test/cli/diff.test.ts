@@ -86,7 +86,7 @@ describe('knapshot diff', () => {
     [['cut.json'], 'cut.json:2: not JSON: '],
     [
       ['failed.json'],
-      'failed.json holds no prompt but the error of an explain that failed: "triage.ts: The budget of 120 tokens',
+      'failed.json holds not a prompt but the error of a failed explain: "triage.ts: The budget of 120 tokens',
     ],
     [['report.json'], 'report.json is not what explain --json prints ($.messages[0].content: '],
     [[], "missing required argument 'b.json'"],

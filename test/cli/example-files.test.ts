@@ -100,7 +100,7 @@ describe('a JSON file of examples', () => {
 
   it.each([
     ['{"input": "a"}', 'e.json: expected an array of { input, output }, found { input: "a" }.'],
-    ['{"input": "a"}\n{"input": "b"}', 'It has one object a line: name it .jsonl.'],
+    ['{"input": "a"}\n{"input": "b"}', 'It has one object per line: name it .jsonl.'],
     ['[]', 'e.json has no examples'],
   ])('that is %j is refused', async (text, message) => {
     const { code, stderr, data } = await check('e.json', text)
@@ -132,7 +132,7 @@ describe('a file of examples', () => {
     await writeFile(join(cwd, 'e.jsonl'), '{"id":"1","input":"a","output":"b"}\n{"id":"1","input":"c","output":"d"}\n')
     const { code, stderr } = await knapshot(['pick', 'e.jsonl', '-i', 'x'], { cwd })
     expect(code).toBe(1)
-    expect(stderr).toMatch(/^error: e\.jsonl:2, example "1", at id: the id stands for two different contents/)
+    expect(stderr).toMatch(/^error: e\.jsonl:2, example "1", at id: the id is used for two different contents/)
   })
 })
 

@@ -154,7 +154,11 @@ describe('knapshot migrate of a store', () => {
       { id: signIn, path: 'output.priority' },
       { id: 'quote', path: 'output.team' },
       { id: 'quote', path: 'output.priority' },
-      { id: 'slow', path: 'outptu', message: 'no field of an example; those are id, input, output, tags, context' },
+      {
+        id: 'slow',
+        path: 'outptu',
+        message: 'not a field of an example; its fields are id, input, output, tags, context',
+      },
       { id: 'office', message: 'the migration returned "gone"; expected an example, or undefined' },
     ])
     await keep([old[3], { ...old[3], id: 'z', input: 'other' }].map((row, i) => ({ ...row, id: `n${i}` })))
@@ -223,7 +227,7 @@ describe('knapshot migrate', () => {
   it.each([
     [['kept-tickets.ts'], "required option '--with <module>' not specified"],
     [['triage.ts', '--with', 'to-priority.ts'], 'triage.ts has its examples in an array'],
-    [['in-memory.mjs', '--with', 'to-priority.ts'], 'in-memory.mjs has its examples in memory, where nothing stays'],
+    [['in-memory.mjs', '--with', 'to-priority.ts'], 'in-memory.mjs has its examples in memory, where nothing is kept'],
     [['moods.ts', '--with', 'to-priority.ts'], 'exports a function of examples: migrate the file that they are in'],
     [['notes.jsonl', '--with', 'to-priority.ts'], 'Name the definition with --definition <file>.'],
     [['triage.ts', '--definition', 'triage.ts', '--with', 'to-priority.ts'], 'leave it out'],

@@ -56,7 +56,7 @@ describe('the command line', () => {
     [['explain', 'triage.ts', '-i', '@nofile.txt'], 'nofile.txt: file not found.'],
     [['explain', 'triage.ts', '-i', '@'], '@ needs the name of a file'],
     [['explain', 'moods.csv', '-i', 'x', '--examples', 'moods.csv'], 'leave --examples out'],
-    [['explain', 'moods.ts', '-i', 'x', '--examples', 'triage.ts'], 'triage.ts is no file of examples'],
+    [['explain', 'moods.ts', '-i', 'x', '--examples', 'triage.ts'], 'triage.ts is not a file of examples'],
     [['demo', 'extra'], 'too many arguments'],
   ])('refuses %j as wrong use', async (argv, message) => {
     const { code, stdout, stderr } = await knapshot(argv)

@@ -131,7 +131,7 @@ export function failureCases(open: Engine['open'], folder: string): readonly Cas
         const path = file()
         writeFileSync(path, 'This is a text file and no database at all. '.repeat(200))
         const database = open(path)
-        await fails(storeOn(database).size(), 'store_corrupt', /no SQLite database/)
+        await fails(storeOn(database).size(), 'store_corrupt', /not a SQLite database/)
         database.close()
         const damaged = file()
         const writer = open(damaged)

@@ -165,7 +165,7 @@ describe('a file of vectors that cannot be used', () => {
   }
   type Spoil = (lines: readonly string[]) => string
   const spoilt: readonly (readonly [name: string, spoil: Spoil, message: RegExp])[] = [
-    ['is empty', () => '', /it is empty\. Delete it, and it is made again\./],
+    ['is empty', () => '', /it is empty\. Delete it, and it will be made again\./],
     ['is something else', () => 'id,input\n1,2\n', /it begins with "id,input"/],
     ['is other JSON', () => '{"knapshot":"snapshot"}\n', /it begins with "\{.*snapshot/],
     [
@@ -174,7 +174,7 @@ describe('a file of vectors that cannot be used', () => {
       /it is of version 2, this knapshot reads 1/,
     ],
     ['was cut off between lines', (lines) => lines.slice(0, 2).join('\n'), /it was cut off or changed/],
-    ['was cut off in a line', (lines) => lines.join('\n').slice(0, -90), /no whole file of vectors/],
+    ['was cut off in a line', (lines) => lines.join('\n').slice(0, -90), /not a complete file of vectors/],
     ['lacks a vector', (lines) => [...lines.slice(0, 1), ...lines.slice(2)].join('\n'), /it was cut off or changed/],
     ['has a changed vector', (lines) => lines.join('\n').replace(/A/u, 'B'), /cut off or changed|begins with/],
     [

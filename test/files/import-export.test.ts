@@ -184,7 +184,7 @@ describe('importExamples', () => {
   it('takes the shape from the store, or from the options where the store does not tell', async () => {
     const path = await newFile('rows.csv', 'input,output\na,happy\n')
     const store = silent(memoryStore([], mood))
-    await expect(importExamples(store, path)).rejects.toThrow('Give `output`, and `input` where inputs are no texts.')
+    await expect(importExamples(store, path)).rejects.toThrow('Give `output`, and `input` where inputs are not texts.')
     await expect(exportExamples(store, path)).rejects.toThrow(DefinitionError)
     expect(await importExamples(store, path, mood)).toMatchObject({ added: 1 })
     await writeFile(path, 'input,output\nb,huppy\n')

@@ -291,19 +291,19 @@ describe('aliases that cannot work are refused at definition', () => {
   it.each<[string, JsonSchema, string]>([
     ['an alias that is no text', object({ a: of(5) }), 'x-alias at #: expected a text for "a", found 5.'],
     ['an empty alias', object({ a: of(' ') }), 'x-alias at #: expected a text for "a", found " ".'],
-    ['one alias twice', object({ a: of('X'), b: of('X') }), 'x-alias at #: "X" would stand for "b" and "a": give each its own.'],
-    ['the name of another field', object({ a: of('b'), b: {} }), 'x-alias at #: "b" would stand for "a" and "b": give each its own.'],
-    ['names swapped', object({ a: of('b'), b: of('a') }), 'x-alias at #: "b" would stand for "a" and "b": give each its own.'],
-    ['one alias twice among parts', { allOf: [object({ a: of('X') }), object({ b: of('X') })] }, 'would stand for'],
+    ['one alias twice', object({ a: of('X'), b: of('X') }), 'x-alias at #: "X" would mean both "b" and "a": give each its own.'],
+    ['the name of another field', object({ a: of('b'), b: {} }), 'x-alias at #: "b" would mean both "a" and "b": give each its own.'],
+    ['names swapped', object({ a: of('b'), b: of('a') }), 'x-alias at #: "b" would mean both "a" and "b": give each its own.'],
+    ['one alias twice among parts', { allOf: [object({ a: of('X') }), object({ b: of('X') })] }, 'would mean both'],
     ['a name inside', { items: object({ c: object({ a: of('b'), b: {} }) }) }, 'x-alias at #/items/properties/c: '],
     ['an alias of the whole', of('X'), 'x-alias at #: "X" names no field of an object: put it on a property.'],
     ['an alias of items', { type: 'array', items: of('X') }, 'x-alias at #/items: "X" names no field of an object: put it on a property.'],
-    ['an unknown value', labelled({ biling: 'B' }), 'x-enumAlias at #/properties/a: "biling" is no value there; did you mean "billing"?'],
-    ['labels without values', object({ a: { 'x-enumAlias': { a: 'b' } } }), '"a" is no value there'],
+    ['an unknown value', labelled({ biling: 'B' }), 'x-enumAlias at #/properties/a: "biling" is not a value there; did you mean "billing"?'],
+    ['labels without values', object({ a: { 'x-enumAlias': { a: 'b' } } }), '"a" is not a value there'],
     ['a label that is no text', labelled({ login: 5 }), 'expected a text for "login", found 5'],
-    ['one label twice', labelled({ login: 'X', billing: 'X' }), '"X" would stand for "login" and "billing"'],
-    ['the name of another value', labelled({ billing: 'login' }), '"login" would stand for "billing" and "login"'],
-    ['a number as the text of another', labelled({ x: '1' }, [1, 'x']), '"1" would stand for "x" and 1'],
+    ['one label twice', labelled({ login: 'X', billing: 'X' }), '"X" would mean both "login" and "billing"'],
+    ['the name of another value', labelled({ billing: 'login' }), '"login" would mean both "billing" and "login"'],
+    ['a number as the text of another', labelled({ x: '1' }, [1, 'x']), '"1" would mean both "x" and 1'],
   ])('%s', (_, schema, message) => {
     for (const make of [json, yaml, xml, (given: JsonSchema) => json(given, { describe: 'none' })]) {
       try {

@@ -401,7 +401,7 @@ describe('xml', () => {
     const wrong: readonly (readonly [object, RegExp])[] = [
       [{ rot: 'a' }, /xml\(\): unknown option "rot"; did you mean `root`\?/],
       [{ describe: 'schema' }, /expected 'types', 'none', 'rest', .* for describe, found "schema"/],
-      [{ root: 's' }, /"s" is no name/],
+      [{ root: 's' }, /valid element name, found "s"/],
     ]
     for (const [options, message] of wrong) expect(() => xml(Ticket, options)).toThrow(message)
     expect(() => xml(Ticket, null as never)).toThrow(DefinitionError)

@@ -78,7 +78,7 @@ describe('accept', () => {
     const { store, candidates } = await setUp({ id: 'old', input: 'Best day', output: 'angry', tags })
     for (const conflicts of ['refuse', 'keep'] as const) {
       await expect(accept(candidates, store, ['old'], { conflicts })).rejects.toThrow(
-        'the id stands for another example',
+        'the id belongs to another example',
       )
     }
     expect(await accept(candidates, store, ['old'], { conflicts: 'replace' })).toEqual({

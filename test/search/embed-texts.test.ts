@@ -35,7 +35,7 @@ describe('embedTexts', () => {
     [
       'zeros',
       Float32Array.of(0, -0),
-      'has zeros only, which point nowhere; give texts without content a constant vector.',
+      'has only zeros, which point nowhere; give texts without content a constant vector.',
     ],
     ['numbers', [1, 2], 'is no Float32Array, found [1, 2]; wrap numbers in `Float32Array.from`.'],
     ['nothing', undefined, 'is no Float32Array, found undefined; wrap numbers in `Float32Array.from`.'],

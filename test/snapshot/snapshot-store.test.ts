@@ -81,7 +81,7 @@ describe('snapshotStore', () => {
         (reason: unknown) => reason,
       )
       expect(error).toBeInstanceOf(StoreError)
-      expect(error).toMatchObject({ code: 'store_read_only', message: expect.stringContaining('make it again') })
+      expect(error).toMatchObject({ code: 'store_read_only', message: expect.stringContaining('make a new one') })
     }
   })
 
@@ -113,7 +113,7 @@ describe('snapshotStore', () => {
 
   it('says what is wrong with it, and what to do', () => {
     expect(refused(() => open({ ...snapshot, rows: snapshot.rows.slice(0, -5) })).message).toMatch(
-      /^The snapshot cannot be used: its content sums up to [0-9a-f]{8}, not "[0-9a-f]{8}": cut off or changed\. Make it again: npx knapshot build/,
+      /^The snapshot cannot be used: its content has the checksum [0-9a-f]{8}, not "[0-9a-f]{8}": cut off or changed\. Make it again: npx knapshot build/,
     )
     const { rows: _, ...without } = snapshot
     expect(refused(() => open(without)).message).toContain('cut off')

@@ -80,14 +80,14 @@ describe('templates and Handlebars 4.7.10', () => {
       variables: { list: [1, 2] },
       theirs: '1,2',
       ours: /\{\{#each list\}\}/u,
-      why: 'there is no one writing of a list',
+      why: 'a list cannot be written in one obvious way',
     },
     {
       what: 'NaN and infinities',
       source: '{{n}}',
       variables: { n: Number.NaN },
       theirs: 'NaN',
-      ours: /has no one writing/u,
+      ours: /cannot be written in one obvious way/u,
       why: 'it is a mistake in a computation',
     },
     {

@@ -101,9 +101,9 @@ describe('values without one writing', () => {
   it.each([
     [{}, '{{json x}}'],
     [[1], '{{#each x}}'],
-    [Number.NaN, 'no one writing'],
-    [Number.POSITIVE_INFINITY, 'no one writing'],
-    [Symbol('s'), 'no one writing'],
+    [Number.NaN, 'cannot be written in one obvious way'],
+    [Number.POSITIVE_INFINITY, 'cannot be written in one obvious way'],
+    [Symbol('s'), 'cannot be written in one obvious way'],
     [() => 1, 'functions are not called'],
     [new Date(Number.NaN), 'valid dates'],
     [Promise.resolve(1), 'does not wait for promises'],
@@ -143,8 +143,8 @@ describe('definitions', () => {
     expect(error.issues.map(({ line, partial, message }) => [line, partial, message.slice(0, 52)])).toEqual([
       [1, undefined, 'there is no helper `uper`; did you mean `upper`? Pas'],
       [2, undefined, 'there is no partial "fotter" (known: footer); did yo'],
-      [2, undefined, 'there is no helper `none`. Pass it in `helpers`; nam'],
-      [1, 'footer', 'there is no helper `lowr`. Pass it in `helpers`; nam'],
+      [2, undefined, 'there is no helper `none`. Pass it in `helpers`; var'],
+      [1, 'footer', 'there is no helper `lowr`. Pass it in `helpers`; var'],
     ])
   })
 

@@ -56,7 +56,7 @@ function checkShares(shares: NonNullable<Budget['shares']>, refuse: (message: st
     refuse(`The minimums in \`budget.shares\` add up to ${percent}%: together they can have 100% at most.`)
 }
 
-/** NaN for what is no amount. */
+/** Returns NaN for anything that is not an amount. */
 function numberOf(amount: unknown): number {
   if (typeof amount === 'number') return amount
   return typeof amount === 'string' && /^\d+(\.\d+)?%$/.test(amount) ? Number.parseFloat(amount) : Number.NaN

@@ -22,7 +22,7 @@ export function checkChoices(
       `The selector "${selector.name}" chose ${preview(id)} twice, or without being offered it. select() must return ids of its pool, each at most once.`,
     )
   }
-  // A few choices out of a large pool: it is looked through for them, no further than the last.
+  // A few choices from a large pool: it is searched no further than the last of them.
   const wanted = new Map<string, number>()
   for (const { id, gain } of choices) {
     if (wanted.has(id)) refuse(id)

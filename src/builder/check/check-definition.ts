@@ -72,7 +72,7 @@ function checkEmbedder(embedder: unknown, isInline: boolean, refuse: (message: s
     )
 }
 
-/** Asks for a method of what JavaScript callers may pass: anything. */
+/** Tells whether a value, which JavaScript callers choose freely, has a method. */
 function hasMethod(value: unknown, name: string): boolean {
   return typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'function'
 }

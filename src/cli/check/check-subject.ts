@@ -94,7 +94,7 @@ async function checkOwn(subject: string, builder: AnyBuilder): Promise<CheckResu
   const rows = await rowsOf(builder)
   const result = await checkAll(subject, rows, shapeOf(builder))
   const findings = [...result.findings, ...findUnreviewed(rows)]
-  // The order in which a store gives its examples names none of them: their ids do.
+  // Examples of a store are named by their ids, not by the order in which it returns them.
   const isStore = 'search' in builder.definition.examples
   return { ...result, findings: isStore ? findings.map(({ row: _, ...finding }) => finding) : findings }
 }

@@ -33,7 +33,7 @@ function showsSame(a: CheckedExample, b: CheckedExample): boolean {
 }
 
 function idConflict(example: CheckedExample, other: CheckedExample): Finding {
-  const message = `the id stands for another example too, ${where(other)}: give each its own id, or leave ids out`
+  const message = `another example has the same id, ${where(other)}: give each its own id, or leave ids out`
   return { level: 'error', kind: 'example_id_conflict', path: 'id', message, ...sourceOf(example) }
 }
 

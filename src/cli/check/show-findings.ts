@@ -30,7 +30,7 @@ export function showFindings(result: CheckResult, io: Io): string {
   ].join('')
 }
 
-/** Tables findings under a title; nothing where there are none. */
+/** Tables findings under a title, if there are any. */
 export function showProblems(title: string, findings: readonly Finding[], io: Io): string {
   if (findings.length === 0) return ''
   const table = drawTable(

@@ -74,7 +74,7 @@ async function build(path: string, { output, examples, json }: Flags, io: Io): P
       ...(exact
         ? []
         : [
-            'Tokens are no exact counts, so reports of prompts say `exact: false`: make it with an exact tokenizer if there is one.\n',
+            'Token counts are not exact, so reports of prompts say `exact: false`: make it with an exact tokenizer if there is one.\n',
           ]),
       `Use it: snapshotStore(snapshot, { output }) of knapshot/snapshot, with snapshot from ${basename(output)}.\n`,
     ].join(''),

@@ -51,7 +51,7 @@ function compareMessages(left: Message | undefined, right: Message | undefined):
   return calls(left) === calls(right) ? undefined : { what: 'tool calls', offset }
 }
 
-/** Counts the code units that two texts begin with alike, without cutting a character in two. */
+/** Counts the code units that two texts share at the beginning, without cutting a character in two. */
 function commonLength(a: string, b: string): number {
   let length = 0
   while (length < a.length && length < b.length && a[length] === b[length]) length++

@@ -19,7 +19,7 @@ export interface Explained {
   readonly origins: readonly (readonly Origin[])[]
 }
 
-/** Reads a file that `explain --json` wrote. Any other is wrong use: 1 is kept for prompts that differ. */
+/** Reads a file that `explain --json` wrote. Any other file is wrong use: exit code 1 is reserved for prompts that differ. */
 export async function readExplained(path: string, io: Io): Promise<Explained> {
   const file = await findFile(path, io.cwd)
   const text = await readTextFile(file).catch((error: unknown) => {
@@ -30,7 +30,7 @@ export async function readExplained(path: string, io: Io): Promise<Explained> {
   if (issue === undefined) return value as Explained
   if (isPlainObject(value) && isPlainObject(value.error)) {
     throw wrongUse(
-      `${file.shown} holds no prompt but the error of an explain that failed: ${preview(value.error.message)}. ${remedy}`,
+      `${file.shown} holds not a prompt but the error of a failed explain: ${preview(value.error.message)}. ${remedy}`,
     )
   }
   throw wrongUse(`${file.shown} is not what explain --json prints (${issue.path}: ${issue.message}). ${remedy}`)

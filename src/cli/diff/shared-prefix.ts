@@ -6,7 +6,7 @@ import type { Message } from '../../types.ts'
 import type { Parting } from './compare-prompts.ts'
 import type { Explained } from './explained.ts'
 
-/** What two prompts begin with alike: what a provider can take from its cache. */
+/** The beginning that two prompts share: what a provider can take from its cache. */
 export interface SharedPrefix {
   readonly characters: number
   /** Message overhead included. */

@@ -79,7 +79,7 @@ export function showSectionChange([a, b]: Pair, io: Io): string {
   return `${showTitle('Sections', io)}${drawTable(columns, rows, io)}`
 }
 
-/** Lists what was added, removed and changed; nothing where nothing was. */
+/** Lists what was added, removed and changed, if anything. */
 export function showParts(title: string, [a, b]: Pair, difference: PartsDifference, io: Io): string {
   const { added, removed, changed, isReordered } = difference
   const lines = [

@@ -32,7 +32,7 @@ export async function buildAcross(given: Prompt<unknown>, build: Build): Promise
   return { prompts, given: prompts.indexOf(given), isWhole }
 }
 
-/** A budget that is too small says itself how much is needed; what is pinned may depend on it, so it is asked again. */
+/** The error for too small a budget says how much is needed; pinned examples may depend on it, so it tries again. */
 async function smallest(build: Build, reserve: number): Promise<Prompt<unknown>> {
   for (let tokens = reserve + 1; ; ) {
     try {

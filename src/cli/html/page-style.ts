@@ -1,4 +1,4 @@
-/** Colours have one name a section; light and dark differ in nothing else. */
+/** Each section's colour has one name; light and dark differ only in the colours. */
 export const pageStyle = `
 :root{--tint:11%;--paper:#fcfcfa;--card:#fff;--ink:#20242a;--soft:#5d656f;--line:#e3e3dd;--mark:#1f5fbf;
 --instruction:#56657a;--format:#7655bd;--pinned:#a86a0a;--examples:#2a7d4f;--passages:#0b7a85;--history:#b03a72;--query:#2563c4}

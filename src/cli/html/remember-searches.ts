@@ -1,6 +1,6 @@
 import type { ExampleStore, Hit, StoredExample } from '../../types.ts'
 
-/** Reads a store that asks its source once, however often it is searched for the same: a source may be far away. */
+/** Wraps a store so that equal searches query it only once: it may be far away. */
 export function rememberSearches<In, Demo>(store: ExampleStore<In, Demo>): ExampleStore<In, Demo> {
   const found = new Map<string, Promise<readonly Hit<In, Demo>[]>>()
   let everything: Promise<readonly StoredExample<In, Demo>[]> | undefined

@@ -56,7 +56,7 @@ const singular: Readonly<Record<string, string>> = {
   query: 'follow-up,',
 }
 
-/** Says of a range what it is. */
+/** Says what a range is. */
 function describe({ section, id, part }: Origin): string {
   const name = id === section ? section : `${singular[section] ?? section} ${id}`
   return part === 'text' ? name : `${name}: ${part === 'template' ? 'layout' : part}`

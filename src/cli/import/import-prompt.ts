@@ -109,12 +109,12 @@ function readTurns(sections: readonly Section[], isJson: boolean, find: (line: n
       if (hasVariables(source) || hasVariables(answer.source))
         find(line, 'this turn was left out: it holds variables, and an example is fixed.')
       else if (output === undefined)
-        find(answer.line, `this turn was left out: its answer is no JSON: ${preview(answer.source)}.`)
+        find(answer.line, `this turn was left out: its answer is not JSON: ${preview(answer.source)}.`)
       else examples.push({ input: plain(source), output: isJson ? output.value : plain(answer.source) })
     } else if (isAnswer(section)) {
       if (turns[i - 1]?.role !== 'user' || i - 1 === last)
         find(line, 'the beginning of an answer was left out: a prompt ends with the input.')
-    } else find(line, `the text of the role ${preview(role)} was left out: it has no answer behind it.`)
+    } else find(line, `the text of the role ${preview(role)} was left out: no answer follows it.`)
   })
   const form = turns[last]
   if (form === undefined) find(1, 'there is no user text: the input stands in the prompt as it is.')
@@ -138,7 +138,7 @@ function parsed(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(plain(text)) }
   } catch {
-    // Whoever called says which answer it was.
+    // The caller says which answer it was.
     return undefined
   }
 }

@@ -81,7 +81,7 @@ function scalar(text: string, path: string): PlainSchema {
   if (!scalars.includes(type)) {
     const guess = nearest(type, scalars)
     throw new PicoschemaError(
-      `${path}: ${preview(type)} is no type of Picoschema (${scalars.join(', ')})${guess === undefined ? '; named schemas live in an application and cannot be read from here' : `; did you mean ${guess}?`}`,
+      `${path}: ${preview(type)} is not a type of Picoschema (${scalars.join(', ')})${guess === undefined ? '; named schemas live in an application and cannot be read from here' : `; did you mean ${guess}?`}`,
     )
   }
   return { ...(type === 'any' ? {} : { type }), ...(description === undefined ? {} : { description }) }

@@ -29,7 +29,7 @@ function parse(yaml: string, path: string, firstLine: number): Readonly<Record<s
     if (!(error instanceof YAMLException)) throw error
     const line = firstLine + (error.mark?.line ?? 0)
     const place = `${path}:${line}:${(error.mark?.column ?? 0) + 1}`
-    throw new CommandFailure(1, `${place} The front matter is no YAML: ${error.reason}.`, { cause: error })
+    throw new CommandFailure(1, `${place} The front matter is not YAML: ${error.reason}.`, { cause: error })
   }
   if (isPlainObject(value)) return value
   throw new CommandFailure(1, `${path}:${firstLine} The front matter must be fields such as \`model: …\`.`)

@@ -35,7 +35,7 @@ export function migrateFile(file: FoundFile, shape: AnyShape): OpenTarget {
 
 const columns = /^(?:id|input|output|tags|context)(?:\.|$)/u
 
-/** A file is written anew with the columns of examples, so that others would be lost. */
+/** A rewritten file has only the columns of examples, so any others would be lost. */
 async function* csvRowsOf(file: FoundFile, shape: AnyShape): AsyncGenerator<PlacedRow> {
   const others = (await csvHeader(file)).filter((name) => !columns.test(name))
   if (others.length > 0) {

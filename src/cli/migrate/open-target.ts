@@ -14,7 +14,7 @@ import type { OpenTarget } from './plan-migration.ts'
 export async function openTarget(path: string, definitionPath: string | undefined, io: Io): Promise<OpenTarget> {
   const isFile = exampleFileKind(path) !== undefined
   if (isFile && definitionPath === undefined) {
-    throw wrongUse(`What are the examples of ${path} to fit? Name the definition with --definition <file>.`)
+    throw wrongUse(`What should the examples of ${path} fit? Name the definition with --definition <file>.`)
   }
   if (!isFile && definitionPath !== undefined) throw wrongUse(`${path} is what --definition stands for: leave it out.`)
   const definition = await load(definitionPath ?? path, io)
@@ -33,7 +33,7 @@ export async function openTarget(path: string, definitionPath: string | undefine
   // By its name, so that the store of another copy of the package is known too.
   if (examples.constructor.name === 'MemoryStore') {
     throw wrongUse(
-      `${file.shown} has its examples in memory, where nothing stays: migrate the file that they come from. ${advice}`,
+      `${file.shown} has its examples in memory, where nothing is kept: migrate the file that they come from. ${advice}`,
     )
   }
   return migrateStore(examples, shapeOf(builder))
@@ -46,7 +46,7 @@ async function load(path: string, io: Io): Promise<Definition> {
     if (!(error instanceof ExampleError)) throw error
     throw new CommandFailure(
       exitCodes.finding,
-      `${path} refuses its examples while it is loaded, so that its format cannot be had. Let it export a function of examples: export default (examples) => fewShot({ …, examples })\n  ${error.message}`,
+      `${path} refuses its examples while it is loaded, so its format is unknown. Let it export a function of examples: export default (examples) => fewShot({ …, examples })\n  ${error.message}`,
       { cause: error },
     )
   }

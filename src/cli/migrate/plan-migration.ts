@@ -99,7 +99,7 @@ async function migrateOne(before: Row, migrate: Migration, { shape, keepsFields 
   }
   const stray = Object.keys(result).find((field) => !exampleFields.includes(field))
   if (!keepsFields && stray !== undefined) {
-    return { problems: [problem(stray, `no field of an example; those are ${exampleFields.join(', ')}`)] }
+    return { problems: [problem(stray, `not a field of an example; its fields are ${exampleFields.join(', ')}`)] }
   }
   const after = withNewId(before, result, keepsFields)
   const reading = readRow(after, shape)
@@ -122,7 +122,7 @@ function contentId({ input, output }: Row): string | undefined {
   try {
     return exampleId({ input, output } satisfies Example<unknown>)
   } catch {
-    // Values that are no plain data have ids that were given, and what is wrong with new ones the check says.
+    // Values that are not plain data have given ids; the check reports what is wrong with new values.
     return undefined
   }
 }

@@ -1,6 +1,9 @@
 import { pattern } from '../../value/pattern.ts'
 
-/** Literals, numbers, names, operators of two signs, single signs. An open quote runs to the end, which keeps this linear. */
+/**
+ * Literals, numbers, names, operators of two characters, single characters. An open quote runs to the end, which keeps
+ * this linear.
+ */
 const token = /* @__PURE__ */ pattern(
   String.raw`'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?|\x60(?:[^\x60\\]|\\.)*\x60?|\p{N}[\p{N}_.]*|[\p{L}_$@][\p{L}\p{N}_$]*|[=<>!:&|+*-][=>:&|+*-]|[^\s\p{C}]`,
   'gsu',

@@ -1,8 +1,8 @@
 import { pattern } from '../../value/pattern.ts'
 
 /**
- * Tells whether a text looks like code rather than prose: many brackets and operators among its words, or a query by its
- * first words. In doubt it is prose, whose words are no structure.
+ * Tells whether a text looks like code rather than prose: many brackets and operators among its words, or first words
+ * that begin a query. When in doubt it is prose, whose words are not structure.
  */
 export function looksLikeCode(value: string): boolean {
   const start = value.slice(0, 10_000)

@@ -33,7 +33,7 @@ export function columnsOf(root: JsonSchema): readonly Column[] {
 
 function column(key: string, place: Place, optional: boolean): Column {
   if (place.kinds.size === 0 || place.kinds.has('object') || place.kinds.has('array')) {
-    throw unfit(formatPath('$[]', [key]), 'may hold something else than a string, number, boolean or null')
+    throw unfit(formatPath('$[]', [key]), 'may hold something other than a string, number, boolean or null')
   }
   return { key, place, optional }
 }

@@ -9,7 +9,7 @@ import type { Row } from './row.ts'
 import type { TableStyle } from './table-style.ts'
 import { headerLines } from './write-table.ts'
 
-/** The cut of a table that may go on: it counts unless the caller says that the model ended the reply itself. */
+/** The cut of a table that may go on: it counts unless the caller says that the model itself ended the reply. */
 export const doubtful: Cut = { isInside: false, open: [[]], endsLine: false }
 
 /** Tells whether a line that stops at `next` is the last one of an open reply and has no line break at its end. */
@@ -31,9 +31,9 @@ export function isHeaderCut(
 }
 
 /**
- * Tells whether the end of the reply may have cut off the last cell. A bare cell is taken as it stands. A quoted cell that
- * needs no quotes may be the beginning of a cell that does: `"a"` of `"a ""b"""`. That suspicion is dropped when the model
- * wrote anything else in the table differently from this library, because then its quotes follow no rule.
+ * Tells whether the end of the reply may have cut off the last cell. A bare cell is taken as it is. A quoted cell that
+ * needs no quotes may be the beginning of a cell that does: `"a"` of `"a ""b"""`. That suspicion is dropped when the
+ * model wrote anything else in the table differently from this library, because then its quotes follow no rule.
  */
 export function lastCell(
   rows: readonly Row[],

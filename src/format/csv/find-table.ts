@@ -23,7 +23,10 @@ export interface FoundTable {
   readonly body: number
 }
 
-/** Finds a header in the line that begins at `start`; `isFull` as in `isHeader`. Returns undefined when there is none. */
+/**
+ * Finds a header in the line that begins at `start`; `isFull` as in `isHeader`. Returns undefined when the line has no
+ * header.
+ */
 export function headerAt(
   text: string,
   start: number,

@@ -7,9 +7,9 @@ import type { Row } from './row.ts'
 export type Following = 'row' | 'cut' | 'text' | 'unclear'
 
 /**
- * Decides what a line of separated values after a gap is. The number of cells is not enough: `Note, these are estimates`
- * has two. The line is a row if its cells fit the columns or, when the columns take any text, if it has no spaces around
- * its delimiters. When it has them, and so have all the rows before it, it is unclear.
+ * Decides what a line of separated values after a gap is. The number of cells is not enough: `Note, these are
+ * estimates` has two. The line is a row if its cells fit the columns or, when the columns take any text, if it has no
+ * spaces around its delimiters. When both it and all the rows before it have such spaces, it is unclear.
  */
 export function followingLine(
   row: Row,

@@ -30,7 +30,7 @@ export function holdsMarks(text: string): boolean {
   return tag().test(text) || [...text.matchAll(/[>\]]/gu)].some(({ index }) => endsInToken(text.slice(0, index + 1)))
 }
 
-/** Tells whether readers take a cell for plain text, wherever in a reply the table stands. */
+/** Tells whether readers take a cell for plain text, wherever in a reply the table is. */
 export function looksLikeText(text: string): boolean {
   // A cell may hold line feeds; other control characters and lone surrogates need a JSON string.
   if (/[\p{Cs}\p{Cc}\u2028\u2029]/u.test(text.replaceAll('\n', ''))) return false

@@ -66,7 +66,7 @@ class Tables {
     throw this.#none(part.text)
   }
 
-  /** Reads every table that has a header, from top to bottom. Returns undefined when there is none. */
+  /** Reads every table that has a header, from top to bottom. Returns undefined when no table has one. */
   #all(part: TextPart, style: TableStyle, isFull: boolean): readonly RawValue[] | undefined {
     const read: RawValue[] = []
     let refused: unknown

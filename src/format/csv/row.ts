@@ -2,7 +2,7 @@
 export interface Row {
   /** The texts of the cells, trimmed. */
   readonly cells: readonly string[]
-  /** Which cells stand in quotes. */
+  /** Which cells are in quotes. */
   readonly quoted: readonly boolean[]
   /** Where the row begins, and where the next line begins. */
   readonly start: number
@@ -24,7 +24,7 @@ export function lineEnd(text: string, at: number): number {
 }
 
 /**
- * Splits the row of separated values (RFC 4180) that begins at `start`; blanks may stand around a quoted cell. Papaparse
+ * Splits the row of separated values (RFC 4180) that begins at `start`; blanks may surround a quoted cell. Papaparse
  * cannot replace this: it does not report which cells were quoted and where rows begin, and both are needed to notice
  * that a reply was cut off.
  */
@@ -66,7 +66,7 @@ function skipBlanks(text: string, from: number, delimiter: string): number {
   return at
 }
 
-/** Returns the position of the quote that closes a cell, or the end of the text when there is none. */
+/** Returns the position of the quote that closes a cell, or the end of the text when no quote does. */
 function quoteEnd(text: string, from: number): number {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at
   return text.length

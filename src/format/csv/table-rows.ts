@@ -21,20 +21,20 @@ export class TableRows {
   end: number
   /** How the end of the reply cuts the table off. The row that was cut is left out. */
   cut: Cut | undefined
-  /** How many lines of dots stand in place of rows. */
+  /** How many lines of dots replace rows. */
   ellipses = 0
   readonly #table: FoundTable
   readonly #columns: readonly (Column | undefined)[]
   readonly #wanted: Wanted
   readonly #part: TextPart
   #at: number
-  /** Whether a line of dashes stands below the header. */
+  /** Whether there is a line of dashes below the header. */
   hasRule = false
   #isAfterGap = false
   /** Where the first line of text below the table begins. */
   #stray: number | undefined
 
-  /** Takes in `columns` the column of each cell of the header, in the order of the table. */
+  /** `columns` holds the column of each cell of the header, in the order of the table. */
   constructor(table: FoundTable, columns: readonly (Column | undefined)[], wanted: Wanted, part: TextPart) {
     this.#table = table
     this.#columns = columns

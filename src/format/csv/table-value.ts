@@ -28,7 +28,7 @@ export function tableValue(
   if (table.header !== undefined) fixes.push(...headerFixes(table.header.cells, matched, columns, reply))
   if (text.slice(rows.end).trim() !== '' && rows.cut === undefined)
     fixes.push(fix('prose', '$', 'ignored the text after the table'))
-  if (rows.ellipses > 0) fixes.push(fix('ellipsis', '$', 'left out dots in the place of a row'))
+  if (rows.ellipses > 0) fixes.push(fix('ellipsis', '$', 'left out dots in place of a row'))
   const value = rows.rows.map((row, i) => {
     const cells = withoutEmptyEnd(row.cells, matched.length, matched.at(-1))
     if (cells !== row.cells) fixes.push(fix('trailing-delimiter', `$[${i}]`, 'ignored empty cells at the end'))

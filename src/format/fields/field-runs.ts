@@ -5,8 +5,8 @@ import { fieldLine } from './field-lines.ts'
 const maxRuns = 64
 
 /**
- * Finds the runs of `key: value` lines in prose. A run begins with a field that the schema knows and ends at an empty line
- * with no field after it. When the first field of a run comes again after a line that is not a field, a new run begins.
+ * Finds the runs of `key: value` lines in prose. A run begins with a field that the schema knows and ends at an empty
+ * line with no field after it. When the first field of a run recurs after a line that is not a field, a new run begins.
  */
 export function fieldRuns(text: string, place: Place): readonly { readonly start: number; readonly end: number }[] {
   const runs: { start: number; end: number }[] = []

@@ -97,7 +97,7 @@ class Lines {
     const before = Object.hasOwn(this.#value, key) ? this.#value[key] : undefined
     if (before === undefined) setOwn(this.#value, key, value)
     else if (difference(before, value) === undefined)
-      this.#fixes.push(fix('duplicate-key', path, 'took a field that is given twice once'))
+      this.#fixes.push(fix('duplicate-key', path, 'kept one of two equal values of a repeated field'))
     else throw givenTwice(this.#reply, path, before, value)
     this.#last = field.text
   }

@@ -32,7 +32,7 @@ interface Valid {
   readonly dropped: readonly Fix[]
 }
 
-/** A reading that costs this much more than the best one is no rival: it only happens to be readable. */
+/** A reading that costs this much more than the best one is not a rival: it is readable only by chance. */
 const muchMore = 4
 
 /** What the format looks for, and the text in which the parts have their places. */

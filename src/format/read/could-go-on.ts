@@ -40,9 +40,9 @@ export function couldGoOn(text: string, value: unknown, { kinds, options }: Plac
 }
 
 /**
- * Tells how the end of a reply cuts off its last value, that is, its innermost last field or item of `raw`. When `text` is
- * blank the field has no value: it may have been about to get one, unless a line break follows that no list or object
- * could begin with.
+ * Tells how the end of a reply cuts off its last value, that is, its innermost last field or item of `raw`. When `text`
+ * is blank the field has no value: it may have been about to get one, unless a line break follows and no list or object
+ * can begin after it.
  */
 export function openEnd(text: string, { value, fixes }: Alignment, root: Place, raw: unknown): Cut | undefined {
   if (text.trim() === '') {

@@ -27,9 +27,9 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '
 
 /**
  * Reads a JSON reply while it arrives, each character once. Shows strings as they grow; shows numbers, words and
- * options of an enum once they are complete; shows only the fields that the schema knows, under the schema's names. The
- * value is one growing object, so nothing that was shown disappears; when the text stops being JSON, the value stays as
- * it is. Skips prose, reasoning and drafts before the value.
+ * options of an enum once they are complete; shows only fields known to the schema, under the schema's names. The value
+ * is one growing object, so nothing that was shown disappears; when the text stops being JSON, the value stays as it
+ * is. Skips prose, reasoning and drafts before the value.
  */
 export class JsonStream {
   readonly #root: Place

@@ -27,7 +27,10 @@ import { parseStrictly } from './repair/parse-strictly.ts'
 import { scanJson } from './repair/scan-json.ts'
 import { validated } from './validated.ts'
 
-/** More values than this are no answer where one is wanted, and comparing them all would take too long. */
+/**
+ * With more values than this the reply is not an answer where one is wanted, and comparing them all would take too
+ * long.
+ */
 const maxParts = 500
 /** The same limit for all values in the reply, including the items of a list. */
 const maxOffered = 1_000

@@ -2,7 +2,10 @@ import type { PartialReader } from '../../types.ts'
 import { leadingReasoning } from './locate/leading-reasoning.ts'
 import { nextTurnAt, quotesTurns, turnOf } from './locate/turn.ts'
 
-/** Matches tokens that end the text, and what may still become one; it is held back until more text arrives. */
+/**
+ * Matches tokens that end the text, and what may still become such a token; these are held back until more text
+ * arrives.
+ */
 const held = /(?:\s*(?:<[|｜][^<>|｜\s]{1,40}[|｜]>|<\/s>|<eos>|<end_of_turn>|\[\/INST\]))*\s*(?:[<[][^<>\]]{0,48})?$/u
 /** Matches how a reply may begin when reasoning or channels follow. */
 const mayReason = /^\s*(?:[<◁[]|analysis|$)/u

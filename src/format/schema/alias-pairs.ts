@@ -3,13 +3,13 @@ import { nearest } from '../../value/nearest.ts'
 import { preview } from '../../value/preview.ts'
 import type { JsonSchema } from './json-schema.ts'
 
-/** A name or value of the schema, and what the model sees in its place. */
+/** A name or value of the schema, and what the model sees instead. */
 type Pair = readonly [named: unknown, shown: unknown]
 
-/** The pairs whose sides differ; both sides are keys. */
+/** The pairs whose two sides differ, keyed by both sides. */
 export type Pairs = ReadonlyMap<unknown, Pair>
 
-/** Replaces a name or a value by what the model sees, by each set of pairs in turn. */
+/** Replaces a name or a value with what the model sees, applying each set of pairs in turn. */
 export function shownOf(named: unknown, ...some: readonly Pairs[]): unknown {
   return some.reduce((text, pairs) => pairs.get(text)?.[1] ?? text, named)
 }
@@ -27,7 +27,7 @@ export function labelPairs(schema: JsonSchema, where: string): Pairs {
   for (const key of labels.keys()) {
     const guess = nearest(key, names)
     if (!names.includes(key))
-      throw refused(where, `${preview(key)} is no value there${guess ? `; did you mean ${preview(guess)}?` : ''}`)
+      throw refused(where, `${preview(key)} is not a value there${guess ? `; did you mean ${preview(guess)}?` : ''}`)
   }
   return pairsOf(new Map(values.map((value) => [value, labels.get(String(value)) ?? value])), where)
 }
@@ -45,7 +45,7 @@ export function pairsOf(all: ReadonlyMap<unknown, unknown>, where: string): Pair
     if (other !== named)
       throw refused(
         where,
-        `${preview(shown)} would stand for ${preview(named)} and ${preview(other)}: give each its own`,
+        `${preview(shown)} would mean both ${preview(named)} and ${preview(other)}: give each its own`,
       )
     taken.set(shown, named)
     pairs.set(named, pair).set(shown, pair)

@@ -10,9 +10,9 @@ import { misspeltAlias } from './misspelt-alias.ts'
 import { fieldSchemas, flatten } from './place.ts'
 import { ShownSchema } from './shown-schema.ts'
 
-/** Replaces names by aliases, which the model sees, and aliases by names. */
+/** Replaces names with aliases, which the model sees, and aliases with names. */
 export interface Renaming {
-  /** The schema in its own names and as the model sees it; absent when there are no aliases. */
+  /** The schema in its own names and as the model sees it; absent when it has no aliases. */
   readonly named?: JsonSchema
   readonly shown?: JsonSchema
   toShown(value: unknown): unknown
@@ -60,7 +60,10 @@ export function namedSchema(shown: JsonSchema): JsonSchema {
   return byShown.get(shown)?.named ?? shown
 }
 
-/** Returns the key of a field in a schema that the model sees; `owner` is the `properties` that have it under its name. */
+/**
+ * Returns the key of a field in a schema that the model sees; `owner` is the `properties` object that has the field
+ * under its name.
+ */
 export function shownKey(shown: JsonSchema, owner: unknown, name: string): string {
   return byShown.get(shown)?.aliasOf(owner, name) ?? name
 }
@@ -92,7 +95,7 @@ class Aliases implements Renaming {
     return String(this.#pair([owner], name)[1])
   }
 
-  /** Replaces whatever stands for a pair by its given `side`, guided by the schema that uses the other side. */
+  /** Replaces each name, value or alias with its `side` of the pair, guided by the schema that uses the other side. */
   #renamed(given: readonly Schema[], value: unknown, root: JsonSchema, side: Side, depth: number): unknown {
     // Writers and validation refuse deeper values.
     if (given.length === 0 || depth > maxDepth) return value
@@ -115,7 +118,7 @@ class Aliases implements Renaming {
       const pair = this.#pair(owners, key)
       const inner = schemas.flatMap((schema) => fieldSchemas(schema, String(pair[1 - side])))
       const name = String(pair[side])
-      // If the value has the other name too, this field is one that the schema does not know, and keeps its key.
+      // If the value has the other name too, this field is unknown to the schema, and keeps its key.
       const isTaken = name !== key && Object.hasOwn(value, name)
       setOwn(result, isTaken ? key : name, this.#renamed(inner, item, root, side, depth + 1))
     }

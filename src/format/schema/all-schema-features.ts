@@ -31,7 +31,10 @@ type RefPlaces = ReadonlyMap<string, ReadonlySet<string>>
 
 const placesOf = new WeakMap<JsonSchema, RefPlaces>()
 
-/** Lists the references that the schema follows at each place, by its path with branches and without; once for a schema. */
+/**
+ * Lists the references that the schema follows at each place, by its path with and without branches; computed once for
+ * each schema.
+ */
 export function refPlaces(root: JsonSchema): RefPlaces {
   const known = placesOf.get(root)
   if (known !== undefined) return known
@@ -74,7 +77,7 @@ class Walk {
     branches.forEach((branch, index) => {
       const name = this.#branches.nameOf(branches, index)
       const inside = branchPlace(here, name)
-      // Values never have the branch of null: their feature is that they are null.
+      // Values never have the branch of null: their feature is being null.
       if (name !== '' && name !== '<null>') this.found.add(inside.path)
       this.schema(branch, inside, open, true)
     })

@@ -14,7 +14,10 @@ export class Branches {
     this.#root = root
   }
 
-  /** Finds the branch of a value: by its discriminator, else the first that it satisfies. Returns −1 when there is none. */
+  /**
+   * Finds the branch of a value: by its discriminator, else the first that it satisfies. Returns −1 when the value fits
+   * none.
+   */
   indexOf(branches: readonly Schema[], value: unknown): number {
     const byTag = branches.findIndex((branch) => this.hasTags(branch, value))
     return byTag >= 0 ? byTag : branches.findIndex((branch) => checkJsonSchema(branch, value, this.#root).length === 0)

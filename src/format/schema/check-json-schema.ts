@@ -26,7 +26,8 @@ export function checkJsonSchema(
   try {
     return checker.check(schema, value, new ValuePlace())
   } catch (error) {
-    // The stack can overflow below the limit of levels: schemas nest too, and the caller may be deep already.
+    // The stack can overflow below the limit of levels: schemas nest too, and the caller may already be deep in the
+    // stack.
     if (error instanceof RangeError) return [new ValuePlace().issue('is nested too deeply to be checked')]
     throw error
   }
@@ -73,7 +74,7 @@ class Checker {
     return possible.length === 0 ? branches : possible
   }
 
-  /** Makes an issue for a field that has another value than every branch wants. */
+  /** Makes an issue for a field whose value is not one that any branch wants. */
   #unknownTag(branches: readonly (JsonSchema | boolean)[], value: unknown, place: ValuePlace): ValueIssue | undefined {
     if (!isPlainObject(value) || branches.length < 2) return undefined
     const tags = branches.map((branch) => new Map(this.#tagsOf(branch)))
@@ -193,7 +194,7 @@ function append(issues: ValueIssue[], found: readonly ValueIssue[]): void {
   for (const one of found) issues.push(one)
 }
 
-/** Finds the first item that repeats one before it, or -1. */
+/** Finds the first item that equals an earlier one, or returns -1. */
 function findDouble(items: readonly unknown[]): number {
   const seen = new Set<string>()
   return items.findIndex((item) => {

@@ -8,16 +8,20 @@ import { restSchema } from './rest-schema.ts'
 import type { SchemaSource } from './schema-source.ts'
 
 /**
- * Leaves out of the description what examples show. `'rest'` is short for `{ rest: 'pinned' }`: what the pinned examples
- * show, so that the description is the same for every query; without any all is described. `{ rest: 'chosen' }` goes by
- * all examples in the prompt, the chosen ones too: shorter, but nothing after the instruction can be cached then.
+ * Leaves out of the description what examples show. `'rest'` is short for `{ rest: 'pinned' }`, which considers the
+ * pinned examples, so that the description is the same for every query; without pinned examples everything is
+ * described. `{ rest: 'chosen' }` considers all examples in the prompt, including the chosen ones. It is shorter, but
+ * then nothing after the instruction can be cached.
  */
 type DescribeRest = 'rest' | { readonly rest: 'pinned' | 'chosen' }
 
-/** How the prompt shows a schema: as compact types, as minified JSON Schema, not at all, or what examples do not show. */
+/**
+ * How the prompt shows a schema: as compact types, as minified JSON Schema, not at all, or only what examples do not
+ * show.
+ */
 export type Describe = 'types' | 'schema' | 'none' | DescribeRest
 
-/** Says a schema in the words of one format: the whole schema, or what is left of it beyond the examples. */
+/** Says a schema in the words of one format: the whole schema, or what the examples leave of it. */
 export type Say = (schema: JsonSchema, isRest: boolean) => string
 
 /** How a format describes its schema. */
@@ -27,11 +31,14 @@ interface Describing {
   readonly source: SchemaSource
   readonly how: Describe | undefined
   readonly say: Say
-  /** What introduces a JSON Schema, where the format can show one. */
+  /** Introduces a JSON Schema, if the format can show one. */
   readonly schemaLead?: string
 }
 
-/** Makes what a format says of its schema. Throws a `DefinitionError` that lists the ways to describe for any other `how`. */
+/**
+ * Makes the describing part of a format. Throws a `DefinitionError` that lists the ways to describe for any other
+ * `how`.
+ */
 export function describeAs(given: Describing): Pick<Format<unknown>, 'describe' | 'rest'> {
   const { source, how = 'types', say, schemaLead } = given
   if (how === 'none') return { describe: () => '' }
@@ -60,12 +67,15 @@ function restOf(how: unknown, { maker, schemaLead }: Describing): 'pinned' | 'ch
   throw new DefinitionError('definition_invalid', `${maker}(): expected ${ways} for describe, found ${preview(how)}.`)
 }
 
-/** Introduces what is left of a schema: the model shall take it for more than the examples have, not for all there is. */
+/**
+ * Introduces what is left of a schema, so that the model takes it for an addition to the examples and not for the whole
+ * schema.
+ */
 export function beyond(what: string): string {
   return `Beyond what the examples show, ${what} may hold:`
 }
 
-/** Says schemas as compact types: `sayTypes('JSON')`. */
+/** Makes a function that says schemas as compact types: `sayTypes('JSON')`. */
 export function sayTypes(format: string): Say {
   return (schema, isRest) =>
     `${isRest ? beyond(`the ${format}`) : `Answer in ${format} of this type:`}\n${describeTypes(schema)}`

@@ -20,7 +20,7 @@ export function describeTypes(root: JsonSchema): string {
     return commented(isSpelled(body) ? start + text : `${start} ${text.trimStart()}`, names.notes.get(node) ?? '')
   })
   if (names.of.has(main)) return types.join('\n')
-  // An object carries its description itself.
+  // An object carries its own description.
   const note = main.shape.kind === 'object' ? '' : typeNotes(root, root).join(', ')
   const text = commented(print(main, names, true), note)
   return [isSpelled(main) && note === '' ? text.slice(1) : text.trimStart(), ...types].join('\n')
@@ -45,7 +45,7 @@ function sharedNotes(main: TypeNode, names: ReadonlyMap<TypeNode, string>): Read
     // A type in a list or a union has no line of its own for a note.
     else for (const part of shape.parts) visit(part, '')
   }
-  // An object has notes on its own fields; the notes of its uses stay with the uses.
+  // An object has notes on its own fields; notes on its uses stay with the uses.
   const shared = [...names.keys()].filter((node) => (node.body ?? node).shape.kind !== 'object')
   return new Map(
     shared.flatMap((node): [TypeNode, string][] => {
@@ -85,13 +85,13 @@ function print({ shape, flat }: TypeNode, names: Names, isDefinition = false): s
   if (shape.kind === 'list') return `${parts.join('')}[]`
   if (shape.kind === 'tuple') return `[${parts.join(', ')}]`
   if (shape.kind === 'record') return `Record<${parts.join(', ')}>`
-  // Without spaces a union costs about a token less for each of its parts.
+  // Written without spaces, a union saves about one token for each of its parts.
   const line = parts.join(shape.kind === 'all' ? ' & ' : parts.some((part) => part.includes('{')) ? ' | ' : '|')
   const isLong = line.length > lineLength && flat && shape.kind === 'union' && !line.includes('\n')
   return isLong ? parts.map((part) => `\n | ${part}`).join('') : line
 }
 
-/** Writes a use of a type: its name if it has one, with parentheses where an operator would bind tighter. */
+/** Writes a use of a type: its name if it has one, in parentheses where an operator would bind tighter. */
 function use(node: TypeNode, names: Names, tight = false, inside = false): string {
   const name = names.of.get(node)
   if (name !== undefined) return name

@@ -39,7 +39,7 @@ export function optionalKeys(schema: JsonSchema): readonly string[] {
   return Object.keys(schema.properties ?? {}).filter((key) => !required.has(key))
 }
 
-/** Names a fact about a place; at the root the words stand alone. */
+/** Names a fact about a place; at the root the words have no prefix. */
 export function featureAt({ path }: FeaturePlace, words: string): string {
   return `${path} ${words}`.trimStart()
 }
@@ -60,7 +60,7 @@ export function lengthAt({ path }: FeaturePlace, length: number): string {
  */
 export const listedAbsences = 4
 
-/** Names how many optional fields an object has. Leaves out the branch, because a rare branch gives too few examples. */
+/** Names how many optional fields an object has. Leaves out the branch, because a rare branch has too few examples. */
 export function presentAt({ plain }: FeaturePlace, count: number): string {
   return `${plain} has ${count >= 4 ? '4+' : count} optional field${count === 1 ? '' : 's'}`.trimStart()
 }

@@ -8,8 +8,8 @@ import { fieldSchemas, flatten } from './place.ts'
 export type Version = readonly [part: Schema, root: JsonSchema]
 
 /**
- * Finds the branches that a value most likely takes, in any of their versions. Goes by tags first, then by the fewest
- * faults. Returns all branches when nothing tells them apart.
+ * Finds the branches that a value most likely takes, in any of their versions. Decides by tags first, then by the
+ * fewest faults. Returns all branches when nothing tells them apart.
  */
 export function fittingBranches(
   branches: readonly Schema[],
@@ -30,10 +30,10 @@ function least<T>(some: readonly T[], cost: (one: T) => number): readonly T[] {
   return some.filter((_, i) => costs[i] === lowest)
 }
 
-/** How many levels of a value are compared with a branch. Comparing all of them, at every level, would be slow. */
+/** How many levels of a value are compared with a branch. Comparing all levels, at every level, would be slow. */
 const shownLevels = 2
 
-/** Counts the issues of an outline under a schema, and its fields that the schema does not know. */
+/** Counts the issues of an outline under a schema, and its fields unknown to the schema. */
 function faults(schema: Schema, outline: unknown, root: JsonSchema): number {
   const schemas = flatten([schema], root)
   const isUnknown = (key: string): boolean => schemas.every((part) => fieldSchemas(part, key).length === 0)

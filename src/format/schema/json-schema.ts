@@ -134,7 +134,7 @@ export function resolveRef(schema: unknown, root: JsonSchema): JsonSchema {
   return current
 }
 
-/** Returns the schema that a local reference points to, or undefined when there is none. */
+/** Returns the schema that a local reference points to, or undefined when it points to none. */
 export function lookUpRef(ref: string, root: JsonSchema): JsonSchema | boolean | undefined {
   if (ref === '#') return root
   if (!ref.startsWith('#/')) return undefined

@@ -28,7 +28,10 @@ export function misspeltAlias(
   return undefined
 }
 
-/** Returns the keyword that was meant: a typo, other case or other separators. `x-aliases` may belong to another tool. */
+/**
+ * Returns the keyword that was meant: a typo, different case or different separators. `x-aliases` may belong to another
+ * tool.
+ */
 function meantBy(key: string): string | undefined {
   if (!/^x[-_]?\w/iu.test(key)) return undefined
   const bare = plain(key)

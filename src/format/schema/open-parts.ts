@@ -18,7 +18,10 @@ export function isAny(schema: JsonSchema): boolean {
   )
 }
 
-/** Tells whether an object may have unnamed fields. A schema with fields that does not say is taken to mean only these. */
+/**
+ * Tells whether an object may have unnamed fields. A schema that lists fields and says nothing about others is taken to
+ * allow no others.
+ */
 export function isOpenObject(schema: JsonSchema): boolean {
   if (schema.allOf !== undefined || schema.additionalProperties === false) return false
   return schema.properties === undefined || schema.additionalProperties !== undefined
@@ -35,7 +38,7 @@ export function openEntries(
   return entries.slice(0, 32)
 }
 
-/** A name that tells what the open parts beside it hold. */
+/** A name that tells what the open parts beside it contain. */
 export interface PlainTag {
   /** The suffix of the path: `<name="search">`. */
   readonly name: string
@@ -65,7 +68,7 @@ export function plainTag(
   const tags = Object.entries(value).filter(
     ([key, item]) => isIdentifier(item) && !/^_?id$|_id$|I[dD]$/u.test(key) && isPlainText(propertyOf(key)),
   )
-  // Any text may look like a name. If no field has a usual key for it, only a field that the schema types is trusted.
+  // Any text may look like a name. If no field has a usual key for one, only a field that the schema types is trusted.
   const named = tags.filter(([name]) => !isAny(propertyOf(name)))
   const [key, text] = tags.find(([name]) => tagLike.test(name)) ?? named[0] ?? []
   return key === undefined ? undefined : { name: `<${key}=${JSON.stringify(text)}>`, parts: new Set(parts) }

@@ -74,7 +74,7 @@ export class Place {
   }
 }
 
-/** Lists the schemas of one field, leaving combinations aside. */
+/** Lists the schemas of one field, ignoring combinations. */
 export function fieldSchemas(schema: JsonSchema, key: string): readonly Schema[] {
   const own = schema.properties
   if (own !== undefined && Object.hasOwn(own, key)) return own[key] === undefined ? [] : [own[key]]

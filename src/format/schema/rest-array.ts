@@ -2,7 +2,7 @@ import { type FeaturePlace, itemPlace } from './feature-place.ts'
 import { hasParts, isTuple, type JsonSchema } from './json-schema.ts'
 import type { RestWalk, Twins, Way } from './rest-walk.ts'
 
-/** Returns what is left of a list or a tuple: items, and lengths that no example has. */
+/** Returns what is left of a list or a tuple: its items, and lengths that no example has. */
 export function restArray(
   walk: RestWalk,
   { named, aliased }: Twins,
@@ -24,7 +24,7 @@ export function restArray(
   const isNew = (length: number): boolean => !(isSeen && walk.seen.length(here, length))
   const isMoreNew = (minItems <= 1 && maxItems >= 1 && isNew(1)) || (maxItems > 1 && isNew(2))
   const left = item(0, !isNew(1) || !isNew(2)) ?? (isMoreNew ? outline(0) : undefined)
-  // Where nothing is shown, the type of a list says that it may be empty.
+  // If nothing is shown, the type of a list already says that it may be empty.
   const isEmptyNew = isSeen && minItems === 0 && isNew(0)
   return [...(left === undefined ? [] : [{ type: 'array', items: left }]), ...(isEmptyNew ? [{ prefixItems: [] }] : [])]
 }

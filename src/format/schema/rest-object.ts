@@ -13,7 +13,9 @@ interface Field extends Twins<Schema> {
   readonly isOptional: boolean
 }
 
-/** Returns what is left of an object: fields, absences that no example has, and what tells to which branch they belong. */
+/**
+ * Returns what is left of an object: fields, absences that no example has, and what tells which branch they belong to.
+ */
 export function restObject(walk: RestWalk, object: Twins, here: FeaturePlace, way: Way): readonly JsonSchema[] {
   const fields = fieldsOf(walk, object)
   const optional = fields.filter(({ isOptional }) => isOptional).length
@@ -63,7 +65,7 @@ function tellingFields(walk: RestWalk, { named }: Twins, fields: readonly Field[
 function restOpen(walk: RestWalk, { named, aliased }: Twins, here: FeaturePlace, way: Way): JsonSchema {
   const { additionalProperties: values, patternProperties, propertyNames } = named
   const isRecord = named.properties === undefined && patternProperties === undefined
-  // Beside named fields it is not known whether an example has others.
+  // Beside named fields it is unknown whether an example has others.
   const isSeen = way.isSeen && isRecord && walk.seen.entry(here)
   const left = (part: Schema, twin: Schema | undefined): JsonSchema | undefined =>
     walk.part({ named: part, aliased: twin ?? part }, fieldPlace(here, '*'), { isSeen })

@@ -14,10 +14,11 @@ const maxSteps = 20_000
 const maxDepth = 128
 
 /**
- * Returns the part of a schema that examples with these `features` do not show: fields, branches, values, lengths, nulls and
- * absences that none of them has, with their descriptions and limits. Of what is shown only as much stays as it takes to say
- * where the rest belongs. What an example shows of a definition it shows wherever that is referred to. Returns undefined when
- * nothing is left. The result is for describing: values do not satisfy it.
+ * Returns the part of a schema that examples with these `features` do not show: fields, branches, values, lengths,
+ * nulls and absences that none of them has, with their descriptions and limits. Of the parts that are shown, only as
+ * much stays as is needed to say where the rest belongs. What an example shows of a definition counts wherever the
+ * definition is referred to. Returns undefined when nothing is left. The result is for describing: values do not
+ * satisfy it.
  *
  * `aliased` is the schema as the model sees it; features are in names.
  */
@@ -65,14 +66,14 @@ class Rest implements RestWalk {
   }
 
   #reference(ref: string, aliased: Reference, way: Way): JsonSchema | undefined {
-    // A branch is written with what tells it from others.
+    // A branch is written with what distinguishes it from others.
     const key = ref === '#' ? ref : `${ref} ${way.branch ?? ''}`
     const name = ref.replace(/^.*\//su, '').replace(/[^\w$]/gu, '_')
     const pointer = `#/$defs/${this.#definitions.size}/${name}`
     const definition = this.#definitions.get(key) ?? { pointer, name, isOpen: false }
     this.#definitions.set(key, definition)
     const side = way.isSeen ? 'left' : 'whole'
-    // The features of what recurs are those of its first level.
+    // The features of a recurring part are those of its first level.
     if (definition.isOpen && way.isSeen) return undefined
     if (!definition.isOpen && !(side in definition)) {
       definition.isOpen = true
@@ -114,7 +115,7 @@ class Rest implements RestWalk {
     })
   }
 
-  /** Returns what is left of the type that a schema states itself, one schema for each kind of value. */
+  /** Returns what is left of the type stated by a schema itself, one schema for each kind of value. */
   #own(schema: Twins, here: FeaturePlace, way: Way): readonly JsonSchema[] {
     const { named, aliased } = schema
     const { isSeen } = way

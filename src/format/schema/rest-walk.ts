@@ -13,18 +13,18 @@ export interface Twins<S = JsonSchema> {
 export interface Way {
   /** Whether some example has a value here. */
   readonly isSeen: boolean
-  /** Whether the part is a branch; `named`: one of several that it takes a name to tell apart. */
+  /** Whether the part is a branch; `named`: one of several, so it needs a name to tell it apart. */
   readonly branch?: 'only' | 'named'
 }
 
-/** What is left of the target of a reference, the same wherever it is referred to. */
+/** What is left of the target of a reference; it is the same wherever the target is referred to. */
 export interface Definition {
   readonly pointer: string
   readonly name: string
   isOpen: boolean
-  /** What examples that have it do not show of it. */
+  /** The part of it that examples containing it do not show. */
   left?: JsonSchema | undefined
-  /** All of it, where something refers to it that no example has. */
+  /** All of it; needed where something that no example has refers to it. */
   whole?: JsonSchema | undefined
 }
 
@@ -34,7 +34,7 @@ export interface RestWalk {
   readonly root: Twins
   readonly seen: SeenFeatures
   readonly branches: Branches
-  /** Returns what is left of a part, undefined for nothing. */
+  /** Returns what is left of a part, or undefined when nothing is. */
   part(part: Twins<Schema>, here: FeaturePlace, way: Way): JsonSchema | undefined
   /** Returns the type of a part as the model sees it, and nothing of what is inside it. */
   outline(aliased: Schema | undefined): JsonSchema

@@ -17,11 +17,11 @@ import { hasParts, type JsonSchema, resolveRef, type Schema, schemaObject } from
 import { isAny, isOpenObject, openEntries, plainTag } from './open-parts.ts'
 
 export interface FeatureOptions {
-  /** Names each optional field that is absent, however many there are. @default false */
+  /** Whether to name each absent optional field, however many there are. @default false */
   readonly everyAbsence?: boolean
 }
 
-/** The most features of one value, and the most of its parts that the schema leaves open. */
+/** The most features of one value, and the most features from parts that the schema leaves open. */
 const maxFeatures = 1_000
 const maxOpenFeatures = 128
 /** Limits the parts of schema and value that are visited, because references that fan out could make them endless. */
@@ -130,7 +130,7 @@ class Walk {
       const isTold = tag?.parts.has(key) ?? false
       const place = fieldPlace(isTold ? tagged : here, key)
       if (!isNamed) this.#addOpen(place.path)
-      // Among tools a query often needs a tag that no example has; the fields without the tag still help there.
+      // With tools, a query often needs a tag that no example has; the fields without the tag still help there.
       if (isTold && isPlainObject(item))
         for (const [inner] of openEntries(item, {})) this.#addOpen(fieldPlace(fieldPlace(here, key), inner).path)
       this.value(property, item, place, { ...way, isNamed, isTold: isTold || way.isTold })

@@ -7,7 +7,7 @@ const structure: ReadonlySet<string> = new Set([
   ...['properties', 'required', 'additionalProperties', 'patternProperties', 'propertyNames', 'items', 'prefixItems'],
 ])
 
-/** A schema that is another one, perhaps with rules of its own. */
+/** A schema that refers to another one, perhaps with rules of its own. */
 export interface Reference extends JsonSchema {
   readonly $ref: string
 }
@@ -21,7 +21,7 @@ export function isReference(schema: JsonSchema): schema is Reference {
 /** Returns what a schema says beside the structure: its description, limits, pattern and default. */
 export function rulesOf(schema: JsonSchema): JsonSchema {
   const isTuple = hasParts(schema)
-  // How many items a tuple has is told by its parts.
+  // The parts of a tuple already tell how many items it has.
   const isRule = (keyword: string): boolean => !structure.has(keyword) && !(isTuple && /^m..Items$/u.test(keyword))
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => isRule(keyword)))
 }

@@ -6,15 +6,15 @@ import { aliasesOf } from './aliases.ts'
 import { checkJsonSchema } from './check-json-schema.ts'
 import type { JsonSchema } from './json-schema.ts'
 
-/** A schema of any library, reduced to what formats need. If it has aliases, the model sees them in place of names. */
+/** A schema of any library, reduced to what formats need. If it has aliases, the model sees them instead of names. */
 export interface SchemaSource {
   /** Validates a value in names and returns the output of the schema. Throws a `ParseError` with every issue. */
   check(value: unknown, reply?: string): unknown
   /** Validates a value that a model wrote, in aliases or names. */
   validate(value: unknown, reply: string): unknown
-  /** Replaces names by aliases. */
+  /** Replaces names with aliases. */
   toShown(value: unknown): unknown
-  /** Replaces aliases by names. */
+  /** Replaces aliases with names. */
   toNames(value: unknown): unknown
   /** The JSON Schema of the input side as the model sees it. */
   readonly jsonSchema: JsonSchema
@@ -26,8 +26,9 @@ export interface SchemaSource {
 export type AnySchema = StandardSchemaV1 | JsonSchema
 
 /**
- * Accepts a Standard Schema (with its own JSON Schema, or with `given`) or a plain JSON Schema. Throws a `DefinitionError`
- * for aliases that cannot work, and when a JSON Schema is needed but there is neither one nor `otherwise`.
+ * Accepts a Standard Schema (with its own JSON Schema, or with `given`) or a plain JSON Schema. Throws a
+ * `DefinitionError` for aliases that cannot work, and when a JSON Schema is needed but neither it nor `otherwise` is
+ * available.
  */
 export function schemaSource(schema: AnySchema, given?: object, otherwise?: JsonSchema): SchemaSource {
   const isOwn = isStandard(schema)
@@ -91,7 +92,10 @@ function validateStandard(schema: StandardSchemaV1, value: unknown, reply: strin
   )
 }
 
-/** Explains an issue of a union. Libraries often say only that no branch fits; the JSON Schema shows the one meant. */
+/**
+ * Explains an issue of a union. Libraries often say only that no branch fits; the JSON Schema shows which one was
+ * meant.
+ */
 function explained(issue: ValueIssue, value: unknown, named: () => JsonSchema): readonly ValueIssue[] {
   if (!/^invalid input(?:, found .*)?$/isu.test(issue.message)) return [issue]
   try {

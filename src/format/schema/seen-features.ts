@@ -14,7 +14,7 @@ export function definitionPlace(ref: string): FeaturePlace {
   return { path: ref, plain: ref }
 }
 
-/** Tells by their features what some examples show of a schema. */
+/** Tells from their features what some examples show of a schema. */
 export class SeenFeatures {
   readonly #features: ReadonlySet<string>
   readonly #isNullOnly: boolean
@@ -26,7 +26,7 @@ export class SeenFeatures {
     for (const feature of definitions.size === 0 ? [] : [...all]) {
       for (const { index } of feature.matchAll(/[.[< ]|$/gu))
         for (const ref of definitions.get(feature.slice(0, index)) ?? []) all.add(ref + feature.slice(index))
-      // At the root the names of features begin without a sign.
+      // At the root, names of features have no leading separator.
       for (const ref of definitions.get('') ?? [])
         all
           .add(`${ref}.${feature}`)
@@ -49,14 +49,14 @@ export class SeenFeatures {
     return this.has(lengthAt(place, length))
   }
 
-  /** Whether an example has something else than null at a nullable place. */
+  /** Whether an example has something other than null at a nullable place. */
   other(place: FeaturePlace): boolean {
-    // The whole has no feature for it. Where null is the only feature, nothing else is taken for granted.
+    // The whole value has no feature for this. If null is the only feature, no other value is assumed.
     if (place.path === '') return !this.#isNullOnly
     return this.has(featureAt(place, 'not null'))
   }
 
-  /** Whether an example leaves this optional field out; of many fields, whether one leaves out any. */
+  /** Whether an example leaves this optional field out; of many fields, whether an example leaves out any. */
   absence(object: FeaturePlace, key: string, optional: number): boolean {
     if (optional <= listedAbsences) return this.has(featureAt(fieldPlace(object, key), 'absent'))
     return [0, 1, 2, 3].some((count) => this.has(presentAt(object, count)))
@@ -66,7 +66,7 @@ export class SeenFeatures {
   entry({ path }: FeaturePlace): boolean {
     return [...this.#features].some((feature) => {
       const sign = feature.charAt(path.length)
-      // At the root a key stands without a point.
+      // At the root, a key has no leading dot.
       const isInside = path === '' ? feature !== '' : sign === '.' || sign === '['
       return isInside && feature.startsWith(path) && feature !== `${path} empty`.trimStart()
     })

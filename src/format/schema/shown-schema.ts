@@ -8,7 +8,7 @@ type Part = Record<string, unknown>
 
 /**
  * Makes the schema that the model sees, and records how it differs from the original. Throws a `DefinitionError` for
- * aliases with which a reply could not be read back.
+ * aliases that would make a reply impossible to read back.
  */
 export class ShownSchema {
   readonly schema: JsonSchema
@@ -62,7 +62,7 @@ export class ShownSchema {
     const result: Part = {}
     for (const [name, inner] of Object.entries(given)) {
       const part = { value: this.#rewritten(inner, `${path}/${name}`, []), configurable: true }
-      // References and readers find a field by its name too. The name is not enumerable, so that no list shows it.
+      // References and readers also find a field by its name. The name is not enumerable, so that no list shows it.
       Object.defineProperty(result, name, part)
       Object.defineProperty(result, String(shownOf(name, fields)), { ...part, enumerable: true })
     }
@@ -99,7 +99,7 @@ export class ShownSchema {
   }
 }
 
-/** Returns the only branch beside null, or nothing: a union of null and one branch leaves no doubt about a field. */
+/** Returns the only branch besides null, or nothing: in a union of null and one branch a field is unambiguous. */
 function lone(branches: readonly Schema[]): readonly Schema[] {
   const others = branches.filter((branch) => schemaObject(branch).type !== 'null')
   return others.length === 1 ? others : []

@@ -4,7 +4,7 @@ import { pattern } from '../../value/pattern.ts'
 /** A type that can be printed. Equal types are one node, so that a type with several uses can get a name. */
 export interface TypeNode {
   readonly shape: TypeShape
-  /** The number of words and signs, about the tokens that it costs to write the type out. */
+  /** The number of words and signs, which is about the number of tokens needed to write the type out. */
   readonly size: number
   /** Whether it has no comment inside, so that it fits on one line. */
   readonly flat: boolean
@@ -35,7 +35,7 @@ interface UnionShape {
 }
 
 export interface TypeField {
-  /** The name as it stands before the colon. */
+  /** The name as written before the colon. */
   readonly head: string
   readonly type: TypeNode
   readonly note: string
@@ -70,7 +70,10 @@ export class TypeNodes {
     return node
   }
 
-  /** Joins types into a union and flattens inner unions; `said` holds the note on each type, if notes stand beside them. */
+  /**
+   * Joins types into a union and flattens inner unions; `said` holds the note on each type, if the notes are beside
+   * them.
+   */
   union(given: readonly TypeNode[], said: readonly string[] = []): TypeNode {
     const notes = new Map<TypeNode, string>()
     given.forEach((node, i) => {

@@ -28,7 +28,7 @@ export function fieldNotes(property: Schema, root: JsonSchema): readonly string[
   return value === undefined ? notes : [...notes, `default ${jsonText(value)}`]
 }
 
-/** Puts a text on one line, so that it can stand in a comment. */
+/** Puts a text on one line, so that it fits into a comment. */
 export function oneLine(text = ''): string {
   return text.replace(/\s+/gu, ' ').trim()
 }
@@ -81,7 +81,7 @@ export function branchNotes(schema: JsonSchema, root: JsonSchema): readonly stri
   return branchesOf(schema).map((branch) => valueNotes(branch, root, 1).join(', '))
 }
 
-/** Tells whether each branch has its note beside it: a text about one literal means nothing without that literal. */
+/** Tells whether each branch has its note beside it: a note on one literal means nothing without that literal. */
 function isSpelled(schema: JsonSchema, root: JsonSchema): boolean {
   const branches = branchesOf(schema).slice(0, maxBranches)
   const resolved = branches.map((branch) => resolveRef(branch, root))

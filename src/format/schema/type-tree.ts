@@ -53,7 +53,7 @@ export class TypeTree {
     const built =
       $ref === undefined ? this.#shape(rest, hint, depth, true) : this.#type({ $ref }, hint, depth + 1, true)
     const cycle = this.#cycles.get(target)
-    // A circle of references with no type in it is `any`.
+    // A circle of references without a type in it is `any`.
     const node = cycle === built ? this.#any : (cycle ?? built)
     if (cycle !== undefined) cycle.body = cycle === built ? this.#any : built
     if (name !== '' && built.size > 1) node.name ??= name
@@ -75,7 +75,7 @@ export class TypeTree {
     return schema.nullable === true ? this.#nodes.union([node, this.#null]) : node
   }
 
-  /** Builds the type that a schema states itself, without its combinations. */
+  /** Builds the type stated by a schema itself, without its combinations. */
   #own(schema: JsonSchema, hint: string, depth: number, noted: boolean): TypeNode {
     if (schema.const !== undefined) return this.#nodes.text(jsonText(schema.const))
     if (schema.enum !== undefined) return this.#enum(schema.enum, hint)

@@ -4,7 +4,9 @@ import type { Place } from '../schema/place.ts'
 import type { XmlElement } from './parse-xml.ts'
 import { isContainer, kindOfElement } from './xml-scalar.ts'
 
-/** Finds out how the end of a text cuts off its elements: which of them stay open, and where the end lies inside them. */
+/**
+ * Finds out how the end of a text cuts off its elements: which of them stay open, and where the end lies inside them.
+ */
 export class CutElements {
   readonly #text: string
   readonly #open: Keys[] = []

@@ -4,7 +4,7 @@ import { describeTypes } from '../schema/describe-types.ts'
 /** Tells the model the mapping from types to elements, as far as a schema needs it. */
 export function sayXml(root: string): Say {
   return (schema, isRest) => {
-    // In JSON text a description cannot be taken for a keyword: its quotes are escaped.
+    // In JSON text a description cannot be mistaken for a keyword: its quotes are escaped.
     const text = JSON.stringify(schema)
     const rules = [
       ...(/"type":(?:"array"|\[[^\]]*"array")|"prefixItems":/u.test(text) ? ['<item> for each list item'] : []),

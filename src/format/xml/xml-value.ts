@@ -92,7 +92,7 @@ class Converter {
       this.fixes.push(
         isList
           ? fix('repeated', path, 'joined repeated elements into a list')
-          : fix('duplicate-key', path, 'took an element that is given twice once'),
+          : fix('duplicate-key', path, 'kept one of two equal values of a repeated element'),
       )
     this.#repeated.add(path)
     if (!isList) return before

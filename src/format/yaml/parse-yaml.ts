@@ -34,8 +34,8 @@ export function isWrongAtEnd({ cause }: Error, text: string): boolean {
 }
 
 /**
- * Parses a text into the root nodes of its documents. Throws a `ParseError` with the line when the text is not YAML, when
- * an alias stands for a whole map or list (a few lines can stand for billions of values), and beyond 512 levels.
+ * Parses a text into the root nodes of its documents. Throws a `ParseError` with the line when the text is not YAML,
+ * when an alias refers to a whole map or list (a few lines can expand to billions of values), and beyond 512 levels.
  */
 export function parseYaml(text: string, reply: string): readonly YamlNode[] {
   try {

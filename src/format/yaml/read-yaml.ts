@@ -119,8 +119,8 @@ function rawValue(
 }
 
 /**
- * Drops `Here is the answer:` before the fields. YAML takes it for a key, but it has no value, the schema does not know it,
- * and it has spaces or a capital letter.
+ * Drops `Here is the answer:` before the fields. YAML takes it for a key, but it has no value, is unknown to the
+ * schema, and has spaces or a capital letter.
  */
 function withoutProse(root: YamlNode, place: Place, fixes: Fix[]): YamlNode {
   if (root.kind !== 'map' || root.entries.length < 2) return root

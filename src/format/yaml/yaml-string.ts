@@ -27,7 +27,7 @@ function isPlain(text: string): boolean {
     !hasToken(text) &&
     !/^$|^[\s\-?:,[\]{}#&*!|>'"%@`]|\s$|:(?:\s|$)|\s#/u.test(text) &&
     !reserved.test(text) &&
-    // In no version is it a number (1.1 has `1_000` and `12:30`) or a date if a word follows.
+    // When a word follows, no version reads it as a number (1.1 has `1_000` and `12:30`) or a date.
     (!/^[.+\d]/u.test(text) || / \p{L}{2}/u.test(text))
   )
 }
@@ -42,7 +42,9 @@ function isLiteral(text: string): boolean {
   )
 }
 
-/** Quotes a text as JSON, whose escapes are valid in YAML. Escapes also what JSON leaves bare and YAML does not print. */
+/**
+ * Quotes a text as JSON, whose escapes are valid in YAML. Also escapes what JSON leaves bare and YAML does not print.
+ */
 function quote(text: string): string {
   return JSON.stringify(text).replace(
     /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/gu,

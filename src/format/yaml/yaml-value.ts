@@ -47,7 +47,7 @@ class Converter {
       const item = this.value(value, here, place.field(key))
       if (!Object.hasOwn(result, key)) setOwn(result, key, item)
       else if (difference(result[key], item) === undefined)
-        this.#fixes.push(fix('duplicate-key', here, 'took a key that is given twice once'))
+        this.#fixes.push(fix('duplicate-key', here, 'kept one of two equal values of a repeated key'))
       else throw givenTwice(this.#reply, here, result[key], item)
     })
     return result

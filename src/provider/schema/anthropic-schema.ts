@@ -6,7 +6,7 @@ import { Reducer } from './reducer.ts'
 
 const formats = ['date-time', 'time', 'date', 'duration', 'email', 'hostname', 'uri', 'ipv4', 'ipv6', 'uuid']
 
-/** Anthropic's structured outputs: lib/transform-json-schema of @anthropic-ai/sdk 1.12. */
+/** Anthropic's structured outputs, after lib/transform-json-schema of @anthropic-ai/sdk 1.12. */
 const dialect: Dialect = {
   name: 'Anthropic',
   objectRoot: false,
@@ -26,9 +26,9 @@ const dialect: Dialect = {
 }
 
 /**
- * Reduces a schema to what Anthropic's structured output accepts, and lists what is lost: constraints move into the
- * descriptions, records and `any` come as JSON inside a string, and so do parts of a type that contain the type
- * (references in a circle are refused).
+ * Reduces a schema to what Anthropic's structured output accepts, and lists what is lost. Constraints move into the
+ * descriptions. Records and `any` become JSON inside a string, and so do parts of a type that contain the type, as
+ * circular references are refused.
  */
 export function anthropicSchema(source: SchemaLike): ReducedSchema {
   const reducer = new Reducer(jsonSchemaOf(source), dialect)

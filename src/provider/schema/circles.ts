@@ -1,6 +1,6 @@
 import type { Node, RefUse } from './ref-use.ts'
 
-/** Finds the references that lead back to where they stand: without them no part of the schema would contain itself. */
+/** Finds the references that lead back to themselves: without them no part of the schema would contain itself. */
 export function circles(schema: Node, refs: readonly RefUse[]): readonly RefUse[] {
   const uses = new Map<object, RefUse>(refs.map((use) => [use.node, use]))
   const defs: unknown = schema.$defs

@@ -1,13 +1,15 @@
 import { type JsonSchema, typesOf } from '../../format/schema/json-schema.ts'
 import type { Dialect } from './dialect.ts'
 
-/** The constraints of one schema, parted by whether the provider accepts them. */
+/** The constraints of one schema, split into those the provider accepts and the rest. */
 export interface Constraints {
   readonly kept: Readonly<Record<string, unknown>>
   readonly lost: readonly (readonly [keyword: string, value: unknown])[]
 }
 
-/** Parts the constraints of a schema, leaving out what says nothing: other types' keywords, bounds of number types. */
+/**
+ * Splits the constraints of a schema, leaving out those without meaning: other types' keywords, bounds of number types.
+ */
 export function reduceConstraints(schema: JsonSchema, dialect: Dialect): Constraints {
   const kept: Record<string, unknown> = {}
   const lost: (readonly [string, unknown])[] = []
@@ -23,7 +25,7 @@ export function reduceConstraints(schema: JsonSchema, dialect: Dialect): Constra
   return { kept, lost }
 }
 
-/** Constraints by the types that they apply to; none for those that apply to any. */
+/** The types that each constraint applies to; empty for constraints that apply to any type. */
 const keywords: Readonly<Record<string, string>> = {
   ...{ format: 'string', pattern: 'string', minLength: 'string', maxLength: 'string' },
   ...{ contentEncoding: 'string', contentMediaType: 'string' },
@@ -43,7 +45,7 @@ function isEmpty(keyword: string, value: unknown): boolean {
   return value === false || (value === 0 && /^min(?:Items|Length|Properties)$/u.test(keyword))
 }
 
-/** Between integers an exclusive bound is the inclusive one beside it. */
+/** For integers, an exclusive bound becomes the adjacent inclusive one. */
 function integral(schema: JsonSchema, dialect: Dialect): JsonSchema {
   const { exclusiveMinimum: low, exclusiveMaximum: high, ...rest } = schema
   const isInteger = schema.type === 'integer' && (low ?? high) !== undefined

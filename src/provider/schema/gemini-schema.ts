@@ -23,8 +23,8 @@ const dialect: Dialect = {
 }
 
 /**
- * Reduces a schema to what Gemini's `responseJsonSchema` accepts, and lists what is lost. Fields are also listed in
- * their order, so that reasoning is written before the answer.
+ * Reduces a schema to what Gemini's `responseJsonSchema` accepts, and lists what is lost. Also lists fields in their
+ * order, so that reasoning is written before the answer.
  */
 export function geminiSchema(source: SchemaLike): ReducedSchema {
   const reducer = new Reducer(jsonSchemaOf(source), dialect)
@@ -33,7 +33,7 @@ export function geminiSchema(source: SchemaLike): ReducedSchema {
   for (const { path, required } of circles(schema, reducer.refs)) {
     if (required) {
       const message =
-        'a type may contain itself in an optional field only: Gemini may refuse the schema, or stop at some depth'
+        'a type may contain itself only in an optional field: Gemini may refuse the schema, or stop at some depth'
       lost.push({ path, keyword: '$ref', message })
     }
   }

@@ -1,6 +1,9 @@
 import { type JsonSchema, resolveRef } from '../../format/schema/json-schema.ts'
 
-/** Tells whether no value can satisfy two of the branches: they have other types, or differ in a field of one value each. */
+/**
+ * Tells whether no value can satisfy two of the branches: they have different types, or different single values for one
+ * field.
+ */
 export function isDisjoint(branches: readonly (JsonSchema | boolean)[], root: JsonSchema): boolean {
   const schemas = branches.map((branch) => resolveRef(branch, root))
   const types = schemas.map(({ type }) => (typeof type === 'string' ? type : undefined))

@@ -3,10 +3,13 @@ import { DefinitionError } from '../../errors.ts'
 import type { JsonSchema } from '../../format/schema/json-schema.ts'
 import type { Format } from '../../types.ts'
 
-/** What a JSON Schema can be had of: a format, a schema of zod, arktype or valibot (through its adapter), or itself. */
+/**
+ * Anything that has a JSON Schema: a format, a schema of zod, arktype or valibot (through its adapter), or a JSON
+ * Schema itself.
+ */
 export type SchemaLike = Pick<Format<unknown, never>, 'name' | 'jsonSchema' | 'read'> | StandardSchemaV1 | JsonSchema
 
-/** Returns the JSON Schema of the input side. Throws a `DefinitionError` when there is none. */
+/** Returns the JSON Schema of the input side. Throws a `DefinitionError` when the source has no JSON Schema. */
 export function jsonSchemaOf(source: SchemaLike): JsonSchema {
   if ('~standard' in source) {
     const props: StandardSchemaV1.Props & Partial<StandardJSONSchemaV1.Props> = source['~standard']

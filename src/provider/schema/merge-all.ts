@@ -1,18 +1,18 @@
 import { type JsonSchema, resolveRef, schemaObject } from '../../format/schema/json-schema.ts'
 import { difference } from '../../value/difference.ts'
 
-/** A schema without `allOf`, and the keywords on which its parts disagreed: there the first part holds. */
+/** A schema without `allOf`, and the keywords on which its parts disagreed, where the first part wins. */
 export interface Merged {
   readonly schema: JsonSchema
   readonly conflicts: readonly string[]
 }
 
-/** How many merges are left for a whole schema: definitions that fan out must not make them grow without end. */
+/** How many merges are left for a whole schema, so that definitions that fan out cannot make it grow without end. */
 export interface MergeBudget {
   left: number
 }
 
-/** Merges the parts of an `allOf` into the schema that has it; a part that is met again adds nothing. */
+/** Merges the parts of an `allOf` into the schema that has it; a repeated part adds nothing. */
 export function mergeAll(schema: JsonSchema, root: JsonSchema, budget: MergeBudget): Merged {
   return merge(schema, root, budget, new Set(), 0)
 }
@@ -52,7 +52,7 @@ export function mergeTwo(a: JsonSchema, b: JsonSchema): Merged {
   return { schema: Object.fromEntries(merged), conflicts }
 }
 
-/** Say nothing about which values are allowed. */
+/** Keywords that say nothing about which values are allowed. */
 const annotations = ['title', 'description', 'default', 'examples', '$schema', '$id', '$defs', 'definitions']
 
 function mergeFields(a: JsonSchema['properties'] = {}, b: JsonSchema['properties'] = {}): object {
@@ -68,7 +68,7 @@ function isSame(a: unknown, b: unknown): boolean {
   try {
     return difference(a, b) === undefined
   } catch {
-    // Both nested beyond the stack: two parts that need not be merged better than that.
+    // Both are nested too deeply for the stack; such parts need no better merging.
     return false
   }
 }

@@ -8,7 +8,7 @@ export function nullable(node: Record<string, unknown>): Record<string, unknown>
   if (allowsNull(node)) return node
   const { type } = node
   const isScalar = typeof type === 'string' ? type !== 'object' && type !== 'array' : Array.isArray(type)
-  // A reference must stay the object that it is: it is kept account of.
+  // A reference must remain the same object, since the reducer keeps track of it.
   if (!isScalar || node.const !== undefined)
     return '$ref' in node ? { anyOf: [node, none] } : { ...notes, anyOf: [rest, none] }
   const literals = Array.isArray(node.enum) ? { enum: [...node.enum, null] } : {}

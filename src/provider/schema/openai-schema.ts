@@ -6,7 +6,7 @@ import { Reducer } from './reducer.ts'
 const formats = ['date-time', 'time', 'date', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'uuid']
 const constraints = ['multipleOf', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minItems', 'maxItems']
 
-/** OpenAI's strict mode: lib/transform of the openai SDK 6.49, and the guide to structured outputs. */
+/** OpenAI's strict mode, after lib/transform of the openai SDK 6.49 and the guide to structured outputs. */
 const dialect: Dialect = {
   name: 'OpenAI',
   objectRoot: true,
@@ -20,7 +20,7 @@ const dialect: Dialect = {
   ordering: false,
   keeps(keyword, value) {
     if (keyword === 'format') return formats.includes(String(value))
-    // Patterns that look around are not regular, and refused.
+    // Patterns with lookaround are not regular, and are refused.
     if (keyword === 'pattern') return !/\(\?(?:[=!]|<[=!])|\\[bB1-9]/u.test(String(value))
     return constraints.includes(keyword)
   },
@@ -29,7 +29,7 @@ const dialect: Dialect = {
 
 /**
  * Reduces a schema to what OpenAI's strict structured output accepts, and lists what is lost: optional fields become
- * required and nullable, records and `any` come as JSON inside a string, a root that is no object is wrapped.
+ * required and nullable, records and `any` become JSON inside a string, and a root that is not an object is wrapped.
  */
 export function openAISchema(source: SchemaLike): ReducedSchema {
   const reducer = new Reducer(jsonSchemaOf(source), dialect)

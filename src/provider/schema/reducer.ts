@@ -28,7 +28,7 @@ import {
   unusedName,
 } from './schema-parts.ts'
 
-/** Where the reducer is. */
+/** Where the reducer is in the schema. */
 interface Place {
   readonly path: string
   readonly depth: number
@@ -36,12 +36,12 @@ interface Place {
   readonly direct: boolean
 }
 
-/** Deeper schemas are refused by every provider; a reference that fans out must not grow without end. */
+/** Every provider refuses deeper schemas, and a reference that fans out must not grow without end. */
 const maxDepth = 64
 const maxNodes = 10_000
 const maxDefinitions = 1_000
 
-/** Rewrites one schema in the dialect of a provider and keeps account of what is lost. */
+/** Rewrites one schema in the dialect of a provider and keeps track of what is lost. */
 export class Reducer {
   readonly lost: Lost[] = []
   readonly refs: RefUse[] = []
@@ -74,7 +74,7 @@ export class Reducer {
     for (let next = this.#open.shift(); next !== undefined; next = this.#open.shift())
       defs.push([next.name, this.#node(next.target, { path: next.path, depth: 0, required: true, direct: true })])
     const whole = defs.length === 0 ? result : { ...result, $defs: Object.fromEntries(defs) }
-    // A type that is nothing but itself again has no end.
+    // A type that consists only of itself would never end.
     for (const { node, path } of circles(
       whole,
       this.refs.filter(({ direct }) => direct),
@@ -99,13 +99,13 @@ export class Reducer {
     if (direct.$ref !== undefined) return this.#ref(direct.$ref, direct, place)
     const { schema, conflicts } = mergeAll(direct, this.#root, this.#budget)
     for (const keyword of new Set(conflicts))
-      this.#lose(place.path, 'allOf', `its parts differ in ${keyword}: the first one holds`)
+      this.#lose(place.path, 'allOf', `its parts disagree on ${keyword}: the first one applies`)
     return this.#described(schema, place)
   }
 
   #ref(ref: string, { description }: JsonSchema, place: Place): Node {
     const target = lookUpRef(ref, this.#root)
-    if (typeof target !== 'object') return this.#anything(place, `nothing is known of ${ref}`)
+    if (typeof target !== 'object') return this.#anything(place, `${ref} is not defined`)
     let name = this.#names.get(target)
     if (name === undefined) {
       if (this.#taken.size >= maxDefinitions) return this.#anything(place, 'the schema has too many definitions')
@@ -123,7 +123,7 @@ export class Reducer {
   /** Reduces a schema and writes into its description what the provider does not check. */
   #described(schema: JsonSchema, place: Place): Node {
     const { title, description } = schema
-    // What parts into alternatives has its constraints there.
+    // A schema with alternatives has its constraints in them.
     const isParted = (schema.anyOf ?? schema.oneOf) !== undefined || (typesOf(schema)?.length ?? 0) > 1
     const { default: value } = schema
     const own: JsonSchema =
@@ -161,7 +161,7 @@ export class Reducer {
     return types[0] === undefined || !scalars.includes(types[0]) ? this.#anything(place) : { type: types[0] }
   }
 
-  /** Several types stay in one schema where the provider takes them and none has parts. */
+  /** Several types stay in one schema where the provider accepts them and none has parts. */
   #isTypeList(schema: JsonSchema): boolean {
     const isLiteral = schema.const !== undefined || schema.enum !== undefined
     const types = distinctTypes(schema)
@@ -195,12 +195,12 @@ export class Reducer {
     const branches = anyOf ?? oneOf ?? []
     const isPlain = Object.keys(own).length === 0
     if (anyOf === undefined && !isDisjoint(branches, this.#root))
-      this.#lose(place.path, 'oneOf', 'several alternatives may hold at once: anyOf stands for it')
+      this.#lose(place.path, 'oneOf', 'several alternatives may hold at once: anyOf replaces it')
     const nodes = branches.map((branch) => {
       if (isPlain) return this.#node(branch, deeper(place))
       const { schema: both, conflicts } = mergeTwo(resolveRef(branch, this.#root), own)
       for (const keyword of conflicts)
-        this.#lose(place.path, keyword, 'the alternative and the whole differ: the alternative holds')
+        this.#lose(place.path, keyword, 'the alternative and the whole disagree: the alternative applies')
       return this.#node(both, deeper(place))
     })
     const unique = [...new Map(nodes.map((node) => [jsonText(node), node])).values()]
@@ -226,7 +226,7 @@ export class Reducer {
     if (Object.keys(naming).length > 0 && byKey === undefined)
       this.#lose(place.path, 'propertyNames', 'the names of fields are not checked')
     if (rest !== false && closed && schema.additionalProperties !== undefined)
-      this.#lose(place.path, 'additionalProperties', 'no other fields than the listed ones are possible')
+      this.#lose(place.path, 'additionalProperties', 'only the listed fields are possible')
     const properties = entries.map(([key, property]): [string, Node] => {
       const path = formatPath(place.path, [key])
       const isRequired = must.has(key)
@@ -279,12 +279,15 @@ export class Reducer {
     return { type: 'array', items: nodes.length === 0 ? { type: 'null' } : item, ...kept.kept, ...note }
   }
 
-  /** Stands for any value. */
+  /** Returns a schema for a value of any type. */
   #anything(place: Place, why = 'a value of any type is not possible'): Node {
     return this.#dialect.closed ? this.#asText('any value', place, 'type', why) : {}
   }
 
-  /** Lets the model write JSON inside a string where the provider cannot state the type; the tolerant reader unpacks it. */
+  /**
+   * Makes the model write JSON inside a string where the provider cannot state the type; the tolerant reader unpacks
+   * it.
+   */
   #asText(what: string, place: Place, keyword: string, why: string): Node {
     this.#lose(place.path, keyword, `${why}: it comes as JSON inside a string`)
     return { type: 'string', description: `(${what}, written as JSON)` }

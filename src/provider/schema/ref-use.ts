@@ -5,8 +5,8 @@ export type Node = Record<string, unknown>
 export interface RefUse {
   readonly node: Node
   readonly path: string
-  /** Every field on the way to it, from its definition on, must be there. */
+  /** Every field between its definition and the reference is required. */
   readonly required: boolean
-  /** Nothing but alternatives lies between it and the top of its definition. */
+  /** Only alternatives lie between the top of its definition and the reference. */
   readonly direct: boolean
 }

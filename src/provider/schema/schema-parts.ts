@@ -8,7 +8,7 @@ export function distinctTypes(schema: JsonSchema): readonly string[] {
 /** Types without parts. */
 export const scalars = ['string', 'number', 'integer', 'boolean', 'null']
 
-/** A schema that must be one other one and adds annotations alone is a reference to it. */
+/** Returns a schema that only refers to another and adds annotations as a reference to it. */
 export function asReference(schema: JsonSchema): JsonSchema {
   const { allOf, title: _, description, default: __, ...rest } = schema
   const only = allOf?.length === 1 ? schemaObject(allOf[0]) : undefined
@@ -30,11 +30,11 @@ export function bare(schema: JsonSchema): JsonSchema {
   return own
 }
 
-/** Tells whether a schema is one of an object with listed fields. */
+/** Tells whether a schema describes an object with listed fields. */
 export function isPlainObjectSchema(schema: JsonSchema): boolean {
   const { type, properties = {}, propertyNames, anyOf, oneOf, enum: options, const: constant } = schema
   const hasFields = Object.keys(properties).length > 0 || schemaObject(propertyNames).enum !== undefined
-  // Literals are written as literals, whatever type stands beside them.
+  // Literals are written as literals, whatever type is stated beside them.
   const isChoice = anyOf !== undefined || oneOf !== undefined || options !== undefined || constant !== undefined
   return type === 'object' && hasFields && !isChoice
 }
@@ -44,7 +44,7 @@ export function closedObject(properties: Record<string, unknown>): Record<string
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false }
 }
 
-/** Names the definition that a reference points at. */
+/** Names the definition that a reference points to. */
 export function unusedName(ref: string, taken: ReadonlySet<string>): string {
   const base = (ref === '#' ? 'Root' : (ref.split('/').at(-1) ?? '')).replace(/[^\w-]/gu, '_') || 'T'
   let name = base

@@ -6,8 +6,8 @@ import type { VectorRows } from './vector-rows.ts'
 import { WasmKernel } from './wasm-kernel.ts'
 
 /**
- * One millionth because scores that round to the same millionth are equal, and one for what 32-bit rounding of unit
- * vectors and of |e| can add up to.
+ * One millionth because scores that round to the same millionth are equal, and one for the 32-bit rounding errors of
+ * unit vectors and of |e|.
  */
 const slack = 2e-6
 
@@ -18,9 +18,9 @@ export interface Candidate {
 }
 
 /**
- * Narrows down where the nearest vectors can be, on coarse copies of them. A unit vector x is held as s·c + e, with c whole
- * numbers of at most 9 bits, and the query q as t·d + f. By Cauchy–Schwarz x·q lies within |e|·(1 + |f|) + |f| of
- * s·t·(c·d), and c·d is computed exactly: by a WASM kernel, or packed where none can be compiled.
+ * Narrows down where the nearest vectors can be, using coarse copies of them. A unit vector x is held as s·c + e, where
+ * c are whole numbers of at most 9 bits, and the query q as t·d + f. By Cauchy–Schwarz x·q is within |e|·(1 + |f|) +
+ * |f| of s·t·(c·d), and c·d is computed exactly: by a WASM kernel, or in packed numbers where none can be compiled.
  */
 export class CoarseScan {
   readonly #kernel: Kernel
@@ -28,7 +28,7 @@ export class CoarseScan {
   /** One more than the largest slot. */
   #end = 0
   #scales = new Float32Array()
-  /** |e| of each row; NaN where there is none, which no comparison lets through. */
+  /** |e| of each row; NaN for a missing row, which fails every comparison. */
   #errors = new Float32Array()
 
   /** Copies all rows. Throws a `RangeError` when memory is exhausted, as `put` does. */
@@ -55,7 +55,7 @@ export class CoarseScan {
   }
 
   /**
-   * Returns every row, of all or among some, that can be one of the `limit` nearest: whose product with the query may
+   * Returns every row, of all or of `among`, that can be one of the `limit` nearest: its product with the query may
    * reach what `limit` rows are certain to reach.
    */
   candidates(query: Float32Array, limit: number, among?: readonly number[]): readonly Candidate[] {

@@ -7,9 +7,9 @@ const largestSum = 2 ** 17 - 2
 const together = 12
 
 /**
- * Multiplies in plain JavaScript, three rows at once: a number holds a + 2^18·b + 2^36·c for the codes of three rows, and so
- * does its product with a number of the query, and the sum of such products. All are whole and at most 2^53: exact. Memory
- * is the bottleneck, and a code takes 2.7 bytes of it instead of 4.
+ * Multiplies in plain JavaScript, three rows at once: a number holds a + 2^18·b + 2^36·c for the codes of three rows,
+ * and so does its product with a number of the query, and the sum of such products. All are whole and at most 2^53,
+ * therefore exact. Memory is the bottleneck, and a code takes 2.7 bytes of it instead of 4.
  */
 export class PackedKernel implements Kernel {
   readonly #dimensions: number
@@ -20,8 +20,8 @@ export class PackedKernel implements Kernel {
 
   constructor(dimensions: number) {
     this.#dimensions = dimensions
-    // Codes of a vector of length 1 have a length of at most 1 ÷ scale plus what rounding adds, half the root of their
-    // number; a sum is at most the product of two lengths (Cauchy–Schwarz).
+    // The codes of a vector of length 1 have a length of at most 1 ÷ scale, plus half the root of their number from
+    // rounding; a sum is at most the product of two lengths (Cauchy–Schwarz).
     this.#scale = 1 / Math.floor(Math.sqrt(largestSum) - Math.sqrt(dimensions) / 2 - 0.01)
   }
 
@@ -84,7 +84,7 @@ function unpack(all: number, sums: Float64Array, row: number): void {
   sums[row + 2] = third / unit / unit
 }
 
-/** The nearest multiple. */
+/** Returns the nearest multiple of a step. */
 function nearest(value: number, step: number): number {
   return Math.floor(value / step + 0.5) * step
 }

@@ -4,7 +4,10 @@ export interface Scored {
   readonly score: number
 }
 
-/** Keeps the `limit` best of what it is offered: the highest scores, of equal ones the lowest ranks (slots unless given). */
+/**
+ * Keeps the `limit` best of what it is offered: the highest scores and, among equal ones, the lowest ranks (by default
+ * the slots).
+ */
 export class Top {
   readonly #limit: number
   readonly #compare: (a: Scored, b: Scored) => number

@@ -3,18 +3,18 @@ import { Top } from './top.ts'
 import { unitVector } from './unit-vector.ts'
 import { VectorRows } from './vector-rows.ts'
 
-/** When the scan is worth its making. */
+/** When making the scan pays off. */
 interface Effort {
-  /** Numbers compared from which on the scan is faster. */
+  /** How many numbers must be compared for the scan to be faster. */
   readonly scanFrom: number
-  /** Searches of that size before the scan is made: making it costs as much as two or three of them. */
+  /** How many searches of that size come before the scan is made: making it costs as much as two or three of them. */
   readonly patience: number
 }
 
 const usualEffort: Effort = { scanFrom: 100_000, patience: 2 }
 /** More than any model has, and few enough that sums of products of whole numbers cannot overflow. */
 const mostDimensions = 65_536
-/** Scores are whole millionths, so that nothing below them can decide an order. */
+/** Scores are whole millionths, so that smaller differences cannot decide an order. */
 const millionths = 1e6
 
 export interface Neighbour {
@@ -24,21 +24,22 @@ export interface Neighbour {
 }
 
 export interface VectorQuery {
-  /** Slots to search among, each once; all unless given. */
+  /** Slots to search, each listed once. @default all */
   readonly among?: readonly number[]
-  /** Which of two equally similar slots comes first: the one with the lower number here. The slot itself unless given. */
+  /** Which of two equally similar slots comes first: the one with the lower number here. @default the slot itself */
   readonly ranks?: ArrayLike<number>
 }
 
 /**
- * Finds the vectors nearest to a query by cosine, exactly. Vectors live in slots that the caller numbers from 0, densely.
- * A large index is first scanned in a coarse form, which leaves only what can be among the nearest; the rest is not compared.
+ * Finds the vectors nearest to a query by cosine, exactly. Vectors are in slots that the caller numbers from 0,
+ * densely. A large index is first scanned in a coarse form, which leaves only those that can be among the nearest; the
+ * rest are not compared.
  */
 export class VectorIndex {
   readonly dimensions: number
   readonly #rows: VectorRows
   readonly #effort: Effort
-  /** Made once patience is exhausted; null when memory is. */
+  /** Made once patience is exhausted; null once memory is. */
   #scan: CoarseScan | null | undefined
   #largeSearches = 0
 
@@ -57,7 +58,7 @@ export class VectorIndex {
     return this.#rows.row(slot)?.slice()
   }
 
-  /** Puts a vector of `dimensions` finite numbers into a slot, in place of what was there. */
+  /** Puts a vector of `dimensions` finite numbers into a slot, replacing what was there. */
   put(slot: number, vector: Float32Array): void {
     const row = unitVector(vector)
     this.#rows.put(slot, row)
@@ -69,7 +70,7 @@ export class VectorIndex {
       })
   }
 
-  /** Returns whether there was one. */
+  /** Returns whether there was a vector to delete. */
   delete(slot: number): boolean {
     this.#scan?.delete(slot)
     return this.#rows.delete(slot)
@@ -91,7 +92,9 @@ export class VectorIndex {
     return top.best().map(({ slot, score }) => ({ slot, similarity: score / millionths || 0 }))
   }
 
-  /** Returns the scan where it saves work: it goes over all vectors, at less than a fifth of what comparing costs. */
+  /**
+   * Returns the scan where it saves work: it covers all vectors, at less than a fifth of the cost of comparing them.
+   */
   #scanFor(limit: number, size: number): CoarseScan | null | undefined {
     const { scanFrom, patience } = this.#effort
     if (size * this.dimensions < scanFrom || limit > size / 4 || size < this.#rows.end / 5) return null

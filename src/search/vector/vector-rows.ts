@@ -1,4 +1,4 @@
-/** Rows by chunk, so that growth copies nothing; a multiple of four, which are multiplied at a time. */
+/** Rows in a chunk, so that growth copies nothing; a multiple of four, as four rows are multiplied at a time. */
 const chunkRows = 256
 
 interface Chunk {
@@ -52,7 +52,10 @@ export class VectorRows {
     return true
   }
 
-  /** Multiplies one row with a query: products of 64 bits, added up from first to last, so that every way gives the same. */
+  /**
+   * Multiplies one row with a query: 64-bit products, added up from first to last, so that every method gives the same
+   * sum.
+   */
   dot(slot: number, query: Float64Array): number {
     const values = this.#chunks[Math.floor(slot / chunkRows)]?.values ?? new Float32Array()
     let place = (slot % chunkRows) * this.#dimensions
@@ -61,7 +64,9 @@ export class VectorRows {
     return sum
   }
 
-  /** Multiplies all rows with a query and calls back with each filled slot and its product, equal to that of `dot`. */
+  /**
+   * Multiplies all rows with a query and calls back with each filled slot and its product, which equals that of `dot`.
+   */
   dots(query: Float64Array, found: (slot: number, dot: number) => void): void {
     const four = new Float64Array(4)
     this.#chunks.forEach((chunk, index) => {
@@ -75,7 +80,10 @@ export class VectorRows {
   }
 }
 
-/** Four rows at a time: each number of the query is loaded once for all, and the sums do not wait for each other. */
+/**
+ * Multiplies four rows at a time: each number of the query is loaded once for all, and the sums do not wait for each
+ * other.
+ */
 function dotFour(values: Float32Array, start: number, query: Float64Array, into: Float64Array): void {
   let a = start
   let b = a + query.length

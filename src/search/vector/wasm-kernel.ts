@@ -1,7 +1,7 @@
 import { instantiate } from '../instantiate.ts'
 import { blockRows, type Kernel } from './kernel.ts'
 
-/** The compiled form of wasm-kernel.wat; written by scripts/assemble-kernel.ts, compared by a test. */
+/** The compiled form of wasm-kernel.wat, written by scripts/assemble-kernel.ts and compared by a test. */
 export const kernelBytes =
   'AGFzbQEAAAABCAFgBH9/f38AAwIBAAUDAQABBxECBm1lbW9yeQIABHNjYW4AAAqzAQGwAQICewF/A0D9DAAAAAAAAAAAAAAAAAAAAAAhBP0MAAAAAAAAAAAAAAAAAAAAACEFQQAhBgNAIAQgAP0BAwAgBv0ABAD9ugH9rgEhBCAFIAD9AQMIIAb9AAQQ/boB/a4BIQUgAEEQaiEAIAZBIGohBiAGIAJJDQALIAQgBf2uASEEIAMgBP0bACAE/RsBaiAE/RsCIAT9GwNqajYCACADQQRqIQMgAUEBayEBIAENAAsL'
 
@@ -14,16 +14,16 @@ interface Exports {
 const pageBytes = 65_536
 const largestInRow = 127
 
-/** Multiplies by SIMD instructions, in a memory that holds the query, the sums and then the rows. */
+/** Multiplies with SIMD instructions, in a memory that holds the query, the sums and then the rows. */
 export class WasmKernel implements Kernel {
   readonly #largestInQuery: number
   readonly #exports: Exports
-  /** Bytes of a row: whole steps of the loop, the rest zeros. */
+  /** Bytes of a row: whole steps of the loop, padded with zeros. */
   readonly #stride: number
   readonly #sumsAt: number
   readonly #rowsAt: number
 
-  /** Returns undefined where WebAssembly cannot be had. */
+  /** Returns undefined where WebAssembly is unavailable. */
   static make(dimensions: number): WasmKernel | undefined {
     const exports = instantiate<Exports>(kernelBytes)
     return exports === undefined ? undefined : new WasmKernel(dimensions, exports)
@@ -50,7 +50,7 @@ export class WasmKernel implements Kernel {
     const { memory } = this.#exports
     const size = memory.buffer.byteLength
     const missing = this.#rowsAt + rows * this.#stride - size
-    // A sixteenth more than is asked for: engines may copy the memory when it grows.
+    // A sixteenth more than needed: engines may copy the memory when it grows.
     if (missing > 0) memory.grow(Math.ceil((missing + size / 16) / pageBytes))
   }
 

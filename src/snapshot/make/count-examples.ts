@@ -10,18 +10,18 @@ import { preview } from '../../value/preview.ts'
 import { checkCounter, countRemotely, type RemoteCounter } from './remote-counter.ts'
 
 export interface CountOptions {
-  /** Who counts, unless the builder's own tokenizer shall. */
+  /** The counter to use instead of the builder's own tokenizer. */
   readonly counter?: RemoteCounter
   readonly signal?: AbortSignal
 }
 
 /**
- * Counts every example of a builder's store, written as the builder writes it in each layout that its builds may use. Returns
- * plain data: keep it as JSON, give it to `memoryStore` as `counts`, and builds count no stored example again. An example
- * whose content has changed since then is counted as usual.
+ * Counts every example of a builder's store, written as the builder writes it in each layout that its builds may use.
+ * Returns plain data: keep it as JSON and pass it to `memoryStore` as `counts`; builds then count no stored example
+ * again. An example whose content has changed meanwhile is counted as usual.
  *
- * Throws an `ExampleError` for a bad example, a `KnapshotError` (`tokenizer_failed`) when a counter fails or returns no whole
- * number, a `DefinitionError` for what `fewShot` did not make, and the signal's reason when aborted.
+ * Throws an `ExampleError` for a bad example, a `KnapshotError` (`tokenizer_failed`) when a counter fails or returns no
+ * whole number, a `DefinitionError` for a builder that `fewShot` did not make, and the signal's reason when aborted.
  *
  * @example
  * const counts = await countExamples(triage)

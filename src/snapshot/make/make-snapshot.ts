@@ -12,21 +12,21 @@ import { areFew, escapeOthers } from './other-characters.ts'
 import { packBytes, packNumbers, packWhole } from './pack.ts'
 
 export interface SnapshotOptions {
-  /** Called now and then while examples are read, and last when `done` is `total`. */
+  /** Called now and then while examples are read, and finally with `done` equal to `total`. */
   readonly onProgress?: (done: number, total: number) => void
   readonly signal?: AbortSignal
 }
 
-/** Examples between two calls of `onProgress`, and between two looks at the signal. */
+/** How many examples are read between two calls of `onProgress`, and between two checks of the signal. */
 const stride = 256
 
 /**
- * Makes a snapshot of a builder's examples: plain data with everything that builds need of them (ids, exact tokens, features,
- * the index, vectors where the store has an embedder, and which examples are pinned). The same definition and examples give
- * the same snapshot, byte for byte. Write it as a module with `snapshotModule`, or as JSON.
+ * Makes a snapshot of a builder's examples: plain data with everything that builds need from them (ids, exact tokens,
+ * features, the index, vectors where the store has an embedder, and which examples are pinned). The same definition and
+ * examples give the same snapshot, byte for byte. Write it as a module with `snapshotModule`, or as JSON.
  *
- * Throws an `ExampleError` for a bad example and for values that JSON cannot hold, a `DefinitionError` for what `fewShot` did
- * not make, and the signal's reason when aborted.
+ * Throws an `ExampleError` for a bad example and for values that JSON cannot hold, a `DefinitionError` for a builder
+ * that `fewShot` did not make, and the signal's reason when aborted.
  *
  * @example
  * const snapshot = await makeSnapshot(triage(examples))
@@ -56,7 +56,7 @@ export async function makeSnapshot<Out, Demo, In, Vars>(
       tokens[i]?.push(shot.tokens)
     })
     const { text = '', features = [] } = shown[0] ?? {}
-    // The index takes examples of one shape for such by their array.
+    // The index recognises examples of one shape by their shared array.
     const key = JSON.stringify(features)
     shared.set(key, shared.get(key) ?? features)
     texts.push({ text, features: shared.get(key) ?? features })

@@ -1,4 +1,4 @@
-/** Bytes that become one string at a time: engines limit how many arguments a call has. */
+/** How many bytes become a string at a time: engines limit the number of arguments of a call. */
 const slice = 0x2000
 
 /** Writes bytes as base64. */
@@ -9,7 +9,9 @@ export function packBytes(bytes: Uint8Array): string {
   return btoa(text)
 }
 
-/** Writes whole numbers from 0 on, all in one, two or four bytes, lowest first; the first character says which. */
+/**
+ * Writes whole numbers of at least 0, all in one, two or four bytes, lowest byte first; the first character says which.
+ */
 export function packWhole(numbers: ArrayLike<number>): string {
   const list = Array.from(numbers)
   const most = list.reduce((a, b) => Math.max(a, b), 0)
@@ -21,7 +23,7 @@ export function packWhole(numbers: ArrayLike<number>): string {
   return `${width}${packBytes(bytes)}`
 }
 
-/** Writes the bytes of single- or double-precision numbers, lowest byte first whatever the processor. */
+/** Writes the bytes of single- or double-precision numbers, lowest byte first on every processor. */
 export function packNumbers(numbers: Float32Array | Float64Array): string {
   const width = numbers.BYTES_PER_ELEMENT
   const view = new DataView(new ArrayBuffer(width * numbers.length))

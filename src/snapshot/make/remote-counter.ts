@@ -2,23 +2,25 @@ import { DefinitionError, KnapshotError } from '../../errors.ts'
 import type { MessageOverhead } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
 
-/** Counts tokens somewhere else, such as at a provider's counting endpoint: not per prompt, but once, before deployment. */
+/**
+ * Counts tokens elsewhere, for example at a provider's counting endpoint: once before deployment, not for every prompt.
+ */
 export interface RemoteCounter {
-  /** What the counts are stored under: a builder whose tokenizer has this name finds them. */
+  /** The name under which the counts are stored: a builder whose tokenizer has this name finds them. */
   readonly name: string
-  /** Counts the tokens of one text alone, a whole number; whatever an endpoint adds for the message must be taken off. */
+  /** Counts the tokens of one text alone, as a whole number; subtract whatever an endpoint adds for the message. */
   count(text: string, options: { readonly signal?: AbortSignal }): Promise<number>
   /** How many counts may be under way at once. @default 4 */
   readonly concurrency?: number
-  /** Whether it is the model's own count. @default true */
+  /** Whether the count is the model's own. @default true */
   readonly exact?: boolean
-  /** Tokens around messages, unless the builder's tokenizer has them right. */
+  /** Tokens added for messages, unless the builder's tokenizer already has the right ones. */
   readonly overhead?: MessageOverhead
 }
 
 const defaultConcurrency = 4
 
-/** Refuses a counter that cannot work, before anything is counted. */
+/** Refuses an unusable counter before anything is counted. */
 export function checkCounter(counter: RemoteCounter): void {
   const { name, count, concurrency = defaultConcurrency } = counter
   if (typeof name !== 'string' || name === '') throw wrong('`name`', 'a text', name)
@@ -28,8 +30,9 @@ export function checkCounter(counter: RemoteCounter): void {
 }
 
 /**
- * Counts each text once, at most `concurrency` at a time; an empty text is 0 without a call. `places` says for every text
- * where it stands, for messages. The first failure ends it with a `KnapshotError`; calls under way are left to end.
+ * Counts each text once, at most `concurrency` at a time; an empty text is 0 without a call. `places` says where each
+ * text is, for messages. The first failure ends the counting with a `KnapshotError`; calls already under way are left
+ * to finish.
  */
 export async function countRemotely(
   counter: RemoteCounter,
@@ -37,7 +40,7 @@ export async function countRemotely(
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>([['', 0]])
-  // One iterator for all workers: each takes the next text when it is free.
+  // All workers share one iterator: each takes the next text when it is free.
   const waiting = places.entries()
   let hasFailed = false
   const work = async (): Promise<void> => {

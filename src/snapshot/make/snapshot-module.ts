@@ -8,7 +8,7 @@ export function snapshotModule(snapshot: Snapshot): string {
   return `// ${size} examples (${check}), made by knapshot. Do not edit: change what it is made of, and make it again.\nexport default ${areFew(data) ? escapeOthers(data) : data}\n`
 }
 
-/** Writes plain data as JavaScript, strings between the quotes that fewer of their characters have to be escaped for. */
+/** Writes plain data as JavaScript, choosing for each string the quotes that need fewer escapes. */
 function literal(value: unknown): string {
   if (typeof value === 'string') return quoted(value)
   if (Array.isArray(value)) return `[${value.map(literal).join(',')}]`

@@ -7,12 +7,12 @@ export interface PostgresJsSql {
   unsafe(sql: string, params: (string | null)[]): PromiseLike<Iterable<object> & { readonly length: number }>
 }
 
-/** The part of a `sql` of @neondatabase/serverless that is used: one statement, one HTTP request. */
+/** The part of a `sql` of @neondatabase/serverless that is used: each statement is one HTTP request. */
 export interface NeonSql {
   query(sql: string, params: (string | null)[]): PromiseLike<unknown>
 }
 
-/** Makes a client of a `sql` of postgres.js. Throws a `StoreError` (`store_driver_invalid`) for anything else. */
+/** Makes a client from a `sql` of postgres.js. Throws a `StoreError` (`store_driver_invalid`) for anything else. */
 export function fromPostgresJs(sql: PostgresJsSql): PostgresClient {
   if (!isFunctionWith(sql, 'unsafe'))
     throw new StoreError(
@@ -26,7 +26,10 @@ export function fromPostgresJs(sql: PostgresJsSql): PostgresClient {
   }
 }
 
-/** Makes a client of a `neon(…)` of @neondatabase/serverless. Throws a `StoreError` (`store_driver_invalid`) for anything else. */
+/**
+ * Makes a client from a `neon(…)` of @neondatabase/serverless. Throws a `StoreError` (`store_driver_invalid`) for
+ * anything else.
+ */
 export function fromNeon(sql: NeonSql): PostgresClient {
   if (!isFunctionWith(sql, 'query'))
     throw new StoreError(
@@ -36,7 +39,7 @@ export function fromNeon(sql: NeonSql): PostgresClient {
   return {
     async query(text, params) {
       const found = await sql.query(text, params)
-      // With `fullResults` it is a result as of pg, else the rows.
+      // With `fullResults` it is a result like that of pg, otherwise the rows.
       const rows: unknown = Array.isArray(found) ? found : Reflect.get(Object(found), 'rows')
       if (!Array.isArray(rows))
         throw new StoreError('store_driver_invalid', `fromNeon(): the driver returned ${preview(found)}, not rows.`)

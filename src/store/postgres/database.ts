@@ -14,7 +14,7 @@ export interface RunOptions {
 
 const mostTries = 5
 
-/** Runs statements on tables that it makes first where they are missing. */
+/** Runs statements on tables, which it makes first where they are missing. */
 export class Database {
   readonly #client: PostgresClient
   readonly #tables: Tables
@@ -30,8 +30,8 @@ export class Database {
   }
 
   /**
-   * Runs one statement. Throws a `StoreError`, or the reason of the signal. Statements that the server undid because of
-   * others at the same time are run again: nothing of them was written.
+   * Runs one statement. Throws a `StoreError`, or the reason of the signal. Runs a statement again when the server
+   * undid it because of concurrent ones: nothing of it was written.
    */
   async run(
     doing: string,
@@ -64,7 +64,7 @@ export class Database {
     await this.#limited('migrate()', () => this.#prepared(true), undefined)
   }
 
-  /** Runs what makes the tables once; after a failure the next statement tries again. */
+  /** Runs the statements that make the tables once; after a failure the next statement tries again. */
   #prepared(always = false): Promise<void> {
     this.#ready ??= this.#prepare(always).catch((reason: unknown) => {
       this.#ready = undefined
@@ -115,7 +115,7 @@ export class Database {
       if (state === '42501' || state === '25006')
         throw new StoreError(
           'store_read_only',
-          `postgresStore: ${what} cannot be made over this connection (${message}). Have them made by a role that may create tables: run the SQL that postgresSchema(${this.#options()}) returns.`,
+          `postgresStore: ${what} cannot be made over this connection (${message}). Have a role that may create tables make them: run the SQL that postgresSchema(${this.#options()}) returns.`,
           { cause },
         )
       throw failure(`making ${what}`, cause)
@@ -133,7 +133,7 @@ export class Database {
     return options.length === 0 ? '' : `{ ${options.join(', ')} }`
   }
 
-  /** Gives up at an abort and after the time allowed; what is under way in the server ends there by itself. */
+  /** Gives up on abort and after the allowed time; what the server is already doing ends there by itself. */
   #limited<T>(doing: string, run: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     signal?.throwIfAborted()
     const timeout = this.#timeout

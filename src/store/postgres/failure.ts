@@ -6,17 +6,17 @@ interface Known {
   readonly what: string
 }
 
-/** By SQLSTATE, the longest beginning that is known; by the names of the network's and drivers' own errors. */
+/** By the longest known beginning of a SQLSTATE, or by the name of an error of the network or a driver. */
 const known: Readonly<Record<string, Known>> = {
   '25006': readOnly('The transaction or the server is read-only'),
   '25': { code: 'store_failed', what: 'The transaction that the connection is in does not allow it' },
   '42501': {
     code: 'store_read_only',
-    what: 'The role of the connection lacks a right. Grant it SELECT, INSERT, UPDATE and DELETE on the tables and USAGE on the sequence; the tables are made by whoever may, with the SQL of postgresSchema()',
+    what: 'The role of the connection lacks a right. Grant it SELECT, INSERT, UPDATE and DELETE on the tables and USAGE on the sequence; a role that may create tables makes them with the SQL of postgresSchema()',
   },
   '53100': full('The disk of the server is full'),
   '53200': { code: 'store_full', what: 'The server is out of memory. Put fewer examples at once' },
-  '53300': unavailable('The server takes no more connections. Use a pool, or a smaller one'),
+  '53300': unavailable('The server accepts no more connections. Use a pool, or a smaller one'),
   '53400': full('A limit of the server is reached'),
   '54000': {
     code: 'store_failed',
@@ -28,18 +28,18 @@ const known: Readonly<Record<string, Known>> = {
   },
   '55P03': { code: 'store_timeout', what: 'Another transaction held a lock for longer than `lock_timeout`' },
   '57P01': unavailable('The server closed the connection'),
-  '57P02': unavailable('The server broke down and is starting again'),
+  '57P02': unavailable('The server crashed and is restarting'),
   '57P03': unavailable('The server is starting or stopping'),
-  '57P05': unavailable('The server closed the connection as it was idle'),
-  '08': unavailable('The connection to the server broke'),
-  '28': unavailable('The server does not let this user in. See user and password of the client'),
+  '57P05': unavailable('The server closed the connection because it was idle'),
+  '08': unavailable('The connection to the server was lost'),
+  '28': unavailable('The server rejects this user. Check the user and password of the client'),
   '3D000': unavailable('The server has no such database'),
   '58030': unavailable('The server cannot read or write its files'),
   XX001: corrupt('A table of the server is damaged'),
   XX002: corrupt('An index of the server is damaged. REINDEX it'),
   ECONNREFUSED: unavailable('Nothing answers where the server should be'),
-  ECONNRESET: unavailable('The connection to the server broke'),
-  EPIPE: unavailable('The connection to the server broke'),
+  ECONNRESET: unavailable('The connection to the server was lost'),
+  EPIPE: unavailable('The connection to the server was lost'),
   ETIMEDOUT: unavailable('The server cannot be reached'),
   EHOSTUNREACH: unavailable('The server cannot be reached'),
   ENETUNREACH: unavailable('The server cannot be reached'),
@@ -47,22 +47,22 @@ const known: Readonly<Record<string, Known>> = {
   EAI_AGAIN: unavailable('The name of the host cannot be resolved'),
   ENOENT: unavailable('There is no socket of a server at that path'),
   CONNECT_TIMEOUT: unavailable('The server cannot be reached'),
-  CONNECTION_CLOSED: unavailable('The connection to the server broke'),
+  CONNECTION_CLOSED: unavailable('The connection to the server was lost'),
   CONNECTION_DESTROYED: closed(),
   CONNECTION_ENDED: closed(),
 }
 
-/** What drivers say that give no code. */
+/** Messages of drivers that give no code. */
 const said: readonly (readonly [RegExp, Known])[] = [
   [/calling end on the pool|client was closed|PGlite is (?:closed|closing)|\bis closed\b/i, closed()],
-  [/timeout exceeded when trying to connect|timeout expired/i, unavailable('No connection could be had in time')],
+  [/timeout exceeded when trying to connect|timeout expired/i, unavailable('No connection could be made in time')],
   [
     /connection terminated|connection error|not queryable|socket|fetch failed|connecting to database|network/i,
-    unavailable('The connection to the server broke'),
+    unavailable('The connection to the server was lost'),
   ],
 ]
 
-/** Makes of whatever a driver threw the `StoreError` that says what to do; `doing` names what was under way. */
+/** Turns whatever a driver threw into a `StoreError` that says what to do; `doing` names what was being done. */
 export function failure(doing: string, cause: unknown): Error {
   if (isKnapshotError(cause)) return cause
   const state = sqlState(cause)
@@ -78,7 +78,10 @@ export function failure(doing: string, cause: unknown): Error {
   )
 }
 
-/** The SQLSTATE or the code of a system's or driver's error, of the first of several where a host has several addresses. */
+/**
+ * Returns the SQLSTATE, or the code of a system's or driver's error; the first of several where a host has several
+ * addresses.
+ */
 export function sqlState(cause: unknown): string | undefined {
   if (typeof cause !== 'object' || cause === null) return undefined
   const code: unknown = Reflect.get(cause, 'code')
@@ -98,7 +101,7 @@ function lookUp(state: string): Known | undefined {
   return Object.hasOwn(known, state) ? known[state] : known[state.slice(0, 2)]
 }
 
-/** Whether something was written when the answer did not come. */
+/** Says whether something was written when no answer came. */
 function outcome(code: KnapshotErrorCode): string {
   return code === 'store_unavailable' || code === 'store_timeout'
     ? ' All of it or nothing was written: the answer did not come. Doing it again is safe.'
@@ -122,5 +125,5 @@ function closed(): Known {
 }
 
 function readOnly(what: string): Known {
-  return { code: 'store_read_only', what: `${what}. Give the client of the primary server` }
+  return { code: 'store_read_only', what: `${what}. Pass a client of the primary server` }
 }

@@ -6,27 +6,27 @@ import type { TableOptions } from './tables.ts'
 
 export interface PostgresStoreOptions<In, Demo> extends TableOptions {
   readonly output: Format<unknown, Demo>
-  /** How inputs are written, and so searched; as text unless given. */
+  /** How inputs are written, and therefore searched. @default as text */
   readonly input?: Writer<In>
-  /** Counts made before by `countExamples`: builds on this store then count only what is new. */
+  /** Counts made before by `countExamples`: builds on this store then count only new examples. */
   readonly counts?: Counts
-  /** Whose examples these are: stores see those of their own namespace only. @default 'default' */
+  /** Whose examples these are: a store sees only those of its own namespace. @default 'default' */
   readonly namespace?: string
   /** Searches by vectors as well as by words; `Hit.similarity` says how both count. Needs pgvector 0.8 or later. */
   readonly embedder?: Embedder
   /**
-   * Whether the nearest vectors are found by looking at all of the namespace, or approximately by an HNSW index, which takes
-   * its time with every put. For up to 2,000 dimensions. @default 'exact'
+   * Whether the nearest vectors are found by examining the whole namespace, or approximately by an HNSW index, which
+   * makes every put slower. `'hnsw'` supports up to 2,000 dimensions. @default 'exact'
    */
   readonly vectors?: 'exact' | 'hnsw'
-  /** Milliseconds after which a call gives up with `store_timeout`; none unless given. */
+  /** Milliseconds after which a call gives up with `store_timeout`. @default no limit */
   readonly timeout?: number
 }
 
 const known = ['output', 'input', 'counts', 'namespace', 'schema', 'prefix', 'embedder', 'vectors', 'timeout']
 const mostHnswDimensions = 2_000
 
-/** Refuses what JavaScript callers can get wrong: a misspelt `namespace` would mix tenants, unnoticed. */
+/** Refuses what JavaScript callers can get wrong: a misspelt `namespace` would silently mix tenants. */
 export function checkPostgresOptions(options: object): void {
   checkStoreOptions('postgresStore', options, known)
   const of = (name: string): unknown => Reflect.get(options, name)
@@ -41,7 +41,7 @@ export function checkPostgresOptions(options: object): void {
   if (vectors !== undefined && vectors !== 'exact' && vectors !== 'hnsw')
     throw invalid(`\`vectors\` must be 'exact' or 'hnsw', found ${preview(vectors)}.`)
   if (vectors === undefined) return
-  if (embedder === undefined) throw invalid(`\`vectors\` needs an \`embedder\`, which there is none of.`)
+  if (embedder === undefined) throw invalid(`\`vectors\` needs an \`embedder\`, and none is given.`)
   const dimensions: unknown = Reflect.get(Object(embedder), 'dimensions')
   if (vectors === 'hnsw' && !(typeof dimensions === 'number' && dimensions <= mostHnswDimensions))
     throw invalid(
@@ -49,7 +49,7 @@ export function checkPostgresOptions(options: object): void {
     )
 }
 
-/** Makes the error of an option that cannot be. */
+/** Makes the error for an invalid option. */
 function invalid(what: string): DefinitionError {
   return new DefinitionError('definition_invalid', `postgresStore(): ${what}`)
 }

@@ -23,18 +23,19 @@ export interface PostgresStore<In, Demo> extends ExampleStore<In, Demo> {
   migrate(): Promise<void>
 }
 
-/** Examples that `all()` asks for at a time. */
+/** How many examples `all()` fetches at a time. */
 const page = 256
 
-/** Where `Infinity` is asked for. */
+/** Used when `Infinity` is asked for. */
 const mostHits = 2 ** 31 - 1
 
 /**
- * Keeps examples in PostgreSQL (tested: 15 and 18), over any client that has `query(sql, params)`: for many processes and machines.
- * Every call is one statement and one round trip; puts and deletions are all or nothing, whichever connection of a pool they
- * take. Words need no extension, an `embedder` needs pgvector. Searches rank 256 candidates of the database, and up to
- * 512 examples whole. Throws a `DefinitionError` for options that cannot be and a `StoreError` (`store_driver_invalid`) for a
- * client that is none; calls throw a `StoreError` whose code says what failed.
+ * Keeps examples in PostgreSQL (tested: 15 and 18), over any client that has `query(sql, params)`: for many processes
+ * and machines. Every call is one statement and one round trip; puts and deletions are all or nothing, whichever
+ * connection of a pool they take. Search by words needs no extension, an `embedder` needs pgvector. Searches rank 256
+ * candidates of the database, and stores of up to 512 examples as a whole. Throws a `DefinitionError` for invalid
+ * options and a `StoreError` (`store_driver_invalid`) for an invalid client; calls throw a `StoreError` whose code says
+ * what failed.
  */
 export function postgresStore<Demo, In = string>(
   client: PostgresClient,
@@ -44,7 +45,10 @@ export function postgresStore<Demo, In = string>(
   return new SqlStore<In, Demo>(checkClient(client), options)
 }
 
-/** Makes or updates the tables of stores. Throws a `StoreError`; `store_read_only` where the role may not. */
+/**
+ * Makes or updates the tables of stores. Throws a `StoreError`; its code is `store_read_only` when the role lacks the
+ * right.
+ */
 export async function migratePostgres(client: PostgresClient, options: TableOptions = {}): Promise<void> {
   checkOptions('migratePostgres', options, ['schema', 'prefix'])
   await new Database(checkClient(client), tablesOf(options)).migrate()
@@ -122,7 +126,7 @@ where e.namespace = $1 and e.key in (select json_array_elements_text($2::text::j
 
   /** In the order of insertion, without what is added meanwhile. */
   async *all(): AsyncGenerator<StoredExample<In, Demo>> {
-    // From a place in the index on, whatever the planner believes of a table that it has no statistics of yet.
+    // Starts from a place in the index, whatever the planner believes about a table without statistics.
     const sql = `select ${columns}, e.seq::text as seq,
   coalesce($3::text::bigint, (select max(m.seq) from ${this.#tables.examples} m where m.namespace = $1))::text as last
 from (

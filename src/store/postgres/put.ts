@@ -6,7 +6,7 @@ import type { StoredRow } from '../stored-row.ts'
 import type { Tables } from './tables.ts'
 import { countIn, everyExample, hash, likeKeys, packed, type Sketch, termOf } from './terms.ts'
 
-/** A row with what it is searched by. */
+/** A row and the terms it is searched by. */
 export interface PutRow {
   readonly row: StoredRow
   readonly text: string
@@ -15,9 +15,9 @@ export interface PutRow {
 }
 
 /**
- * The statement of a put, all or nothing as every statement is. Rows are taken in key order and words after them, so that
- * writers of the same rows wait for each other in one order and never in a circle. A word is written only where the
- * example changes its sketch: hardly ever, once it is common.
+ * Returns the statement of a put; like every statement it is all or nothing. Takes rows in key order and words after
+ * them, so that writers of the same rows wait for each other in one order and never in a circle. Writes a word only
+ * where the example changes its sketch: hardly ever, once the word is common.
  */
 export function putSql({ examples, words, vectors, puts }: Tables, embedder: string | undefined): string {
   const isEqual = `e.hash = excluded.hash and coalesce(e.tags, '[]') = coalesce(excluded.tags, '[]')`
@@ -65,13 +65,15 @@ function vectorPart(vectors: string, embedder: string): string {
 )`
 }
 
-/** Columns as JSON arrays of strings: every driver passes a string unchanged, and arrays each in its own way. */
+/**
+ * Returns columns as JSON arrays of strings: every driver passes a string unchanged, but arrays each in its own way.
+ */
 function texts(from: number, to: number): string {
   const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i)
   return numbers.map((number) => `json_array_elements_text($${number}::text::json)`).join(', ')
 }
 
-/** The parameters of a put, in the order of `putSql`. */
+/** Returns the parameters of a put, in the order of `putSql`. */
 export function putParams(namespace: string, rows: readonly PutRow[], hasVectors: boolean): string[] {
   const words = new Map<number, { readonly sketch: Sketch; readonly keys: readonly number[] }>()
   const count = (term: number, id: number, keys: () => readonly number[]): void => {
@@ -111,7 +113,10 @@ export function putParams(namespace: string, rows: readonly PutRow[], hasVectors
   return [namespace, ...columns.map(columnText)]
 }
 
-/** A column as JSON. Engines end strings at some 500 million characters, PostgreSQL a statement at a gigabyte. */
+/**
+ * Returns a column as JSON. Engines limit strings to some 500 million characters, PostgreSQL limits statements to a
+ * gigabyte.
+ */
 function columnText(column: readonly (string | null)[]): string {
   try {
     return JSON.stringify(column)
@@ -125,13 +130,15 @@ function columnText(column: readonly (string | null)[]): string {
   }
 }
 
-/** Tags as a PostgreSQL array: each with its namespace, encoded as ids are, so that no tenant's tags are another's. */
+/**
+ * Returns tags as a PostgreSQL array: each with its namespace and encoded as ids are, so that tenants' tags never mix.
+ */
 export function labelsOf(namespace: string, tags: readonly string[]): string {
   const quoted = [...new Set(tags)].map((tag) => `"${`${namespace} ${idKey(tag)}`.replace(/["\\]/g, '\\$&')}"`)
   return `{${quoted.join(',')}}`
 }
 
-/** A vector of length 1 as pgvector reads it. Nine digits bring back the very number of 32 bits. */
+/** Writes a vector of length 1 as pgvector reads it. Nine digits restore exactly the same 32-bit number. */
 export function vectorText(vector: Float32Array): string {
   return `[${Array.from(unitVector(vector), (value) => Number(value.toPrecision(9))).join(',')}]`
 }

@@ -7,16 +7,16 @@ import { type VectorTable, vectorTable } from './vector-table.ts'
 export const schemaVersion = 1
 
 export interface PostgresSchemaOptions extends TableOptions {
-  /** That of the store, where it has one: the table of vectors is made as well. */
+  /** The embedder of the store, if it has one: then the table of vectors is made as well. */
   readonly embedder?: Embedder
-  /** That of the store: with `'hnsw'` the index for the embedder is made as well. @default 'exact' */
+  /** As in the store: with `'hnsw'` the index for the embedder is made as well. @default 'exact' */
   readonly vectors?: 'exact' | 'hnsw'
 }
 
 /**
- * Returns the SQL that makes or updates the tables, for whoever may: statements that can be run again and again. With them
- * in place a store needs no right but SELECT, INSERT, UPDATE and DELETE on the tables and USAGE on the sequence. Throws a
- * `DefinitionError` for options that cannot be.
+ * Returns the SQL that makes or updates the tables, for a role that may do so. Its statements can be run again and
+ * again. With the tables in place, a store needs no rights except SELECT, INSERT, UPDATE and DELETE on the tables and
+ * USAGE on the sequence. Throws a `DefinitionError` for invalid options.
  */
 export function postgresSchema(options: PostgresSchemaOptions = {}): string {
   checkOptions('postgresSchema', options, ['schema', 'prefix', 'embedder', 'vectors'])
@@ -31,8 +31,8 @@ export function postgresSchema(options: PostgresSchemaOptions = {}): string {
 }
 
 /**
- * The statement that brings the tables to `schemaVersion`, from nothing or from an older one. It is one block, and so one
- * transaction, whichever connection it is sent on; a lock lets one process at a time through.
+ * Returns the statement that brings the tables to `schemaVersion`, from nothing or from an older version. It is one
+ * block, and therefore one transaction on whichever connection it is sent; a lock lets in one process at a time.
  */
 export function migration(tables: Tables): string {
   const { schema, version } = tables
@@ -59,7 +59,7 @@ end
 $knapshot$`
 }
 
-/** The statement that makes the table of vectors; it needs pgvector. */
+/** Returns the statement that makes the table of vectors; it needs pgvector. */
 export function vectorMigration({ vectors, examples }: Tables): string {
   return `do $knapshot$
 begin
@@ -83,7 +83,7 @@ end
 $knapshot$`
 }
 
-/** The statement that makes the index for approximate search among the vectors of one embedder. */
+/** Returns the statement that makes the index for approximate search among the vectors of one embedder. */
 export function hnswMigration({ vectors, prefix }: Tables, { embedder, dimensions, hash }: VectorTable): string {
   const index = `${prefix}_hnsw_${hash}`
   return `do $knapshot$
@@ -100,10 +100,13 @@ end
 $knapshot$`
 }
 
-/** One number for all tables: migrations are rare and short. */
+/** One lock for all tables: migrations are rare and short. */
 const lock = 7_236_914_051_862
 
-/** Each brings the tables from the version before to its own: its place, counted from 1. Steps are never changed, only added. */
+/**
+ * Each brings the tables from the previous version to its own, which is its position counted from 1. Steps are never
+ * changed, only added.
+ */
 const migrations: readonly ((tables: Tables) => string)[] = [
   ({ examples, words, puts, prefix }) => `create sequence ${puts};
 create table ${examples} (

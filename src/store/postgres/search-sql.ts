@@ -1,19 +1,22 @@
 import type { Tables } from './tables.ts'
 import { everyExample } from './terms.ts'
 
-/** Stores, and tags, of at most so many examples are ranked whole: then hits are those of a memory store. */
+/**
+ * Stores, and sets of examples with the given tags, are ranked as a whole up to this size: the hits are then those of a
+ * memory store.
+ */
 const rankedWhole = 512
-/** Candidates by words that are ranked. */
+/** How many candidates found by words are ranked. */
 const ranked = 256
-/** Examples at random beside them, by which words and outputs are weighed as in the whole store. */
+/** How many random examples are added, so that words and outputs are weighed as in the whole store. */
 const sampled = 192
-/** Postings that are looked at: the rarest words of a query come first, and those of one word at least. */
+/** How many postings are examined: those of the rarest words of a query first, and those of at least one word. */
 const postings = 1_500
-/** Words of a query, and words like them, by which candidates are weighed: those that count most. */
+/** How many words, of the query or like them, candidates are weighed by: those that count most. */
 const weighed = 14
-/** Words like those of the query that are looked for as well. */
+/** How many words like those of the query are also searched for. */
 const likeWords = 48
-/** Examples with a tag up to which all of them are looked at, whatever their words. */
+/** Up to this many examples with a tag, all of them are examined, whatever their words. */
 const tagged = 20_000
 
 export interface SearchShape {
@@ -29,9 +32,9 @@ interface NearShape {
 }
 
 /**
- * The one statement of a search. Parameters: namespace, limit, terms and like keys of the query (integer arrays), then, where
- * there are any, labels and terms of the tags, then the vector and how many are to be nearest. Every row is an example
- * with the reasons why it is there: `is_candidate`, `is_sample`, `is_near` by vector.
+ * Returns the single statement of a search. Parameters: namespace, limit, terms and like keys of the query (integer
+ * arrays); then labels and terms of any tags; then the vector and how many nearest ones are wanted. Every row is an
+ * example with the reasons why it is there: `is_candidate`, `is_sample`, `is_near` by vector.
  */
 export function searchSql({ examples, words, vectors }: Tables, { hasTags, near }: SearchShape): string {
   const nearAt = hasTags ? 7 : 5
@@ -99,7 +102,7 @@ function vectorOfCandidate(vectors: string, { embedder }: NearShape): string {
 ) v on w.is_candidate`
 }
 
-/** The first examples in id order: all of them, where they are few. */
+/** Selects the first examples in id order: all of them, where there are few. */
 function headPart(examples: string): string {
   return `head as materialized (
   ${firstOf(examples, 'key', String(rankedWhole + 1))}
@@ -108,7 +111,7 @@ function headPart(examples: string): string {
 )`
 }
 
-/** All examples with the tags, where they are not too many. */
+/** Selects all examples with the tags, where there are not too many. */
 function taggedPart(examples: string, words: string): string {
   return `label as materialized (
   select coalesce(min(df), 0) <= ${tagged} as is_rare, greatest(1, min(df)) as df from (
@@ -126,11 +129,12 @@ function taggedPart(examples: string, words: string): string {
 }
 
 /**
- * Terms and labels carry their namespace, so that only the index of them is of use: `namespace || ''` keeps planners without
- * statistics from reading the index of the whole namespace as well.
+ * Selects examples that have one of the rarest words or, where even the rarest is common, two of them, with the sum of
+ * the weights of the words that count most. `any` on 14 places takes a fraction of what a join with the words of each
+ * example would.
  *
- * Examples that have one of the rarest words, or two of them where even the rarest is common; with what the words that count
- * most add up to. `any` on 14 places takes a fraction of what a join with the words of each example would.
+ * Terms and labels carry their namespace, so only the index on them is useful: `namespace || ''` keeps planners without
+ * statistics from also reading the index of the whole namespace.
  */
 function matchedPart(examples: string, filter: string, hasTags: boolean): string {
   const places = Array.from({ length: weighed }, (_, i) => i + 1)
@@ -153,7 +157,7 @@ function matchedPart(examples: string, filter: string, hasTags: boolean): string
   ) e cross join places x`
 }
 
-/** What fills up to the limit, in id order. */
+/** Selects what fills up to the limit, in id order. */
 function paddingPart(examples: string, hasTags: boolean): string {
   const missing = `not (select yes from few) and (select count(*) from best) < $2::text::bigint`
   if (!hasTags) return firstOf(examples, 'key', `(case when ${missing} then $2::text::bigint else 0 end)`)
@@ -163,8 +167,8 @@ function paddingPart(examples: string, hasTags: boolean): string {
 }
 
 /**
- * The first examples of the namespace by a column that an index has behind it. They are looked for from a place in the index
- * on: asked for by `namespace = $1`, a planner without statistics of a table that has just been filled sorts all of it.
+ * Selects the first examples of the namespace by an indexed column, starting from a place in the index. With only
+ * `namespace = $1`, a planner without statistics would sort all of a table that has just been filled.
  */
 function firstOf(examples: string, column: 'key' | 'hash', limit: string, condition = ''): string {
   return `select seq from (
@@ -174,13 +178,13 @@ function firstOf(examples: string, column: 'key' | 'hash', limit: string, condit
 }
 
 /**
- * The nearest vectors. Without tags the vectors are looked at alone, and twice as many are taken as are needed: some may be
- * of a content that a store without an embedder has changed since.
+ * Selects the nearest vectors. Without tags only the table of vectors is searched, and twice as many are taken as
+ * needed: some may belong to contents that a store without an embedder has changed since.
  */
 function nearPart(examples: string, vectors: string, near: NearShape, at: number, filter: string): string {
   const cast = near.isApproximate ? `::vector(${near.dimensions})` : ''
   const distance = `v.vector${cast} <=> $${at}::text::vector${cast}`
-  // An approximate search goes on until as many are found as match, and looks at no fewer than it has to return.
+  // An approximate search continues until enough matches are found, and examines at least as many as it has to return.
   const settings = near.isApproximate
     ? ` and (select set_config('hnsw.iterative_scan', 'relaxed_order', true) is not null and set_config('hnsw.ef_search', '256', true) is not null)`
     : ''
@@ -201,7 +205,10 @@ function nearPart(examples: string, vectors: string, near: NearShape, at: number
 )`
 }
 
-/** From how many examples a word came, by its sketch: 4 / 0.7735 · (2^R − 2^(−1.75 R)), R the mean first bit that is not set. */
+/**
+ * Estimates the number of examples that have a word from its sketch: 4 / 0.7735 · (2^R − 2^(−1.75 R)), where R is the
+ * mean position of the first unset bit.
+ */
 export function estimate(table: string): string {
   const first = (register: string): string => `ln(((~(${register})) & ((${register}) + 1))::float8)`
   const parts = ['low', 'high'].flatMap((column) => [

@@ -12,12 +12,15 @@ import type { Row } from './database.ts'
 import { labelsOf } from './put.ts'
 import { likeKeys, termOf, termsOf } from './terms.ts'
 
-/** Distinct words of a query that are looked for: a query may be a book. All of them count when candidates are ranked. */
+/**
+ * How many distinct words of a query are searched for, as a query may be a book. All of them count when candidates are
+ * ranked.
+ */
 const mostLooked = 512
-/** Those for which words like them are looked for as well. */
+/** For how many of them similar words are also searched for. */
 const mostCompared = 64
 
-/** The parameters of a search, in the order of `searchSql`. */
+/** Returns the parameters of a search, in the order of `searchSql`. */
 export function searchParams(namespace: string, { text, limit, tags = [] }: StoreQuery): string[] {
   const terms = termsOf(namespace, text)
   const keys = new Set([...terms.values()].slice(0, mostCompared).flatMap((word) => likeKeys(namespace, word)))
@@ -28,8 +31,8 @@ export function searchParams(namespace: string, { text, limit, tags = [] }: Stor
 }
 
 /**
- * Ranks the rows that a search returned, and fills up with the first ones in id order. `vector` is that of the query, where
- * there is one.
+ * Ranks the rows that a search returned, and fills up with the first ones in id order. `vector` is that of the query,
+ * if there is one.
  */
 export function hitsOf<In, Demo>(
   rows: readonly Row[],
@@ -47,14 +50,14 @@ export function hitsOf<In, Demo>(
     const { example } = ranked
     if (typeof row.vector === 'string') vectors.set(example.id, vectorOf(row.vector))
     if (row.is_sample === 'true') sample.push(ranked)
-    // Those of the sample that lack a tag tell what words weigh, and are not found.
+    // Sampled rows that lack a tag help to weigh words, but are not hits.
     if (!hasTags(example, tags)) continue
     eligible.push(ranked)
     if (row.is_candidate === 'true') candidates.push(ranked)
     if (row.is_near === 'true') near.push(ranked)
   }
   const query = vector && unitVector(vector)
-  // Worked out here, as a memory store does: the last digits of the server's own distances depend on its machine.
+  // Computed here, as in a memory store: the last digits of the server's own distances depend on its machine.
   const cosineOf = ({ example }: RankedRow<In, Demo>): number | undefined => {
     const own = vectors.get(example.id)
     return query && own && unitCosine(query, own)
@@ -109,7 +112,7 @@ export function readRow<In, Demo>(row: Row, cache: RowCache<In, Demo>): RankedRo
     if (cause instanceof StoreError) throw cause
     throw new StoreError(
       'store_corrupt',
-      `postgresStore: the stored example ${preview(idOfKey(stored.key))} is none of this store's \`input\` and \`output\`. Was it put by a store of another format? Give each format its own \`namespace\`.`,
+      `postgresStore: the stored example ${preview(idOfKey(stored.key))} does not match this store's \`input\` and \`output\`. Was it put by a store of another format? Give each format its own \`namespace\`.`,
       { cause },
     )
   }

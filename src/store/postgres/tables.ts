@@ -2,9 +2,9 @@ import { DefinitionError } from '../../errors.ts'
 import { preview } from '../../value/preview.ts'
 
 export interface TableOptions {
-  /** The schema that the tables are in; the connection's own, the first of its search path, unless given. */
+  /** The schema that contains the tables. @default the connection's own, the first of its search path */
   readonly schema?: string
-  /** What the names of tables begin with: a letter, then letters, digits and `_`, at most 40. @default 'knapshot' */
+  /** The prefix of table names: a letter, then letters, digits and `_`, at most 40. @default 'knapshot' */
   readonly prefix?: string
 }
 
@@ -19,7 +19,7 @@ export interface Tables {
   readonly puts: string
 }
 
-/** Names the tables. Throws a `DefinitionError` for names that are none. */
+/** Names the tables. Throws a `DefinitionError` for invalid names. */
 export function tablesOf({ schema, prefix = 'knapshot' }: TableOptions): Tables {
   if (typeof prefix !== 'string' || !/^[a-z][a-z0-9_]{0,39}$/i.test(prefix))
     throw unusable('prefix', prefix, 'a letter, then letters, digits and _, at most 40 characters')

@@ -3,17 +3,20 @@ import { wordsOf } from '../../search/words.ts'
 /** Four registers of 32 bits. */
 export type Sketch = [number, number, number, number]
 
-/** The term that every example has: its sketch counts the examples of a namespace. */
+/** A term that every example has: its sketch counts the examples of a namespace. */
 export const everyExample = 0
 
-/** The distinct terms of an input: each word of `wordsOf`, hashed with the namespace, so that one index serves all. */
+/**
+ * Returns the distinct terms of an input: each word of `wordsOf`, hashed with the namespace, so that one index serves
+ * all.
+ */
 export function termsOf(namespace: string, text: string): Map<number, string> {
   const terms = new Map<number, string>()
   for (const word of new Set(wordsOf(text))) terms.set(termOf(namespace, word), word)
   return terms
 }
 
-/** A word or tag as 32 bits, never 0. Words that collide cost a candidate more, no more. */
+/** Hashes a word or tag to 32 bits, never 0. A collision only adds a candidate. */
 export function termOf(namespace: string, word: string, kind = 'w'): number {
   return hash(`${kind}\n${namespace}\n${word}`) || 1
 }
@@ -23,8 +26,8 @@ const longestLike = 24
 const prefix = 5
 
 /**
- * Keys that words have in common which are like each other: the word without one of its letters (words one or two
- * mistakes apart share one, as in SymSpell), and its first letters.
+ * Returns keys that similar words have in common: the word without one of its letters (words one or two typos apart
+ * share one, as in SymSpell), and its first letters.
  */
 export function likeKeys(namespace: string, word: string): readonly number[] {
   if (word.length < shortestLike || word.length > longestLike) return []
@@ -35,9 +38,9 @@ export function likeKeys(namespace: string, word: string): readonly number[] {
 }
 
 /**
- * Counts an example in a sketch of distinct examples (probabilistic counting with stochastic averaging, Flajolet and Martin
- * 1985): one bit of one register by a hash of the example. Sketches unite by OR, so that counting one twice changes
- * nothing, and writers of common words seldom have anything to change.
+ * Counts an example in a sketch of distinct examples (probabilistic counting with stochastic averaging, Flajolet and
+ * Martin 1985): a hash of the example sets one bit of one register. Sketches unite by OR, so that counting an example
+ * twice changes nothing, and writers of common words seldom have anything to change.
  */
 export function countIn(sketch: Sketch, key: number, term: number): void {
   const mixed = mix(key ^ mix(term))
@@ -47,19 +50,19 @@ export function countIn(sketch: Sketch, key: number, term: number): void {
   sketch[register] = ((sketch[register] ?? 0) | (1 << level)) >>> 0
 }
 
-/** Two registers as one number of PostgreSQL's `bigint`. */
+/** Returns two registers as one number of PostgreSQL's `bigint`. */
 export function packed(low: number, high: number): string {
   return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low)).toString()
 }
 
-/** FNV-1a over code units, mixed. */
+/** Hashes with FNV-1a over code units, mixed. */
 export function hash(text: string): number {
   let sum = 0x811c9dc5
   for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193)
   return mix(sum)
 }
 
-/** The finaliser of MurmurHash3. */
+/** Mixes bits: the finaliser of MurmurHash3. */
 function mix(value: number): number {
   let mixed = value
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)

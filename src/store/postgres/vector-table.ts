@@ -1,9 +1,9 @@
 import type { Embedder } from '../../types.ts'
 import { hashText } from '../../value/hash-text.ts'
 
-/** Vectors that a store needs a table for. */
+/** The vectors that a store needs a table for. */
 export interface VectorTable {
-  /** The name of the embedder as it stands in SQL: readable, and told apart by a hash. */
+  /** The name of the embedder as used in SQL: readable, and made unique by a hash. */
   readonly embedder: string
   /** Names the index of these vectors. */
   readonly hash: string

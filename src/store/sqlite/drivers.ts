@@ -3,7 +3,7 @@ import type { SqliteDatabase, SqlRow, SqlValue, Statement } from './statement.ts
 type Values = readonly SqlValue[]
 
 interface SyncStatement {
-  /** Of better-sqlite3: whether the statement returns rows. */
+  /** Only in better-sqlite3: whether the statement returns rows. */
   readonly reader?: boolean
   all(...values: SqlValue[]): unknown[]
   run(...values: SqlValue[]): unknown
@@ -15,7 +15,7 @@ interface SyncDatabase {
   pragma?(text: string): unknown
 }
 
-/** better-sqlite3 and node:sqlite, which differ in little. */
+/** Adapts better-sqlite3 and node:sqlite, which differ little. */
 export function asSynchronous(database: unknown): SqliteDatabase | undefined {
   if (!hasMethods(database, 'prepare', 'exec', 'close')) return undefined
   const { prepare } = database as unknown as SyncDatabase
@@ -30,7 +30,7 @@ export function asSynchronous(database: unknown): SqliteDatabase | undefined {
       statement.run(...values)
       return []
     }
-    // Rows of a statement without a LIMIT of its own are few, or wanted all.
+    // A statement without its own LIMIT has few rows, or all of them are wanted.
     return statement.all(...values) as SqlRow[]
   }
   const exec = (sql: string): void => void (database as unknown as SyncDatabase).exec(sql)
@@ -38,7 +38,7 @@ export function asSynchronous(database: unknown): SqliteDatabase | undefined {
     driver: hasMethods(database, 'pragma') ? 'better-sqlite3' : 'node:sqlite',
     read: async (list) => list.map(run),
     async write(list) {
-      // Inside a transaction of the caller the writes are a part of it, and end with it.
+      // Inside a transaction of the caller, the writes are part of it and end with it.
       const isInner = isInTransaction(database)
       exec(isInner ? 'SAVEPOINT knapshot' : 'BEGIN IMMEDIATE')
       try {
@@ -58,11 +58,11 @@ function rollBack(undo: () => void): void {
   try {
     undo()
   } catch {
-    // There is no transaction any more.
+    // The transaction no longer exists.
   }
 }
 
-/** better-sqlite3 and node:sqlite call it differently. */
+/** Checks for an open transaction; better-sqlite3 and node:sqlite name the property differently. */
 function isInTransaction(database: unknown): boolean {
   if (typeof database !== 'object' || database === null) return false
   return Reflect.get(database, 'inTransaction') === true || Reflect.get(database, 'isTransaction') === true

@@ -6,12 +6,12 @@ interface Cause {
   readonly text: string
 }
 
-/** What databases say of themselves, in their error's code or message, and what to do about it. */
+/** The codes and messages of databases' errors, and what to do about them. */
 const causes: readonly Cause[] = [
   {
     code: 'store_read_only',
     pattern: /readonly|read-only|SQLITE_READONLY/iu,
-    text: 'The database can only be read. Open it for writing, or put examples from a process that may write; a store searches a read-only database once its tables exist.',
+    text: 'The database can only be read. Open it for writing, or put examples from a process that can write; a store searches a read-only database once its tables exist.',
   },
   {
     code: 'store_full',
@@ -31,7 +31,7 @@ const causes: readonly Cause[] = [
   {
     code: 'store_corrupt',
     pattern: /SQLITE_CORRUPT|SQLITE_NOTADB|malformed|not a database/iu,
-    text: 'The file is damaged (PRAGMA integrity_check says where), or is no SQLite database. Restore it from a copy, or fill a new one.',
+    text: 'The file is damaged (PRAGMA integrity_check says where), or is not a SQLite database. Restore it from a copy, or fill a new one.',
   },
   {
     code: 'store_extension_missing',
@@ -45,17 +45,16 @@ const causes: readonly Cause[] = [
   },
 ]
 
-/** Makes a `StoreError` of what a driver threw; errors of this package, and the signal's reason, stay as they are. */
+/** Turns what a driver threw into a `StoreError`; errors of this package, and the signal's reason, stay as they are. */
 export function sqliteError(error: unknown, signal?: AbortSignal): unknown {
   if (isKnapshotError(error) || (signal?.aborted === true && error === signal.reason)) return error
   const said = messagesOf(error)
   const cause = causes.find(({ pattern }) => pattern.test(said))
-  const text =
-    cause?.text ?? 'The database failed. Nothing of the call was written; see the cause for what it says of itself.'
+  const text = cause?.text ?? 'The database failed. Nothing of the call was written; see the cause for its own message.'
   return new StoreError(cause?.code ?? 'store_failed', `${text} (${said})`, { cause: error })
 }
 
-/** What an error and its causes say, the codes included. */
+/** Returns the messages and codes of an error and its causes. */
 function messagesOf(error: unknown): string {
   const parts: string[] = []
   let current: unknown = error

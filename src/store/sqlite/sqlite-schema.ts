@@ -1,7 +1,7 @@
 import { StoreError } from '../../errors.ts'
 import type { SqliteDatabase, Statement } from './statement.ts'
 
-/** Each takes the tables from the version that is its place to the next one. */
+/** Each takes the tables from the version equal to its position to the next one. */
 const migrations: readonly ((table: string) => readonly string[])[] = [
   (table) => [
     `CREATE TABLE ${table}_meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID`,
@@ -28,7 +28,10 @@ const migrations: readonly ((table: string) => readonly string[])[] = [
 /** The version that this package reads and writes. */
 export const schemaVersion = migrations.length
 
-/** Brings the tables to the present version, in one transaction. Throws a `StoreError` (`store_version`) for a newer one. */
+/**
+ * Brings the tables to the current version, in one transaction. Throws a `StoreError` (`store_version`) for a newer
+ * one.
+ */
 export async function migrateSqlite(database: SqliteDatabase, table: string): Promise<void> {
   const version = await versionOf(database, table)
   if (version > schemaVersion) throw otherVersion(table, version)
@@ -40,12 +43,12 @@ export async function migrateSqlite(database: SqliteDatabase, table: string): Pr
       { sql: `UPDATE ${table}_meta SET value = ? WHERE name = 'version'`, values: [schemaVersion] },
     ])
   } catch (error) {
-    // Another process may have done the same a moment before.
+    // Another process may have done the same a moment earlier.
     if ((await versionOf(database, table)) !== schemaVersion) throw error
   }
 }
 
-/** Returns the version of the tables, 0 where there are none. */
+/** Returns the version of the tables, 0 if they do not exist. */
 export async function versionOf(database: SqliteDatabase, table: string): Promise<number> {
   const [known] = await database.read([
     { sql: "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", values: [`${table}_meta`] },
@@ -56,7 +59,7 @@ export async function versionOf(database: SqliteDatabase, table: string): Promis
   if (typeof version === 'number') return version
   throw new StoreError(
     'store_version',
-    `The table ${table}_meta has no version: it is of something else, or damaged. Give the store another \`table\`.`,
+    `The table ${table}_meta has no version: it belongs to something else, or is damaged. Give the store another \`table\`.`,
   )
 }
 
@@ -64,7 +67,7 @@ function statement(sql: string): Statement {
   return { sql, values: [] }
 }
 
-/** Reports tables of another version than this package writes. */
+/** Reports tables of a different version than this package writes. */
 export function otherVersion(table: string, version: number): StoreError {
   return new StoreError(
     'store_version',

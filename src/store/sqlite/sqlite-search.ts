@@ -8,9 +8,9 @@ import type { SqliteVectors } from './sqlite-vectors.ts'
 import type { SqlValue } from './statement.ts'
 import { type TagFilter, tagFilter } from './tag-filter.ts'
 
-/** Rows that are ranked for one query. */
+/** How many rows are ranked for one query. */
 const candidates = 192
-/** Rows that stand for all others when words are weighed. */
+/** How many rows represent all others when words are weighed. */
 const sampled = 128
 
 /** Finds examples by the terms of their inputs, and by vectors where there are any. */
@@ -18,7 +18,7 @@ export class SqliteSearch<In, Demo> {
   readonly #tables: SqliteTables
   readonly #rows: RowCache<In, Demo>
   readonly #vectors: SqliteVectors | undefined
-  /** Kept for as long as the tables stay as they were. */
+  /** Kept as long as the tables do not change. */
   #sample: { readonly changes: number; readonly rows: readonly RankedRow<In, Demo>[] } | undefined
 
   constructor(tables: SqliteTables, rows: RowCache<In, Demo>, vectors: SqliteVectors | undefined) {
@@ -56,12 +56,12 @@ export class SqliteSearch<In, Demo> {
     return chooseTerms(rows.map(({ term, count }) => ({ term: String(term), count: Number(count) })))
   }
 
-  /** Adds up what the terms are worth, the newest occurrences of a term where there are too many of it. */
+  /** Adds up what the terms are worth; for terms that occur too often, only their newest occurrences count. */
   #candidates(terms: readonly ChosenTerm[], filter: TagFilter, most: number): Promise<readonly RankedRow<In, Demo>[]> {
     const { examples, terms: table } = this.#tables
     const common = terms.filter(({ count }) => count >= mostCounted)
     const rare = terms.filter(({ count }) => count < mostCounted).map(({ term, worth }) => [term, worth])
-    // Four at most are common: D1 takes no more than five parts of a compound.
+    // At most four are common: D1 accepts no more than five parts in a compound.
     const parts = [
       `SELECT t.seq, json_extract(q.value, '$[1]') AS worth FROM json_each(?) q CROSS JOIN ${table} t ON t.term = json_extract(q.value, '$[0]')`,
       ...common.map(
@@ -85,7 +85,7 @@ export class SqliteSearch<In, Demo> {
     return rows
   }
 
-  /** Finds what is near by vectors, and how near that and what was found by words is. */
+  /** Finds the rows that are close by vectors, and how close these and the rows found by words are. */
   async #nearest(
     text: string,
     filter: TagFilter,

@@ -28,24 +28,28 @@ import type { Statement } from './statement.ts'
 
 export interface SqliteStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>
-  /** How inputs are written, and so searched; as text unless given. */
+  /** How inputs are written, and therefore searched. @default as text */
   readonly input?: Writer<In>
-  /** Begins the names of the tables: letters, digits and `_`. @default 'knapshot' */
+  /** The prefix of table names: letters, digits and `_`. @default 'knapshot' */
   readonly table?: string
   /** Counts made before by `countExamples`. */
   readonly counts?: Counts
-  /** Searches by vectors as well as by words. They are kept in the database; those of another embedder are not compared. */
+  /**
+   * Searches by vectors as well as by words. Vectors are kept in the database; those of another embedder are not
+   * compared.
+   */
   readonly embedder?: Embedder
 }
 
-/** Rows that `all` reads at a time. */
+/** How many rows `all` reads at a time. */
 const page = 1_000
-/** Characters of examples in one statement: databases limit how long a value may be. */
+/** How many characters of examples go into one statement: databases limit the length of a value. */
 const chunk = 400_000
 
 /**
- * Keeps examples in SQLite: in a database of better-sqlite3, node:sqlite, @libsql/client or Cloudflare D1 that the caller has
- * opened and closes. Makes its tables when it is first used. Other processes may write to the same tables at any time.
+ * Keeps examples in SQLite: in a database of better-sqlite3, node:sqlite, @libsql/client or Cloudflare D1 that the
+ * caller opens and closes. Makes its tables when it is first used. Other processes may write to the same tables at any
+ * time.
  *
  * Its methods throw a `StoreError` that names the cause and the remedy, and leave nothing half written; `put` throws an
  * `ExampleError` for bad examples as every store does, and for values that JSON cannot hold.
@@ -142,7 +146,7 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
           page,
         ]),
       )
-      // What is read once is not kept: there may be millions.
+      // Rows that are read only once are not cached: there may be millions.
       for (const row of rows) yield fromRow<In, Demo>(storedRow(row))
       if (rows.length < page) return
       last = Number(rows.at(-1)?.seq)
@@ -170,7 +174,7 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
     return { sql, values: [value] }
   }
 
-  /** Writes one part of a put: counts what is known, then replaces it. */
+  /** Writes one part of a put: counts what is already known, then replaces it. */
   #upsert(json: string): readonly Statement[] {
     const { examples, terms, changed } = this.#tables
     const given = `FROM json_each(?) j`
@@ -199,7 +203,7 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
   }
 }
 
-/** Joins rows to JSON arrays of a length that databases take as one value. */
+/** Joins rows into JSON arrays, each of a length that databases accept as one value. */
 function chunked(values: readonly unknown[]): readonly string[] {
   const parts: string[] = []
   let part: string[] = []

@@ -8,7 +8,10 @@ import type { SqliteDatabase, SqlRow, SqlValue, Statement } from './statement.ts
 /** The columns of a stored row. */
 export const columns = 'key, hash, input, output, tags, context'
 
-/** The tables of one store: makes them when they are first used, and says in its own words what a database throws. */
+/**
+ * Manages the tables of one store: makes them when they are first used, and turns what a database throws into its own
+ * errors.
+ */
 export class SqliteTables {
   readonly database: SqliteDatabase
   readonly examples: string
@@ -23,12 +26,14 @@ export class SqliteTables {
     this.terms = `${table}_terms`
   }
 
-  /** The count of changes, as a part of a statement. */
+  /** Returns the count of changes, as part of a statement. */
   get changed(): string {
     return `(SELECT value FROM ${this.#table}_meta WHERE name = 'changes')`
   }
 
-  /** Does some work on the tables. Throws a `StoreError` for what the database throws, the signal's reason as it is. */
+  /**
+   * Does some work on the tables. Throws a `StoreError` for what the database throws, and the signal's reason as it is.
+   */
   async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
       this.#ready ??= migrateSqlite(this.database, this.#table)
@@ -46,7 +51,7 @@ export class SqliteTables {
     }
   }
 
-  /** Tells a write that was refused because the tables are of another version by now. */
+  /** Recognises a write that was refused because the tables are of another version by now. */
   async #checkVersion(error: unknown): Promise<void> {
     if (!String(error).includes('_meta.value')) return
     const version = await versionOf(this.database, this.#table)
@@ -58,7 +63,7 @@ export class SqliteTables {
     return rows
   }
 
-  /** Counts the writes of all processes: while it stays the same, so do the tables. */
+  /** Counts the writes of all processes: while the count stays the same, so do the tables. */
   async changes(): Promise<number> {
     const [row] = await this.query(`SELECT ${this.changed} AS value`)
     return Number(row?.value ?? 0)
@@ -67,7 +72,7 @@ export class SqliteTables {
   bump(): Statement {
     const meta = `${this.#table}_meta`
     const isOurs = `(SELECT value FROM ${meta} WHERE name = 'version') = ${schemaVersion}`
-    // Tables that another process has taken to a later version meanwhile refuse the null, and with it the whole write.
+    // If another process has upgraded the tables meanwhile, they refuse the null, and with it the whole write.
     return {
       sql: `UPDATE ${meta} SET value = CASE WHEN ${isOurs} THEN value + 1 END WHERE name = 'changes'`,
       values: [],
@@ -75,7 +80,7 @@ export class SqliteTables {
   }
 }
 
-/** Reads a row of the examples. Throws a `StoreError` (`store_corrupt`) for what this package does not write. */
+/** Reads a row of the examples. Throws a `StoreError` (`store_corrupt`) for a row that this package does not write. */
 export function storedRow({ key, hash, input, output, tags, context }: SqlRow): StoredRow {
   const text = (value: unknown): string => {
     if (typeof value === 'string') return value

@@ -5,12 +5,12 @@ import type { SqliteTables } from './sqlite-tables.ts'
 import type { SqlRow } from './statement.ts'
 import { vectorFromBase64, vectorToBase64 } from './vector-base64.ts'
 
-/** Rows that are read, or embedded, at a time. */
+/** How many rows are read, or embedded, at a time. */
 const page = 512
 
 /** Keeps an index of the vectors in a table, in step with what any process writes there. */
 export class SqliteVectors {
-  /** Under which vectors are kept: those of another embedder, or of other dimensions, are not compared. */
+  /** The name under which vectors are kept: those of another embedder, or of other dimensions, are not compared. */
   readonly name: string
   readonly #tables: SqliteTables
   readonly #embedder: Embedder
@@ -31,7 +31,7 @@ export class SqliteVectors {
     this.#index = new VectorIndex(embedder.dimensions)
   }
 
-  /** Embeds texts, as they are kept in the table. */
+  /** Embeds texts, in the form kept in the table. */
   async embed(texts: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
     return (await embedTexts(this.#embedder, texts, signal === undefined ? {} : { signal })).map(vectorToBase64)
   }
@@ -41,7 +41,7 @@ export class SqliteVectors {
     return vector ?? new Float32Array(this.#embedder.dimensions)
   }
 
-  /** Embeds what has no vector of this embedder, and takes in what has changed since the last time. */
+  /** Embeds rows that have no vector of this embedder, and applies what has changed since the last time. */
   async update(changes: number, textOf: (row: SqlRow) => string, signal?: AbortSignal): Promise<void> {
     if (changes === this.#changes) return
     await this.#embedMissing(textOf, signal)
@@ -71,8 +71,8 @@ export class SqliteVectors {
   }
 
   /**
-   * Returns the rows nearest to a vector and their cosines, nearest first; of equally near ones the one first in id order.
-   * Rows without a vector are left out.
+   * Returns the rows nearest to a vector and their cosines, nearest first; of equally near ones, the first in id order
+   * comes first. Leaves out rows without a vector.
    */
   nearest(
     query: Float32Array,
@@ -89,7 +89,7 @@ export class SqliteVectors {
     })
   }
 
-  /** Returns the cosines of the rows with these keys, by key; rows without a vector are left out. */
+  /** Returns the cosines of the rows with these keys, by key; leaves out rows without a vector. */
   cosines(query: Float32Array, keys: readonly string[]): ReadonlyMap<string, number> {
     const seqs = keys.flatMap((key) => this.#seqOf.get(key) ?? [])
     return new Map(
@@ -115,7 +115,7 @@ export class SqliteVectors {
       const given = JSON.stringify(rows.map(({ seq, hash }, i) => [seq, hash, vectors[i]]))
       const value = (i: number): string =>
         `(SELECT json_extract(j.value, '$[${i}]') FROM json_each(?) j WHERE json_extract(j.value, '$[0]') = ${table}.seq AND json_extract(j.value, '$[1]') = ${table}.hash)`
-      // Only rows that are still what was embedded.
+      // Only rows that have not changed since they were embedded.
       await this.#tables.database.write([
         {
           sql: `UPDATE ${table} SET embedder = ?, vector = ${value(2)} WHERE seq IN (SELECT json_extract(j.value, '$[0]') FROM json_each(?) j) AND ${value(0)} IS NOT NULL`,

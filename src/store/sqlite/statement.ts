@@ -1,4 +1,4 @@
-/** A value that goes into a statement. */
+/** A value that is bound in a statement. */
 export type SqlValue = string | number | null
 export type SqlRow = Readonly<Record<string, unknown>>
 
@@ -7,7 +7,7 @@ export interface Statement {
   readonly values: readonly SqlValue[]
 }
 
-/** What the store asks of a database. */
+/** What the store needs from a database. */
 export interface SqliteDatabase {
   readonly driver: 'better-sqlite3' | 'node:sqlite' | 'libsql' | 'D1'
   /** Runs statements and returns the rows of each; reads only. */

@@ -6,7 +6,10 @@ export interface TagFilter {
   readonly values: readonly SqlValue[]
 }
 
-/** Asks for all of the tags, each looked for as JSON between the commas of the array: quotes inside a tag are escaped there. */
+/**
+ * Requires all of the tags. Each is searched for as JSON between the commas of the array, where quotes inside a tag are
+ * escaped.
+ */
 export function tagFilter(tags: readonly string[]): TagFilter {
   const sql = tags.map(() => `AND instr(',' || substr(e.tags, 2, length(e.tags) - 2) || ',', ?) > 0`).join(' ')
   return { sql, values: tags.map((tag) => `,${JSON.stringify(tag)},`) }

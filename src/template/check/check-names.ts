@@ -20,7 +20,7 @@ interface Written {
   readonly scope: StaticScope
 }
 
-/** What is known of a scope without rendering. */
+/** What is known about a scope without rendering. */
 interface StaticScope {
   /** Undefined where nothing is known. */
   readonly view: SchemaView | undefined
@@ -47,10 +47,10 @@ export function checkNames(given: Check): void {
 class NameCheck {
   readonly #programs: ReadonlyMap<string | undefined, Program>
   readonly #helpers: Readonly<Record<string, Helper>>
-  /** What is known of the variables. */
+  /** What is known about the variables. */
   readonly #root: SchemaView
   readonly #report: (issue: TemplateIssue) => void
-  /** The places that were reported. */
+  /** The places that were already reported. */
   readonly #reported = new Set<string>()
   /** By partial, the kinds of context that it was checked for. */
   readonly #visited = new Map<Program, Set<string>>()
@@ -122,7 +122,7 @@ class NameCheck {
       this.#issue(
         path,
         scope,
-        `{{${path.original}}} is an ${types.join(' or ')} and has no one writing: write {{json ${path.original}}}`,
+        `{{${path.original}}} is an ${types.join(' or ')} and cannot be written in one obvious way: write {{json ${path.original}}}`,
       )
     }
   }
@@ -132,7 +132,7 @@ class NameCheck {
       this.#check(expression, scope)
   }
 
-  /** Checks an expression and returns what is known of its value. */
+  /** Checks an expression and returns what is known about its value. */
   #check(expression: Expression, scope: StaticScope): SchemaView | undefined {
     if (expression.type === 'PathExpression') return this.#checkPath(expression, scope)
     if (expression.type === 'SubExpression') this.#checkArguments(expression.params, expression.hash, scope)
@@ -205,7 +205,7 @@ class NameCheck {
       const inside =
         view === undefined || types === undefined || (isList && isObject) ? undefined : isList ? item(view) : view
       const isHere = types !== undefined && !isList && !isObject
-      // Whether a level is entered depends on the value where it is not known.
+      // If the value is unknown, so is whether a level is entered.
       this.#checkProgram(program, isHere ? scope : this.#entered(scope, inside, program, []))
       this.#checkProgram(inverse, scope)
       return

@@ -2,19 +2,24 @@ import { isPlainObject } from '../../value/is-plain-object.ts'
 
 type Node = Readonly<Record<string, unknown>>
 
-/** What a schema says of one value: one of these groups of schemas, each of them as a whole. No group: nothing is known. */
+/**
+ * What a schema says about one value: it satisfies one of these groups of schemas, each group as a whole. Without
+ * groups nothing is known.
+ */
 export interface SchemaView {
   readonly root: Node
   readonly options: readonly (readonly Node[])[]
 }
 
-/** What a schema says of a name: the view of its value, and whether it may be absent. Undefined when there is no such name. */
+/**
+ * What a schema says about a name: the view of its value, and whether it may be absent. Undefined for unknown names.
+ */
 export interface NamedView {
   readonly view: SchemaView | undefined
   readonly isOptional: boolean
 }
 
-/** Makes a view of a schema; what it does not understand may be anything. */
+/** Makes a view of a schema; parts that it does not understand may be anything. */
 export function viewOf(schema: unknown, root: Node): SchemaView | undefined {
   const options = expand(schema, root, 0).filter((nodes) => !nodes.every((node) => node.type === 'null'))
   return options.length === 0 || options.some((nodes) => nodes.length === 0) ? undefined : { root, options }
@@ -48,7 +53,7 @@ function own(schema: Node): readonly (readonly Node[])[] {
 }
 
 function both(a: readonly (readonly Node[])[], b: readonly (readonly Node[])[]): readonly (readonly Node[])[] {
-  // Beyond a few hundred combinations nothing is claimed any more.
+  // Beyond a few hundred combinations it no longer claims anything.
   if (a.length * b.length > 256) return [[]]
   return a.flatMap((left) => b.map((right) => [...left, ...right]))
 }
@@ -65,7 +70,7 @@ function target(ref: string, root: Node): unknown {
     }, root)
 }
 
-/** What a schema says of a property. */
+/** Returns what a schema says about a property. */
 export function property(view: SchemaView, key: string): NamedView | undefined {
   const found = view.options.map((nodes) => propertyOf(nodes, key, view.root)).filter((named) => named !== undefined)
   if (found.length === 0) return undefined
@@ -88,7 +93,7 @@ function propertyOf(nodes: readonly Node[], key: string, root: Node): NamedView 
     const isRequired = nodes.some(({ required }) => Array.isArray(required) && required.includes(key))
     return { view: viewOf(properties[key], root), isOptional: !isRequired }
   }
-  // A schema with properties that is silent on others means just these.
+  // A schema that lists properties and says nothing about others is taken to allow only these.
   const open = nodes.find((node) => node.additionalProperties !== undefined && node.additionalProperties !== false)
   if (open !== undefined) return { view: viewOf(open.additionalProperties, root), isOptional: true }
   const isClosed = nodes.some((node) => node.additionalProperties === false || isPlainObject(node.properties))
@@ -96,7 +101,7 @@ function propertyOf(nodes: readonly Node[], key: string, root: Node): NamedView 
   return isClosed && !hasPatterns ? undefined : { view: undefined, isOptional: true }
 }
 
-/** The names that a schema gives properties. */
+/** Lists the names that a schema gives to properties. */
 export function propertyNames(view: SchemaView): readonly string[] {
   const names = view.options
     .flat()
@@ -104,7 +109,7 @@ export function propertyNames(view: SchemaView): readonly string[] {
   return [...new Set(names)]
 }
 
-/** The JSON types that a value may have; undefined when anything goes. */
+/** Lists the JSON types that a value may have; undefined when any is allowed. */
 export function typesIn(view: SchemaView): readonly string[] | undefined {
   const types = view.options.map(typesOf)
   return types.some((list) => list === undefined) ? undefined : [...new Set(types.flatMap((list) => list ?? []))]
@@ -120,7 +125,7 @@ function typesOf(nodes: readonly Node[]): readonly string[] | undefined {
   return undefined
 }
 
-/** What `{{#each}}` makes of a value: a view of one item, of an array or of an object. */
+/** Returns what `{{#each}}` iterates over: a view of one item, of an array or of an object. */
 export function item(view: SchemaView): SchemaView | undefined {
   return union(view.options.map((nodes) => itemOf(nodes, view.root)))
 }
@@ -146,7 +151,7 @@ function union(views: readonly (SchemaView | undefined)[]): SchemaView | undefin
   return { root: first.root, options: known.flatMap((view) => view.options) }
 }
 
-/** Whether what lies at these keys, items of arrays passed through, may be absent. */
+/** Tells whether what is at these keys, passing through items of arrays, may be absent. */
 export function isOptionalAt(root: SchemaView, keys: readonly string[]): boolean {
   let view: SchemaView | undefined = root
   let isOptional = false

@@ -5,9 +5,9 @@ import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
 import { type SchemaView, viewOf } from './schema-view.ts'
 
-/** What a template knows of its variables by a schema. */
+/** What a template knows about its variables from a schema. */
 export interface VariablesSource {
-  /** What the names are checked against; undefined when the schema allows everything. */
+  /** What names are checked against; undefined when the schema allows everything. */
   readonly view: SchemaView | undefined
   /** Returns the variables as the schema makes them; throws a `TemplateError` that says what breaks it. */
   parse(variables: unknown, name: string): unknown
@@ -19,7 +19,7 @@ export interface VariablesSource {
  */
 export function variablesSource(schema: unknown): VariablesSource {
   if ((typeof schema === 'object' || typeof schema === 'function') && schema !== null && '~standard' in schema) {
-    // Whoever carries the mark promises the interface.
+    // Whatever carries the mark promises the interface.
     return standard((schema as StandardSchemaV1)['~standard'])
   }
   if (!isPlainObject(schema)) {
@@ -38,11 +38,11 @@ function standard(props: StandardSchemaV1.Props & Partial<StandardJSONSchemaV1.P
     parse: (variables, name) => {
       const result = props.validate(variables)
       if ('then' in result) {
-        // Its outcome does not matter any more; without a handler a rejection would end the process.
+        // The outcome no longer matters, but without a handler a rejection would end the process.
         result.catch(() => undefined)
         throw new DefinitionError(
           'schema_async',
-          `The schema of ${name} (${props.vendor}) validates asynchronously (or one of its own functions threw, which zod retries that way). Templates are rendered synchronously: move asynchronous checks in front of \`write\`.`,
+          `The schema of ${name} (${props.vendor}) validates asynchronously (or one of its own functions threw, which zod retries that way). Templates are rendered synchronously: run asynchronous checks before \`write\`.`,
         )
       }
       if (result.issues === undefined) return result.value
@@ -72,7 +72,7 @@ function jsonSchemaOf(
   if (jsonSchema === undefined) {
     throw new DefinitionError(
       'schema_unsupported',
-      `The ${vendor} schema does not offer its JSON Schema, which names are checked against. zod ≥ 4.2 and arktype ≥ 2.1.28 do; valibot does through toStandardJsonSchema() of @valibot/to-json-schema.`,
+      `The ${vendor} schema does not offer its JSON Schema, against which names are checked. zod ≥ 4.2 and arktype ≥ 2.1.28 do; valibot does through toStandardJsonSchema() of @valibot/to-json-schema.`,
     )
   }
   const options = { target: 'draft-2020-12', libraryOptions: { unrepresentable: 'any' } } as const
@@ -80,7 +80,7 @@ function jsonSchemaOf(
     // Values are rendered as the schema makes them: its output side has their names.
     return jsonSchema.output(options)
   } catch {
-    // A transformation has no schema for what it makes; what goes in is known.
+    // A transformation has no schema for its result, but its input is known.
     return inputSide(props)
   }
 }

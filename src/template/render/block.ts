@@ -47,7 +47,7 @@ export function compileBlock(block: Block, compiler: Compiler): Body {
   return nothing
 }
 
-/** Evaluates the head of a block; functions are noted, because Handlebars would call them and templates do not. */
+/** Evaluates the head of a block; reports functions, because Handlebars would call them and templates do not. */
 function headOf(head: Reader, scope: Scope, tag: string): unknown {
   const value = evaluate(head, scope, tag)
   if (typeof value !== 'function') return value
@@ -60,7 +60,9 @@ function isEmpty(value: unknown): boolean {
   return value === 0 ? false : !value || (Array.isArray(value) && value.length === 0)
 }
 
-/** Renders a body with the context that is there; where that is null or undefined, blocks of Handlebars see an empty object. */
+/**
+ * Renders a body with the current context; where that is null or undefined, blocks of Handlebars see an empty object.
+ */
 function renderHere(body: Body, scope: Scope): void {
   const { context, outer, data, blockValues, around, at } = scope
   if (body !== nothing && (context === null || context === undefined)) {
@@ -125,12 +127,12 @@ function each(head: Reader, body: Body, inverse: Body): Body {
   }
 }
 
-/** Where the value of a head lies, which only optional names need. */
+/** Returns where the value of a head lies, which only optional names need. */
 function placeOf(head: Reader, scope: Scope): At {
   return scope.around.run.strictness.isOptional === undefined ? undefined : head.at(scope)
 }
 
-/** Renders a body for every item; tells whether there was one. */
+/** Renders a body for every item; returns whether there was one. */
 function loop(value: object, head: Reader, scope: Scope, body: Body): boolean {
   const at = placeOf(head, scope)
   const data: Record<string, unknown> = { ...scope.data, _parent: scope.data }
@@ -142,7 +144,7 @@ function loop(value: object, head: Reader, scope: Scope, body: Body): boolean {
     enter(body, scope, item, { data, values: [item, key], at })
   }
   if (Array.isArray(value)) {
-    // Like Handlebars: holes are passed over.
+    // Like Handlebars, skips holes.
     for (let i = 0; i < value.length; i++) if (i in value) render(value[i], i, i, i === value.length - 1)
     return value.length > 0
   }
@@ -159,7 +161,7 @@ function isIterable(value: object): value is Iterable<unknown> {
   return Symbol.iterator in value && typeof value[Symbol.iterator] === 'function'
 }
 
-/** Stays one item behind, to know the last one. */
+/** Stays one item behind the iterator, to know which item is the last. */
 function loopIterable(
   items: Iterable<unknown>,
   render: (item: unknown, key: unknown, index: number, isLast: boolean) => void,

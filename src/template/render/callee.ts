@@ -1,12 +1,12 @@
 import type { Call, Path } from '../syntax.ts'
 import type { Helper } from '../types/helper.ts'
 
-/** Helpers of the language; those of the user go before them. */
+/** Helpers of the language; those of the user take precedence. */
 const blockHelpers = ['if', 'unless', 'each', 'with'] as const
 
 type BlockHelper = (typeof blockHelpers)[number]
 
-/** What a call names: a helper of the user, one of the language, a place in the data, or nothing that there is. */
+/** What a call refers to: a helper of the user, one of the language, a place in the data, or nothing that exists. */
 export type Callee =
   | { readonly kind: 'helper'; readonly name: string; readonly helper: Helper }
   | { readonly kind: 'built-in'; readonly name: string }
@@ -18,7 +18,7 @@ interface Names {
   readonly params: readonly (readonly string[])[]
 }
 
-/** Decides what a call names, as Handlebars does: a helper of that name, else data; only helpers take arguments. */
+/** Decides what a call refers to, as Handlebars does: a helper of that name, else data; only helpers take arguments. */
 export function calleeOf(call: Call, { helpers, params }: Names, isSubExpression = false): Callee {
   const path = pathOf(call)
   const [name = ''] = path.parts
@@ -41,7 +41,7 @@ function isBuiltIn(name: string): boolean {
   return isBlockHelper(name) || name === 'lookup' || name === 'json' || name === 'log'
 }
 
-/** The path that a call begins with; a literal there names the key that is written like it. */
+/** Returns the path that a call begins with; a literal there is the name of the key that is written like it. */
 function pathOf({ path }: Call): Path {
   if (path.type === 'PathExpression') return path
   const original = path.type === 'SubExpression' ? '(…)' : String(path.original)

@@ -3,28 +3,28 @@ import type { Helper } from '../types/helper.ts'
 import type { Site, TemplateErrorCode } from './run.ts'
 import type { At, Body, Scope } from './scope.ts'
 
-/** Stands for a value that is not there; undefined is a value that is there. */
+/** Represents a value that does not exist; undefined is a value that exists. */
 export const absent: unique symbol = Symbol('absent')
 
 /** An expression, ready to be evaluated. */
 export interface Reader {
-  /** As the template writes it. */
+  /** The expression as written in the template. */
   readonly name: string
   readonly site: Site
   read(scope: Scope): unknown
   /** Where its value lies in the variables. */
   at(scope: Scope): At
-  /** Whether its absence is an answer: that of a search, or of a helper. */
+  /** Whether its absence is a valid answer, as for a lookup or a helper. */
   readonly mayBeAbsent: boolean
-  /** Says of a value that is not there what is, and whether that is allowed. */
+  /** Says why a value is absent and what is there instead, and whether that is allowed. */
   explain(scope: Scope): { readonly isOptional: boolean; readonly message: string }
 }
 
-/** What turns one source into functions. */
+/** Compiles one source to functions. */
 export interface Compiler {
   readonly partial: string | undefined
   readonly helpers: Readonly<Record<string, Helper>>
-  /** The sources of partials, compiled, that were given by name. */
+  /** The partials that were given by name, compiled. */
   readonly partials: ReadonlyMap<string, () => Body>
   /** Names of all partials, inline ones too. */
   readonly partialNames: ReadonlySet<string>

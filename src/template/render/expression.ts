@@ -8,7 +8,7 @@ import { evaluate } from './missing.ts'
 import { compilePath, own } from './path.ts'
 import type { Scope } from './scope.ts'
 
-/** Compiles what stands where a value is wanted. */
+/** Compiles an expression whose value is wanted. */
 export function compileExpression(expression: Expression, compiler: Compiler): Reader {
   if (expression.type === 'PathExpression') return compilePath(expression, compiler)
   if (expression.type !== 'SubExpression') return literal(expression, compiler)
@@ -22,7 +22,7 @@ export function compileHash(hash: Hash | undefined, compiler: Compiler): readonl
     .map(({ key, value }) => [key, compileExpression(value, compiler)])
 }
 
-/** Compiles a call of something that is no block. */
+/** Compiles a call of something that is not a block. */
 export function compileCall(call: Call, callee: Callee, compiler: Compiler): Reader {
   const site = compiler.site(call.loc)
   if (callee.kind === 'path') return { ...compilePath(callee.path, compiler), site }
@@ -63,7 +63,7 @@ export function refuse(call: Call, callee: Callee, compiler: Compiler): void {
     const names = [...Object.keys(compiler.helpers), 'json', 'lookup', 'if', 'unless', 'each', 'with']
     const guess = nearest(callee.name, names)
     const hint = guess === undefined ? '.' : `; did you mean \`${guess}\`?`
-    const message = `there is no helper \`${callee.name}\`${hint} Pass it in \`helpers\`; names of data take no arguments`
+    const message = `there is no helper \`${callee.name}\`${hint} Pass it in \`helpers\`; variables take no arguments`
     compiler.report('template_unknown_helper', call.loc, message)
     return
   }
@@ -81,7 +81,7 @@ function literal({ value, loc }: Literal, compiler: Compiler): Reader {
   return { ...answer(JSON.stringify(value) ?? 'undefined', compiler.site(loc), () => value) }
 }
 
-/** A reader whose value comes from code, so that nothing is missing when it is undefined. */
+/** Makes a reader whose value comes from code, so that undefined does not mean missing. */
 function answer(name: string, site: Reader['site'], read: (scope: Scope) => unknown): Reader {
   return {
     name,
@@ -121,7 +121,7 @@ function lookup(owner: Reader, key: Reader, site: Reader['site']): Reader {
       const value = evaluate(owner, scope, 'lookup')
       const name = keyIn(scope)
       if (scope.around.run.hasReported(owner.site)) return ''
-      // As in Handlebars, whatever is falsy is returned itself.
+      // As in Handlebars, a falsy value is returned itself.
       return value ? own(value, name) : value
     }),
     at: (scope) => {

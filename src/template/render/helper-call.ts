@@ -19,7 +19,7 @@ interface HelperCall {
   readonly block?: { readonly body: Body | undefined; readonly inverse: Body | undefined }
 }
 
-/** Compiles the call of a user's helper. What it throws is noted, with the error as the cause. */
+/** Compiles the call of a user's helper. Reports what it throws, with the error as the cause. */
 export function compileHelperCall({ name, helper, args, hash, site, block }: HelperCall): (scope: Scope) => unknown {
   return (scope) => {
     const values = args.map((arg) => evaluate(arg, scope, name))
@@ -36,10 +36,10 @@ export function compileHelperCall({ name, helper, args, hash, site, block }: Hel
       ...(block === undefined ? {} : blocks(block, state, scope)),
     }
     try {
-      // What a helper takes is checked against the template by the compiler, and by nobody in JavaScript.
+      // The compiler checks the arguments of a helper against the template; in JavaScript nobody does.
       return Reflect.apply(helper, scope.context ?? {}, [...values, options])
     } catch (cause) {
-      // What the block inside has thrown has its own place and message.
+      // An error thrown by the block inside already has its own place and message.
       if (isKnapshotError(cause) || isOverflow(cause)) throw cause
       const reason = cause instanceof Error ? cause.message : String(cause)
       scope.around.run.report('template_helper_failed', site, `the helper \`${name}\` failed: ${reason}`, cause)

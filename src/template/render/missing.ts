@@ -1,7 +1,10 @@
 import { absent, type Reader } from './compiler.ts'
 import type { Scope } from './scope.ts'
 
-/** Evaluates what stands in the head of a block, or as an argument. What is absent becomes undefined, and is noted unless that is allowed. */
+/**
+ * Evaluates the head of a block, or an argument. An absent value becomes undefined, and is reported unless that is
+ * allowed.
+ */
 export function evaluate(reader: Reader, scope: Scope, user: string): unknown {
   const value = reader.read(scope)
   if (value !== absent) return value
@@ -20,7 +23,7 @@ export function evaluate(reader: Reader, scope: Scope, user: string): unknown {
   return undefined
 }
 
-/** Notes that something without a value was to be printed, unless that is allowed. */
+/** Reports that something without a value was to be printed, unless that is allowed. */
 export function missingInPrint(reader: Reader, scope: Scope): void {
   const { run } = scope.around
   if (run.strictness.isLenient) return

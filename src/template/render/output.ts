@@ -2,7 +2,7 @@ import type { Segment } from '../../types.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** Collects what a template renders, and indents the lines of partials that stand indented themselves. */
+/** Collects what a template renders, and indents the lines of partials whose tags are indented. */
 export class Output {
   text = ''
   /** Put before every line that begins in text of the template; lines inside values stay as they are. */
@@ -32,7 +32,7 @@ export class Output {
     this.segments?.push({ text, from: 'value', path })
   }
 
-  /** Adds what a block helper returned, whose blocks have indented their own lines: all but the first. */
+  /** Adds what a block helper returned. Its blocks have already indented all of their lines except the first. */
   addBlock(text: string, path: string, endsLine: boolean): void {
     if (text === '') return
     this.addValue(text, path)

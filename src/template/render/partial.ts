@@ -7,7 +7,7 @@ import { evaluate } from './missing.ts'
 import type { Body } from './scope.ts'
 import { type At, type Data, enter, type Inlines, type PartialBody, Scope } from './scope.ts'
 
-/** Compiles `{{> name context key=value}}`, and `{{#> name}}…{{/name}}`, whose content stands in for an unknown partial. */
+/** Compiles `{{> name context key=value}}`, and `{{#> name}}…{{/name}}`, whose content replaces an unknown partial. */
 export function compilePartial(statement: Partial | PartialBlock, compiler: Compiler): Body {
   const { name, params, loc } = statement
   const site = compiler.site(loc)
@@ -76,7 +76,7 @@ function rendererOf({ name, context, at, content }: PartialCall, scope: Scope, c
     return () => enter(block.body, block.scope, context, { data: level(scope.data), at })
   }
   const data = content === undefined ? scope.data : level(scope.data)
-  // Partials that the content declares are seen by the partial that is called.
+  // The called partial sees the partials that the content declares.
   const declared = content?.declare?.(scope) ?? scope
   const own = content === undefined ? block : { body: content, scope }
   const inline = findInline(name, declared.around.inlines)
@@ -92,7 +92,7 @@ function rendererOf({ name, context, at, content }: PartialCall, scope: Scope, c
   return content === undefined ? undefined : () => enter(content, scope, context, { data: level(data), at })
 }
 
-/** In Handlebars a block that goes into a partial is a level of `@../`, and one more where it comes out. */
+/** In Handlebars a block passed to a partial adds a level of `@../`, and another one where it is rendered. */
 function level(data: Data): Data {
   return { ...data, _parent: data }
 }
@@ -119,7 +119,7 @@ function placeOf(context: Reader | undefined, scope: Scope): At {
 function nameOf(dynamic: Reader, scope: Scope): string | undefined {
   const name = evaluate(dynamic, scope, '>')
   if (typeof name === 'string' || typeof name === 'number') return String(name)
-  const message = `{{> (${dynamic.name})}} is ${preview(name)}, which is no name of a partial`
+  const message = `{{> (${dynamic.name})}} is ${preview(name)}, which is not the name of a partial`
   scope.around.run.report('template_unknown_partial', dynamic.site, message)
   return undefined
 }

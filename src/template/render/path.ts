@@ -8,7 +8,7 @@ interface Base {
   readonly at: At
 }
 
-/** Compiles a path into a reader. Only own properties are reached, of objects and of texts (`length`). */
+/** Compiles a path into a reader. Reaches only own properties, of objects and of texts (`length`). */
 export function compilePath(path: Path, compiler: Compiler): Reader {
   const { parts, data, depth } = path
   const [first] = parts
@@ -21,7 +21,7 @@ export function compilePath(path: Path, compiler: Compiler): Reader {
   return {
     name: path.original,
     site: compiler.site(path.loc),
-    // What `{{#if @partial-block}}` asks is whether there is one.
+    // `{{#if @partial-block}}` asks whether there is one.
     mayBeAbsent: data && first === 'partial-block',
     read: isPlain ? (scope) => own(scope.context, only) : (scope) => keys.reduce(own, base(scope).value),
     at: (scope) => {
@@ -32,15 +32,18 @@ export function compilePath(path: Path, compiler: Compiler): Reader {
   }
 }
 
-/** Returns an own property; `absent` when there is none, and null or undefined when that is what has no properties. */
+/**
+ * Returns an own property; `absent` when the owner does not have it, and null or undefined when that is what the owner
+ * is.
+ */
 export function own(owner: unknown, key: string): unknown {
   if (typeof owner === 'object' ? owner === null : owner === undefined || owner === absent) return owner
   if (typeof owner === 'function' || !Object.hasOwn(owner as object, key)) return absent
-  // It was just found to be there.
+  // The property was just found to exist.
   return (owner as Record<string, unknown>)[key]
 }
 
-/** How many blocks with parameters outwards, and which of its parameters. */
+/** Returns how many blocks with parameters outwards the name is declared, and which of their parameters it is. */
 function paramPlace(name: string, params: readonly (readonly string[])[]): readonly [number, number] | undefined {
   for (let up = 0; up < params.length; up++) {
     const index = params[params.length - 1 - up]?.indexOf(name) ?? -1

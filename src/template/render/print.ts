@@ -31,13 +31,13 @@ export function printHelperResult(name: string, site: Site, read: (scope: Scope)
   }
 }
 
-/** The text of Handlebars' `SafeString`, which helpers written for it return. */
+/** Returns the text of Handlebars' `SafeString`, which helpers written for it return. */
 function safeText(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('toHTML' in value)) return value
   return typeof value.toHTML === 'function' ? value.toHTML() : value
 }
 
-/** Prints what is no string, or notes why it has no one writing. */
+/** Prints what is not a string, or reports why it cannot be written in one obvious way. */
 function printOther(value: unknown, { name, site }: Pick<Reader, 'name' | 'site'>, scope: Scope): void {
   const text = printed(value)
   const { run } = scope.around
@@ -63,7 +63,7 @@ function printed(value: unknown): string | undefined {
 
 function remedy(value: unknown, name: string): string {
   if (typeof value === 'function') return 'functions are not called: pass its result, or make it a helper'
-  if (typeof value !== 'object') return 'it has no one writing: pass a text'
+  if (typeof value !== 'object') return 'it cannot be written in one obvious way: pass a text'
   if (value !== null && 'then' in value)
     return 'rendering does not wait for promises: await it first, and pass the result'
   if (value instanceof Date) return 'only valid dates can be printed'

@@ -61,7 +61,7 @@ function compileStatement(statement: Statement, compiler: Compiler): readonly Bo
   }
 }
 
-/** Compiles the inline partials of a program into what makes the scope that knows them. */
+/** Compiles the inline partials of a program into a function that makes the scope that knows them. */
 function declaration(blocks: readonly Block[], compiler: Compiler): (scope: Scope) => Scope {
   const declared = blocks.flatMap((block) => {
     const [name] = block.params

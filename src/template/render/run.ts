@@ -10,18 +10,18 @@ export interface Site {
   readonly partial?: string
 }
 
-/** What a template was told about its variables. */
+/** What a template knows about the strictness of its variables. */
 export interface Strictness {
   readonly name: string
   /** Absent names print nothing, as in Handlebars. */
   readonly isLenient: boolean
-  /** The compiler has checked the names: what is absent was declared optional. */
+  /** The compiler has checked the names: those that are absent were declared optional. */
   readonly isTyped: boolean
   /** Tells whether the value at these keys may be absent. */
   readonly isOptional?: (keys: readonly string[]) => boolean
 }
 
-/** Where the blocks that a helper renders have come to. */
+/** Where the output of the blocks that a helper renders has got to. */
 export interface BlockState {
   atLineStart: boolean
 }
@@ -32,7 +32,7 @@ const maxPartials = 100
 /** One rendering: where its text goes and what was wrong. */
 export class Run {
   out: Output
-  /** Of the helper that has returned last. */
+  /** State of the helper that returned last. */
   blockState: BlockState = { atLineStart: false }
   readonly strictness: Strictness
   readonly #issues: TemplateIssue[] = []
@@ -46,7 +46,7 @@ export class Run {
     this.strictness = strictness
   }
 
-  /** Notes a problem, once for each place, however often a loop comes by. */
+  /** Reports a problem once for each place, however often a loop passes it. */
   report(code: TemplateErrorCode, site: Site, message: string, cause?: unknown): void {
     if (this.#seen.has(site)) return
     this.#seen.add(site)
@@ -55,16 +55,16 @@ export class Run {
     this.#issues.push({ ...site, message })
   }
 
-  /** Tells whether something was noted at a place. */
+  /** Tells whether something was reported at a place. */
   hasReported(site: Site): boolean {
     return this.#seen.has(site)
   }
 
-  /** Renders a partial inside the others; throws a `TemplateError` when they are too many. */
+  /** Renders a partial inside the others; throws a `TemplateError` when they are nested too deeply. */
   inPartial(name: string, site: Site, render: () => void): void {
     if (this.#partials.length >= maxPartials) {
       const chain = [...this.#partials.slice(-3), name].join(' → ')
-      const message = `partials are nested more than ${maxPartials} deep (… → ${chain}): one calls itself without end. Let it stop, with {{#if}} or {{#each}} around the call`
+      const message = `partials are nested more than ${maxPartials} deep (… → ${chain}): one calls itself endlessly. Make it stop, with {{#if}} or {{#each}} around the call`
       throw new TemplateError('template_too_deep', [{ ...site, message }], { name: this.strictness.name })
     }
     this.#partials.push(name)
@@ -72,7 +72,7 @@ export class Run {
     this.#partials.pop()
   }
 
-  /** Throws everything that was noted. */
+  /** Throws everything that was reported. */
   finish(): void {
     const [first, ...rest] = this.#issues
     if (first === undefined || this.#code === undefined) return

@@ -3,7 +3,7 @@ import type { Run } from './run.ts'
 /** The `@` variables that are in sight. */
 export type Data = Readonly<Record<string, unknown>>
 
-/** Where a value lies in the variables, as keys from their root without indexes; undefined where nobody knows. */
+/** Where a value lies in the variables, as keys from their root without indexes; undefined where this is unknown. */
 export type At = readonly string[] | undefined
 
 /** The values of one block's `as |item index|`. */
@@ -18,7 +18,7 @@ export interface Body {
   /** How many block parameters it declares. */
   readonly params: number
   render(scope: Scope): void
-  /** Returns the scope with the partials that it declares inline, where it declares any. */
+  /** Returns the scope with the partials that it declares inline, if it declares any. */
   readonly declare?: (scope: Scope) => Scope
 }
 
@@ -34,7 +34,7 @@ export interface Inlines {
   readonly outer: Inlines | undefined
 }
 
-/** What changes at partials only. */
+/** What changes only at partials. */
 export interface Surroundings {
   readonly run: Run
   readonly inlines: Inlines | undefined
@@ -68,16 +68,16 @@ export class Scope {
   }
 }
 
-/** What a block is entered with, besides its context. */
+/** What a block is entered with, apart from its context. */
 export interface Entry {
   readonly data?: Data
-  /** Values of its block parameters, where it declares any. */
+  /** Values of its block parameters, if it declares any. */
   readonly values?: readonly unknown[]
   readonly at?: At
   readonly around?: Surroundings
 }
 
-/** Renders a body inside a scope with another context, which becomes a level of `../` where it is another value. */
+/** Renders a body inside a scope with another context, which adds a level of `../` if its value differs. */
 export function enter(body: Body, scope: Scope, given: unknown, entry: Entry = {}): void {
   const context = unboxed(given)
   const outer = isSame(context, scope.context) ? scope.outer : scope
@@ -86,17 +86,19 @@ export function enter(body: Body, scope: Scope, given: unknown, entry: Entry = {
   body.render(new Scope(context, outer, entry.data ?? scope.data, values, entry.around ?? scope.around, entry.at))
 }
 
-/** What JavaScript boxed for a helper that is a function without strict mode, and that gives its `this` back. */
+/** Unboxes what JavaScript boxed for a helper that is a sloppy-mode function and returns its `this`. */
 function unboxed(value: unknown): unknown {
   if (value instanceof String) return String.prototype.valueOf.call(value)
   if (value instanceof Number) return Number.prototype.valueOf.call(value)
   return value instanceof Boolean ? Boolean.prototype.valueOf.call(value) : value
 }
 
-/** Handlebars compares loosely; objects are not turned into texts for it here, since that would call functions in data. */
+/**
+ * Compares loosely, as Handlebars does, but does not convert objects to text, since that would call functions in data.
+ */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if ((typeof a === 'object' && a !== null) || (typeof b === 'object' && b !== null)) return false
-  // biome-ignore lint/suspicious/noDoubleEquals: levels of `../` must come out as those of Handlebars.
+  // biome-ignore lint/suspicious/noDoubleEquals: levels of `../` must match those of Handlebars.
   return typeof a !== 'function' && typeof b !== 'function' && a == b
 }

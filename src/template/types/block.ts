@@ -3,7 +3,7 @@ import type { NeedOf, Open, Prefixes } from './need.ts'
 import type { HelperName } from './options.ts'
 import type { Below, Context, Inside, Item, Known } from './ref.ts'
 
-/** What the beginning of a block makes of what is in sight, and demands. */
+/** How the beginning of a block changes what is in sight, and what it demands. */
 export interface Opened {
   readonly inside: Context
   readonly otherwise: Context
@@ -102,7 +102,7 @@ type HeadWant<Name extends BuiltIn> = Name extends 'each' ? 'each' : Name extend
 
 type GuardOf<R> = R extends string ? Prefixes<R> : never
 
-/** Within `{{#if (and a b)}}` both are there. */
+/** Inside `{{#if (and a b)}}` both are present. */
 type Truths<W extends readonly string[], C extends Context> = W extends readonly ['(', 'and', ...infer Rest]
   ? TruthsOf<Rest, C>
   : never
@@ -145,7 +145,7 @@ type Section<R, Written extends string, C extends Context> = {
   readonly needs: NeedOf<R, 'section', Written, C>
 }
 
-/** The block of a user's helper sees what the helper hands to it, which nobody can tell. */
+/** The block of a user's helper sees what the helper passes to it, which is unknown here. */
 type OfHelper<
   Name extends string,
   W extends readonly string[],

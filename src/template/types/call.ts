@@ -25,7 +25,7 @@ export type Words<S extends string, Found extends readonly string[] = [], Begun 
               ? Bare<Word, Rest, S, Found, Begun>
               : Bare<S, '', S, Found, Begun>
 
-/** What is behind the quote that ends a text in which a quote is escaped. */
+/** The text after the closing quote, for a text that contains an escaped quote. */
 type After<S extends string, Quote extends string> = S extends `${infer Text}${Quote}${infer Rest}`
   ? Text extends `${string}\\`
     ? After<Rest, Quote>
@@ -55,7 +55,7 @@ type Bare<
         : Words<Rest, [...Found, `${Begun}${W}`]>
   : Words<Rest, [...Found, `${Begun}${W}`]>
 
-/** What stands before a character, unless one of the others comes first. */
+/** The text before a character, unless one of the others comes first. */
 type Before<
   W extends string,
   Character extends string,
@@ -66,7 +66,7 @@ type Before<
     : Head
   : undefined
 
-/** A call that is being read: the helper, and how many arguments it has had. */
+/** A call that is being read: the helper, and how many arguments it has so far. */
 type Calls = readonly (readonly [name: string, count: readonly unknown[]])[]
 
 /** The demands of the arguments of a call, sub-expressions and hash included. */
@@ -98,12 +98,12 @@ export type Arguments<
           : Needs
   : Needs
 
-/** From the first `key=` on, the values of a call are arguments of no known type. */
+/** From the first `key=` on, the values of a call are arguments of unknown type. */
 type AfterKey<Stack extends Calls> = Stack extends readonly [unknown, ...infer Below extends Calls]
   ? readonly [readonly ['', []], ...Below]
   : Stack
 
-/** The sentence about a helper that nobody gave. */
+/** The sentence about an unknown helper. */
 export type Unknown<Name extends string, O> =
   IsHelper<Name, O> extends true ? never : `no helper "${Name}": give it in \`helpers\``
 
@@ -120,7 +120,7 @@ type WantOf<Name extends string, Index extends number, O> =
       ? Argument<Something | null, Name>
       : 'any'
 
-/** Unknown and any ask for nothing, and so does the `never` that `Helper` itself declares. */
+/** Unknown and any ask for nothing; nor does the `never` that `Helper` itself declares. */
 type ArgumentOf<
   Parameters extends readonly unknown[],
   Index extends number,
@@ -133,7 +133,7 @@ type ArgumentOf<
 
 type Asked<T, Name extends string> = [T] extends [never] ? 'any' : unknown extends T ? 'any' : Argument<T, Name>
 
-/** What the keys of a call name. */
+/** What the keys of a call refer to. */
 export type HashOf<W extends readonly string[], C extends Context, Depth extends readonly unknown[] = []> = {
   readonly [P in HashPairs<W, Depth> as P[0]]: P[1] extends '(' ? Known : Resolve<P[1], C>
 }
@@ -154,7 +154,7 @@ type HashPairs<
         : HashPairs<Rest, Depth, Found>
   : Found
 
-/** What the one argument of a block, or the context of a partial, names. */
+/** What the only argument of a block, or the context of a partial, refers to. */
 export type HeadRef<W extends readonly string[], C extends Context> = W extends readonly [
   infer Word extends string,
   ...(readonly string[]),

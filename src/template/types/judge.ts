@@ -10,8 +10,8 @@ export type Faults<Input, D, Optional extends string> = D extends string
     : never
 
 /**
- * Goes down the path of one demand. `At` is the place from the root without items, as `optional` names it, `Shown` the
- * way to it as the template could write it here.
+ * Follows the path of one demand. `At` is the place from the root without items, in the notation of `optional`; `Shown`
+ * is the path as the template could write it here.
  */
 type Judge<
   T,
@@ -53,7 +53,7 @@ type Longer<Path extends string, Name extends string, OfItem extends string> = N
     ? Name
     : `${Path}.${Name}`
 
-/** What lies one segment further, boxed; or the sentence that says why nothing does. */
+/** What is one segment further on, boxed; or the sentence that says why nothing is there. */
 type Step<T, Name extends string, Shown extends string> = [T] extends [never]
   ? never
   : Name extends Item | Inside
@@ -64,7 +64,10 @@ type Step<T, Name extends string, Shown extends string> = [T] extends [never]
         : readonly [Property<T, Name>]
       : MayBeAbsent<Shown extends '' ? 'this' : Shown>
 
-/** What cannot be gone through is another demand's fault; a section over no list or object sees what was in sight. */
+/**
+ * A value that cannot be iterated is the fault of another demand; a section over neither list nor object sees what was
+ * in sight.
+ */
 type ItemOf<T, Segment> = T extends readonly (infer V)[]
   ? V
   : T extends Printable | null | undefined
@@ -118,7 +121,7 @@ type Fit<T, W extends Want, Written extends string> = W extends 'print'
   : W extends 'each'
     ? [Exclude<T, Absent>] extends [object]
       ? never
-      : `${Written} is no list: {{#each}} goes through arrays and objects`
+      : `${Written} is not a list: {{#each}} goes through arrays and objects`
     : W extends Argument<infer Asked, infer Helper>
       ? [T] extends [Asked]
         ? never
@@ -137,7 +140,7 @@ type Unprintable<T, Written extends string> = [T] extends [readonly unknown[]]
 
 type NoName<T, Name extends string, Shown extends string> = T extends object
   ? `no ${Shown extends '' ? 'variable ' : ''}"${Name}" ${Shown extends '' ? 'here' : `in ${Shown}`}: ${Existing<keyof T & string>}`
-  : `${Shown extends '' ? 'what is printed here' : Shown} is no object and has no "${Name}"`
+  : `${Shown extends '' ? 'what is printed here' : Shown} is not an object and has no "${Name}"`
 
 type Existing<Names extends string> = [Names] extends [never]
   ? 'there is none'
@@ -147,7 +150,7 @@ type Existing<Names extends string> = [Names] extends [never]
 
 type IsOne<U, All = U> = U extends unknown ? ([All] extends [U] ? true : false) : never
 
-/** At most twelve names, as run-time messages show. */
+/** At most twelve names, as in run-time messages. */
 type Join<Names extends string, Out extends string = '', Count extends readonly unknown[] = []> = [Names] extends [
   never,
 ]
@@ -158,7 +161,7 @@ type Join<Names extends string, Out extends string = '', Count extends readonly 
       ? Join<Exclude<Names, Last>, Out extends '' ? Last : `${Last}, ${Out}`, [...Count, 0]>
       : Out
 
-/** The last member of a union: of overloads, inference takes the last. */
+/** The last member of a union: with overloads, inference uses the last. */
 type LastOf<U> = (U extends unknown ? (member: (last: U) => void) => void : never) extends (
   overloads: infer All,
 ) => void

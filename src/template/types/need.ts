@@ -1,6 +1,8 @@
 import type { Context, Mark, Wrong } from './ref.ts'
 
-/** What a template does with a place: prints it, tests it, goes through it, or hands it to a helper of a known type. */
+/**
+ * What a template does with a place: prints it, tests it, iterates over it, or passes it to a helper of a known type.
+ */
 export type Want = 'print' | 'test' | 'each' | 'with' | 'section' | 'keys' | 'any' | 'open' | Argument
 
 export interface Argument<T = unknown, Name extends string = string> {
@@ -15,7 +17,7 @@ export type Need<Path extends string = string, W extends Want = Want, Written ex
   written: Written,
 ]
 
-/** The demand of a template that uses names which nobody can tell. */
+/** The demand of a template that uses unknown names. */
 export type Open = Need<'', 'open', ''>
 
 /** The demand that an expression makes; a sentence where it cannot be met. */
@@ -34,12 +36,12 @@ type Marked<Path extends string, Guards extends string, Done extends string = ''
     ? Marked<Rest, Guards, `${Done}${Head}\n`, `${Out}${Head}${`${Done}${Head}\n` extends Guards ? Mark : ''}\n`>
     : Out
 
-/** Marks every segment: what is only tested, or handed on, may be absent all along. */
+/** Marks every segment: what is only tested, or passed on, may be absent at any point. */
 export type MarkedAll<Path extends string, Out extends string = ''> = Path extends `${infer Head}\n${infer Rest}`
   ? MarkedAll<Rest, `${Out}${Head}${Mark}\n`>
   : Out
 
-/** The places that are there when this one is. */
+/** The places that exist if this one does. */
 export type Prefixes<
   Path extends string,
   Done extends string = '',

@@ -1,13 +1,13 @@
-/** Segments of a path that are no names: an item of a list, and what the block of a section sees. */
+/** Segments of a path that are not names: an item of a list, and what the block of a section sees. */
 export type Item = '\t'
 export type Inside = '\v'
 
-/** Follows a segment that something has tested: what is there may be absent. */
+/** Follows a segment that something has tested: the value there may be absent. */
 export type Mark = '\r'
 
 /*
- * What an expression names, a reference, is a place in the variables (segments that each end with a line break), or one
- * of the three below. No constraint says so: to prove it costs the compiler more than it can spend.
+ * What an expression refers to is a place in the variables (segments that each end with a line break), or one of the
+ * three below. No constraint says so: proving it costs the compiler more than it can spend.
  */
 
 /** A value of a known type. */
@@ -15,26 +15,26 @@ export interface Known<T = unknown> {
   readonly known: T
 }
 
-/** What a partial sees when it is given names. */
+/** What a partial sees when it is called with names. */
 interface Overlay {
   readonly base: unknown
   readonly names: object
 }
 
-/** The sentence that says why there is nothing. */
+/** The sentence that says why nothing is there. */
 export interface Wrong {
   readonly wrong: string
 }
 
 /** What is in sight at one place of a template. */
 export interface Context {
-  /** Innermost first: what `this`, `..`, `../..` name. */
+  /** Innermost first: what `this`, `..`, `../..` refer to. */
   readonly scopes: readonly unknown[]
   /** The names between the bars of `as |item|`. */
   readonly params: object
-  /** Places that a block around has found not to be absent. */
+  /** Places that an enclosing block has found to be present. */
   readonly guards: string
-  /** The partials that are being read, so that one that calls itself ends. */
+  /** The partials that are being read, so that reading one that calls itself ends. */
   readonly active: string
 }
 
@@ -55,7 +55,7 @@ type SplitDots<P extends string, Out extends string> = P extends `${infer Head}.
   ? Split<Rest, `${Out}${Head}\n`>
   : `${Out}${P}\n`
 
-/** What lies at a path below a reference. */
+/** What is at a path below a reference. */
 export type Below<R, Path extends string> = Path extends ''
   ? R
   : R extends string
@@ -70,7 +70,7 @@ export type Below<R, Path extends string> = Path extends ''
           : never
         : Known
 
-/** What an argument names: a literal, or a path. */
+/** What an argument refers to: a literal, or a path. */
 export type Resolve<A extends string, C extends Context> = A extends `"${infer Text}"` | `'${infer Text}'`
   ? Known<Text>
   : A extends `${infer N extends number}`
@@ -86,7 +86,7 @@ interface Literals {
   readonly undefined: undefined
 }
 
-/** What a path names. */
+/** What a path refers to. */
 export type Locate<A extends string, C extends Context> = A extends `@${infer Data}`
   ? Data extends 'root'
     ? ''

@@ -1,10 +1,10 @@
-/** Twenty tags, and what is behind them. */
+/** Twenty tags and the text after them. */
 type Twenty<S extends string> = S extends `${Five}${Five}${Five}${Five}${infer Rest}` ? Rest : never
 
 type Five = `${string}{{${string}{{${string}{{${string}{{${string}{{`
 
 /**
- * Whether a source has more tags than are read: compilers follow 1,000 steps, and one tag is one. Counted by twenties.
+ * Whether a source has more tags than are read: compilers follow 1,000 steps, and each tag is one. Counted in twenties.
  */
 export type IsTooLong<S extends string, Twenties extends readonly unknown[] = []> = Twenties['length'] extends 40
   ? true
@@ -14,7 +14,7 @@ export type IsTooLong<S extends string, Twenties extends readonly unknown[] = []
 
 type Space = ' ' | '\n' | '\t' | '\r'
 
-/** Takes off what may stand around the inside of a tag: spaces and `~`. */
+/** Strips what may surround the inside of a tag: spaces and `~`. */
 type Trim<S extends string> = S extends `${Space | '~'}${infer Rest}`
   ? Trim<Rest>
   : S extends `${infer Rest}${Space | '~'}`
@@ -32,7 +32,7 @@ type SquashEach<S extends string> = S extends `${infer A}\n${infer B}`
       ? SquashEach<`${A} ${B}`>
       : S
 
-/** Takes off the braces and the `&` of the forms that Handlebars does not escape; here nothing is escaped. */
+/** Strips the braces and the `&` of the forms that Handlebars does not escape; here nothing is escaped. */
 type Unbraced<S extends string> = S extends `{${infer Inner}}`
   ? Trim<Inner>
   : S extends `{${infer Inner}` | `&${infer Inner}`
@@ -40,8 +40,8 @@ type Unbraced<S extends string> = S extends `{${infer Inner}}`
     : S
 
 /**
- * The next tag of a source, without braces, `~` and spaces around, and the source behind it; nothing at the end. Comments
- * and escaped tags come as empty ones, a raw block as `{` and its head. Text is skipped in one go.
+ * The next tag of a source, without braces, `~` and surrounding spaces, and the source after it; nothing at the end.
+ * Comments and escaped tags give empty tags, a raw block gives `{` and its head. Text is skipped in one step.
  */
 export type Next<S extends string> = S extends `${infer Text}{{${infer After}`
   ? Text extends `${string}\\`

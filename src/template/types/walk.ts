@@ -5,7 +5,7 @@ import type { HelperName, PartialsOf } from './options.ts'
 import type { Context, Item, Locate } from './ref.ts'
 import type { IsTooLong, Next } from './tags.ts'
 
-/** A block that is open: what is in sight behind `else` and behind its end, and the partial that it is a block of. */
+/** An open block: what is in sight after `else` and after its end, and the partial that the block is passed to. */
 interface Frame {
   readonly name: string
   readonly outer: Context
@@ -13,10 +13,10 @@ interface Frame {
   readonly partial: string
 }
 
-/** Partials that the template declares inline: the source from where they begin. */
+/** Partials that the template declares inline: the source from their beginning on. */
 type Inlines = Readonly<Record<string, string>>
 
-/** Instead of the demands of a template that has more tags than are read. */
+/** Replaces the demands of a template that has more tags than are read. */
 export type TooLong = 'too long'
 
 /** What is in sight at the top of a template. */
@@ -33,13 +33,13 @@ export type Needs<S extends string, O> = S extends string ? NeedsOf<S, O, Top, R
 type NeedsOf<S extends string, O, C extends Context, I extends Inlines> =
   IsTooLong<S> extends true ? TooLong : Walk<S, O, C, [], I, never>
 
-/** Goes through the tags, one step a tag. */
+/** Goes through the tags, one step per tag. */
 type Walk<S extends string, O, C extends Context, F extends readonly Frame[], I extends Inlines, D> =
   Next<S> extends [infer Tag extends string, infer Rest extends string]
     ? Tag extends ''
       ? Walk<Rest, O, C, F, I, D>
       : Tag extends `#*inline ${infer Name}`
-        ? Walk<BehindInline<Rest>, O, C, F, I & { readonly [K in Unquoted<Name>]: Rest }, D>
+        ? Walk<AfterInline<Rest>, O, C, F, I & { readonly [K in Unquoted<Name>]: Rest }, D>
         : Tag extends `#>${infer Callee}`
           ? Walk<Rest, O, C, [{ name: FirstWord<Callee>; outer: C; otherwise: C; partial: Callee }, ...F], I, D>
           : Tag extends `#${infer Head}` | `^${infer Head}`
@@ -108,9 +108,11 @@ type Closed<Begun extends string, Ended extends string> = Ended extends Begun
   ? never
   : `{{/${Ended}}} closes nothing: write {{/${Begun}}} before it`
 
-/** The source behind an inline partial. Reading one ends at the same tag, which closes no block of it. */
-type BehindInline<S extends string> =
-  Next<S> extends [infer Tag, infer Rest extends string] ? (Tag extends '/inline' ? Rest : BehindInline<Rest>) : ''
+/**
+ * The source after an inline partial. Its body is read up to the same closing tag, which closes no open block there.
+ */
+type AfterInline<S extends string> =
+  Next<S> extends [infer Tag, infer Rest extends string] ? (Tag extends '/inline' ? Rest : AfterInline<Rest>) : ''
 
 type Unquoted<S extends string> = S extends `"${infer Name}"` | `'${infer Name}'` ? Name : S
 
@@ -131,7 +133,7 @@ type Single<Tag extends string, O, C extends Context, I extends Inlines> = Tag e
             ? never
             : Print<Tag, C>
 
-/** `@key` tells that what is gone through may as well be an object. */
+/** `@key` shows that what is iterated over may also be an object. */
 type Print<Name extends string, C extends Context> = Name extends '@key'
   ? C['scopes'][0] extends `${infer List}${Item}\n`
     ? Need<MarkedAll<List>, 'keys', Name>
@@ -149,7 +151,7 @@ type Call<W extends readonly string[], O, C extends Context> = W extends readonl
       : Unknown<Name, O> | Arguments<Rest, O, C, [[Name, []]]>
   : never
 
-/** The demands of a partial where it stands; those of the content of a block are read where that stands. */
+/** The demands of a partial where it is called; those of the content of a block are read in the place of that block. */
 type Partial<Tag extends string, O, C extends Context, I extends Inlines, IsBlock> =
   Words<Tag> extends readonly [infer Name extends string, ...infer Rest extends readonly string[]]
     ? Name extends '('

@@ -1,25 +1,26 @@
 import { charBound } from './char-bound.ts'
 
-// Longer pieces are bounded by their characters: merging takes the square of the length.
+// Longer pieces are bounded by their characters: merging takes quadratic time.
 const longestMerged = 128
 const mostKnown = 4_096
-/** Longer pieces are views of the text that they were cut out of: keeping them would keep it. */
+/** Longer pieces are slices of the text: keeping them would keep the whole text in memory. */
 const longestKnown = 12
 
 /**
- * Bounds the tokens of a text from above. Where the text is ASCII its pre-tokens are those of the reference, and each is
- * merged with the first tokens of the encoding only; everything else counts by `charBound`.
+ * Bounds the tokens of a text from above. Where the text is ASCII its pre-tokens are those of the reference, and each
+ * is merged using only the first tokens of the encoding; everything else is counted by `charBound`.
  *
- * Proof for a merged piece. Byte-pair encoding always merges the pair of the lowest rank. So before the first merge of a rank
- * that is missing here it has done just the merges done here, and each merge after that makes the tokens fewer.
+ * Proof for a merged piece. Byte-pair encoding always merges the pair of the lowest rank. So up to its first merge of a
+ * rank that is missing here it has done exactly the merges done here, and each later merge only reduces the number of
+ * tokens.
  */
 export class BoundCounter {
   readonly #piece: RegExp
   readonly #ranks: ReadonlyMap<string, number>
-  /** Words come again. */
+  /** Words recur. */
   readonly #known = new Map<string, number>()
 
-  /** `piece` matches a pre-token of ASCII text; it is global. `firstTokens` are in rank order, `¦` between them. */
+  /** `piece` matches a pre-token of ASCII text and is global. `firstTokens` are in rank order, separated by `¦`. */
   constructor(piece: RegExp, firstTokens: string) {
     this.#piece = piece
     this.#ranks = new Map(firstTokens.split('¦').map((token, rank) => [token, rank]))
@@ -35,8 +36,8 @@ export class BoundCounter {
   }
 
   /**
-   * Other characters around a run of ASCII can reach into it: pre-tokens are certain from the first place on where every
-   * text is cut, and up to the last one that neither a letter, a symbol nor white space behind the run could change.
+   * Other characters around a run of ASCII can affect its pre-tokens. These are certain from the first place where
+   * every text is cut up to the last one that no letter, symbol or white space after the run could change.
    */
   #countAscii(run: string, isAfterOther: boolean, isBeforeOther: boolean): number {
     const start = isAfterOther ? firstCut(run) : 0
@@ -84,9 +85,9 @@ function firstCut(run: string): number {
   return cut < 0 ? run.length : cut
 }
 
-/** Returns where a pre-token must end at the latest to be certain although something that is not ASCII follows the run. */
+/** Returns the latest end of a pre-token that is certain although a character other than ASCII follows the run. */
 function lastSure(run: string): number {
   const trimmed = run.trimEnd().length
-  // An apostrophe may go on as a contraction: the long s is an s.
+  // An apostrophe may continue as a contraction: the long s is an s.
   return trimmed < run.length ? trimmed : run.length - (run.endsWith("'") ? 2 : 1)
 }

@@ -1,6 +1,6 @@
 /**
- * The tokens of two and more ASCII bytes among the first 590 ranks of cl100k, in rank order, each followed by `¦` but the last.
- * Source: the ranks that js-tiktoken publishes (MIT); a test compares the two.
+ * The tokens of two or more ASCII bytes among the first 590 ranks of cl100k, in rank order, separated by `¦`. Source:
+ * the ranks that js-tiktoken publishes (MIT); a test compares the two.
  */
 export const cl100kFirstTokens =
   '  ¦    ¦in¦ t¦        ¦er¦   ¦on¦ a¦re¦at¦st¦en¦or¦ th¦\n\n¦ c¦le¦ s¦it¦an¦ar¦al¦ the¦;\n¦ p¦ f¦ou¦ =¦is¦       ¦ing¦es¦ w¦ion¦ed¦ic¦ b¦ d¦et¦ m¦ o¦\t\t¦ro¦as¦el¦ct¦nd¦ in¦ h¦ent¦id¦ n¦am¦           ¦ to¦ re¦--¦ {¦ of¦om¦);\n¦im¦\r\n¦ (¦il¦//¦ and¦ur¦se¦ l¦ex¦ S¦ad¦ "¦ch¦ut¦if¦**¦ }¦em¦ol¦                ¦th¦)\n¦ {\n¦ g¦ig¦iv¦,\n¦ce¦od¦ v¦ate¦ T¦ag¦ay¦ *¦ot¦us¦ C¦ st¦ I¦un¦ul¦ue¦ A¦ow¦ \'¦ew¦ <¦ation¦()¦ for¦ab¦ort¦um¦ame¦ is¦pe¦tr¦ck¦ y¦ist¦----¦.\n\n¦he¦ e¦lo¦ M¦ be¦ers¦ on¦ con¦ap¦ub¦ P¦               ¦ass¦int¦>\n¦ly¦urn¦ $¦;\n\n¦av¦port¦ir¦->¦nt¦ction¦end¦ de¦00¦ith¦out¦turn¦our¦     ¦lic¦res¦pt¦==¦ this¦ wh¦ if¦ D¦ver¦age¦ B¦ht¦ext¦="¦ that¦****¦ R¦ it¦ess¦ F¦ r¦os¦and¦ as¦ect¦ke¦rom¦ //¦con¦ L¦("¦qu¦lass¦ with¦iz¦de¦ N¦ al¦op¦up¦get¦ }\n¦ile¦ an¦ata¦ore¦ri¦ pro¦;\r\n¦\t\t\t\t¦ter¦ain¦ W¦ E¦ com¦ return¦art¦ H¦ack¦import¦ublic¦ or¦est¦ment¦ G¦able¦ -¦ine¦ill¦ind¦ere¦::¦ity¦ +¦ tr¦elf¦ight¦(\'¦orm¦ult¦str¦..¦",¦ you¦ype¦pl¦ new¦ j¦                   ¦ from¦ ex¦ O¦20¦ld¦ [¦oc¦:\n¦ se¦ le¦--------¦.s¦{\n¦\',¦ant¦ at¦ase¦.c¦ ch¦</¦ave¦ang¦ are¦ int¦_t¦ert¦ial¦act¦}\n¦ive¦ode¦ost¦ class¦ not¦og¦ord¦alue¦all¦ff¦();\n¦ont¦ime¦are¦ U¦ pr¦ :¦ies¦ize¦ure¦ by¦ire¦ }\n\n¦.p¦ sh¦ice¦ast¦ption¦tring¦ok¦__¦cl¦##¦ he¦ard¦).¦ @¦iew¦\t\t\t¦ was¦ip¦this¦ u¦ The¦ide¦ace¦ib¦ac¦rou¦ we¦ject¦ public¦ak¦ve¦ath'

@@ -1,6 +1,6 @@
 /**
- * The tokens of two and more ASCII bytes among the first 670 ranks of o200k, in rank order, each followed by `¦` but the last.
- * Source: the ranks that js-tiktoken publishes (MIT); a test compares the two.
+ * The tokens of two or more ASCII bytes among the first 670 ranks of o200k, in rank order, separated by `¦`. Source:
+ * the ranks that js-tiktoken publishes (MIT); a test compares the two.
  */
 export const o200kFirstTokens =
   '  ¦    ¦in¦er¦ t¦ a¦en¦on¦re¦ s¦at¦or¦es¦        ¦an¦   ¦ d¦he¦ c¦ p¦is¦ar¦it¦\n\n¦al¦le¦ou¦ m¦ f¦ w¦ b¦as¦ing¦ the¦ic¦et¦ o¦ion¦ed¦el¦ n¦ro¦ent¦nd¦st¦ l¦ in¦;\n¦ct¦       ¦om¦il¦ h¦am¦ =¦id¦ to¦ e¦im¦ re¦ v¦ad¦ th¦ and¦ of¦ g¦ur¦ch¦ de¦\t\t¦ S¦ u¦ut¦ol¦ y¦ig¦se¦ot¦em¦ag¦iv¦ (¦qu¦           ¦ T¦ {¦ A¦ay¦ I¦ac¦ul¦);\n¦ C¦.\n\n¦os¦if¦od¦\r\n¦tr¦ k¦un¦--¦est¦ab¦ate¦ir¦ is¦ow¦us¦ation¦ }¦ort¦ M¦ "¦//¦um¦ for¦ie¦ P¦ter¦ce¦our¦ on¦ap¦th¦ {\n¦ con¦av¦                ¦ers¦**¦te¦,\n¦ be¦ D¦()¦ B¦end¦ st¦ist¦ak¦ly¦pe¦ *¦and¦ r¦res¦ub¦oc¦ al¦ess¦ith¦ pro¦ j¦ame¦ver¦)\n¦port¦ an¦ L¦ com¦ ne¦ F¦20¦ass¦ E¦ se¦lic¦ R¦ \'¦ <¦ue¦op¦out¦ en¦ht¦ wh¦ as¦ qu¦ction¦age¦ N¦og¦ it¦ you¦iz¦ with¦ that¦..¦ W¦ H¦ip¦ex¦int¦ill¦ant¦urn¦ this¦art¦ tr¦ G¦ he¦;\n\n¦ or¦00¦ le¦               ¦ik¦ment¦ore¦rom¦ere¦ ex¦ine¦ang¦----¦ind¦get¦>\n¦ain¦ok¦ib¦ud¦pl¦turn¦     ¦ O¦ -¦ect¦ia¦ity¦ un¦ if¦ at¦con¦per¦ata¦ $¦ ch¦ pr¦orm¦ack¦ are¦ile¦pt¦ la¦.\n¦==¦import¦able¦ial¦ost¦cl¦ies¦ cl¦("¦ov¦ust¦ i¦ult¦ave¦nt¦ z¦="¦ we¦ld¦ight¦ublic¦ive¦all¦act¦ from¦ su¦ire¦****¦ell¦ard¦ser¦tring¦ U¦ //¦ice¦ord¦ }\n¦ff¦->¦;\r\n¦ne¦de¦ra¦ans¦ide¦ase¦ new¦ do¦ return¦ The¦ not¦\t\t\t\t¦ure¦ast¦ob¦ V¦ pl¦ your¦In¦pr¦com¦.s¦ sh¦ime¦ J¦are¦ont¦ ar¦ype¦ el¦ite¦pp¦ by¦ K¦ +¦ que¦iew¦ail¦ can¦201¦ me'

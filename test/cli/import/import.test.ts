@@ -92,7 +92,7 @@ describe('knapshot import', () => {
     expect(stderr.trim().split('\n')).toEqual([
       'lossy.prompt:1 `tools` of the front matter was left out: ["search"].',
       'lossy.prompt:8 {{media url=photo}} was left out: messages hold text only.',
-      'lossy.prompt:6 the text of the role "tool" was left out: it has no answer behind it.',
+      'lossy.prompt:6 the text of the role "tool" was left out: no answer follows it.',
       'lossy.prompt:11 the beginning of an answer was left out: a prompt ends with the input.',
       expect.stringMatching(/^lossy\.prompt:9:\d+ .*nmae.*did you mean `name`/),
       'lossy.prompt:1 the file has no examples: add some to the definition, they say more than instructions.',
@@ -116,12 +116,12 @@ describe('knapshot import', () => {
   })
 
   it.each([
-    ['broken YAML', '---\na: [1\n---\nx', /^error: bad\.prompt:3:\d+ The front matter is no YAML/],
+    ['broken YAML', '---\na: [1\n---\nx', /^error: bad\.prompt:3:\d+ The front matter is not YAML/],
     ['front matter that is a list', '---\n- a\n---\nx', /bad\.prompt:2 The front matter must be fields/],
     [
       'a type that is none',
       '---\ninput: { schema: { a: strng } }\n---\nx',
-      /input\.schema: a: "strng" is no type.*did you mean string\?/,
+      /input\.schema: a: "strng" is not a type.*did you mean string\?/,
     ],
     ['an enum of nothing', '---\noutput: { schema: { "a(enum)": [] } }\n---\nx', /output\.schema: a: expected a list/],
     ['a template that is none', 'Hi {{name', /bad\.prompt:1/],

@@ -56,7 +56,7 @@ describe('valid JSON', () => {
       expect(() => readJson(reply)).toThrow(expect.objectContaining({ code: 'reply_ambiguous' }))
     expect(readJson('{"a":1,"a":1}')).toEqual({
       value: { a: 1 },
-      fixes: [{ kind: 'duplicate-key', path: '$.a', message: 'took a key that is given twice once' }],
+      fixes: [{ kind: 'duplicate-key', path: '$.a', message: 'kept one of two equal values of a repeated key' }],
     })
   })
 

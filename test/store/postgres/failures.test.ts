@@ -31,7 +31,7 @@ async function reasonOf(promise: Promise<unknown>): Promise<unknown> {
 
 describe('clients that are none', () => {
   it.each([
-    ['a string', 'postgres://localhost', 'no client'],
+    ['a string', 'postgres://localhost', 'not a client'],
     ['undefined', undefined, 'query(sql, params)'],
     ['an object without query', { execute() {} }, 'query(sql, params)'],
     ['a sql of postgres.js', Object.assign(() => [], { unsafe() {} }), 'fromPostgresJs(sql)'],

@@ -12,7 +12,7 @@ import { unwrapScalar } from './unwrap-scalar.ts'
 const namesOf = /* @__PURE__ */ new WeakMap<object, readonly string[]>()
 
 /**
- * Aligns a value with an enum or a constant. Accepts a label in other case, punctuation or diacritics, in quotes,
+ * Aligns a value with an enum or a constant. Accepts a label with different case, punctuation or diacritics, in quotes,
  * misspelt, or in a longer text that commits to it. Two labels that fit equally well are an ambiguity.
  */
 export function alignLabel(schema: JsonSchema, value: unknown, keys: Keys, align: Align): Alignment {

@@ -90,7 +90,7 @@ function toNumber(schema: JsonSchema, type: string, value: unknown, keys: Keys):
   if (typeof value !== 'string') return undefined
   const quantity = readQuantity(value)
   if (quantity === undefined) return undefined
-  // A model may write a share of one as a percentage: `50%`.
+  // A model may write a fraction of one as a percentage: `50%`.
   const isShare = quantity.isPercent && schema.maximum !== undefined && schema.maximum <= 1
   const number = isShare ? quantity.value / 100 : quantity.value
   if (type === 'integer' && !Number.isInteger(number)) return undefined

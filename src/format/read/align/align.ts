@@ -114,7 +114,7 @@ class Aligner {
     )
   }
 
-  /** Aligns a part at the same place of the value when `more` is given; otherwise counts the steps anew. */
+  /** Aligns a part at the same place of the value when `more` is given; otherwise starts counting steps from zero. */
   #inner(hops: number) {
     return (schema: Schema, value: unknown, keys: Keys, more?: number): Alignment =>
       this.align(

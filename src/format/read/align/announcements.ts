@@ -45,7 +45,7 @@ export const emphasis = (): RegExp => patterns().emphasis
 /** Matches a noun that a label describes: ` review` in `a positive review`. */
 export const noun = (): RegExp => patterns().noun
 
-/** Matches ` is the right answer` behind a label. */
+/** Matches ` is the right answer` after a label. */
 export const confirmation = (): RegExp => patterns().confirmation
 
 /** Matches the part of an announcement that makes it the final one. */

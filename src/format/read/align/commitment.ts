@@ -122,19 +122,19 @@ class Reader {
     }
   }
 
-  /** Tells whether the text after a label, in its sentence and later, lets it stand. */
+  /** Tells whether the text after a label, in its sentence and later, leaves the label standing. */
   #isLeft(own: readonly string[], i: number, end: number, isStrong = false): boolean {
     const sentence = this.#sentences[i]
     if (sentence === undefined) return false
     const isOption = own[0]?.length === 1
-    const behind = sentence.rest.slice(end)
-    let tail = behind.replace(closing, '')
+    const following = sentence.rest.slice(end)
+    let tail = following.replace(closing, '')
     // `This is no question` does not answer no, but `A question` does not answer A either.
     if (!isOption && own[0]?.toLowerCase() !== 'no') tail = tail.replace(noun(), '')
     tail = tail.replace(confirmation(), '')
     const stop = ended.exec(tail)
     const before = stop ?? separator.exec(tail) ?? (/^\s/u.test(tail) && because().test(tail) ? /^/u.exec(tail) : null)
-    const isListed = before === null && isOption && behind !== tail
+    const isListed = before === null && isOption && following !== tail
     if (before === null && !isListed) return false
     tail = tail.slice(before?.[0].length ?? 0)
     if (stop === null) {

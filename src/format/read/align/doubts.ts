@@ -28,7 +28,7 @@ const about =
 const itIs = /^\w+ (?:is|are|was|does|do|did|has|can|will)\W*$/iu
 
 /** How a text relates to the label before it. */
-export interface Behind {
+export interface Relation {
   readonly own: readonly string[]
   /** Whether the label is announced; then the text after it need not look like a reason. */
   readonly isStrong: boolean
@@ -42,11 +42,11 @@ export interface Behind {
 interface Said {
   readonly words: readonly LabelWord[]
   readonly named: readonly string[]
-  /** For each word of denial or doubt, the labels directly after it; undefined when there are none. */
+  /** For each word of denial or doubt, the labels directly after it; undefined when no label follows. */
   readonly denied: readonly (readonly string[] | undefined)[]
 }
 
-/** Tells whether the text around a label lets it stand. */
+/** Tells whether the text around a label leaves it standing. */
 export class Doubts {
   readonly #labels: LabelIndex
   readonly #known = new Map<string, Said>()
@@ -76,8 +76,8 @@ export class Doubts {
   }
 
   /** Tells whether the text after a label gives reasons for it or denies other labels. */
-  leaves(text: string, behind: Behind): boolean {
-    const { own, isStrong, isNext, mayDiffer } = behind
+  leaves(text: string, relation: Relation): boolean {
+    const { own, isStrong, isNext, mayDiffer } = relation
     if (isNext && offer.test(text)) return true
     if (isQuestion(text)) return false
     const rest = text.replace(certain, '')
@@ -91,7 +91,7 @@ export class Doubts {
       )
     if (turn.test(first.form) || soft.test(first.form) || soft.test(second?.form ?? '')) return false
     if (!this.isClear(rest, own)) {
-      return this.#isElsewhere(rest, behind) || (isNext && this.#isOther(words, own) && announcement().test(rest))
+      return this.#isElsewhere(rest, relation) || (isNext && this.#isOther(words, own) && announcement().test(rest))
     }
     if (words.some(isNegation) || rest !== text) return true
     if (words.length < 6 && named.some((name) => !own.includes(name))) return isNext && announcement().test(rest)
@@ -100,7 +100,7 @@ export class Doubts {
   }
 
   /** Tells whether a denial is about something other than the label. */
-  #isElsewhere(text: string, { own, isNext, mayDiffer }: Omit<Behind, 'isStrong'>): boolean {
+  #isElsewhere(text: string, { own, isNext, mayDiffer }: Omit<Relation, 'isStrong'>): boolean {
     const { words, named } = this.#said(text)
     const [first] = words
     if (first === undefined || named.some((name) => own.includes(name))) return false

@@ -123,7 +123,7 @@ export class LabelIndex {
     return found
   }
 
-  /** Keeps those of several names spelled alike that come closest to a text. */
+  /** Of several names spelled alike, keeps those that come closest to a text. */
   #closest(names: readonly string[], text: string): { readonly names: readonly string[]; readonly tier: number } {
     for (const [i, form] of [(name: string) => name, foldCase, withoutCase].entries()) {
       const same = names.filter((name) => form(this.#bare(name)) === form(text))

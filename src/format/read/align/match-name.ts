@@ -2,7 +2,7 @@ import { nameForm } from './name-form.ts'
 
 /**
  * Finds the name itself, or else the only one spelled alike (apart from case, spaces, `_`, `-`). Returns undefined when
- * none or several are.
+ * no name, or more than one, is spelled alike.
  */
 export function matchName(name: string, names: readonly string[]): string | undefined {
   if (names.includes(name)) return name

@@ -4,8 +4,8 @@ const letters = /* @__PURE__ */ lazyPattern(() => String.raw`^\p{L}*$`, 'u')
 const inflection = /^(?:|s|es|e|d|ed|ing)$/u
 
 /**
- * Tells whether words are most likely a misspelling of as many wanted ones: each word the same or inflected, at most
- * one with a typo. `email_unverified` is not a misspelling of `email_verified`.
+ * Tells whether words are most likely a misspelling of the same number of wanted ones: each word is the same or
+ * inflected, and at most one has a typo. `email_unverified` is not a misspelling of `email_verified`.
  */
 export function isNearMiss(words: readonly string[], wanted: readonly string[]): boolean {
   if (words.length !== wanted.length) return false
@@ -15,8 +15,8 @@ export function isNearMiss(words: readonly string[], wanted: readonly string[]):
 
 /**
  * Compares two words. A typo adds, drops or replaces one letter or swaps two, but never touches the first letter, and
- * both words have five letters or more. Short words often differ by one letter, `legal` is not `illegal`, and a wrong
- * digit or question mark is no typo.
+ * both words have five letters or more. Short words often differ by one letter (`legal` is not `illegal`), and a wrong
+ * digit or question mark is not a typo.
  */
 function slip(a: string, b: string): 'inflection' | 'typo' | 'other' {
   let stem = 0

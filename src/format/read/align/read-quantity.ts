@@ -92,8 +92,8 @@ function isUnit(rest: string, isMoney: boolean): boolean {
 }
 
 /**
- * Tells separators of thousands from decimal signs: groups of three are thousands (in India of two, except for the
- * last), and a different sign at the end is decimal. Returns undefined for groups of other sizes.
+ * Tells thousands separators from decimal signs: groups of three are thousands (in India of two, except for the last),
+ * and a different sign at the end is decimal. Returns undefined for groups of other sizes.
  */
 function readSeparators(number: string, isMoney: boolean): string | undefined {
   const isGroup = /^[1-9]\d{0,2}[.,]\d{3}$/u.test(number)

@@ -124,7 +124,7 @@ class Finder {
       }
     }
     if (scan.kind === 'cut') {
-      // The JSON is valid up to the end of the reply: do not guess what is missing, nor take a part of it for the
+      // The JSON is valid up to the end of the reply: neither guess what is missing nor take a part of it for the
       // answer.
       const cut = this.#loosely(this.#reply, { start, isStrict: true })
       if (cut !== undefined) this.#offer({ ...cut, start }, place)

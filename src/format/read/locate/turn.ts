@@ -75,13 +75,13 @@ export function turnOf(reply: string, isText = false): Turn {
   const turn = next < 0 ? body : body.slice(0, next)
   const tail = endTokens.exec(turn.slice(-400))?.[0].length ?? 0
   const text = turn.slice(0, turn.length - tail)
-  if (text !== given) fixes.push(fix('end-token', '$', 'cut the tokens of the chat template off'))
+  if (text !== given) fixes.push(fix('end-token', '$', 'cut off the tokens of the chat template'))
   return { text, fixes, isOnlyReasoning: final === '', after: body.slice(text.length) }
 }
 
 /**
- * Returns the last final message, else the last one to a tool. Returns an empty text when all messages are reasoning,
- * undefined without channels.
+ * Returns the last final message, or else the last one to a tool. Returns an empty text when all messages are
+ * reasoning, and undefined when there are no channels.
  */
 function finalChannel(given: string): string | undefined {
   if (/^\s*analysis/u.test(given) && !given.includes('<|message|>')) {

@@ -34,7 +34,7 @@ export function bareEnd(text: string, start: number, stack: readonly Frame[]): n
   return text.length
 }
 
-/** Tells whether an unquoted text in an object goes on in the next line: prose follows there, and no key. */
+/** Tells whether an unquoted text in an object continues in the next line: the line is prose and has no key. */
 function goesOn(text: string, index: number, frame: Frame | undefined): boolean {
   const next = skipSpace(text, index + 1)
   return frame?.open === '{' && matchesAt(proseLine, text, next) && !isKeyAt(text, next) && !isBareKeyAt(text, next)

@@ -22,7 +22,7 @@ export function closingRole(text: string, index: number, opens: readonly string[
     const next = punctuation(text, after)
     const isExtra = opens.length > 1 || next === ',' || next === ']' || isQuotedKeyAt(text, after)
     return isExtra
-      ? { count: 0, fix: 'ignored a closing bracket too many' }
+      ? { count: 0, fix: 'ignored an extra closing bracket' }
       : { count: 1, fix: 'read a closing bracket of the wrong kind' }
   }
   const missing = opens.length - at

@@ -94,7 +94,8 @@ export class Frames {
   }
 
   #repeat(before: unknown, value: unknown): void {
-    if (difference(before, value) === undefined) this.fix('duplicate-key', 'took a key that is given twice once')
+    if (difference(before, value) === undefined)
+      this.fix('duplicate-key', 'kept one of two equal values of a repeated key')
     else this.conflict ??= { keys: this.#keys(), values: [before, value] }
   }
 }

@@ -71,7 +71,7 @@ class LooseParser {
   #step(frame: Frame): void {
     const char = punctuation(this.#text, this.#pos)
     if (char === ',' || char === ';') {
-      if (frame.after !== 'value') this.#frames.fix('comma', 'ignored a comma too many')
+      if (frame.after !== 'value') this.#frames.fix('comma', 'ignored an extra comma')
       else if (char !== this.#text[this.#pos] || char === ';') this.#frames.fix('comma', 'read another sign as a comma')
       frame.after = 'comma'
       this.#pos++
@@ -79,7 +79,7 @@ class LooseParser {
     else if (matchesAt(dots, this.#text, this.#pos)) {
       this.#frames.fix('ellipsis', 'left out an ellipsis: the reply is abridged')
       this.#pos = dots.lastIndex
-      // An ellipsis stands for items, so a comma before or after it is correct.
+      // An ellipsis replaces items, so a comma before or after it is correct.
       frame.after = 'open'
       if (punctuation(this.#text, skipSpace(this.#text, this.#pos)) === ',')
         this.#pos = skipSpace(this.#text, this.#pos) + 1
@@ -148,7 +148,7 @@ class LooseParser {
     }
   }
 
-  /** Reads a key. Returns undefined when there is none, after handling what stands there instead. */
+  /** Reads a key. When no key is there, handles what is there instead and returns undefined. */
   #key(): string | undefined {
     const char = punctuation(this.#text, this.#pos)
     if (Object.hasOwn(closingQuotes, char)) return this.#string('key')
@@ -224,7 +224,7 @@ class LooseParser {
     if (grouped !== undefined) {
       this.#pos = grouped
       const raw = this.#text.slice(start, grouped)
-      this.#frames.fix('number', `read ${raw} with separators of thousands`)
+      this.#frames.fix('number', `read ${raw} with thousands separators`)
       this.#frames.add(Number(raw.replaceAll(',', '')))
       return
     }
@@ -264,7 +264,7 @@ class LooseParser {
     if (role.fix !== undefined) this.#frames.fix('bracket', role.fix)
     const mayReopen = opens.length === 1 && role.count === 1 && char === '}'
     if (mayReopen && isReopenedAt(this.#text, this.#pos + 1)) {
-      this.#frames.fix('bracket', 'ignored a closing brace too many')
+      this.#frames.fix('bracket', 'ignored an extra closing brace')
       this.#frames.top().after = 'value'
     } else for (let i = 0; i < role.count; i++) this.#frames.pop()
     this.#pos++

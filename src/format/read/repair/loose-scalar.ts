@@ -34,7 +34,8 @@ const strict = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/u
 const loose = /^([-+]?)(0[xX][0-9a-fA-F]+|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)n?$/u
 
 function readNumber(given: string, isCut: boolean): LooseScalar | undefined {
-  // An exponent without digits makes no number, except at the end of the reply, where a fix says it may be cut off.
+  // An exponent without digits does not make a number, except at the end of the reply, where a fix says it may be cut
+  // off.
   const text = isCut ? given.replace(/(\d\.?)[eE][-+]?$/u, '$1') : given
   if (strict.test(given)) return { value: numberOf(given) }
   const match = loose.exec(text)

@@ -70,17 +70,17 @@ const keyWithoutColon = /\s*(?:"(?:[^"\\\n]|\\.){0,120}"|'(?:[^'\\\n]|\\.){0,120
 const quotedKey = /"(?:[^"\\\n]|\\.){0,120}"\s*:|'(?:[^'\\\n]|\\.){0,120}'\s*:/y
 const reopening = /(?:\s*,\s*|[ \t]*)"[^"\\\n]{1,80}"\s*:/y
 
-/** Tells whether a key with its colon stands at `index`. */
+/** Tells whether there is a key with its colon at `index`. */
 export function isKeyAt(text: string, index: number): boolean {
   return matchesAt(key(), text, index)
 }
 
-/** Tells whether a quoted key without its colon stands at `index`. */
+/** Tells whether there is a quoted key without its colon at `index`. */
 export function isBareKeyAt(text: string, index: number): boolean {
   return matchesAt(keyWithoutColon, text, index)
 }
 
-/** Tells whether a quoted key with its colon stands at `index`. */
+/** Tells whether there is a quoted key with its colon at `index`. */
 export function isQuotedKeyAt(text: string, index: number): boolean {
   return matchesAt(quotedKey, text, index)
 }

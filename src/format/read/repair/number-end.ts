@@ -14,7 +14,7 @@ export function numberEnd(text: string, start: number, inList: boolean): number 
   return start + text.slice(start, spaced.lastIndex).search(/\s/u)
 }
 
-/** Finds where a number with separators of thousands ends, such as `1,234,567`. Returns undefined for anything else. */
+/** Finds where a number with thousands separators ends, such as `1,234,567`. Returns undefined for anything else. */
 export function thousandsEnd(text: string, start: number): number | undefined {
   return matchesAt(grouped, text, start) ? grouped.lastIndex : undefined
 }

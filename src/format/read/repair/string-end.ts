@@ -13,7 +13,7 @@ const valueStart = /["'`“‘„[{\]\d-]|(?:true|false|null|True|False|None)\b/
 const wholeItem = /(?:-?\d+(?:\.\d+)?|true|false|null)\s*[,\]]/y
 const lineComment = /#[^"\n]{0,200}(?:\n|$)/uy
 
-/** Tells from the text after it whether the quote at `index` ends its string. A quote inside a sentence does not. */
+/** Tells whether the quote at `index` ends its string, from the text after it. A quote inside a sentence does not. */
 export function isStringEnd(text: string, index: number, place: StringPlace): boolean {
   const next = skipSpace(text, index + 1)
   const char = punctuation(text, next)
