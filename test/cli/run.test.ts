@@ -13,7 +13,7 @@ describe('the command line', () => {
     const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
     const argv = [
       tsx,
-      join(root, 'src/cli/main.ts'),
+      join(root, 'src/cli/shell/main.ts'),
       'pick',
       '../../../examples/data/reviews.jsonl',
       '-i',

@@ -1,8 +1,8 @@
 import pc from 'picocolors'
-import type { Io } from '../io.ts'
-import { number, showTitle } from '../show-report.ts'
-import { drawTable } from '../tables.ts'
-import { oneLine } from '../visible-text.ts'
+import type { Io } from '../shell/io.ts'
+import { number, showTitle } from '../show/show-report.ts'
+import { drawTable } from '../show/tables.ts'
+import { oneLine } from '../show/visible-text.ts'
 import type { CheckResult } from './check-subject.ts'
 import { type Finding, placeOf } from './finding.ts'
 

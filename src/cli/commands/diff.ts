@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
-import { exitCodes } from '../command-failure.ts'
 import { compareParts } from '../diff/compare-parts.ts'
 import { comparePrompts } from '../diff/compare-prompts.ts'
 import { readExplained } from '../diff/explained.ts'
 import { sharedPrefix } from '../diff/shared-prefix.ts'
 import { type Pair, showParting, showParts, showSectionChange, showShared } from '../diff/show-difference.ts'
-import type { Io } from '../io.ts'
-import { printJson } from '../print-json.ts'
-import type { Runner } from '../runner.ts'
-import { number } from '../show-report.ts'
+import { exitCodes } from '../shell/command-failure.ts'
+import type { Io } from '../shell/io.ts'
+import type { Runner } from '../shell/runner.ts'
+import { printJson } from '../show/print-json.ts'
+import { number } from '../show/show-report.ts'
 
 /** Adds `diff`: where two prompts part, and how much of them a cache could share. */
 export function addDiff(program: Command, io: Io, runner: Runner): void {

@@ -1,11 +1,10 @@
 import type { Command } from 'commander'
-import { addBuildFlags, type BuildFlags, buildPrompt } from '../build-prompt.ts'
-import { exitCodes, wrongUse } from '../command-failure.ts'
-import { explainHtml } from '../explain-html.ts'
-import type { Io } from '../io.ts'
-import { printJson } from '../print-json.ts'
-import type { Runner } from '../runner.ts'
-import { showMessages } from '../show-messages.ts'
+import { explainHtml } from '../html/explain-html.ts'
+import { exitCodes, wrongUse } from '../shell/command-failure.ts'
+import type { Io } from '../shell/io.ts'
+import type { Runner } from '../shell/runner.ts'
+import { printJson } from '../show/print-json.ts'
+import { showMessages } from '../show/show-messages.ts'
 import {
   showCost,
   showDropped,
@@ -17,8 +16,9 @@ import {
   showSplit,
   showTitle,
   showUncovered,
-} from '../show-report.ts'
-import { shownExamples } from '../shown-examples.ts'
+} from '../show/show-report.ts'
+import { shownExamples } from '../show/shown-examples.ts'
+import { addBuildFlags, type BuildFlags, buildPrompt } from '../subject/build-prompt.ts'
 
 interface ExplainFlags extends BuildFlags {
   readonly prompt?: true

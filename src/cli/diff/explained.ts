@@ -5,10 +5,10 @@ import type { PromptReport } from '../../prompt.ts'
 import type { Message } from '../../types.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { preview } from '../../value/preview.ts'
-import { CommandFailure, wrongUse } from '../command-failure.ts'
-import { findFile } from '../find-file.ts'
-import type { Io } from '../io.ts'
-import { lineAt, readTextFile } from '../rows/text-file.ts'
+import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
+import type { Io } from '../shell/io.ts'
+import { findFile } from '../subject/find-file.ts'
+import { lineAt, readTextFile } from '../subject/text-file.ts'
 
 /** What `explain --json` prints of a prompt, as far as prompts are compared by it. */
 export interface Explained {

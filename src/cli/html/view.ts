@@ -1,6 +1,6 @@
 import type { Prompt } from '../../prompt.ts'
-import { number, showCost, showPacking } from '../show-report.ts'
-import type { ShownExample } from '../shown-examples.ts'
+import { number, showCost, showPacking } from '../show/show-report.ts'
+import type { ShownExample } from '../show/shown-examples.ts'
 import { type Html, html } from './html.ts'
 import { viewDropped, viewFeatures, viewKept } from './view-examples.ts'
 import { type Anchor, viewPrompt } from './view-prompt.ts'

@@ -7,9 +7,9 @@ import { exampleRows, fileKind } from '../../files/example-rows.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { writeExamples, writeRows } from '../../files/write-examples.ts'
 import type { Example } from '../../types.ts'
-import { CommandFailure, exitCodes, wrongUse } from '../command-failure.ts'
-import type { FoundFile } from '../find-file.ts'
-import { number } from '../show-report.ts'
+import { CommandFailure, exitCodes, wrongUse } from '../shell/command-failure.ts'
+import { number } from '../show/show-report.ts'
+import type { FoundFile } from '../subject/find-file.ts'
 import type { OpenTarget } from './plan-migration.ts'
 
 /** Migrates a file of examples: it is replaced as a whole, and the old one is kept beside it as `.bak`. */

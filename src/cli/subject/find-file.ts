@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, relative, resolve } from 'node:path'
-import { nearest } from '../value/nearest.ts'
-import { wrongUse } from './command-failure.ts'
+import { nearest } from '../../value/nearest.ts'
+import { wrongUse } from '../shell/command-failure.ts'
 
 /** A file that is there. */
 export interface FoundFile {

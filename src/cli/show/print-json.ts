@@ -1,4 +1,4 @@
-import type { Io } from './io.ts'
+import type { Io } from '../shell/io.ts'
 
 /** Prints data for programs. What JSON has no writing for (a bigint, a map) stands as text or as its entries. */
 export function printJson(data: unknown, io: Io): void {

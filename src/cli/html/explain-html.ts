@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
-import type { Built } from './build-prompt.ts'
-import { CommandFailure, exitCodes, wrongUse } from './command-failure.ts'
-import { pageOf } from './html/page-of.ts'
-import type { Io } from './io.ts'
+import { CommandFailure, exitCodes, wrongUse } from '../shell/command-failure.ts'
+import type { Io } from '../shell/io.ts'
+import type { Built } from '../subject/build-prompt.ts'
+import { pageOf } from './page-of.ts'
 
 /** Writes the page that explains a prompt to a file, or to standard output. */
 export async function explainHtml(built: Built, file: string | true, subject: string, io: Io): Promise<number> {

@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 import pc from 'picocolors'
-import type { Io } from './io.ts'
+import type { Io } from '../shell/io.ts'
 
 /** A column; a `wide` one takes the room that the others leave, and cuts or wraps what is longer. */
 export interface Column {

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
-import type { Packed, PromptReport, Why } from '../prompt.ts'
-import type { Io } from './io.ts'
+import type { Packed, PromptReport, Why } from '../../prompt.ts'
+import type { Io } from '../shell/io.ts'
 import { readableFeatures } from './readable-features.ts'
 import type { ShownExample } from './shown-examples.ts'
 import { drawTable } from './tables.ts'

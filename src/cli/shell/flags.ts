@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { isPlainObject } from '../value/is-plain-object.ts'
+import { isPlainObject } from '../../value/is-plain-object.ts'
 
 /** Reads an option as a whole number of at least 0. */
 export function wholeNumber(value: string): number {

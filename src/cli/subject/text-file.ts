@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { CommandFailure } from '../command-failure.ts'
-import type { FoundFile } from '../find-file.ts'
+import { CommandFailure } from '../shell/command-failure.ts'
+import type { FoundFile } from './find-file.ts'
 
 /** Reads a text file; one that is not UTF-8 is refused rather than read with characters replaced. */
 export async function readTextFile(file: FoundFile): Promise<string> {

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /**
- * Finds a file of this package. Looks upward for the package's own folder, since the command line runs from `src/cli`
- * and from the flat `dist` alike.
+ * Finds a file of this package. Looks upward for the package's own folder, since the command line runs from deep in
+ * `src/cli` and from the flat `dist` alike.
  */
 export function packageFile(path: string): string {
   for (let folder = new URL('.', import.meta.url); ; folder = new URL('..', folder)) {

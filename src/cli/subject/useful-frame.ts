@@ -15,4 +15,5 @@ export function usefulFrame(error: Error, cwd: string): string | undefined {
 
 /** This package's own code: `src` when it runs as source, or the flat `dist`. */
 const here = fileURLToPath(new URL('.', import.meta.url))
-const ownFolder = /[\\/]cli[\\/]$/u.test(here) ? fileURLToPath(new URL('..', import.meta.url)) : here
+const isSource = /[\\/]src[\\/]cli[\\/]subject[\\/]$/u.test(here)
+const ownFolder = isSource ? fileURLToPath(new URL('../..', import.meta.url)) : here

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
-import type { Message } from '../types.ts'
-import type { Io } from './io.ts'
+import type { Message } from '../../types.ts'
+import type { Io } from '../shell/io.ts'
 import { visibleText } from './visible-text.ts'
 
 /** Shows messages for people, each under its role. */

@@ -1,12 +1,12 @@
-import type { PlacedRow } from '../example/parse-examples.ts'
-import type { AnyShape } from '../files/any-shape.ts'
-import { csvRows, csvRowsOfAnyShape } from '../files/csv-rows.ts'
-import { jsonRows } from '../files/json-rows.ts'
-import { jsonlRows } from '../files/jsonl-rows.ts'
-import { wrongUse } from './command-failure.ts'
+import type { PlacedRow } from '../../example/parse-examples.ts'
+import type { AnyShape } from '../../files/any-shape.ts'
+import { csvRows, csvRowsOfAnyShape } from '../../files/csv-rows.ts'
+import { jsonRows } from '../../files/json-rows.ts'
+import { jsonlRows } from '../../files/jsonl-rows.ts'
+import { wrongUse } from '../shell/command-failure.ts'
+import type { Io } from '../shell/io.ts'
 import { exampleFileKind } from './file-kind.ts'
 import { findFile } from './find-file.ts'
-import type { Io } from './io.ts'
 
 /**
  * Reads the rows of a file of examples (JSONL, JSON or CSV), each with its line. `shape` decides how the cells of a CSV

@@ -1,5 +1,5 @@
-import type { PromptBuilder } from '../builder/definition.ts'
-import type { AnyShape } from '../files/any-shape.ts'
+import type { PromptBuilder } from '../../builder/definition.ts'
+import type { AnyShape } from '../../files/any-shape.ts'
 
 /** A builder of the user's, whose types are not known here. */
 export type AnyBuilder = PromptBuilder<unknown, unknown, unknown, Readonly<Record<string, unknown>>>

@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import { wrongUse } from './command-failure.ts'
+import { wrongUse } from '../shell/command-failure.ts'
 
 const exampleFiles = ['.jsonl', '.ndjson', '.json', '.csv'] as const
 const definitionFiles = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']

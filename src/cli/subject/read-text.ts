@@ -1,7 +1,7 @@
-import { wrongUse } from './command-failure.ts'
+import { wrongUse } from '../shell/command-failure.ts'
+import type { Io } from '../shell/io.ts'
 import { findFile } from './find-file.ts'
-import type { Io } from './io.ts'
-import { readTextFile } from './rows/text-file.ts'
+import { readTextFile } from './text-file.ts'
 
 /**
  * Reads the text that an option stands for: `-` is standard input, `@file` a file, `@@…` a text that begins with `@`,

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import type { Jiti } from 'jiti'
-import { isKnapshotError } from '../errors.ts'
+import { isKnapshotError } from '../../errors.ts'
 import type { FoundFile } from './find-file.ts'
 import { ModuleFailure } from './module-failure.ts'
 

@@ -1,11 +1,11 @@
-import { DefinitionError } from '../errors.ts'
-import type { PlacedRow } from '../example/parse-examples.ts'
-import type { AnyShape } from '../files/any-shape.ts'
-import { json } from '../format/json.ts'
-import { labels } from '../format/labels.ts'
-import { text } from '../format/text.ts'
-import type { Format } from '../types.ts'
-import { isPlainObject } from '../value/is-plain-object.ts'
+import { DefinitionError } from '../../errors.ts'
+import type { PlacedRow } from '../../example/parse-examples.ts'
+import type { AnyShape } from '../../files/any-shape.ts'
+import { json } from '../../format/json.ts'
+import { labels } from '../../format/labels.ts'
+import { text } from '../../format/text.ts'
+import type { Format } from '../../types.ts'
+import { isPlainObject } from '../../value/is-plain-object.ts'
 
 const maxLabels = 50
 

@@ -1,7 +1,7 @@
-import { isKnapshotError, ParseError } from '../errors.ts'
-import { CommandFailure, exitCodes } from './command-failure.ts'
-import { ModuleFailure } from './module-failure.ts'
-import { usefulFrame } from './useful-frame.ts'
+import { isKnapshotError, ParseError } from '../../errors.ts'
+import { CommandFailure, exitCodes } from '../shell/command-failure.ts'
+import { ModuleFailure } from '../subject/module-failure.ts'
+import { usefulFrame } from '../subject/useful-frame.ts'
 import { visibleText } from './visible-text.ts'
 
 /** What a failed command tells people, programs and the shell. */

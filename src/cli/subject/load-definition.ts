@@ -1,9 +1,9 @@
-import type { StoredExample } from '../types.ts'
-import { preview } from '../value/preview.ts'
-import { wrongUse } from './command-failure.ts'
+import type { StoredExample } from '../../types.ts'
+import { preview } from '../../value/preview.ts'
+import { wrongUse } from '../shell/command-failure.ts'
+import type { Io } from '../shell/io.ts'
 import { type AnyBuilder, isBuilder } from './definition.ts'
 import { type FoundFile, findFile } from './find-file.ts'
-import type { Io } from './io.ts'
 import { loadModule } from './load-module.ts'
 import { ModuleFailure } from './module-failure.ts'
 
