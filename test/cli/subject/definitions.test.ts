@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { knapshot } from './run-cli.ts'
+import { knapshot } from '../run-cli.ts'
 
 const explain = (path: string) => knapshot(['explain', path, '-i', 'x'])
 

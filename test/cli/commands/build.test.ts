@@ -7,9 +7,9 @@ import { fewShot } from 'knapshot'
 import type { Snapshot } from 'knapshot/build'
 import { snapshotStore } from 'knapshot/snapshot'
 import { afterAll, describe, expect, it } from 'vitest'
-import { progressBar } from '../../src/cli/shell/progress-bar.ts'
-import pinned from './fixtures/pinned.ts'
-import { knapshot } from './run-cli.ts'
+import { progressBar } from '../../../src/cli/shell/progress-bar.ts'
+import pinned from '../fixtures/pinned.ts'
+import { knapshot } from '../run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'knapshot-'))
 afterAll(() => {

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { exampleId } from '../../src/example/example-id.ts'
-import { knapshot } from './run-cli.ts'
+import { exampleId } from '../../../src/example/example-id.ts'
+import { knapshot } from '../run-cli.ts'
 
 const old = [
   { id: 'twice', input: 'Charged twice', output: { team: 'billing', urgent: false } },

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { comparePrompts } from '../../src/cli/diff/compare-prompts.ts'
-import type { Explained } from '../../src/cli/diff/explained.ts'
-import { knapshot } from './run-cli.ts'
+import { comparePrompts } from '../../../src/cli/diff/compare-prompts.ts'
+import type { Explained } from '../../../src/cli/diff/explained.ts'
+import { knapshot } from '../run-cli.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'knapshot-diff-'))
 afterAll(() => rm(folder, { recursive: true }))

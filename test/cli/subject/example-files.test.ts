@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { knapshot } from './run-cli.ts'
+import { knapshot } from '../run-cli.ts'
 
 /** Checks a file of examples by itself. */
 async function check(name: string, content: string | Uint8Array) {

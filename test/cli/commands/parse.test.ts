@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { knapshot } from './run-cli.ts'
+import { knapshot } from '../run-cli.ts'
 
 const reply = 'Sure: {"team":"login","urgent":true}'
 

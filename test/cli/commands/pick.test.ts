@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { knapshot } from './run-cli.ts'
+import { knapshot } from '../run-cli.ts'
 
 describe('knapshot pick', () => {
   it('shows which features each example adds', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { Ticket as TicketSchema } from '../../examples/ticket.ts'
-import { type Ticket, ticketSchema } from '../../src/cli/demo/ticket.ts'
-import { readJsonl } from '../../src/entry/node.ts'
-import { json } from '../../src/format/json.ts'
-import { knapshot } from './run-cli.ts'
+import { Ticket as TicketSchema } from '../../../examples/ticket.ts'
+import { type Ticket, ticketSchema } from '../../../src/cli/demo/ticket.ts'
+import { readJsonl } from '../../../src/entry/node.ts'
+import { json } from '../../../src/format/json.ts'
+import { knapshot } from '../run-cli.ts'
 
 describe('knapshot demo', () => {
   it('prints the prompt, the report and the reply read back', async () => {
@@ -74,7 +74,7 @@ describe('the schema of the demonstration', () => {
   })
 
   it('accepts every shipped ticket', async () => {
-    const path = new URL('../../examples/data/tickets.jsonl', import.meta.url).pathname
+    const path = new URL('../../../examples/data/tickets.jsonl', import.meta.url).pathname
     const tickets = await readJsonl(path, { output: demo })
     expect(tickets.length).toBeGreaterThanOrEqual(120)
     for (const { output } of tickets) expect(TicketSchema.parse(output)).toEqual(output)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { knapshot } from './run-cli.ts'
+import { knapshot } from '../run-cli.ts'
 
 describe('knapshot explain', () => {
   it('shows sections that add up, examples, and the packing', async () => {
