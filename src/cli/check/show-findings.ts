@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 import type { Io } from '../shell/io.ts'
+import { drawTable } from '../show/draw-table.ts'
 import { number, showTitle } from '../show/show-report.ts'
-import { drawTable } from '../show/tables.ts'
 import { oneLine } from '../show/visible-text.ts'
 import type { CheckResult } from './check-subject.ts'
 import { type Finding, placeOf } from './finding.ts'

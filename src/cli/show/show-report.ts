@@ -1,9 +1,9 @@
 import pc from 'picocolors'
 import type { Packed, PromptReport, Why } from '../../prompt.ts'
 import type { Io } from '../shell/io.ts'
+import { drawTable } from './draw-table.ts'
 import { readableFeatures } from './readable-features.ts'
 import type { ShownExample } from './shown-examples.ts'
-import { drawTable } from './tables.ts'
 import { oneLine } from './visible-text.ts'
 
 /** Writes a number with its thousands apart. */

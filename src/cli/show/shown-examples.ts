@@ -1,7 +1,7 @@
 import { exampleId } from '../../example/example-id.ts'
 import type { PromptReport, Why } from '../../prompt.ts'
 import type { StoredExample } from '../../types.ts'
-import type { AnyBuilder } from '../subject/definition.ts'
+import type { AnyBuilder } from '../subject/any-builder.ts'
 
 /** A demonstration of a prompt with what it stands for. */
 export interface ShownExample {

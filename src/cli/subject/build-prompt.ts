@@ -5,7 +5,7 @@ import type { Prompt } from '../../prompt.ts'
 import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
 import { jsonObject, list, wholeNumber } from '../shell/flags.ts'
 import type { Io } from '../shell/io.ts'
-import type { AnyBuilder } from './definition.ts'
+import type { AnyBuilder } from './any-builder.ts'
 import { openSubject } from './open-subject.ts'
 import { readText } from './read-text.ts'
 
