@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
 import { checkSubject } from '../check/check-subject.ts'
 import { showFindings } from '../check/show-findings.ts'
-import { exitCodes } from '../shell/command-failure.ts'
+import { exitCodes, type Runner } from '../shell/exit-codes.ts'
 import type { Io } from '../shell/io.ts'
-import type { Runner } from '../shell/runner.ts'
 import { printJson } from '../show/print-json.ts'
 
 interface CheckFlags {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { explainHtml } from '../html/explain-html.ts'
-import { exitCodes, wrongUse } from '../shell/command-failure.ts'
+import { wrongUse } from '../shell/command-failure.ts'
+import { exitCodes, type Runner } from '../shell/exit-codes.ts'
 import type { Io } from '../shell/io.ts'
-import type { Runner } from '../shell/runner.ts'
 import { printJson } from '../show/print-json.ts'
 import { showMessages } from '../show/show-messages.ts'
 import {

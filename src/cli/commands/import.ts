@@ -5,12 +5,12 @@ import { definitionSource } from '../import/definition-source.ts'
 import { importPrompt } from '../import/import-prompt.ts'
 import { readPromptFile } from '../import/prompt-file.ts'
 import type { ImportFinding } from '../import/sections.ts'
-import { exitCodes, wrongUse } from '../shell/command-failure.ts'
+import { wrongUse } from '../shell/command-failure.ts'
+import { exitCodes, type Runner } from '../shell/exit-codes.ts'
 import type { Io } from '../shell/io.ts'
-import type { Runner } from '../shell/runner.ts'
 import { printJson } from '../show/print-json.ts'
 import { findFile } from '../subject/find-file.ts'
-import { readTextFile } from '../subject/text-file.ts'
+import { readTextFile } from '../subject/read-text.ts'
 
 interface Flags {
   readonly output?: string

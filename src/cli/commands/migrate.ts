@@ -4,9 +4,8 @@ import { loadMigration } from '../migrate/load-migration.ts'
 import { openTarget } from '../migrate/open-target.ts'
 import { type MigrationPlan, planMigration } from '../migrate/plan-migration.ts'
 import { showMigration } from '../migrate/show-migration.ts'
-import { exitCodes } from '../shell/command-failure.ts'
+import { exitCodes, type Runner } from '../shell/exit-codes.ts'
 import type { Io } from '../shell/io.ts'
-import type { Runner } from '../shell/runner.ts'
 import { printJson } from '../show/print-json.ts'
 
 interface MigrateFlags {

@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
-import { exitCodes } from '../shell/command-failure.ts'
+import { exitCodes, type Runner } from '../shell/exit-codes.ts'
 import type { Io } from '../shell/io.ts'
-import type { Runner } from '../shell/runner.ts'
 import { printJson } from '../show/print-json.ts'
 import { showMissing, showShots, showSplit, showTitle, showUncovered } from '../show/show-report.ts'
 import { type ShownExample, shownExamples } from '../show/shown-examples.ts'

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
-import { CommandFailure, exitCodes, wrongUse } from '../shell/command-failure.ts'
+import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 import type { Io } from '../shell/io.ts'
 import type { Built } from '../subject/build-prompt.ts'
 import { pageOf } from './page-of.ts'

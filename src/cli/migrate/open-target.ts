@@ -1,6 +1,7 @@
 import { ExampleError } from '../../errors.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
-import { CommandFailure, exitCodes, wrongUse } from '../shell/command-failure.ts'
+import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 import type { Io } from '../shell/io.ts'
 import { shapeOf } from '../subject/any-builder.ts'
 import { exampleFileKind } from '../subject/file-kind.ts'

@@ -1,5 +1,4 @@
-/** Exit codes of every command. */
-export const exitCodes = { success: 0, finding: 1, wrongUse: 2 } as const
+import { exitCodes } from './exit-codes.ts'
 
 /** Ends a command with a message that says what is wrong and what to do. */
 export class CommandFailure extends Error {

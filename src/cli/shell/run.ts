@@ -11,10 +11,9 @@ import { addParse } from '../commands/parse.ts'
 import { addPick } from '../commands/pick.ts'
 import { describeError } from '../show/describe-error.ts'
 import { printJson } from '../show/print-json.ts'
-import { exitCodes } from './command-failure.ts'
+import { exitCodes, type Runner } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import { packageVersion } from './package-file.ts'
-import type { Runner } from './runner.ts'
 
 /**
  * Runs the command line with the arguments after the program's name and returns the exit code: 0 on success, 1 on a

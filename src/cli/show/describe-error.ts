@@ -1,5 +1,6 @@
 import { isKnapshotError, ParseError } from '../../errors.ts'
-import { CommandFailure, exitCodes } from '../shell/command-failure.ts'
+import { CommandFailure } from '../shell/command-failure.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 import { ModuleFailure } from '../subject/module-failure.ts'
 import { usefulFrame } from '../subject/useful-frame.ts'
 import { visibleText } from './visible-text.ts'
