@@ -6,7 +6,7 @@ import type { Io } from '../shell/io.ts'
 import { printJson } from '../show/print-json.ts'
 import { visibleText } from '../show/visible-text.ts'
 import type { AnyBuilder } from '../subject/any-builder.ts'
-import { exampleFileKind } from '../subject/file-kind.ts'
+import { isExampleFile } from '../subject/is-example-file.ts'
 import { loadDefinition } from '../subject/load-definition.ts'
 import { openSubject } from '../subject/open-subject.ts'
 import { readText, readTextOf } from '../subject/read-text.ts'
@@ -31,7 +31,7 @@ export function addParse(program: Command, io: Io, runner: Runner): void {
 }
 
 async function parse(path: string, file: string | undefined, flags: ParseFlags, io: Io): Promise<number> {
-  if (exampleFileKind(path) !== undefined) throw wrongUse(`${path} is a file of examples: parse needs a definition.`)
+  if (isExampleFile(path)) throw wrongUse(`${path} is a file of examples: parse needs a definition.`)
   const reply = await readReply(file, flags, io)
   const builder = await openBuilder(path, flags.examples, io)
   show(builder.definition.output.read(reply), flags, io)

@@ -4,8 +4,8 @@ import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
 import type { Io } from '../shell/io.ts'
 import { shapeOf } from '../subject/any-builder.ts'
-import { exampleFileKind } from '../subject/file-kind.ts'
 import { findFile } from '../subject/find-file.ts'
+import { isExampleFile } from '../subject/is-example-file.ts'
 import { type Definition, loadDefinition } from '../subject/load-definition.ts'
 import { migrateFile } from './migrate-file.ts'
 import { migrateStore } from './migrate-store.ts'
@@ -13,7 +13,7 @@ import type { OpenTarget } from './plan-migration.ts'
 
 /** Opens the store of a definition, or a file of examples with the definition that it is for. */
 export async function openTarget(path: string, definitionPath: string | undefined, io: Io): Promise<OpenTarget> {
-  const isFile = exampleFileKind(path) !== undefined
+  const isFile = isExampleFile(path)
   if (isFile && definitionPath === undefined) {
     throw wrongUse(`What are the examples of ${path} to fit? Name the definition with --definition <file>.`)
   }

@@ -7,8 +7,8 @@ import type { Example } from '../../types.ts'
 import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
 import type { Io } from '../shell/io.ts'
 import { type AnyBuilder, shapeOf } from './any-builder.ts'
-import { exampleFileKind } from './file-kind.ts'
 import { inferShape } from './infer-shape.ts'
+import { isExampleFile } from './is-example-file.ts'
 import { type Definition, loadDefinition } from './load-definition.ts'
 import { readRows } from './read-rows.ts'
 
@@ -20,7 +20,7 @@ const defaultBudget = 2_000
  * function needs), or a file of examples, whose format is inferred.
  */
 export async function openSubject(path: string, examplesPath: string | undefined, io: Io): Promise<AnyBuilder> {
-  if (exampleFileKind(path) === undefined) return withExamples(await loadDefinition(path, io), examplesPath, io)
+  if (!isExampleFile(path)) return withExamples(await loadDefinition(path, io), examplesPath, io)
   if (examplesPath !== undefined) throw wrongUse(`${path} is a file of examples itself: leave --examples out.`)
   const rows = await readRows(path, io)
   const { doubt: _, ...shape } = inferShape(rows)
