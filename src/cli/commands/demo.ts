@@ -8,9 +8,10 @@ import type { Ticket } from '../demo/ticket.ts'
 import { defineTriage } from '../demo/triage.ts'
 import { exitCodes, type Runner } from '../shell/exit-codes.ts'
 import type { Io } from '../shell/io.ts'
+import { number, showTitle } from '../show/parts.ts'
 import { printJson } from '../show/print-json.ts'
 import { showMessages } from '../show/show-messages.ts'
-import { number, showDropped, showMissing, showSections, showShots, showTitle } from '../show/show-report.ts'
+import { showDropped, showMissing, showSections, showShots } from '../show/show-report.ts'
 import { shownExamples } from '../show/shown-examples.ts'
 
 /** Adds `demo`: a prompt out of the shipped tickets, its report, and a reply read back. */

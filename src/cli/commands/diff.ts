@@ -6,8 +6,8 @@ import { sharedPrefix } from '../diff/shared-prefix.ts'
 import { type Pair, showParting, showParts, showSectionChange, showShared } from '../diff/show-difference.ts'
 import { exitCodes, type Runner } from '../shell/exit-codes.ts'
 import type { Io } from '../shell/io.ts'
+import { number } from '../show/parts.ts'
 import { printJson } from '../show/print-json.ts'
-import { number } from '../show/show-report.ts'
 
 /** Adds `diff`: where two prompts part, and how much of them a cache could share. */
 export function addDiff(program: Command, io: Io, runner: Runner): void {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
-import { explainHtml } from '../html/explain-html.ts'
+import { writePage } from '../html/write-page.ts'
 import { wrongUse } from '../shell/command-failure.ts'
 import { exitCodes, type Runner } from '../shell/exit-codes.ts'
 import type { Io } from '../shell/io.ts'
+import { showTitle } from '../show/parts.ts'
 import { printJson } from '../show/print-json.ts'
 import { showMessages } from '../show/show-messages.ts'
 import {
@@ -14,7 +15,6 @@ import {
   showSections,
   showShots,
   showSplit,
-  showTitle,
   showUncovered,
 } from '../show/show-report.ts'
 import { shownExamples } from '../show/shown-examples.ts'
@@ -37,7 +37,7 @@ export function addExplain(program: Command, io: Io, runner: Runner): void {
 async function explain(path: string, flags: ExplainFlags, io: Io): Promise<number> {
   if (flags.html !== undefined && flags.json) throw wrongUse('Give either --html or --json, not both.')
   const built = await buildPrompt(path, flags, io)
-  if (flags.html !== undefined) return explainHtml(built, flags.html, path, io)
+  if (flags.html !== undefined) return writePage(built, flags.html, path, io)
   const { builder, prompt } = built
   const { report, messages, fingerprint, origins } = prompt
   const { name, budget } = builder.definition

@@ -1,7 +1,7 @@
 import type { Origin } from '../../layout.ts'
 import type { Io } from '../shell/io.ts'
 import { drawTable } from '../show/draw-table.ts'
-import { number, showTitle } from '../show/show-report.ts'
+import { number, showTitle } from '../show/parts.ts'
 import { oneLine, visibleText } from '../show/visible-text.ts'
 import type { PartsDifference } from './compare-parts.ts'
 import type { Parting } from './compare-prompts.ts'

@@ -1,6 +1,7 @@
 import type { PromptReport, Why } from '../../prompt.ts'
+import { number } from '../show/parts.ts'
 import { readableFeatures } from '../show/readable-features.ts'
-import { number, reasons, showWhy } from '../show/show-report.ts'
+import { reasons, showWhy } from '../show/show-report.ts'
 import type { ShownExample } from '../show/shown-examples.ts'
 import { type Html, html } from './html.ts'
 import type { Anchor } from './view-prompt.ts'

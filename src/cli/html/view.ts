@@ -1,5 +1,6 @@
 import type { Prompt } from '../../prompt.ts'
-import { number, showCost, showPacking } from '../show/show-report.ts'
+import { number } from '../show/parts.ts'
+import { showCost, showPacking } from '../show/show-report.ts'
 import type { ShownExample } from '../show/shown-examples.ts'
 import { type Html, html } from './html.ts'
 import { viewDropped, viewFeatures, viewKept } from './view-examples.ts'

@@ -10,7 +10,7 @@ import { writeExamples, writeRows } from '../../files/write-examples.ts'
 import type { Example } from '../../types.ts'
 import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
-import { number } from '../show/show-report.ts'
+import { number } from '../show/parts.ts'
 import type { FoundFile } from '../subject/find-file.ts'
 import type { OpenTarget } from './plan-migration.ts'
 

@@ -1,15 +1,10 @@
-import pc from 'picocolors'
 import type { Packed, PromptReport, Why } from '../../prompt.ts'
 import type { Io } from '../shell/io.ts'
 import { drawTable } from './draw-table.ts'
+import { number, showRest, showTitle } from './parts.ts'
 import { readableFeatures } from './readable-features.ts'
 import type { ShownExample } from './shown-examples.ts'
 import { oneLine } from './visible-text.ts'
-
-/** Writes a number with its thousands apart. */
-export function number(value: number): string {
-  return value.toLocaleString('en-US')
-}
 
 /** Says in one line what the prompt costs. */
 export function showCost({ tokens, reserve, budget, exact }: PromptReport, tokenizer: string): string {
@@ -18,11 +13,6 @@ export function showCost({ tokens, reserve, budget, exact }: PromptReport, token
       ? `${number(tokens)} tokens of a budget of ${number(budget)}`
       : `${number(tokens)} tokens + ${number(reserve)} for the reply = ${number(tokens + reserve)} of a budget of ${number(budget)}`
   return `${sum}, ${exact ? 'counted exactly' : 'estimated'} with ${tokenizer}`
-}
-
-/** Heads a part of the output. */
-export function showTitle(title: string, io: Io): string {
-  return `\n${pc.createColors(io.colours.stdout).bold(title)}\n`
 }
 
 /** Tables the sections with their sum. */
@@ -102,7 +92,6 @@ export const reasons = {
 /** Tables what was chosen and left out, with the reason. */
 export function showDropped({ dropped }: PromptReport, io: Io): string {
   if (dropped.length === 0) return '  none\n'
-  const rest = dropped.length - shownDrops
   const table = drawTable(
     [{ title: 'id' }, { title: 'section' }, { title: 'tokens', align: 'right' }, { title: 'reason' }],
     dropped
@@ -115,7 +104,7 @@ export function showDropped({ dropped }: PromptReport, io: Io): string {
       ]),
     io,
   )
-  return rest > 0 ? `${table}  … and ${number(rest)} more (--json lists all)\n` : table
+  return `${table}${showRest(dropped.length, shownDrops)}`
 }
 
 /** Lists the features that the answer probably has and no example shows, with the probability where it is known. */
@@ -145,9 +134,8 @@ const shownUncovered = 10
 export function showUncovered({ uncovered }: PromptReport, io: Io): string {
   if (uncovered.length === 0) return ''
   const lines = uncovered.slice(0, shownUncovered).map((feature) => `  ${oneLine(feature)}\n`)
-  const rest = uncovered.length - shownUncovered
   const title = showTitle(`Not shown by the pinned examples (${number(uncovered.length)})`, io)
-  return `${title}${lines.join('')}${rest > 0 ? `  … and ${number(rest)} more (--json lists all)\n` : ''}`
+  return `${title}${lines.join('')}${showRest(uncovered.length, shownUncovered)}`
 }
 
 /** Says how good the packing is. */

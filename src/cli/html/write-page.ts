@@ -7,7 +7,7 @@ import type { Built } from '../subject/build-prompt.ts'
 import { pageOf } from './page-of.ts'
 
 /** Writes the page that explains a prompt to a file, or to standard output. */
-export async function explainHtml(built: Built, file: string | true, subject: string, io: Io): Promise<number> {
+export async function writePage(built: Built, file: string | true, subject: string, io: Io): Promise<number> {
   // The argument that follows may have been meant as the definition, which must not be written over.
   if (file !== true && !/^\.html?$/iu.test(extname(file))) {
     throw wrongUse(`--html takes a file that ends in .html, found ${file}. Put --html last to print the page.`)
