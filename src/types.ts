@@ -200,6 +200,11 @@ export interface ExampleStore<In, Demo> {
   readonly embedder?: Embedder
   /** What was worked out for one definition before deployment; a builder of another one refuses the store. */
   readonly preparedFor?: Preparation<In, Demo>
+  /**
+   * Set where examples last no longer than the process, as those of `memoryStore` do. What changes examples for good
+   * (`npx knapshot migrate`) refuses such a store, since the change would be lost.
+   */
+  readonly volatile?: true
 }
 
 /** What a snapshot knows of the definition that it was made for. */

@@ -31,8 +31,7 @@ export async function openTarget(path: string, definitionPath: string | undefine
       `${file.shown} has its examples in an array: change them where they are written, or migrate the file that they come from. ${advice}`,
     )
   }
-  // By its name, so that the store of another copy of the package is known too.
-  if (examples.constructor.name === 'MemoryStore') {
+  if (examples.volatile) {
     throw wrongUse(
       `${file.shown} has its examples in memory, where nothing stays: migrate the file that they come from. ${advice}`,
     )
