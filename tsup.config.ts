@@ -33,7 +33,7 @@ export default defineConfig([
   {
     ...shared,
     // The command line shares its chunks with the library: one copy of every class.
-    entry: { ...entry, cli: 'src/cli/main.ts' },
+    entry: { ...entry, cli: 'src/cli/shell/main.ts' },
     format: 'esm',
     clean: true,
     async onSuccess() {

@@ -209,6 +209,11 @@ export interface ExampleStore<In, Demo> {
   readonly embedder?: Embedder
   /** What was computed for one definition before deployment; a builder of another definition refuses the store. */
   readonly preparedFor?: Preparation<In, Demo>
+  /**
+   * Set where examples last no longer than the process, as those of `memoryStore` do. What changes examples for good
+   * (`npx knapshot migrate`) refuses such a store, since the change would be lost.
+   */
+  readonly volatile?: true
 }
 
 /** What a snapshot knows about the definition it was made for. */

@@ -1,6 +1,7 @@
 // Reads a file of examples row by row and keeps nothing: file.
 
-import { exampleRows, fileKind, namedFile } from '../../src/files/example-rows.ts'
+import { exampleRows, namedFile } from '../../src/files/example-rows.ts'
+import { fileKind } from '../../src/files/file-kind.ts'
 import { text } from '../../src/format/text.ts'
 
 export interface ReadTimes {

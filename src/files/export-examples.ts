@@ -4,7 +4,7 @@ import type { Example, ExampleStore, Format, Writer } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 import type { AnyShape } from './any-shape.ts'
-import { fileKind } from './example-rows.ts'
+import { fileKind } from './file-kind.ts'
 import { writeAtomically } from './write-atomically.ts'
 import { writeExamples } from './write-examples.ts'
 

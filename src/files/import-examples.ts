@@ -8,7 +8,8 @@ import type { Example, ExampleStore, Format, Writer } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 import type { AnyShape } from './any-shape.ts'
-import { exampleRows, fileKind, namedFile } from './example-rows.ts'
+import { exampleRows, namedFile } from './example-rows.ts'
+import { fileKind } from './file-kind.ts'
 
 /** How far an import has come. */
 export interface ImportProgress {

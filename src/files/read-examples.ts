@@ -2,7 +2,8 @@ import type { ExampleShape } from '../example/check-example.ts'
 import { parsePlacedRows } from '../example/parse-examples.ts'
 import type { Example } from '../types.ts'
 import type { AnyShape } from './any-shape.ts'
-import { exampleRows, fileKind, namedFile } from './example-rows.ts'
+import { exampleRows, namedFile } from './example-rows.ts'
+import { fileKind } from './file-kind.ts'
 
 /**
  * Reads a file of examples (.jsonl, .ndjson, .json or .csv, by its extension) and checks them against `shape`. Throws

@@ -6,7 +6,7 @@ import { difference } from '../value/difference.ts'
 import { preview } from '../value/preview.ts'
 import type { AnyShape } from './any-shape.ts'
 import { readerOfInputs, readerOfOutputs } from './csv-cells.ts'
-import type { FileKind } from './example-rows.ts'
+import type { FileKind } from './file-kind.ts'
 
 type AnyExample = Example<unknown, unknown>
 

@@ -56,6 +56,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   readonly #facts = new Map<string, Facts>()
   readonly #searchable = new Searchable<In, Demo>()
   readonly embedder?: Embedder
+  readonly volatile = true
   readonly #vectors: EntryVectors<In, Demo> | undefined
   /** Whether the examples that the store was made with have vectors; examples put later always have. */
   #isEmbedded = false

@@ -3,8 +3,8 @@ import { readJsonl } from 'knapshot/node'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import * as z from 'zod'
 import { Ticket } from '../../examples/ticket.ts'
-import type { Built } from '../../src/cli/build-prompt.ts'
-import type { AnyBuilder } from '../../src/cli/definition.ts'
+import type { AnyBuilder } from '../../src/cli/subject/any-builder.ts'
+import type { Built } from '../../src/cli/subject/build-prompt.ts'
 
 /** Text that would run, load or end something if it stood in a page as it is. */
 export const hostile =

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import type { Io } from '../../src/cli/io.ts'
-import { run } from '../../src/cli/run.ts'
+import type { Io } from '../../src/cli/shell/io.ts'
+import { run } from '../../src/cli/shell/run.ts'
 
 export const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url))
 

@@ -67,6 +67,23 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** The doors: what users import, and the command line. */
 const mayImportAll = ['entry', 'cli']
 
+/** The same for the folders of the command line, which may import all other parts of src/. */
+const allowedInCli: Readonly<Record<string, readonly string[]>> = {
+  shell: [],
+  subject: ['shell'],
+  show: ['shell', 'subject'],
+  check: ['shell', 'subject', 'show'],
+  demo: ['shell'],
+  diff: ['shell', 'subject', 'show'],
+  html: ['shell', 'subject', 'show'],
+  import: ['shell'],
+  migrate: ['shell', 'subject', 'show', 'check'],
+  commands: ['shell', 'subject', 'show', 'check', 'demo', 'diff', 'html', 'import', 'migrate'],
+}
+
+/** Starts every command, and so sees all of them. */
+const startOfCli = 'cli/shell/run.ts'
+
 /** The part of src/ that a file belongs to: its folder, or itself at the top. */
 function partOf(file: string): string {
   return file.includes('/') ? (file.split('/')[0] ?? '') : file
@@ -86,6 +103,17 @@ describe('architecture', () => {
       if (mayImportAll.includes(part) || !files.includes(to)) return false
       const target = partOf(to)
       return target !== part && target !== 'value' && !base.includes(target) && !(allowed[part] ?? []).includes(target)
+    })
+    expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([])
+  })
+
+  it('keeps the direction of imports in the command line, where nothing lies loose', () => {
+    const inCli = files.filter((file) => partOf(file) === 'cli')
+    const folderOf = (file: string): string => file.split('/')[1] ?? ''
+    expect(new Set(inCli.map(folderOf))).toEqual(new Set(Object.keys(allowedInCli)))
+    const wrong = imports.filter(({ from, to }) => {
+      if (from === startOfCli || !inCli.includes(from) || !inCli.includes(to)) return false
+      return folderOf(to) !== folderOf(from) && !allowedInCli[folderOf(from)]?.includes(folderOf(to))
     })
     expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([])
   })

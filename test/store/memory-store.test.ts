@@ -8,6 +8,10 @@ describe('a memory store keeps the contract of a store', () => {
 })
 
 describe('a memory store', () => {
+  it('says that nothing in it outlives the process', () => {
+    expect(memoryStore<'a'>([], { output: labels('a') }).volatile).toBe(true)
+  })
+
   it('refuses what is no list of examples', async () => {
     const store = memoryStore<'a'>([], { output: labels('a') })
     await expect(store.put(undefined as never)).rejects.toThrow(/put\(\) takes a list of examples, found undefined/)

@@ -4,13 +4,13 @@ import { placeIssues } from '../../example/place-issues.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
 import { unreviewed } from '../../grow/unreviewed.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
-import { CommandFailure, wrongUse } from '../command-failure.ts'
-import { type AnyBuilder, shapeOf } from '../definition.ts'
-import { exampleFileKind } from '../file-kind.ts'
-import { inferShape } from '../infer-format.ts'
-import type { Io } from '../io.ts'
-import { type Definition, loadDefinition } from '../load-definition.ts'
-import { readRows } from '../read-rows.ts'
+import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
+import type { Io } from '../shell/io.ts'
+import { type AnyBuilder, shapeOf } from '../subject/any-builder.ts'
+import { inferShape } from '../subject/infer-shape.ts'
+import { isExampleFile } from '../subject/is-example-file.ts'
+import { type Definition, loadDefinition } from '../subject/load-definition.ts'
+import { readRows } from '../subject/read-rows.ts'
 import { checkRows } from './check-rows.ts'
 import { compareExamples } from './compare-examples.ts'
 import { errorsOf, type Finding } from './finding.ts'
@@ -39,7 +39,7 @@ export async function checkSubject(
   flags: { readonly examples?: string; readonly definition?: string },
   io: Io,
 ): Promise<CheckResult> {
-  const isDefinition = exampleFileKind(path) === undefined
+  const isDefinition = !isExampleFile(path)
   const wrong = isDefinition ? 'definition' : 'examples'
   if (flags[wrong] !== undefined) throw wrongUse(`${path} is what --${wrong} stands for: leave the option out.`)
   const definitionPath = isDefinition ? path : flags.definition

@@ -1,8 +1,8 @@
 import pc from 'picocolors'
-import type { Io } from '../io.ts'
-import { number, showTitle } from '../show-report.ts'
-import { drawTable } from '../tables.ts'
-import { oneLine } from '../visible-text.ts'
+import type { Io } from '../shell/io.ts'
+import { drawTable } from '../show/draw-table.ts'
+import { number, showRest, showTitle } from '../show/parts.ts'
+import { oneLine } from '../show/visible-text.ts'
 import type { CheckResult } from './check-subject.ts'
 import { type Finding, placeOf } from './finding.ts'
 
@@ -45,8 +45,7 @@ export function showProblems(title: string, findings: readonly Finding[], io: Io
       ]),
     io,
   )
-  const rest = findings.length - shownFindings
-  return `${showTitle(`${title} (${findings.length})`, io)}${table}${rest > 0 ? more(rest) : ''}`
+  return `${showTitle(`${title} (${findings.length})`, io)}${table}${showRest(findings.length, shownFindings)}`
 }
 
 function problemOf({ message, advice }: Finding): string {
@@ -60,19 +59,14 @@ function withoutTold(features: readonly string[], findings: readonly Finding[]):
 }
 
 function showUncovered(features: readonly string[], all: number, io: Io): string {
-  const rest = features.length - shownFeatures
   const lines = features.slice(0, shownFeatures).map((feature) => `  ${oneLine(feature)}\n`)
   const title = showTitle(`Features that no example shows (${features.length} of ${number(all)})`, io)
-  return `${title}${lines.join('')}${rest > 0 ? more(rest) : ''}`
+  return `${title}${lines.join('')}${showRest(features.length, shownFeatures)}`
 }
 
 function showLabels(labels: Readonly<Record<string, number>>, io: Io): string {
   const rows = Object.entries(labels).map(([label, examples]) => [oneLine(label), number(examples)])
   return `${showTitle('Labels', io)}${drawTable([{ title: 'label' }, { title: 'examples', align: 'right' }], rows, io)}`
-}
-
-function more(rest: number): string {
-  return `  … and ${number(rest)} more (--json lists all)\n`
 }
 
 function count(amount: number, what: string): string {

@@ -5,12 +5,12 @@ import { writeAtomically } from '../../files/write-atomically.ts'
 import { makeSnapshot } from '../../snapshot/make/make-snapshot.ts'
 import { snapshotModule } from '../../snapshot/make/snapshot-module.ts'
 import type { Snapshot } from '../../snapshot/snapshot.ts'
-import { exitCodes, wrongUse } from '../command-failure.ts'
-import type { Io } from '../io.ts'
-import { openSubject } from '../open-subject.ts'
-import { printJson } from '../print-json.ts'
-import { progressBar } from '../progress-bar.ts'
-import type { Runner } from '../runner.ts'
+import { wrongUse } from '../shell/command-failure.ts'
+import { exitCodes, type Runner } from '../shell/exit-codes.ts'
+import type { Io } from '../shell/io.ts'
+import { progressBar } from '../shell/progress-bar.ts'
+import { printJson } from '../show/print-json.ts'
+import { openSubject } from '../subject/open-subject.ts'
 
 interface Flags {
   readonly output: string

@@ -1,10 +1,9 @@
 import type { Command } from 'commander'
 import { checkSubject } from '../check/check-subject.ts'
 import { showFindings } from '../check/show-findings.ts'
-import { exitCodes } from '../command-failure.ts'
-import type { Io } from '../io.ts'
-import { printJson } from '../print-json.ts'
-import type { Runner } from '../runner.ts'
+import { exitCodes, type Runner } from '../shell/exit-codes.ts'
+import type { Io } from '../shell/io.ts'
+import { printJson } from '../show/print-json.ts'
 
 interface CheckFlags {
   readonly examples?: string

@@ -1,14 +1,13 @@
 import type { Command } from 'commander'
-import { exitCodes } from '../command-failure.ts'
 import { compareParts } from '../diff/compare-parts.ts'
 import { comparePrompts } from '../diff/compare-prompts.ts'
 import { readExplained } from '../diff/explained.ts'
 import { sharedPrefix } from '../diff/shared-prefix.ts'
 import { type Pair, showParting, showParts, showSectionChange, showShared } from '../diff/show-difference.ts'
-import type { Io } from '../io.ts'
-import { printJson } from '../print-json.ts'
-import type { Runner } from '../runner.ts'
-import { number } from '../show-report.ts'
+import { exitCodes, type Runner } from '../shell/exit-codes.ts'
+import type { Io } from '../shell/io.ts'
+import { number } from '../show/parts.ts'
+import { printJson } from '../show/print-json.ts'
 
 /** Adds `diff`: where two prompts part, and how much of them a cache could share. */
 export function addDiff(program: Command, io: Io, runner: Runner): void {

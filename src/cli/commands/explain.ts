@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import { addBuildFlags, type BuildFlags, buildPrompt } from '../build-prompt.ts'
-import { exitCodes, wrongUse } from '../command-failure.ts'
-import { explainHtml } from '../explain-html.ts'
-import type { Io } from '../io.ts'
-import { printJson } from '../print-json.ts'
-import type { Runner } from '../runner.ts'
-import { showMessages } from '../show-messages.ts'
+import { writePage } from '../html/write-page.ts'
+import { wrongUse } from '../shell/command-failure.ts'
+import { exitCodes, type Runner } from '../shell/exit-codes.ts'
+import type { Io } from '../shell/io.ts'
+import { showTitle } from '../show/parts.ts'
+import { printJson } from '../show/print-json.ts'
+import { showMessages } from '../show/show-messages.ts'
 import {
   showCost,
   showDropped,
@@ -15,10 +15,10 @@ import {
   showSections,
   showShots,
   showSplit,
-  showTitle,
   showUncovered,
-} from '../show-report.ts'
-import { shownExamples } from '../shown-examples.ts'
+} from '../show/show-report.ts'
+import { shownExamples } from '../show/shown-examples.ts'
+import { addBuildFlags, type BuildFlags, buildPrompt } from '../subject/build-prompt.ts'
 
 interface ExplainFlags extends BuildFlags {
   readonly prompt?: true
@@ -37,7 +37,7 @@ export function addExplain(program: Command, io: Io, runner: Runner): void {
 async function explain(path: string, flags: ExplainFlags, io: Io): Promise<number> {
   if (flags.html !== undefined && flags.json) throw wrongUse('Give either --html or --json, not both.')
   const built = await buildPrompt(path, flags, io)
-  if (flags.html !== undefined) return explainHtml(built, flags.html, path, io)
+  if (flags.html !== undefined) return writePage(built, flags.html, path, io)
   const { builder, prompt } = built
   const { report, messages, fingerprint, origins } = prompt
   const { name, budget } = builder.definition

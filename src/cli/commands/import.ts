@@ -1,16 +1,16 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { exitCodes, wrongUse } from '../command-failure.ts'
-import { findFile } from '../find-file.ts'
 import { definitionSource } from '../import/definition-source.ts'
 import { importPrompt } from '../import/import-prompt.ts'
 import { readPromptFile } from '../import/prompt-file.ts'
 import type { ImportFinding } from '../import/sections.ts'
-import type { Io } from '../io.ts'
-import { printJson } from '../print-json.ts'
-import { readTextFile } from '../rows/text-file.ts'
-import type { Runner } from '../runner.ts'
+import { wrongUse } from '../shell/command-failure.ts'
+import { exitCodes, type Runner } from '../shell/exit-codes.ts'
+import type { Io } from '../shell/io.ts'
+import { printJson } from '../show/print-json.ts'
+import { findFile } from '../subject/find-file.ts'
+import { readTextFile } from '../subject/read-text.ts'
 
 interface Flags {
   readonly output?: string

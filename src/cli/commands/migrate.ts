@@ -1,13 +1,12 @@
 import type { Command } from 'commander'
-import { exitCodes } from '../command-failure.ts'
-import type { Io } from '../io.ts'
 import { listDifferences } from '../migrate/list-differences.ts'
 import { loadMigration } from '../migrate/load-migration.ts'
 import { openTarget } from '../migrate/open-target.ts'
 import { type MigrationPlan, planMigration } from '../migrate/plan-migration.ts'
 import { showMigration } from '../migrate/show-migration.ts'
-import { printJson } from '../print-json.ts'
-import type { Runner } from '../runner.ts'
+import { exitCodes, type Runner } from '../shell/exit-codes.ts'
+import type { Io } from '../shell/io.ts'
+import { printJson } from '../show/print-json.ts'
 
 interface MigrateFlags {
   readonly with: string

@@ -1,15 +1,15 @@
 import type { Command } from 'commander'
 import type { Fix, Reading } from '../../types.ts'
-import { exitCodes, wrongUse } from '../command-failure.ts'
-import type { AnyBuilder } from '../definition.ts'
-import { exampleFileKind } from '../file-kind.ts'
-import type { Io } from '../io.ts'
-import { loadDefinition } from '../load-definition.ts'
-import { openSubject } from '../open-subject.ts'
-import { printJson } from '../print-json.ts'
-import { readText, readTextOf } from '../read-text.ts'
-import type { Runner } from '../runner.ts'
-import { visibleText } from '../visible-text.ts'
+import { wrongUse } from '../shell/command-failure.ts'
+import { exitCodes, type Runner } from '../shell/exit-codes.ts'
+import type { Io } from '../shell/io.ts'
+import { printJson } from '../show/print-json.ts'
+import { visibleText } from '../show/visible-text.ts'
+import type { AnyBuilder } from '../subject/any-builder.ts'
+import { isExampleFile } from '../subject/is-example-file.ts'
+import { loadDefinition } from '../subject/load-definition.ts'
+import { openSubject } from '../subject/open-subject.ts'
+import { readText, readTextOf } from '../subject/read-text.ts'
 
 interface ParseFlags {
   readonly reply?: string
@@ -31,7 +31,7 @@ export function addParse(program: Command, io: Io, runner: Runner): void {
 }
 
 async function parse(path: string, file: string | undefined, flags: ParseFlags, io: Io): Promise<number> {
-  if (exampleFileKind(path) !== undefined) throw wrongUse(`${path} is a file of examples: parse needs a definition.`)
+  if (isExampleFile(path)) throw wrongUse(`${path} is a file of examples: parse needs a definition.`)
   const reply = await readReply(file, flags, io)
   const builder = await openBuilder(path, flags.examples, io)
   show(builder.definition.output.read(reply), flags, io)

@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
-import { addBuildFlags, type BuildFlags, buildPrompt } from '../build-prompt.ts'
-import { exitCodes } from '../command-failure.ts'
-import type { Io } from '../io.ts'
-import { printJson } from '../print-json.ts'
-import type { Runner } from '../runner.ts'
-import { showMissing, showShots, showSplit, showTitle, showUncovered } from '../show-report.ts'
-import { type ShownExample, shownExamples } from '../shown-examples.ts'
-import { visibleText } from '../visible-text.ts'
-import { watchSelector } from '../watch-selector.ts'
+import { exitCodes, type Runner } from '../shell/exit-codes.ts'
+import type { Io } from '../shell/io.ts'
+import { showTitle } from '../show/parts.ts'
+import { printJson } from '../show/print-json.ts'
+import { showMissing, showShots, showSplit, showUncovered } from '../show/show-report.ts'
+import { type ShownExample, shownExamples } from '../show/shown-examples.ts'
+import { visibleText } from '../show/visible-text.ts'
+import { watchSelector } from '../show/watch-selector.ts'
+import { addBuildFlags, type BuildFlags, buildPrompt } from '../subject/build-prompt.ts'
 
 /** Adds `pick`: which examples come back for an input, and what each of them is good for. */
 export function addPick(program: Command, io: Io, runner: Runner): void {

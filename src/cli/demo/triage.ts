@@ -3,7 +3,7 @@ import { readJsonl } from '../../entry/node.ts'
 import { fewShot } from '../../few-shot.ts'
 import { json } from '../../format/json.ts'
 import { o200k } from '../../tokens/o200k.ts'
-import { packageFile } from '../package-file.ts'
+import { packageFile } from '../shell/package-file.ts'
 import { type Ticket, ticketSchema } from './ticket.ts'
 
 /** Defines the prompt of the demonstration over the tickets that the package ships. */

@@ -5,10 +5,10 @@ import type { PromptReport } from '../../prompt.ts'
 import type { Message } from '../../types.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { preview } from '../../value/preview.ts'
-import { CommandFailure, wrongUse } from '../command-failure.ts'
-import { findFile } from '../find-file.ts'
-import type { Io } from '../io.ts'
-import { lineAt, readTextFile } from '../rows/text-file.ts'
+import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
+import type { Io } from '../shell/io.ts'
+import { findFile } from '../subject/find-file.ts'
+import { readTextFile } from '../subject/read-text.ts'
 
 /** What `explain --json` prints of a prompt, as far as prompts are compared by it. */
 export interface Explained {
@@ -46,6 +46,13 @@ function parse(text: string, file: string): unknown {
     const place = position === undefined ? '' : `:${lineAt(text, Number(position))}`
     throw wrongUse(`${file}${place}: not JSON: ${reason}. ${remedy}`)
   }
+}
+
+/** Returns the line of a position in a text, counted from 1. */
+function lineAt(text: string, position: number): number {
+  let line = 1
+  for (let i = text.indexOf('\n'); i >= 0 && i < position; i = text.indexOf('\n', i + 1)) line++
+  return line
 }
 
 const remedy = 'Make one with: npx knapshot explain … --json > prompt.json'

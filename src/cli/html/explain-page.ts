@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Prompt } from '../../prompt.ts'
-import type { ShownExample } from '../shown-examples.ts'
+import type { ShownExample } from '../show/shown-examples.ts'
 import { Html, html } from './html.ts'
 import { pageData } from './page-data.ts'
 import { pageScript } from './page-script.ts'

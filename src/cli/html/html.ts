@@ -1,4 +1,4 @@
-import { visibleText } from '../visible-text.ts'
+import { visibleText } from '../show/visible-text.ts'
 
 /** Text in which markup is markup: all that came from outside is escaped already. */
 export class Html {

@@ -1,5 +1,5 @@
-import type { Built } from '../build-prompt.ts'
-import { shownExamplesOf } from '../shown-examples.ts'
+import { shownExamplesOf } from '../show/shown-examples.ts'
+import type { Built } from '../subject/build-prompt.ts'
 import { buildAcross } from './build-across.ts'
 import { explainPage } from './explain-page.ts'
 import { rememberSearches } from './remember-searches.ts'

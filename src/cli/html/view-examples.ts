@@ -1,7 +1,8 @@
 import type { PromptReport, Why } from '../../prompt.ts'
-import { readableFeatures } from '../readable-features.ts'
-import { number, reasons, showWhy } from '../show-report.ts'
-import type { ShownExample } from '../shown-examples.ts'
+import { number } from '../show/parts.ts'
+import { readableFeatures } from '../show/readable-features.ts'
+import { reasons, showWhy } from '../show/show-report.ts'
+import type { ShownExample } from '../show/shown-examples.ts'
 import { type Html, html } from './html.ts'
 import type { Anchor } from './view-prompt.ts'
 

@@ -1,6 +1,6 @@
 import type { Origin } from '../../layout.ts'
 import type { Prompt } from '../../prompt.ts'
-import { number } from '../show-report.ts'
+import { number } from '../show/parts.ts'
 import { Html, html } from './html.ts'
 
 /** Finds where in the page an example, passage or turn stands. */

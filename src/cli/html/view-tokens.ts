@@ -1,5 +1,5 @@
 import type { PromptReport } from '../../prompt.ts'
-import { number } from '../show-report.ts'
+import { number } from '../show/parts.ts'
 import { type Html, html } from './html.ts'
 
 interface Part {

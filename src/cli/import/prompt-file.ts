@@ -1,7 +1,7 @@
 import { load, YAMLException } from 'js-yaml'
 import { frontMatter } from '../../files/front-matter.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
-import { CommandFailure } from '../command-failure.ts'
+import { CommandFailure } from '../shell/command-failure.ts'
 
 /** A dotprompt file: what its front matter says, and the template below it. */
 export interface PromptFile {

@@ -1,9 +1,9 @@
 import { preview } from '../../value/preview.ts'
-import { wrongUse } from '../command-failure.ts'
-import { findFile } from '../find-file.ts'
-import type { Io } from '../io.ts'
-import { defaultOf } from '../load-definition.ts'
-import { loadModule } from '../load-module.ts'
+import { wrongUse } from '../shell/command-failure.ts'
+import type { Io } from '../shell/io.ts'
+import { findFile } from '../subject/find-file.ts'
+import { defaultOf } from '../subject/load-definition.ts'
+import { loadModule } from '../subject/load-module.ts'
 
 /** Turns an example into what it is to be; undefined deletes it. */
 export type Migration = (example: unknown) => unknown

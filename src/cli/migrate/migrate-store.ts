@@ -1,7 +1,7 @@
 import type { PlacedRow } from '../../example/parse-examples.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
 import type { Example, ExampleStore } from '../../types.ts'
-import { number } from '../show-report.ts'
+import { number } from '../show/parts.ts'
 import type { OpenTarget } from './plan-migration.ts'
 
 /**

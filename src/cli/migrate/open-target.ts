@@ -1,18 +1,19 @@
 import { ExampleError } from '../../errors.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
-import { CommandFailure, exitCodes, wrongUse } from '../command-failure.ts'
-import { shapeOf } from '../definition.ts'
-import { exampleFileKind } from '../file-kind.ts'
-import { findFile } from '../find-file.ts'
-import type { Io } from '../io.ts'
-import { type Definition, loadDefinition } from '../load-definition.ts'
+import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
+import type { Io } from '../shell/io.ts'
+import { shapeOf } from '../subject/any-builder.ts'
+import { findFile } from '../subject/find-file.ts'
+import { isExampleFile } from '../subject/is-example-file.ts'
+import { type Definition, loadDefinition } from '../subject/load-definition.ts'
 import { migrateFile } from './migrate-file.ts'
 import { migrateStore } from './migrate-store.ts'
 import type { OpenTarget } from './plan-migration.ts'
 
 /** Opens the store of a definition, or a file of examples with the definition that it is for. */
 export async function openTarget(path: string, definitionPath: string | undefined, io: Io): Promise<OpenTarget> {
-  const isFile = exampleFileKind(path) !== undefined
+  const isFile = isExampleFile(path)
   if (isFile && definitionPath === undefined) {
     throw wrongUse(`What should the examples of ${path} fit? Name the definition with --definition <file>.`)
   }
@@ -30,8 +31,7 @@ export async function openTarget(path: string, definitionPath: string | undefine
       `${file.shown} has its examples in an array: change them where they are written, or migrate the file that they come from. ${advice}`,
     )
   }
-  // By its name, so that the store of another copy of the package is known too.
-  if (examples.constructor.name === 'MemoryStore') {
+  if (examples.volatile) {
     throw wrongUse(
       `${file.shown} has its examples in memory, where nothing is kept: migrate the file that they come from. ${advice}`,
     )

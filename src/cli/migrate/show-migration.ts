@@ -2,10 +2,10 @@ import pc from 'picocolors'
 import { preview } from '../../value/preview.ts'
 import { placeOf } from '../check/finding.ts'
 import { showProblems } from '../check/show-findings.ts'
-import type { Io } from '../io.ts'
-import { number, showTitle } from '../show-report.ts'
-import { drawTable } from '../tables.ts'
-import { oneLine } from '../visible-text.ts'
+import type { Io } from '../shell/io.ts'
+import { drawTable } from '../show/draw-table.ts'
+import { number, showRest, showTitle } from '../show/parts.ts'
+import { oneLine } from '../show/visible-text.ts'
 import { listDifferences } from './list-differences.ts'
 import type { Change, MigrationPlan } from './plan-migration.ts'
 
@@ -58,13 +58,12 @@ function showChanges(changes: readonly Change[], io: Io): string {
 
 function showDeletions(deletions: readonly Change[], io: Io): string {
   if (deletions.length === 0) return ''
-  const rest = deletions.length - shownDeletions
   const table = drawTable(
     [{ title: 'example' }, { title: 'input', wide: 'cut' }],
     deletions.slice(0, shownDeletions).map(({ place, before }) => [nameOf(before.id, place), shown(before.input)]),
     io,
   )
-  return `${showTitle('Deleted', io)}${table}${rest > 0 ? `  … and ${number(rest)} more (--json lists all)\n` : ''}`
+  return `${showTitle('Deleted', io)}${table}${showRest(deletions.length, shownDeletions)}`
 }
 
 function nameOf(id: unknown, place: Change['place']): string {

@@ -1,4 +1,0 @@
-/** Makes the action of a command out of a function that returns the exit code. */
-export type Runner = <A extends readonly unknown[]>(
-  command: (...args: A) => Promise<number>,
-) => (...args: A) => Promise<void>

@@ -1,0 +1,30 @@
+import { InvalidArgumentError } from 'commander'
+import { isPlainObject } from '../../value/is-plain-object.ts'
+
+/** Reads an option as a whole number of at least 0. */
+export function wholeNumber(value: string): number {
+  const number = Number(value.replaceAll('_', ''))
+  if (!/^[\d_]+$/u.test(value) || !Number.isSafeInteger(number)) {
+    throw new InvalidArgumentError('Expected a whole number of at least 0.')
+  }
+  return number
+}
+
+/** Reads an option as a list separated by commas. */
+export function list(value: string): readonly string[] {
+  const items = value.split(',').map((item) => item.trim())
+  if (items.includes('')) throw new InvalidArgumentError('Expected names separated by commas: a,b')
+  return items
+}
+
+/** Reads an option as a JSON object. */
+export function jsonObject(value: string): Readonly<Record<string, unknown>> {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(value)
+  } catch (error) {
+    throw new InvalidArgumentError(`Expected a JSON object: ${error instanceof Error ? error.message : String(error)}.`)
+  }
+  if (!isPlainObject(parsed)) throw new InvalidArgumentError('Expected a JSON object: {"name": "value"}')
+  return parsed
+}
