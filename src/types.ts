@@ -1,8 +1,5 @@
 import type { FixKind } from './fix-kind.ts'
 
-export type { FixKind } from './fix-kind.ts'
-export type { Candidate, Choice, Query, Selector, StaticSelector } from './selector.ts'
-
 /** One stored demonstration: what came in and what the answer should be. */
 export interface Example<In = string, Demo = unknown> {
   readonly input: In

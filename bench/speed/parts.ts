@@ -1,5 +1,6 @@
 import { likely } from '../../src/select/likely.ts'
-import type { ExampleStore, Selector } from '../../src/types.ts'
+import type { Selector } from '../../src/selector.ts'
+import type { ExampleStore } from '../../src/types.ts'
 import { median } from '../tokens/report.ts'
 import { ownBuilder } from './builders.ts'
 import type { Corpus } from './corpus.ts'

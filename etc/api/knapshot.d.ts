@@ -141,6 +141,7 @@ export interface ExampleStore<In, Demo> {
     };
     readonly embedder?: Embedder;
     readonly preparedFor?: Preparation<In, Demo>;
+    readonly volatile?: true;
 }
 export interface Facts {
     readonly tokens: Readonly<Record<string, number>>;

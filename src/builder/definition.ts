@@ -1,19 +1,8 @@
 import type { Layout } from '../layout.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Order } from '../select/order.ts'
-import type {
-  Budget,
-  Embedder,
-  Example,
-  ExampleStore,
-  Format,
-  Message,
-  Passage,
-  Selector,
-  StaticSelector,
-  Template,
-  Writer,
-} from '../types.ts'
+import type { Selector, StaticSelector } from '../selector.ts'
+import type { Budget, Embedder, Example, ExampleStore, Format, Message, Passage, Template, Writer } from '../types.ts'
 
 /** What a few-shot prompt is made of. */
 export interface FewShot<Out, Demo, In, Vars> {

@@ -1,7 +1,8 @@
 import { DefinitionError } from '../errors.ts'
 import { selfOf } from '../fragment/facts-key.ts'
+import type { StaticSelector } from '../selector.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { StaticSelector, StoredExample } from '../types.ts'
+import type { StoredExample } from '../types.ts'
 import { shortHash } from '../value/checksum.ts'
 import type { Setup } from './setup.ts'
 

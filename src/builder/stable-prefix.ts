@@ -1,6 +1,7 @@
 import { DefinitionError } from '../errors.ts'
 import type { Shot } from '../fragment/shot.ts'
-import type { ExampleStore, StaticSelector, Tokenizer } from '../types.ts'
+import type { StaticSelector } from '../selector.ts'
+import type { ExampleStore, Tokenizer } from '../types.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
 import type { FewShot } from './definition.ts'

@@ -23,6 +23,7 @@ export {
 } from '../errors.ts'
 export { parseExamples } from '../example/parse-examples.ts'
 export { fewShot } from '../few-shot.ts'
+export type { FixKind } from '../fix-kind.ts'
 export { codeFeatures } from '../format/code/code-features.ts'
 export { fields } from '../format/fields.ts'
 export { type JsonOptions, json } from '../format/json.ts'
@@ -42,13 +43,12 @@ export type { Order } from '../select/order.ts'
 export { type RandomOptions, random } from '../select/random.ts'
 export { type ShowcaseOptions, showcase } from '../select/showcase.ts'
 export { type SimilarOptions, similar } from '../select/similar.ts'
+export type { Candidate, Choice, Query, Selector, StaticSelector } from '../selector.ts'
 export { type MemoryStoreOptions, memoryStore } from '../store/memory-store.ts'
 export { estimate } from '../tokens/estimate.ts'
 export type {
   Amount,
   Budget,
-  Candidate,
-  Choice,
   Counts,
   DeepPartial,
   DropReason,
@@ -58,7 +58,6 @@ export type {
   ExampleStore,
   Facts,
   Fix,
-  FixKind,
   Format,
   Hit,
   Message,
@@ -66,15 +65,12 @@ export type {
   PartialReader,
   Passage,
   PassageVariant,
-  Query,
   Reading,
   ReadOptions,
   Reply,
   SectionName,
   Segment,
-  Selector,
   Share,
-  StaticSelector,
   StoredExample,
   StoreQuery,
   Template,

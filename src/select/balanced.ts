@@ -1,4 +1,4 @@
-import type { Candidate, Selector } from '../types.ts'
+import type { Candidate, Selector } from '../selector.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { checkCount } from './check-count.ts'
 import { shapeKey } from './likely-answers.ts'

@@ -1,4 +1,4 @@
-import type { Candidate, Choice, Query } from '../types.ts'
+import type { Candidate, Choice, Query } from '../selector.ts'
 
 /** How many more than k are chosen where k fits: enough to tell what k has cut off. */
 const fewMore = 4

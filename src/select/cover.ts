@@ -1,4 +1,4 @@
-import type { Candidate } from '../types.ts'
+import type { Candidate } from '../selector.ts'
 import { naturalLog } from '../value/natural-log.ts'
 import type { Shape } from './likely-answers.ts'
 

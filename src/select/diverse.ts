@@ -1,4 +1,4 @@
-import type { Candidate, Choice, Query, Selector } from '../types.ts'
+import type { Candidate, Choice, Query, Selector } from '../selector.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { checkCount } from './check-count.ts'
 import { checkShare } from './check-share.ts'

@@ -1,4 +1,4 @@
-import type { Selector } from '../types.ts'
+import type { Selector } from '../selector.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { checkCount } from './check-count.ts'
 import { takeSurplus } from './take-surplus.ts'

@@ -1,4 +1,4 @@
-import type { Candidate } from '../types.ts'
+import type { Candidate } from '../selector.ts'
 
 /** Examples of one feature set. They differ only in similarity, so the nearest unused one represents all. */
 export interface Shape {

@@ -1,6 +1,6 @@
 import { unitVector } from '../search/vector/unit-vector.ts'
 import { unspacedScripts } from '../search/word-patterns.ts'
-import type { Candidate } from '../types.ts'
+import type { Candidate } from '../selector.ts'
 import { isAscii } from '../value/is-ascii.ts'
 import { pattern } from '../value/pattern.ts'
 

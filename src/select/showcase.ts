@@ -1,4 +1,4 @@
-import type { Candidate, Choice, StaticSelector } from '../types.ts'
+import type { Candidate, Choice, StaticSelector } from '../selector.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { checkCount } from './check-count.ts'
 

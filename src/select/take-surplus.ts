@@ -1,4 +1,4 @@
-import type { Candidate, Query } from '../types.ts'
+import type { Candidate, Query } from '../selector.ts'
 
 /**
  * Takes candidates from the head of a ranking: somewhat more than k, and not much more than twice what fits. This

@@ -1,4 +1,4 @@
-import type { Candidate } from '../types.ts'
+import type { Candidate } from '../selector.ts'
 import { likelyAnswers, type Shape, shapeKey } from './likely-answers.ts'
 
 /** What the nearest examples say about the answer to one query. */

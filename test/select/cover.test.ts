@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Cover, type CoverWeights } from '../../src/select/cover.ts'
 import { coverage } from '../../src/select/coverage.ts'
 import { likelyAnswers, type Shape } from '../../src/select/likely-answers.ts'
-import type { Candidate } from '../../src/types.ts'
+import type { Candidate } from '../../src/selector.ts'
 
 const features = ['a', 'b', 'c', 'd', 'e', 'f']
 const pool = fc

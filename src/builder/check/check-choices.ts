@@ -1,5 +1,5 @@
 import { DefinitionError } from '../../errors.ts'
-import type { Choice, Selector } from '../../types.ts'
+import type { Choice, Selector } from '../../selector.ts'
 import { preview } from '../../value/preview.ts'
 import type { Contender } from '../gather.ts'
 

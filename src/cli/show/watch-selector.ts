@@ -1,6 +1,6 @@
 import { likely } from '../../select/likely.ts'
 import { votesOf } from '../../select/votes.ts'
-import type { Candidate, Selector } from '../../types.ts'
+import type { Candidate, Selector } from '../../selector.ts'
 
 /** A selector that tells afterwards what it looked at. */
 export interface Watched {

@@ -13,7 +13,7 @@ afterAll(() => rm(folder, { recursive: true }))
 
 const source = (path: string): string => new URL(`../../../src/${path}`, import.meta.url).pathname
 const jiti = createJiti(import.meta.url, {
-  alias: { 'knapshot/template': source('template.ts'), knapshot: source('index.ts') },
+  alias: { 'knapshot/template': source('entry/template.ts'), knapshot: source('entry/index.ts') },
   moduleCache: false,
 })
 let files = 0
