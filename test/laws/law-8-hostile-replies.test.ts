@@ -1,8 +1,8 @@
 import { ParseError, readJson } from 'knapshot'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { readerSchemas } from '../../support/reader-schemas.ts'
-import { drawReply, seeded } from '../../support/replies.ts'
+import { readerSchemas } from '../support/reader-schemas.ts'
+import { drawReply, seeded } from '../support/replies.ts'
 
 /** What a reader that overflows the stack or backtracks falls over. */
 const hostile: readonly string[] = [

@@ -8,7 +8,7 @@ import { MinHeap } from '../../src/tokens/min-heap.ts'
 import ranks from '../../src/tokens/o200k.ranks.cjs'
 import { scanCl100k } from '../../src/tokens/scan-cl100k.ts'
 import { scanO200k } from '../../src/tokens/scan-o200k.ts'
-import { fuzzTexts } from './fuzz-text.ts'
+import { fuzzTexts } from '../tokens/fuzz-text.ts'
 
 const table = decodeRanks(ranks)
 const classes = buildCharClasses()
