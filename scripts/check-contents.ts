@@ -1,5 +1,6 @@
-// Holds what each subpath may contain: which parts of src/ and which packages end up in it when it is bundled alone, and that
-// no file of dist/ holds or imports zod, or reaches rank data and parsers that are not its own. Needs dist/.
+// Enforces what each subpath may contain: which parts of src/ and which packages end up in it when it is bundled alone;
+// and that no file of dist/ contains or imports zod, or reaches rank data and parsers that are not its own. Needs
+// dist/.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,11 +16,14 @@ const { paths } = (
   readJson('tsconfig.json') as { readonly compilerOptions: { readonly paths: Record<string, [string]> } }
 ).compilerOptions
 
-/** Parts that everything may hold: errors, and small functions over values. */
+/** Parts that every subpath may contain: errors, and small functions over values. */
 const base = ['errors.ts', 'value']
 const core = ['example', 'fragment', 'search', 'store', 'tokens']
 
-/** What each subpath may hold besides `base`. A name with `npm:` is a package that is bundled, `needs:` one that is imported. */
+/**
+ * What each subpath may contain in addition to `base`. A name with `npm:` is a package that is bundled, `needs:` one
+ * that is imported.
+ */
 const mayHold: Readonly<Record<string, readonly string[]>> = {
   knapshot: [...core, 'ask.ts', 'builder', 'few-shot.ts', 'format', 'pack', 'prompt.ts', 'render', 'select'],
   'knapshot/tokenizers/o200k': ['tokens', 'needs:./o200k.ranks.cjs'],
@@ -41,7 +45,7 @@ const mayHold: Readonly<Record<string, readonly string[]>> = {
   'knapshot/gemini': ['format', 'provider'],
   'knapshot/embedders': ['embedder'],
   'knapshot/plan': ['plan'],
-  // Of the search only what checks the vectors of an embedder.
+  // From the search, only the part that checks an embedder's vectors.
   'knapshot/node': [
     'example',
     'files',
@@ -54,7 +58,7 @@ const mayHold: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** Texts that only the code of a package, or an import of it, holds. */
+/** Texts that occur only in the code of a package, or in an import of it. */
 const traces: Readonly<Record<string, RegExp>> = {
   zod: /\$ZodType|ZodRealError|from ['"]zod|require\(['"]zod/u,
   handlebars: /yy\.preparePath|OPEN_INVERSE_CHAIN/u,
@@ -75,7 +79,7 @@ const mayReach: Readonly<Record<string, readonly string[]>> = {
 }
 
 const problems: string[] = []
-// What has no build for `import` is a file as it is: package.json, the WebAssembly.
+// An export without a build for `import` is a plain file: package.json, the WebAssembly.
 const subpaths = Object.keys(exports)
   .filter((key) => exports[key]?.import !== undefined)
   .map((key) => `knapshot${key.slice(1)}`)
@@ -95,10 +99,10 @@ for (const name of subpaths) {
   for (const entry of mayHold[name] ?? [])
     if (!entry.endsWith(':') && !held.has(entry)) problems.push(`${name} does not hold ${entry}: take it off its list`)
   for (const file of [output, output.replace(/\.js$/u, '.cjs')])
-    for (const [trace, where] of tracesBehind(join(root, file)))
+    for (const [trace, where] of tracesFrom(join(root, file)))
       if (!(mayReach[name] ?? []).includes(trace)) problems.push(`${file} reaches ${trace} in ${where}`)
 }
-// The command line writes modules of users, which import zod.
+// The command line writes users' modules, which import zod.
 for (const file of readdirSync(dist).filter((file) => /\.c?js$/u.test(file) && file !== 'cli.js'))
   if (traces.zod?.test(readFileSync(join(dist, file), 'utf8'))) problems.push(`dist/${file} holds or imports zod`)
 
@@ -106,7 +110,7 @@ for (const problem of problems) console.error(`✗ ${problem}`)
 console.log(`${subpaths.length} subpaths, ${problems.length} of whose contents are not theirs`)
 process.exitCode = problems.length === 0 ? 0 : 1
 
-/** Bundles a source alone, as the build does, and returns the bytes of each part that stays. */
+/** Bundles a source alone, as the build does, and returns the remaining bytes of each part. */
 async function contentsOf(source: string): Promise<Map<string, number>> {
   const { metafile } = await build({
     entryPoints: [source],
@@ -137,8 +141,8 @@ function partOf(path: string): string {
   return inPackage === undefined ? (relative('src', path).split('/')[0] ?? path) : `npm:${inPackage}`
 }
 
-/** What an entry of dist/ reaches through the files that it imports, each with the file that holds it. */
-function tracesBehind(entry: string): Map<string, string> {
+/** Returns the traces that an entry of dist/ reaches through its imports, each with the file that contains it. */
+function tracesFrom(entry: string): Map<string, string> {
   const found = new Map<string, string>()
   const seen = new Set<string>()
   const queue = [entry]
