@@ -1,5 +1,5 @@
-// Sorts product reviews into five labels. The model sees, for each new review, the examples that show the likely labels.
-// Run it: npx tsx examples/classify-reviews.ts
+// Sorts product reviews into five labels. For each new review the model sees examples of the likely labels. Run it: npx
+// tsx examples/classify-reviews.ts
 import { fileURLToPath } from 'node:url'
 import { fewShot, labels } from 'knapshot'
 import { readJsonl } from 'knapshot/node'
@@ -21,7 +21,7 @@ console.log(String(prompt))
 console.log()
 console.log(`${prompt.report.tokens} tokens, examples ${prompt.report.shots.map((shot) => shot.id).join(', ')}`)
 
-// What a model answered, as models do: with more than was asked for.
+// A typical model answer, with more than was asked for.
 const reply = 'This is a **Question**.'
 const result = prompt.safeParse(reply)
 console.log(result.ok ? `${result.value} (${result.fixes.map((fix) => fix.message).join('; ')})` : result.error.message)

@@ -14,7 +14,7 @@ const triage = fewShot({
   instruction: 'Route the support ticket. Leave out what the message does not say.',
   output,
   examples: tickets,
-  // The same few examples first in every prompt: providers cache that prefix.
+  // The same few examples come first in every prompt, so that providers can cache that prefix.
   pin: showcase({ tokens: 400 }),
   budget: { tokens: 1_500, reserve: 200, tokenizer: o200k },
 })

@@ -1,4 +1,4 @@
-// Learns from what came back: a wrong reply is corrected, waits as a candidate, is accepted, and stands in the next prompt.
+// Learns from feedback: a wrong reply is corrected, waits as a candidate, is accepted, and appears in the next prompt.
 // Run it: npx tsx examples/grow-examples.ts
 import { fileURLToPath } from 'node:url'
 import { fewShot, labels, memoryStore } from 'knapshot'

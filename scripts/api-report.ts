@@ -1,7 +1,6 @@
-// Writes the public declarations of every subpath to etc/api, so that a change of the public surface shows in review, and
-// the names of all exports into llms.txt.
-// `--check` writes nothing and fails with the difference. The declarations are those that the compiler emits for src/,
-// one file per subpath: neither chunks of the build nor comments show in it.
+// Writes the public declarations of every subpath to etc/api, so that a change of the public surface shows in review,
+// and the names of all exports into llms.txt. `--check` writes nothing and fails with the difference. The declarations
+// are those that the compiler emits for src/, one file per subpath, without chunks of the build or comments.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -56,7 +55,7 @@ if (process.argv.includes('--check')) {
   console.log(`${reports.size} subpaths, ${lines} lines in etc/api`)
 }
 
-/** What git says of the difference between a folder and the reports; nothing where there is none. */
+/** Returns the differences between a folder and the reports as git shows them, or an empty text. */
 function differenceTo(folder: string): string {
   const fresh = mkdtempSync(join(tmpdir(), 'knapshot-api-'))
   writeTo(fresh)

@@ -1,12 +1,12 @@
 // Assembles the WAT sources below src/search/ and writes their bytes into the modules that run them. Tests run
-// `assembleKernel` to prove that the two agree.
+// `assembleKernel` to prove that both agree.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import wabt from 'wabt'
 
 const folder = new URL('../src/search/', import.meta.url)
 
-/** Each source, and the module that holds its bytes. */
+/** Each source, and the module that contains its bytes. */
 const kernels = { 'vector/wasm-kernel.wat': 'vector/wasm-kernel.ts', 'scores.wat': 'wasm-scores.ts' } as const
 
 /** Returns the module as base64. */

@@ -13,10 +13,10 @@ const { exports, dependencies } = readJson('package.json') as {
   readonly exports: Readonly<Record<string, { readonly import?: { readonly default: string } }>>
   readonly dependencies: Readonly<Record<string, string>>
 }
-/** Parts that everything may hold: errors, and small functions over values. */
+/** Parts that every subpath may contain: errors, and small functions over values. */
 const base = ['errors.ts', 'value']
 
-/** Texts that only the code of a package, or an import of it, holds. */
+/** Texts that occur only in the code of a package, or in an import of it. */
 const traces: Readonly<Record<string, RegExp>> = {
   zod: /\$ZodType|ZodRealError|from ['"]zod|require\(['"]zod/u,
   handlebars: /yy\.preparePath|OPEN_INVERSE_CHAIN/u,
@@ -30,7 +30,7 @@ const mayReach = (holds: readonly string[]): readonly string[] =>
   holds.map((part) => (part.endsWith('.ranks.cjs') ? 'ranks' : part.replace(/^(?:npm|needs):/u, '')))
 
 const problems: string[] = []
-// What has no build for `import` is a file as it is: package.json, the WebAssembly.
+// An export without a build for `import` is a plain file: package.json, the WebAssembly.
 const exported = Object.keys(exports).filter((key) => exports[key]?.import !== undefined)
 const names = subpaths.map(({ name }) => `.${name.slice('knapshot'.length)}`)
 for (const key of new Set([...exported, ...names]))
@@ -47,10 +47,10 @@ for (const { name, source, output, holds } of subpaths) {
     if (!entry.endsWith(':') && !held.has(entry))
       problems.push(`${name} does not hold ${entry}: take it out of ${source}`)
   for (const file of [`dist/${output}.js`, `dist/${output}.cjs`])
-    for (const [trace, where] of tracesBehind(join(root, file)))
+    for (const [trace, where] of tracesFrom(join(root, file)))
       if (!mayReach(holds).includes(trace)) problems.push(`${file} reaches ${trace} in ${where}`)
 }
-// The command line writes modules of users, which import zod.
+// The command line writes users' modules, which import zod.
 for (const file of readdirSync(dist).filter((file) => /\.c?js$/u.test(file) && file !== 'cli.js'))
   if (traces.zod?.test(readFileSync(join(dist, file), 'utf8'))) problems.push(`dist/${file} holds or imports zod`)
 
@@ -58,7 +58,7 @@ for (const problem of problems) console.error(`✗ ${problem}`)
 console.log(`${subpaths.length} subpaths, ${problems.length} of whose contents are not theirs`)
 process.exitCode = problems.length === 0 ? 0 : 1
 
-/** Bundles a source alone, as the build does, and returns the bytes of each part that stays. */
+/** Bundles a source alone, as the build does, and returns the remaining bytes of each part. */
 async function contentsOf(source: string): Promise<Map<string, number>> {
   const { metafile } = await build({
     entryPoints: [source],
@@ -89,8 +89,8 @@ function partOf(path: string): string {
   return inPackage === undefined ? (relative('src', path).split('/')[0] ?? path) : `npm:${inPackage}`
 }
 
-/** What an entry of dist/ reaches through the files that it imports, each with the file that holds it. */
-function tracesBehind(entry: string): Map<string, string> {
+/** Returns the traces that an entry of dist/ reaches through its imports, each with the file that contains it. */
+function tracesFrom(entry: string): Map<string, string> {
   const found = new Map<string, string>()
   const seen = new Set<string>()
   const queue = [entry]

@@ -154,7 +154,7 @@ check("the README's example, word for word, with its printed output", () => {
 
 check('types: the example compiles, a wrong value does not', () => {
   const readme = /^```ts\n([\s\S]*?)^```/mu.exec(readFileSync(join(installed, 'README.md'), 'utf8'))?.[1] ?? ''
-  // In CommonJS there is no top-level await: the module is wrapped.
+  // CommonJS has no top-level await, so the module is wrapped.
   const inCommonJs = readme.replace(
     /^const prompt = await[\s\S]*$/mu,
     'void triage.build("x").then((prompt) => prompt.parse("").team)',

@@ -1,5 +1,5 @@
-// Measures what a cold start pays for the package, in fresh processes against an empty one, and holds it to limits:
-// npm run start-time [-- --json] [-- --rounds 40]. Needs dist/. Exits with 1 when a limit is passed twice in a row.
+// Measures what a cold start pays for the package, in fresh processes compared with an empty one, and enforces limits:
+// npm run start-time [-- --json] [-- --rounds 40]. Needs dist/. Exits with 1 when a limit is exceeded twice in a row.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

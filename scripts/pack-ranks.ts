@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { digits } from '../src/tokens/packed-ranks.ts'
 
-// Raise when the layout below changes, so that files packed before are packed again.
+// Raise this when the layout below changes, so that files packed before are packed again.
 const layout = 3
 const require = createRequire(import.meta.url)
 const folder = new URL('../src/tokens/', import.meta.url)
@@ -22,14 +22,15 @@ for (const { from, name } of encodings) {
     new URL(`${name}.planes.ranks.cjs`, folder),
     `${header}module.exports = ${JSON.stringify({ text: planes })}\n`,
   )
-  // A function, so that the planes are loaded on the first count, and not kept by the module loader that reads this file.
+  // A function, so that the planes are loaded at the first count, and not kept by the module loader that reads this
+  // file.
   const load = `module.exports.planes = () => require('./${name}.planes.ranks.cjs')`
   writeFileSync(main, `${header}module.exports = ${JSON.stringify(fields)}\n${load}\n`)
   console.log(`packed ${from}`)
 }
 
 function readVersion(): string {
-  // js-tiktoken does not export its package.json; the folder is found through what it does export.
+  // js-tiktoken does not export its package.json, so the folder is found through a file that it does export.
   const folder = require.resolve('js-tiktoken').replace(/dist[\\/].*$/, '')
   const manifest: { version: string } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8'))
   return manifest.version
@@ -71,7 +72,9 @@ function pack(tokens: readonly string[], from: string) {
   }
 }
 
-/** Returns two earlier tokens that make this one; of several pairs the one with the smallest ranks, which packs best. */
+/**
+ * Returns two earlier tokens that make this one; of several pairs, the one with the smallest ranks, which packs best.
+ */
 function split(token: string, rank: number, rankOf: ReadonlyMap<string, number>): [number, number] {
   let best: [number, number] | undefined
   for (let cut = 1; cut < token.length; cut++) {

@@ -22,7 +22,7 @@ const examples: readonly [string, RegExp][] = [
 ]
 
 describe('examples run without network', () => {
-  // Every connection attempt ends the process: examples must not need one.
+  // Any attempt to connect ends the process: examples must not need a connection.
   const refuse = `import net from 'node:net'; net.Socket.prototype.connect = () => { throw new Error('network') }`
   const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(refuse)}`
   const run = (args: readonly string[]): string =>

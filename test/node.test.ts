@@ -39,7 +39,7 @@ describe('readJsonl', () => {
     expect(examples).toEqual([{ id: '1', input: 'a', output: { n: 1 }, tags: ['t'] }])
   })
 
-  it('passes over blank lines, a byte order mark, carriage returns and a missing last line break', async () => {
+  it('skips blank lines, a byte order mark, carriage returns and a missing last line break', async () => {
     const rows = await readText('\ufeff{"input":"a","output":"happy"}\r\n\r\n  \n{"input":"b\u2028c","output":"angry"}')
     expect(rows.map(({ input }) => input)).toEqual(['a', 'b\u2028c'])
   })

@@ -8,7 +8,7 @@ export interface HardCase {
 
 type Draw = (next: () => number) => Item
 
-/** What the literature knows as hard (Pisinger 2005), and what prompts look like. */
+/** What is known as hard in the literature (Pisinger 2005), and what prompts look like. */
 const kinds: Readonly<Record<string, Draw>> = {
   'sizes and gains independent': (next) => ({ gain: next() + 1e-3, tokens: size(next) }),
   'gain = size ± 5 %': (next) => sized(size(next), (tokens) => tokens + next() * 50),

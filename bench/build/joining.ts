@@ -6,7 +6,9 @@ import { median, short, table } from '../tokens/report.ts'
 
 const repeats = 2_000
 
-/** Times the last stage alone: fragments that are already written become messages, beside a literal of the same messages. */
+/**
+ * Times only the last stage: fragments that are already written become messages, beside a literal of the same messages.
+ */
 export function joinSection(subjects: readonly string[]): readonly string[] {
   const shots = subjects.slice(0, 16).map((mail, i) => ({ mail, kind: i % 2 === 0 ? 'ham' : 'spam' }))
   const rows = [turns, transcript].map((layout) => {
@@ -32,7 +34,7 @@ function fragment(section: Fragment['section'], pieces: Fragment['pieces']): Fra
   return { id: section, section, pieces, tokens: 10 }
 }
 
-/** Microseconds of each. */
+/** Returns the microseconds of each. */
 function timed(makers: readonly ((query: string) => unknown)[], subjects: readonly string[]): readonly number[] {
   const times: number[][] = makers.map(() => [])
   for (let round = 0; round < 60; round++) {

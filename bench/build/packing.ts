@@ -10,7 +10,7 @@ type Rule = (items: readonly Item[], room: number) => readonly number[]
 const byGain = (items: readonly Item[]): readonly number[] =>
   items.map((_, i) => i).sort((a, b) => (items[b]?.gain ?? 0) - (items[a]?.gain ?? 0))
 
-/** Takes what fits, in order; ends at the first that does not, or skips it. */
+/** Takes what fits, in order; either stops at the first item that does not fit, or skips it. */
 function take(order: readonly number[], items: readonly Item[], room: number, skips: boolean): readonly number[] {
   let left = room
   const kept: number[] = []
@@ -52,7 +52,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
 }
 
-/** The optimum by dynamic programming. */
+/** Finds the optimum by dynamic programming. */
 function optimum(items: readonly Item[], room: number): number {
   const best = new Float64Array(room + 1)
   for (const { gain, tokens } of items)
@@ -118,7 +118,7 @@ writeReport(
   ],
 )
 
-/** Measured once, by a change that was not kept. */
+/** Measured once, with a change that was not kept. */
 function secondSelection(): string {
   return [
     'Tried on 2026-11-25 and not kept: after packing, the selector chose again among what fits into the room left, up to three times. `npx tsx bench/build/rooms.ts <data> --set snips,banking10`, whole builds, 700 and 3 × 1,540 queries; `full`: all features of the right answer are shown. Not one figure for what is shown changed, for there is hardly any room left: the surplus of choices lets the packer fill it.',

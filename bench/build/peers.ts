@@ -1,7 +1,7 @@
-// Prompts out of given pieces beside prompt libraries. Run: npx tsx bench/build/peers.ts
+// Builds prompts from given pieces, beside prompt libraries. Run: npx tsx bench/build/peers.ts
 import { AxPromptTemplate, AxSignature } from '@ax-llm/ax'
-// Priompt's fork lists native packages that the registry does not have, which no lock file can hold. Install it by itself:
-// npm install --no-save @impowering/priompt@0.2.1 --prefix bench
+// Priompt's fork lists native packages that the registry does not have, so no lock file can include it. Install it
+// separately: npm install --no-save @impowering/priompt@0.2.1 --prefix bench
 import * as priompt from '@impowering/priompt'
 import { O200K } from '@impowering/priompt/dist/tokenizer.js'
 import { OutputMode, PromptElement, PromptRenderer, SystemMessage, TextChunk, UserMessage } from '@vscode/prompt-tsx'
@@ -23,7 +23,7 @@ const loadBefore = load()
 const mails = readMails(50)
 const [scored = []] = await score(mails, 'similarity to a subject', 1)
 const pieces = mails.map(({ id, body, tokens }, i) => ({ id, body, tokens, gain: scored[i]?.gain ?? 0 }))
-/** Whole numbers for priorities. */
+/** Returns whole numbers for priorities. */
 const priority = (gain: number): number => Math.round(gain * 1e6)
 
 const answer = fewShot({
@@ -91,7 +91,7 @@ for (const [i, { name, run }] of packers.entries()) {
   ])
 }
 
-/** 16 given examples, no choice to make. */
+/** 16 given examples, nothing to choose. */
 const rows = mails
   .slice(0, 16)
   .map(({ subject }, i) => ({ id: `e${i}`, mail: subject, kind: i % 2 === 0 ? 'ham' : 'spam' }))
@@ -147,7 +147,7 @@ writeReport(
   [
     'Whole builds with search, beside LangChain: [build.md](build.md). The machine is shared: ratios inside one table hold, milliseconds are rough.',
     '## 50 mails, a budget of 2,000 tokens',
-    'Real mail with scores as priorities; everyone chooses, renders and counts. knapshot counts each mail anew in every build, as passages come from outside; Priompt counts with its native tokenizer, prompt-tsx with gpt-tokenizer. 60 queries in turns.',
+    'Real mail with scores as priorities; everyone chooses, renders and counts. knapshot counts each mail again in every build, as passages come from outside; Priompt counts with its native tokenizer, prompt-tsx with gpt-tokenizer. 60 queries in turns.',
     table(['', 'mails shown', 'value of the optimum', 'ms, median', 'time'], packRows),
     '## 16 given examples',
     'Short ones (subjects), nothing to choose. Only knapshot and the second template literal know the tokens. 600 queries, 30 in a row.',

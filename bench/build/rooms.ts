@@ -1,5 +1,5 @@
-// Whole prompts with 250, 500 and 1,000 tokens for examples: what they show of the right answer, and how much room is left.
-// Run: npx tsx bench/build/rooms.ts <data folder> [--set snips|bfcl|banking10|banking] [--queries n]
+// Builds whole prompts with 250, 500 and 1,000 tokens for examples: what they show of the right answer, and how much
+// room is left. Run: npx tsx bench/build/rooms.ts <data folder> [--set snips|bfcl|banking10|banking] [--queries n]
 import { fewShot, memoryStore } from '../../src/entry/index.ts'
 import { o200k } from '../../src/tokens/o200k.ts'
 import { readArguments } from '../selection/arguments.ts'

@@ -1,5 +1,6 @@
-// Sends bodies over keep-alive connections, each the next one as soon as it has its answer, in a process of its own:
-// url, file of bodies (one a line), first body, requests, connections. Prints what it saw as JSON.
+// Sends bodies over keep-alive connections from its own process; each connection sends the next body as soon as it has
+// its answer. Arguments: url, file of bodies (one per line), first body, requests, connections. Prints what it saw as
+// JSON.
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 
@@ -8,9 +9,9 @@ export interface Load {
   readonly seconds: number
   readonly p50: number
   readonly p99: number
-  /** Answers with another status than 200. */
+  /** Answers with a status other than 200. */
   readonly refused: number
-  /** Bytes of the answers, headers too. */
+  /** Bytes of the answers, including headers. */
   readonly bytes: number
 }
 
@@ -70,7 +71,7 @@ function talk(): Promise<void> {
   })
 }
 
-/** Tells whether an answer has come to its end, by its length or its last chunk. */
+/** Tells whether an answer is complete, by its length or its last chunk. */
 function isWhole(answer: Buffer): boolean {
   const end = answer.indexOf('\r\n\r\n')
   if (end === -1) return false

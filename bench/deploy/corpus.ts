@@ -9,7 +9,7 @@ export interface Row {
 export interface Corpus {
   readonly name: string
   readonly rows: readonly Row[]
-  /** Other messages than those of the rows, all different. */
+  /** Messages that are not in the rows, all different. */
   readonly queries: readonly Row['input'][]
 }
 
@@ -213,7 +213,9 @@ const urgencies = ['low', 'normal', 'high']
 const currencies = ['EUR', 'USD', 'GBP']
 const seed = 20_261_125
 
-/** Makes a corpus of distinct messages, and queries out of the same parts. The same sizes give the same corpus everywhere. */
+/**
+ * Makes a corpus of distinct messages, and queries from the same parts. The same sizes give the same corpus everywhere.
+ */
 export function makeCorpus(size: number, queries: number): Corpus {
   const random = mulberry32(seed)
   const rows = distinct(size + queries, () => makeRow(random))
@@ -221,8 +223,8 @@ export function makeCorpus(size: number, queries: number): Corpus {
 }
 
 /**
- * Reads the messages of BANKING77, as many as there are up to `size`; teams are drawn by intent, as they have none. Queries
- * beyond its own are spliced, the head of one to the tail of another.
+ * Reads the messages of BANKING77, as many as there are up to `size`. It has no teams, so they are drawn by intent.
+ * Queries beyond its own are spliced, the head of one to the tail of another.
  */
 export function readBanking(folder: string, size: number, queries: number): Corpus {
   const random = mulberry32(seed)

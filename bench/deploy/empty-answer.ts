@@ -1,4 +1,4 @@
-// Takes the place of `answer.ts` in copies of the examples: what is left is the server and the reading of the body.
+// Replaces `answer.ts` in copies of the examples: what is left is the server and the reading of the body.
 interface Answer {
   readonly status: 200 | 405 | 413 | 500
   readonly body: object

@@ -1,5 +1,5 @@
-// Calls a bundled handler with one event after the other, in a process of its own: folder of the bundle, file of bodies,
-// requests. Prints times and memory as JSON. Needs --expose-gc.
+// Calls a bundled handler with one event after the other, in its own process. Arguments: folder of the bundle, file of
+// bodies, requests. Prints times and memory as JSON. Needs --expose-gc.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -15,7 +15,7 @@ export interface Calls {
   readonly p50: number
   readonly p99: number
   readonly refused: number
-  /** Bytes in use after garbage collection, after so many calls. */
+  /** Bytes in use after garbage collection, by number of calls. */
   readonly memory: Readonly<Record<string, number>>
 }
 

@@ -1,6 +1,6 @@
-// Prompts per second of each example in examples/deploy on its platform, out of a snapshot of 10,000 examples, each beside an
-// empty handler on the same server; memory over 100,000 requests. Run: npm ci --prefix test/deploy, then
-// npx tsx bench/deploy/load.ts [folder of banking77] [--requests 100000] [--only hono,bun]
+// Measures prompts per second of each example in examples/deploy on its platform, from a snapshot of 10,000 examples,
+// each beside an empty handler on the same server; also memory over 100,000 requests. Run: npm ci --prefix test/deploy,
+// then npx tsx bench/deploy/load.ts [folder of banking77] [--requests 100000] [--only hono,bun]
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ const here = (file: string): string => fileURLToPath(new URL(file, import.meta.u
 const copies = join(own, '.bench')
 const bodies = join(copies, 'bodies.jsonl')
 
-/** What is run: a Worker twice, as miniflare puts a Worker of its own before it. */
+/** What is run. A Worker is run twice, because miniflare puts a Worker of its own before it. */
 const places: readonly Place[] = [
   { name: 'Lambda, handler called in process', folder: 'aws-lambda' },
   { name: 'Lambda, in lambda-local behind a server', folder: 'aws-lambda', start: platforms['aws-lambda'] },
@@ -46,7 +46,7 @@ interface Place {
   readonly name: string
   readonly folder: string
   readonly start?: ((folder: string) => Promise<Running>) | undefined
-  /** Gets all requests, and its memory is looked at; the others get a fifth. */
+  /** Gets all requests, and its memory is measured; the others get a fifth. */
   readonly isLong?: true
 }
 
@@ -75,7 +75,7 @@ async function measure(corpus: Corpus, among: readonly Place[], count: number): 
   }
 }
 
-/** Copies the examples with the corpus in place of theirs, and once more with nothing to do; makes the snapshot once. */
+/** Copies the examples with the corpus instead of theirs, and once more with nothing to do; makes the snapshot once. */
 async function copyExamples(corpus: Corpus): Promise<string> {
   rmSync(copies, { recursive: true, force: true })
   mkdirSync(copies)
@@ -158,7 +158,7 @@ function add(row: string[]): void {
   console.error(row.join(' | '))
 }
 
-/** Sends so many bodies from a process of its own. */
+/** Sends this many bodies from its own process. */
 async function send(url: string, from: number, count: number): Promise<Load> {
   const args = [...process.execArgv, here('client.ts'), url, bodies, String(from), String(count), String(connections)]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -169,7 +169,7 @@ async function send(url: string, from: number, count: number): Promise<Load> {
   return seen
 }
 
-/** Processor time that a process has used, of all its threads; 100 ticks a second on Linux. */
+/** Returns the processor time that a process has used in all its threads; Linux counts 100 ticks per second. */
 function cpuSecondsOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
   return (Number(fields[11]) + Number(fields[12])) / 100
@@ -179,7 +179,7 @@ function residentOf(pid: number): number {
   return 1024 * Number(/VmRSS:\s*(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
 }
 
-/** What there was after a tenth, a fifth, half and all of it, in MB. */
+/** Returns the memory after a tenth, a fifth, half and all of the requests, in MB. */
 function tenths(bytes: readonly number[]): readonly string[] {
   return [0, 1, 4, 9].map((i) => short((bytes[i] ?? Number.NaN) / 1e6))
 }

@@ -13,8 +13,8 @@ import { run } from '../../test/deploy/run.ts'
 const workerd: string = createRequire(join(own, 'package.json'))('workerd').default
 
 /**
- * Bundles the Worker and runs it in workerd alone: miniflare puts a Worker of its own before it. Old objects get 64 MB, as
- * the platform ends what takes 128 MB in all; without a limit V8 lets garbage lie.
+ * Bundles the Worker and runs it in workerd alone, because miniflare puts a Worker of its own before it. Old objects
+ * get 64 MB, as the platform ends what takes 128 MB in all; without a limit V8 would not collect garbage.
  */
 export async function startWorkerd(folder: string): Promise<Running> {
   await run('wrangler', ['deploy', '--dry-run', '--outdir', 'dist'], folder)

@@ -1,6 +1,6 @@
-// What a schema costs in the prompt: our description beside JSON Schema and LangChain's instructions, in o200k tokens, over
-// the ten schemas of the tests; and what `describe: 'rest'` leaves of it beside examples, where a folder of data is given.
-// Run: `npx tsx bench/formats/describe-tokens.ts [<data>]` after `npm ci --prefix bench`.
+// Counts what a schema costs in the prompt: our description beside JSON Schema and LangChain's instructions, in o200k
+// tokens, over the ten schemas of the tests; with a folder of data, also what `describe: 'rest'` leaves of it beside
+// examples. Run: `npx tsx bench/formats/describe-tokens.ts [<data>]` after `npm ci --prefix bench`.
 import { createRequire } from 'node:module'
 import { json } from '../../src/format/json.ts'
 import { o200k } from '../../src/tokens/o200k.ts'

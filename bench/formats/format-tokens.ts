@@ -105,7 +105,7 @@ function section({ name, values, formats }: DataSet): string {
 function cost(format: Format<unknown, never>, values: readonly unknown[]): { written: number; described: number } {
   let written = 0
   for (const value of values) {
-    // Each set belongs to its formats; the table of sets has lost which.
+    // Each set belongs to its formats, but the type of the table does not say so.
     const reply = format.write(value as never)
     const reading = format.read(reply)
     if (JSON.stringify(reading) !== JSON.stringify({ value, fixes: [] })) throw new Error(`${format.name}: ${reply}`)

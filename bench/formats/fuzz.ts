@@ -1,6 +1,6 @@
 /**
- * Reads 100,000 drawn replies towards schemas of many kinds and reports what was not a value or a `ParseError`, any
- * pollution, and the slowest reply. Run: `npx tsx bench/formats/fuzz.ts [count] [seed]`.
+ * Reads 100,000 random replies with schemas of many kinds. Reports every outcome that was not a value or a
+ * `ParseError`, any pollution, and the slowest reply. Run: `npx tsx bench/formats/fuzz.ts [count] [seed]`.
  */
 import { ParseError } from '../../src/errors.ts'
 import { json } from '../../src/format/json.ts'

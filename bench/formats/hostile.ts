@@ -1,7 +1,7 @@
 /**
  * Measures how long replies take that are made to be slow, at 25, 50 and 100 kB (and 1 MB on request): the growth shows
- * whether the work is linear. Run: `npx tsx bench/formats/hostile.ts [reader] [kilobytes]`, where a reader is `schema` (JSON with one), `none`
- * or `recursive`, or a format: `labels`, `fields`, `yaml`, `xml`, `csv`, `markdown`, `text`.
+ * whether the work is linear. Run: `npx tsx bench/formats/hostile.ts [reader] [kilobytes]`, where a reader is `schema`
+ * (JSON with one), `none` or `recursive`, or a format: `labels`, `fields`, `yaml`, `xml`, `csv`, `markdown`, `text`.
  */
 import * as z from 'zod'
 import { ParseError } from '../../src/errors.ts'
@@ -33,7 +33,7 @@ const readers: Readonly<Record<string, (reply: string) => unknown>> = {
   text: text().read,
 }
 
-/** Repeats a unit up to a size. */
+/** Units, each repeated up to a size. */
 const units: Readonly<Record<string, (size: number) => string>> = {
   'open brackets': (size) => '['.repeat(size),
   'nested objects': repeat('{"a":'),

@@ -1,7 +1,7 @@
 /**
- * Readers of model replies side by side: the cases of `test/format/read` that each reads right (a reader without schema
- * gets the schema's own coercion of nothing: its value is validated), and the time for valid JSON against `JSON.parse`
- * with validation. Run: `npx tsx bench/formats/readers.ts`. Peers come from the package.json beside.
+ * Compares readers of model replies: the cases of `test/format/read` that each reads correctly, and the time for valid
+ * JSON against `JSON.parse` with validation. A reader without schema does not get the schema's coercions; only its
+ * value is validated. Run: `npx tsx bench/formats/readers.ts`. Peers come from the package.json of bench.
  */
 import { createRequire } from 'node:module'
 import * as z from 'zod'
@@ -18,7 +18,7 @@ import { whole } from '../../test/format/read/cases/whole.ts'
 
 const require = createRequire(process.env.PEERS ?? import.meta.url)
 
-// Peers write to the console while they parse, and take hold of it when they load.
+// Peers write to the console while they parse, and take hold of it when they are loaded.
 console.error = () => undefined
 console.warn = () => undefined
 

@@ -51,7 +51,7 @@ interface Counted {
   readonly rest: number
 }
 
-/** Pins `k` examples by showcase; the last place is for one that `wanted` fits, where it is given. */
+/** Pins `k` examples by showcase; the last place is for one that fits `wanted`, if given. */
 async function pins({ schema, pool, queries }: Task, k: number, wanted?: (row: Row) => boolean): Promise<Counted> {
   const output = json<unknown>(schema, { describe: 'rest' })
   const examples = memoryStore(pool, { output })
@@ -129,7 +129,7 @@ interface CallRow extends Row {
   }[]
 }
 
-/** The twelve tools that are called most, as one list for all rows, with the descriptions that the data has for them. */
+/** Returns the twelve tools that are called most, as one list for all rows, with their descriptions from the data. */
 function bfcl(folder: string): Task {
   const train = rows<CallRow>(folder, 'bfcl-live', 'train')
   const tools = new Map(train.flatMap(({ functions }) => functions.map((tool) => [tool.name, tool])))
@@ -149,7 +149,7 @@ function bfcl(folder: string): Task {
       format.validate?.(output)
       return true
     } catch {
-      // Calls of other tools, and calls that break the schema of their own.
+      // Calls of other tools, and calls that break their own schema.
       return false
     }
   }
@@ -161,7 +161,7 @@ function bfcl(folder: string): Task {
   }
 }
 
-/** Turns the types of Python into those of JSON Schema. */
+/** Turns Python types into those of JSON Schema. */
 function jsonSchemaOf(parameters: unknown): JsonSchema {
   const types: Readonly<Record<string, string>> = { dict: 'object', float: 'number', tuple: 'array' }
   return JSON.parse(JSON.stringify(parameters), (key, value: unknown) => {

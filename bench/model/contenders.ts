@@ -22,9 +22,9 @@ export interface Contender {
   readonly select: Selector
   readonly order?: Order
   readonly pin?: StaticSelector
-  /** How many examples, whatever the run says. */
+  /** How many examples, overriding the run. */
   readonly k?: number
-  /** Another format than the task's; undefined where the task has no use for it. */
+  /** A format other than the task's; undefined where the task has no use for it. */
   readonly format?: (task: Task) => Format<unknown, unknown> | undefined
 }
 
@@ -40,10 +40,10 @@ export const usual: Readonly<Record<string, Contender>> = {
   likely: { select: likely() },
 }
 
-/** Shows most parts of a schema, before the examples that are chosen. */
+/** Shows most parts of a schema, before the chosen examples. */
 const pin = showcase({ k: 16 })
 
-/** What a run compares when it is named: other orders, other weights, other descriptions. */
+/** What a run compares only when it is named: other orders, other weights, other descriptions. */
 export const special: Readonly<Record<string, Contender>> = {
   'similar-apart': inOrder(similar(), apart),
   'similar-nearest-last': inOrder(similar(), nearestLast),
@@ -64,7 +64,7 @@ function describing(describe: NonNullable<JsonOptions['describe']>): NonNullable
   return ({ schema }) => (schema === undefined ? undefined : json<unknown>(schema, { describe }))
 }
 
-/** Shows what a selector chooses in an order of its own. */
+/** Shows the choice of a selector in an order of its own. */
 function inOrder(selector: Selector, arrange: (shown: readonly Candidate[]) => readonly Candidate[]): Contender {
   const select = (query: Query, pool: readonly Candidate[]): readonly Choice[] => {
     const chosen = new Set(

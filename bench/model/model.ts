@@ -1,7 +1,7 @@
-// What real models answer when examples are chosen in different ways. npm ci --prefix bench/model once; then
-// npx tsx bench/model/model.ts <data> [--quick] [--model smollm2,gemma] [--task banking10] [--contender likely,similar] [--k 4,8]
-// [--queries 100] [--seed 1] [--against similar] [--models <folder>] [--cache <folder>] [--processes 2] [--write <file>]
-// [--encoder <folder that holds all-MiniLM-L6-v2>]
+// Measures what real models answer when examples are chosen in different ways. npm ci --prefix bench/model once; then
+// npx tsx bench/model/model.ts <data> [--quick] [--model smollm2,gemma] [--task banking10] [--contender likely,similar]
+// [--k 4,8] [--queries 100] [--seed 1] [--against similar] [--models <folder>] [--cache <folder>] [--processes 2]
+// [--write <file>] [--encoder <folder that holds all-MiniLM-L6-v2>]
 import { appendFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'

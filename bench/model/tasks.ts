@@ -4,7 +4,7 @@ import { type Embedder, type Format, type JsonSchema, json, labels } from '../..
 import { sample } from '../selection/sample.ts'
 import { type Row, rows } from '../selection/tasks.ts'
 
-/** What a model is asked, out of which examples, and how its replies are read. */
+/** What a model is asked, with which examples, and how its replies are read. */
 export interface Task {
   readonly name: string
   readonly kind: 'labels' | 'structure'
@@ -69,7 +69,7 @@ const makers = {
       unknown,
       unknown
     >,
-    // What is longer would not leave room for four of its kind.
+    // Longer ones would not leave room for four of their kind.
     pool: rows(data, 'bfcl-live', 'train').filter(isShort),
     queries: rows(data, 'bfcl-live', 'dev').filter(isShort),
     limit: 160,
@@ -79,7 +79,7 @@ const makers = {
 export const taskNames = Object.keys(makers) as readonly TaskName[]
 export type TaskName = keyof typeof makers
 
-/** Makes a task out of the data, with `count` queries drawn by the seed. */
+/** Makes a task from the data, with `count` queries drawn by the seed. */
 export function taskOf(name: TaskName, data: string, count: number, seed: number): Task {
   const task = makers[name](data, seed)
   return { ...task, queries: sample(task.queries, count, seed) }

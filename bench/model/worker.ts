@@ -1,5 +1,5 @@
-// Answers prompts with a model, one after the other: a process of its own, since threads of one process slow each other down.
-// node --import tsx worker.ts <model file> <dialect>
+// Answers prompts with a model, one after the other, in its own process, because threads of one process slow each other
+// down. node --import tsx worker.ts <model file> <dialect>
 import { getLlama, LlamaLogLevel, type Token } from 'node-llama-cpp'
 import type { Message } from '../../src/entry/index.ts'
 
@@ -13,7 +13,7 @@ export interface Question {
 export interface Answer {
   readonly key: string
   readonly reply: string
-  /** Whether the model ended it. */
+  /** Whether the model itself ended it. */
   readonly finished: boolean
 }
 
@@ -31,7 +31,7 @@ process.send?.('ready')
 async function answer({ key, messages, limit }: Question): Promise<Answer> {
   const tokens = dialect === 'chatml' ? chatml(messages) : text(messages)
   if (tokens.length + limit > contextSize) throw new Error(`a prompt of ${tokens.length} tokens is too long`)
-  // Keeps what the prompt has in common with the last one; the last token is evaluated again in any case.
+  // Keeps what the prompt has in common with the last one; the last token is always evaluated again.
   await sequence.adaptStateToTokens(tokens.slice(0, -1))
   const said: Token[] = []
   for await (const token of sequence.evaluate(tokens.slice(sequence.nextTokenIndex), {

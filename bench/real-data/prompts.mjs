@@ -1,6 +1,6 @@
-// Builds prompts for 200 queries of each development set through the packed package, and proves every one of them: within
-// its budget as Rust tiktoken counts it, every demonstration reading back as the stored value.
-// node bench/real-data/prompts.mjs <folder with banking77/ and snips-json/>
+// Builds prompts for 200 queries of each development set through the packed package, and checks every one: it is within
+// its budget as counted by Rust tiktoken, and every demonstration reads back as the stored value. node
+// bench/real-data/prompts.mjs <folder with banking77/ and snips-json/>
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -37,7 +37,7 @@ const rowsOf = (path) =>
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1]
 const ms = (value) => value.toFixed(2)
 
-/** Every n-th query, so that all labels and intents are asked about. */
+/** Takes every n-th query, so that all labels and intents are covered. */
 function sample(rows, size) {
   return Array.from({ length: size }, (_, i) => rows[Math.floor((i * rows.length) / size)])
 }

@@ -7,9 +7,9 @@ export type SetName = (typeof setNames)[number]
 export interface Arguments {
   readonly folder: string
   readonly sets: readonly SetName[]
-  /** At most so many queries of each set, a fixed random sample. */
+  /** At most this many queries of each set: a fixed random sample. */
   readonly queries: number
-  /** Whether the results are written to bench/results: only those of the whole benchmark. */
+  /** Whether the results are written to bench/results, which is only done for the whole benchmark. */
   readonly write: boolean
 }
 

@@ -1,6 +1,6 @@
 /**
- * Ranks texts by BM25 over words, written plainly after its definition: k1 = 1.5, b = 0.75, a word of the query counts
- * once, words are runs of `[a-z0-9']`.
+ * Ranks texts by BM25 over words, straight from its definition: k1 = 1.5, b = 0.75, a word of the query counts once,
+ * words are runs of `[a-z0-9']`.
  */
 export class Bm25 {
   readonly #postings = new Map<string, Map<number, number>>()
@@ -20,7 +20,7 @@ export class Bm25 {
     this.#averageLength = this.#lengths.reduce((sum, length) => sum + length, 0) / texts.length
   }
 
-  /** Returns the `limit` best places and their scores, ties by place; then places without a score. */
+  /** Returns the `limit` best places and their scores, ties in order of place; then places without a score. */
   search(query: string, limit: number): readonly (readonly [place: number, score: number])[] {
     const scores = new Map<number, number>()
     const size = this.#lengths.length

@@ -1,5 +1,5 @@
-// What an embedder adds to selection. Run: npm ci --prefix test/models, then
-// npx tsx bench/selection/embedder.ts <data folder> <folder that holds all-MiniLM-L6-v2>
+// Measures what an embedder adds to selection. Run: npm ci --prefix test/models, then npx tsx
+// bench/selection/embedder.ts <data folder> <folder that contains all-MiniLM-L6-v2>
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { coverage, likely, type Selector, similar } from '../../src/entry/index.ts'
@@ -32,7 +32,7 @@ writeFileSync(
   `${[...introduction(model), ...sections].join('\n\n')}\n`,
 )
 
-/** By ranker, one figure for each query: the mean over the pools that it was asked of. */
+/** By ranker, one figure for each query: the mean over the pools in which it was asked. */
 type Figures = ReadonlyMap<string, Readonly<Record<string, readonly number[]>>>
 
 async function sectionOf(set: SetName, folder: string, { embedder }: LoadedModel): Promise<string> {
@@ -103,7 +103,7 @@ function tableOf(figures: Figures, tasks: readonly Task[]): string {
   return table(['selector', 'similarity by', ...heads, 'Δ@4', 'Δ@8'], rows)
 }
 
-/** Which queries share no word of four letters or more with any example of their label, in any of the pools. */
+/** Tells which queries share no word of four letters or more with any example of their label, in any of the pools. */
 function fewWords(tasks: readonly Task[]): readonly boolean[] {
   const long = (text: string): readonly string[] => wordsOf(text).filter((word) => word.length >= 4)
   const byLabel = new Map<unknown, Set<string>>()

@@ -5,7 +5,7 @@ import type { StoreBase } from './rankers.ts'
 const constant = 60
 const depth = 128
 
-/** The rule until decision 16: reciprocal rank fusion of the ranking by words, `base`, and that by vectors. */
+/** The rule before decision 16: reciprocal rank fusion of the ranking by words, `base`, and that by vectors. */
 export async function fusedStore(base: StoreBase, embedder: Embedder): Promise<StoreBase> {
   const ids = [...base.known.keys()].sort()
   const index = new VectorIndex(embedder.dimensions)

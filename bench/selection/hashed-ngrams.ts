@@ -1,5 +1,5 @@
-// How near hashedNgrams brings examples of the right label, by dimensions: BANKING77, 10 examples of each label.
-// npx tsx bench/selection/hashed-ngrams.ts <folder of banking77>
+// Measures how near hashedNgrams brings examples of the right label, by dimensions: BANKING77, 10 examples of each
+// label. npx tsx bench/selection/hashed-ngrams.ts <folder of banking77>
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hashedNgrams } from '../../src/search/hashed-ngrams.ts'
 import { LexicalIndex } from '../../src/search/lexical-index.ts'

@@ -5,15 +5,15 @@ import type { Task } from './tasks.ts'
 /** One figure for each query. */
 export type Series = Record<string, number[]>
 
-/** What a ranker reached on a task. */
+/** What a ranker achieved on a task. */
 export interface Result {
   readonly ranker: string
   readonly features: string
-  /** By the reference features, for labels the label: `rec@4`, `full@8`, `shape@500t`, `vote@8` … */
+  /** By the reference features (for labels, the label itself): `rec@4`, `full@8`, `shape@500t`, `vote@8` … */
   readonly reference: Series
   /** By the features of the library's format. */
   readonly own: Series
-  /** Milliseconds for a query: search, and one selection of 4. */
+  /** Milliseconds per query: search, and one selection of 4. */
   readonly ms: number[]
 }
 
@@ -52,7 +52,7 @@ export async function measure(task: Task, ranker: Ranker): Promise<Result> {
   return result
 }
 
-/** Takes what fits, in rank order: an example that does not fit is skipped; ends when fewer than 10 tokens are left. */
+/** Takes what fits, in rank order, skipping examples that do not fit; stops when fewer than 10 tokens are left. */
 function fit(ranked: readonly Ranked[], room: number): readonly Ranked[] {
   let left = room
   return ranked.filter(({ item }) => {
@@ -75,7 +75,7 @@ function score(featuresOf: Features, gold: unknown, items: readonly Item[], at: 
   )
 }
 
-/** The label with the largest sum of squared scores, the one named first when equal. */
+/** Returns the label with the largest sum of squared scores; of equal ones, the one named first. */
 function vote(ranked: readonly Ranked[]): unknown {
   const votes = new Map<unknown, number>()
   for (const { item, score } of ranked) votes.set(item.output, (votes.get(item.output) ?? 0) + score ** 2)
@@ -84,7 +84,7 @@ function vote(ranked: readonly Ranked[]): unknown {
   return best?.[0]
 }
 
-/** Outputs come up again and again: their features are worked out once. */
+/** Computes the features of each output once, as outputs recur. */
 function remembered(features: Features): Features {
   const known = new Map<unknown, readonly string[]>()
   return (output) => {

@@ -10,17 +10,17 @@ interface Transformers {
   pipeline(task: 'feature-extraction', model: string, options: { dtype: 'q8' }): Promise<TransformersExtract>
 }
 
-/** A model that is loaded, and what that took. */
+/** A loaded model, and what loading it took. */
 export interface LoadedModel {
   /** Embeds each text once. */
   readonly embedder: Embedder
   readonly version: string
   readonly loadSeconds: number
-  /** Texts embedded so far, in a second. */
+  /** Texts embedded per second so far. */
   rate(): number
 }
 
-/** Loads the quantised all-MiniLM-L6-v2 out of a folder of models. */
+/** Loads the quantised all-MiniLM-L6-v2 from a folder of models. */
 export async function loadMiniLm(folder: string): Promise<LoadedModel> {
   const require = createRequire(new URL('../../test/models/package.json', import.meta.url))
   const { env, pipeline } = require('@huggingface/transformers') as Transformers

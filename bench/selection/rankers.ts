@@ -18,15 +18,15 @@ import { Bm25 } from './bm25.ts'
 import type { Features } from './reference-features.ts'
 import type { Task } from './tasks.ts'
 
-/** An example as the benchmark looks at it. */
+/** An example as the benchmark sees it. */
 export interface Item {
   readonly input: string
   readonly output: unknown
-  /** Input and output in o200k tokens, and 3 around each of the two messages. */
+  /** Input and output in o200k tokens, plus 3 for each of the two messages. */
   readonly tokens: number
 }
 
-/** An item at its place in a ranking. `score` is what its vote weighs, before it is squared. */
+/** An item at its place in a ranking. `score` is the weight of its vote, before it is squared. */
 export interface Ranked {
   readonly item: Item
   readonly score: number
@@ -40,15 +40,15 @@ export interface Wish {
 
 export interface Ranker {
   readonly name: string
-  /** Which features it selects by, if any. */
+  /** The features it selects by, if any. */
   readonly features: '' | 'reference' | 'own'
-  /** Ranks for one query; asked once for each wish. Items with the query's own input are left out. */
+  /** Prepares the ranking for one query; asked once for each wish. Leaves out items with the query's own input. */
   prepare(query: string, place: number): Promise<(wish: Wish) => readonly Ranked[]>
 }
 
-/** What a ranker looks at before it chooses: as many as the library's selectors see. */
+/** How many candidates a ranker sees before it chooses, as in the library's selectors. */
 const poolSize = 128
-/** More than there are examples with one and the same input. */
+/** More than the number of examples with the same input. */
 const spare = 16
 
 /** Makes all rankers of a task. */
@@ -60,7 +60,7 @@ export async function makeRankers(task: Task): Promise<readonly Ranker[]> {
   return [...own.slice(-1), miniSearch(items), bm25(items), ...others, ...own.slice(0, -1)]
 }
 
-/** The pool of a task with what each example costs. */
+/** Returns the pool of a task, with the cost of each example. */
 export function itemsOf(task: Task): readonly Item[] {
   return task.pool.map((row) => ({ ...row, tokens: tokensOf(task.format, row.input, row.output) }))
 }
@@ -69,7 +69,7 @@ function tokensOf(format: Format<unknown, never>, input: string, output: unknown
   return o200k.count(input) + o200k.count(format.write(output as never)) + 6
 }
 
-/** Equal for inputs that the library takes for the same. */
+/** Equal for inputs that the library considers the same. */
 function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
 }
@@ -114,7 +114,7 @@ function bm25(items: readonly Item[]): Ranker {
   }
 }
 
-/** The selectors of the library over one store, whose format gives the features. */
+/** Makes rankers from the library's selectors over one store, whose format gives the features. */
 async function storeRankers(
   task: Task,
   items: readonly Item[],
@@ -141,7 +141,7 @@ async function storeRankers(
     name: 'random',
     features: '',
     async prepare(query, place) {
-      // A sample of its own for each query: one sample for all would be one draw of luck.
+      // A separate sample for each query: one sample for all would be a single lucky draw.
       const drawn = random({ seed: place }).select({ text: query, k: 64, room: Number.POSITIVE_INFINITY }, everything)
       const ranked = drawn.flatMap(({ id }) => known.get(id) ?? []).filter(isOther(query))
       return () => ranked.map((item) => ({ item, score: 1 }))
@@ -174,7 +174,7 @@ function diverse(): readonly Selector[] {
   return typeof make === 'function' ? [make() as Selector] : []
 }
 
-/** A store of a task, and its examples as the benchmark looks at them. */
+/** A store of a task, and its examples as the benchmark sees them. */
 export interface StoreBase {
   readonly store: Pick<ExampleStore<string, never>, 'search'>
   readonly known: ReadonlyMap<string, Item>

@@ -1,4 +1,4 @@
-/** Output features as `selection.md` section 4.2 defined them for its figures: what results are measured by. */
+/** Output features as `selection.md` section 4.2 defined them for its figures; results are measured by these. */
 export type Features = (output: unknown) => readonly string[]
 
 /** SNIPS: the intent, the number of slots up to 4, each slot of the intent, and whether it holds a list. */
@@ -33,7 +33,7 @@ export const callFeatures: Features = (output) => {
 /** The label itself. */
 export const labelFeatures: Features = (output) => [String(output)]
 
-/** As Python names types, whose data this is. */
+/** Python's names of types: the data comes from there. */
 function typeName(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'list'
@@ -42,8 +42,8 @@ function typeName(value: unknown): string {
 }
 
 /**
- * Two-sided features of a SNIPS output for static sets (section 6.1): the intent; each of its slots present, absent or
- * many; no slot at all. Every slot is optional in its intent.
+ * Two-sided features of a SNIPS output for static sets (section 6.1): the intent; each of its slots as present, absent
+ * or many; no slot at all. Every slot is optional in its intent.
  */
 export function twoSidedIntentFeatures(slotsOf: ReadonlyMap<string, readonly string[]>): Features {
   return (output) => {

@@ -96,7 +96,7 @@ function size(task: Task | undefined): string {
   return `${task?.pool.length.toLocaleString('en')} examples, ${task?.queries.length.toLocaleString('en')} queries.`
 }
 
-/** A share with Wilson's interval; the same queries over several pools count once. */
+/** Returns a share with Wilson's interval; the same queries over several pools count once. */
 function withInterval(values: readonly number[], repeats = 1): string {
   const [low, high] = wilson(mean(values), values.length / repeats)
   return `${three(mean(values))} [${three(low)}, ${three(high)}]`

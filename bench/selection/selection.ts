@@ -1,4 +1,5 @@
-// Compares how examples are chosen. Run: npx tsx bench/selection/selection.ts <data folder> [--set snips|bfcl|banking10|banking] [--queries n]
+// Compares ways of choosing examples. Run: npx tsx bench/selection/selection.ts <data folder> [--set
+// snips|bfcl|banking10|banking] [--queries n]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { readArguments, type SetName } from './arguments.ts'
@@ -56,7 +57,7 @@ function introduction(): readonly string[] {
       'Queries are the development lines of each set; parameters were tuned on them too, so that these are no held-out figures. An example whose input equals the query (NFKC, case and spaces folded) is left out.',
       '`hit`: the label of the query is shown. `vote`: the labels shown, weighted by their similarity squared, have the right one on top. `rec`: share of the features of the right output that are shown; `full`: all of them; `shape`: one example has exactly these. `@4`, `@8`: that many examples. `t`: as many as fit into so many o200k tokens, in rank order, skipping what does not fit; an example costs its input, its output and 3 tokens around each of the two messages.',
       'Features: *reference* is a definition of its own for each set (the research behind the library used it), *own* is what `labels` and `json` extract. BFCL-live is read with an open schema, `{ name: string, arguments: record }[]`.',
-      'Brackets are 95 % intervals: Wilson for shares; Δ is the paired difference to `similar` that selects by the same features. `ms` is one search and one selection of 4. A random sample is drawn anew for each query; `showcase` is one set for all queries.',
+      'Brackets are 95 % intervals: Wilson for shares; Δ is the paired difference to `similar` that selects by the same features. `ms` is one search and one selection of 4. A new random sample is drawn for each query; `showcase` is one set for all queries.',
     ].join('\n'),
   ]
 }

@@ -16,7 +16,7 @@ export function staticSection(task: Task, folder: string): string {
   )
   const twoSided = twoSidedIntentFeatures(new Map(slots))
   const own: Features = (output) => task.format.features(output as never)
-  // As selection.md counts them: what fewer than three examples show is no part of the goal.
+  // As counted in selection.md: what fewer than three examples show is not part of the goal.
   const universe = frequent(task, twoSided, 3)
   const rows = [
     ['showcase, reference features', candidates(task, restricted(twoSided, universe))],

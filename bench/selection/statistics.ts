@@ -1,4 +1,4 @@
-/** Returns the mean, NaN of nothing. */
+/** Returns the mean, or NaN for an empty list. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }

@@ -40,7 +40,7 @@ export function snipsSchema(folder: string): SnipsSchema {
   return JSON.parse(readFileSync(`${folder}/snips-json/schema.json`, 'utf8')) as SnipsSchema
 }
 
-/** The parts of that schema that the benchmark itself looks at. */
+/** The parts of that schema that the benchmark itself uses. */
 export interface SnipsSchema extends JsonSchema {
   readonly oneOf: readonly {
     readonly properties: {
@@ -50,7 +50,7 @@ export interface SnipsSchema extends JsonSchema {
   }[]
 }
 
-/** Writes the same schema in zod, as the page beside the data shows. */
+/** Writes the same schema in zod, as shown on the data's page. */
 export function snipsZod({ oneOf }: SnipsSchema): Format<unknown, never> {
   const slot = z.union([z.string().min(1), z.array(z.string().min(1)).min(2)]).optional()
   const branches = oneOf.map(({ properties: { intent, slots } }) =>

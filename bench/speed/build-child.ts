@@ -1,4 +1,4 @@
-// Times whole builds at one size, interleaved in this process: data folder, size, cap in ms.
+// Times whole builds at one size, interleaved in this process. Arguments: data folder, size, cap in ms.
 import {
   type Build,
   lengthBuild,
@@ -16,12 +16,12 @@ import { type Parts, timeParts } from './parts.ts'
 
 export interface BuildTimes {
   readonly k: number
-  /** All contenders in turn, query by query, each query new to them. */
+  /** All contenders in turn, query by query; each query is new to them. */
   readonly inTurn: readonly Times[]
-  /** All contenders in turn, several queries in a row; other queries. */
+  /** All contenders in turn, several queries in a row; different queries. */
   readonly inARow: readonly Times[]
   readonly parts: Parts
-  /** The parts when each query is asked once more: all its candidates are written and counted. */
+  /** The parts when each query is asked again: all its candidates are already written and counted. */
   readonly partsAgain: Parts
 }
 
@@ -43,7 +43,7 @@ for (const k of [8, 16]) {
     )
   }
   const given = (query: string): readonly Row[] => nearest.get(query) ?? []
-  // A builder of its own for every k: examples written for the one are new to the other.
+  // A separate builder for every k: examples written for one are new to the other.
   const builder = ownBuilder(corpus, store)
   const runners = [
     runner('knapshot', (query) => builder.build(query, { k })),

@@ -1,5 +1,5 @@
-// Whole builds of 8 and 16 shots out of 10,000 and 100,000 examples beside their peers.
-// npx tsx bench/speed/build.ts <folder with banking77/ and snips-json/> [--sizes 10000,100000]
+// Times whole builds of 8 and 16 shots from 10,000 and 100,000 examples, beside their peers. npx tsx
+// bench/speed/build.ts <folder with banking77/ and snips-json/> [--sizes 10000,100000]
 import { median, quantile, short, table } from '../tokens/report.ts'
 import type { BuildTimes } from './build-child.ts'
 import { tokens } from './builders.ts'

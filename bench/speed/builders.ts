@@ -69,7 +69,7 @@ export function vectorStoreOf({ rows }: Corpus): Promise<MemoryVectorStore> {
   )
 }
 
-/** LangChain: as many of the given examples as fit by js-tiktoken, which then counts the whole. */
+/** LangChain: as many of the given examples as fit by js-tiktoken, which then counts the whole prompt. */
 export async function lengthBuild(corpus: Corpus, given: Given): Promise<Build> {
   const count = await counterOf('js-tiktoken')
   const prefix = prefixOf(corpus)
@@ -91,7 +91,7 @@ export async function lengthBuild(corpus: Corpus, given: Given): Promise<Build> 
   }
 }
 
-/** LangChain: renders the given examples, counts nothing and keeps to no budget. */
+/** LangChain: renders the given examples, counts nothing and observes no budget. */
 export function renderBuild(corpus: Corpus, given: Given): Build {
   const prefix = prefixOf(corpus)
   return async (query) => {

@@ -1,17 +1,18 @@
-// Prepares one builder in this process, alone, and builds: data folder, size, contender. The corpus is not counted.
+// Prepares one builder in this process, alone, and builds. Arguments: data folder, size, contender. The corpus is not
+// counted.
 import { type Build, ownBuilder, ownStore, semanticBuild, vectorStoreOf } from './builders.ts'
 import { readCorpus } from './corpus.ts'
 import { bytesInUse, kept, race } from './measure.ts'
 
 export interface Cold {
-  /** Until the examples are stored; for LangChain with their embeddings, for knapshot checked. */
+  /** Time until the examples are stored; for LangChain with their embeddings, for knapshot checked. */
   readonly storeMs: number
-  /** The first build: for knapshot with the index and the decoding of the ranks. */
+  /** Time of the first build; for knapshot this includes the index and the decoding of the ranks. */
   readonly firstMs: number
   readonly secondMs: number
   readonly storeBytes: number
   readonly firstBytes: number
-  /** After up to 1,000 builds: what caches have added. */
+  /** After up to 1,000 builds: shows what caches have added. */
   readonly laterBytes: number
 }
 

@@ -11,9 +11,9 @@ export interface Corpus {
   readonly rows: readonly Row[]
   /** Every label that occurs as an output. */
   readonly labels: readonly string[]
-  /** Real utterances that are not in the corpus's sources, for warming up only. */
+  /** Real utterances that are not in the corpus's sources, only for warming up. */
   readonly warmUp: readonly string[]
-  /** Further ones, for timing. */
+  /** More of them, for timing. */
   readonly queries: readonly string[]
 }
 
@@ -22,8 +22,9 @@ export type DataSet = 'banking77' | 'snips-json'
 const warmUps = 400
 
 /**
- * Makes a corpus of `size` distinct inputs: the real training inputs in random order, then the head of one of them with
- * the tail of another, every third of those with a made-up id behind it. The same seed gives the same corpus everywhere.
+ * Makes a corpus of `size` distinct inputs: first the real training inputs in random order, then heads of some joined
+ * with the tails of others, every third of those with a made-up id after it. The same seed gives the same corpus
+ * everywhere.
  */
 export function readCorpus(data: string, size: number, sets: readonly DataSet[]): Corpus {
   const random = mulberry32(20261125)
@@ -43,7 +44,7 @@ export function readCorpus(data: string, size: number, sets: readonly DataSet[])
     const head = pick(real, random)
     const id = random() < 1 / 3 ? ` ref-${Math.floor(random() * 36 ** 7).toString(36)}` : ''
     const spliced = `${half(head.input, random, true)} ${half(pick(real, random).input, random, false)}${id}`
-    // Joined strings are made flat here, so that no contender is charged for it.
+    // Joined strings are flattened here, so that no contender has to.
     add({ input: Buffer.from(spliced).toString(), output: head.output })
   }
   const dev = shuffle(
@@ -68,7 +69,7 @@ function read(data: string, set: DataSet, part: string): readonly Row[] {
   })
 }
 
-/** The first or the last words of a text, at least one. */
+/** Returns the first or the last words of a text, at least one. */
 function half(text: string, random: () => number, isHead: boolean): string {
   const words = text.split(/\s+/)
   const cut = 1 + Math.floor(random() * Math.max(1, words.length - 1))

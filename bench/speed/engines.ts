@@ -15,7 +15,7 @@ export interface Engine {
 
 const limit = 16
 
-/** Peers as their pages show them: default tokenizers, no fuzzy or prefix matching, any word may match. */
+/** Peers as shown on their pages: default tokenizers, no fuzzy or prefix matching, any word may match. */
 export const engines: readonly Engine[] = [
   { name: 'knapshot index', isPeer: false, build: buildIndex },
   { name: 'knapshot store', isPeer: false, build: buildStore },
@@ -55,7 +55,7 @@ async function buildFlexsearch({ rows }: Corpus): Promise<(query: string) => unk
   return (query) => index.search(query, { limit, suggest: true })
 }
 
-/** Has no limit of its own: it scores and sorts all that match. */
+/** It has no limit of its own: it scores and sorts all matches. */
 async function buildMinisearch({ rows }: Corpus): Promise<(query: string) => unknown> {
   const index = new MiniSearch<{ id: number; input: string }>({ fields: ['input'] })
   index.addAll(rows.map(({ input }, id) => ({ id, input })))

@@ -2,7 +2,7 @@ import type { EmbeddingsInterface } from '@langchain/core/embeddings'
 
 const dimensions = 384
 
-/** Embeds a text as a unit vector of hashed words: costs next to nothing, as if the model were free. */
+/** Embeds a text as a unit vector of hashed words: costs almost nothing, as if the model were free. */
 export const hashedEmbedding: EmbeddingsInterface = {
   embedDocuments: async (texts) => texts.map(embed),
   embedQuery: async (text) => embed(text),

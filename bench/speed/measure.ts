@@ -8,18 +8,18 @@ export interface Runner {
   run(query: string): unknown
 }
 
-/** The times of one contender, in milliseconds, of the first so many queries. */
+/** The times of one contender, in milliseconds, for as many of the first queries as it answered. */
 export interface Times {
   readonly name: string
   readonly times: readonly number[]
 }
 
-/** How many queries a contender answers in a row where it is not one. */
+/** How many queries a contender answers in a row, where it answers several. */
 export const rowLength = 30
 
 /**
- * Runs all contenders on the same queries in turns of `inARow` queries, so that a noisy second hits all of them alike;
- * who comes first changes with every turn. With turns of one query each finds the processor's caches filled by the
+ * Runs all contenders on the same queries in turns of `inARow` queries, so that a noisy second affects all of them
+ * alike; the order changes with every turn. With turns of one query each finds the processor's caches filled by the
  * others; in a row it finds its own data there. A contender that has used up `cap` milliseconds drops out.
  */
 export async function race(
@@ -47,7 +47,7 @@ export async function race(
   return runners.map(({ name }, r) => ({ name, times: times[r] ?? [] }))
 }
 
-/** The median of the quietest row: what remains when other processes disturb least. */
+/** Returns the median of the quietest row: what remains when other processes disturb least. */
 export function quietest(times: readonly number[]): number {
   const turns = Array.from({ length: Math.floor(times.length / rowLength) }, (_, i) =>
     times.slice(i * rowLength, (i + 1) * rowLength),
@@ -55,13 +55,13 @@ export function quietest(times: readonly number[]): number {
   return turns.length === 0 ? median(times) : Math.min(...turns.map(median))
 }
 
-/** How many times longer one takes than another, by medians over the queries that both have answered. */
+/** Returns how many times longer one takes than another, by medians over the queries that both have answered. */
 export function ratio(slow: readonly number[], fast: readonly number[]): number {
   const size = Math.min(slow.length, fast.length)
   return median(slow.slice(0, size)) / median(fast.slice(0, size))
 }
 
-/** Bytes in use after garbage collection: objects, strings and array buffers. Needs --expose-gc. */
+/** Returns the bytes in use after garbage collection: objects, strings and array buffers. Needs --expose-gc. */
 export async function bytesInUse(): Promise<number> {
   if (globalThis.gc === undefined) throw new Error('run with --expose-gc')
   for (let i = 0; i < 3; i++) {

@@ -1,4 +1,5 @@
-// Builds one engine in this process, alone: data folder, size, engine. The corpus is there before and not counted.
+// Builds one engine in this process, alone. Arguments: data folder, size, engine. The corpus exists before and is not
+// counted.
 import { readCorpus } from './corpus.ts'
 import { engineOf } from './engines.ts'
 import { bytesInUse, kept, race } from './measure.ts'
@@ -6,7 +7,7 @@ import { bytesInUse, kept, race } from './measure.ts'
 export interface Memory {
   readonly indexMs: number
   readonly bytes: number
-  /** After up to 1,000 queries: what caches have added. */
+  /** After up to 1,000 queries: shows what caches have added. */
   readonly bytesAfter: number
 }
 

@@ -9,7 +9,7 @@ import type { Corpus } from './corpus.ts'
 export interface Parts {
   readonly search: number
   readonly select: number
-  /** Writing and counting examples not met before, packing, rendering, the report. */
+  /** Writing and counting examples not seen before, packing, rendering, the report. */
   readonly rest: number
   readonly whole: number
 }

@@ -1,4 +1,4 @@
-// Times the engines named at one size, interleaved in this process: data folder, size, engines, cap in ms.
+// Times the named engines at one size, interleaved in this process. Arguments: data folder, size, engines, cap in ms.
 import { readCorpus } from './corpus.ts'
 import { engineOf } from './engines.ts'
 import { type Runner, race, rowLength, type Times } from './measure.ts'
@@ -7,7 +7,7 @@ export interface SearchTimes {
   readonly indexMs: Readonly<Record<string, number>>
   /** All engines in turn, query by query. */
   readonly inTurn: readonly Times[]
-  /** All engines in turn, several queries in a row; other queries. */
+  /** All engines in turn, several queries in a row; different queries. */
   readonly inARow: readonly Times[]
 }
 

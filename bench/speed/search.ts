@@ -1,5 +1,5 @@
-// Lexical search over 10,000 to 1,000,000 examples beside its peers.
-// npx tsx bench/speed/search.ts <folder with banking77/ and snips-json/> [--sizes 10000,100000,1000000]
+// Times lexical search over 10,000 to 1,000,000 examples, beside its peers. npx tsx bench/speed/search.ts <folder with
+// banking77/ and snips-json/> [--sizes 10000,100000,1000000]
 import { median, quantile, short, table } from '../tokens/report.ts'
 import { type Engine, engines } from './engines.ts'
 import { inChild, quietest, ratio, type Times } from './measure.ts'
@@ -9,7 +9,7 @@ import type { SearchTimes } from './search-child.ts'
 
 /** Milliseconds of queries after which a contender drops out. */
 const cap = 40_000
-/** What a peer may need at a size, foreseen from the size before, to take part. */
+/** What a peer may need at a size to take part, predicted from the previous size. */
 const limits = { query: 10_000, index: 180_000, bytes: 4e9 }
 
 interface Seen {

@@ -1,5 +1,5 @@
-// Exact search for the 16 nearest of 10,000 and 100,000 vectors of 384 numbers, beside its peers.
-// npx tsx bench/speed/vectors.ts
+// Times exact search for the 16 nearest of 10,000 and 100,000 vectors of 384 numbers, beside its peers. npx tsx
+// bench/speed/vectors.ts
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
@@ -86,7 +86,7 @@ async function compare(size: number): Promise<string> {
   return `## ${size.toLocaleString('en')} vectors\n\n${table(['', 'median ms', 'p95 ms', 'to WASM', 'to JS', 'same', 'filling ms'], rows)}`
 }
 
-/** With WASM, without it, or comparing everything, as the first two searches do. */
+/** Searches with WASM, without it, or by comparing everything, as the first two searches do. */
 function knapshot(how: 'WASM' | 'JS' | 'first searches') {
   return (vectors: readonly Float32Array[]): Contender => {
     const scanFrom = how === 'first searches' ? Number.POSITIVE_INFINITY : 0
@@ -141,7 +141,7 @@ function sqliteVec(vectors: readonly Float32Array[]): Contender {
   return { name: 'sqlite-vec, in memory', search: (query) => select.all(query, limit).map(Number) }
 }
 
-/** Numbers in [0, 1) out of a seed. */
+/** Draws numbers in [0, 1) from a seed. */
 function numbers(seed: number): () => number {
   let state = seed
   return () => {
@@ -150,7 +150,7 @@ function numbers(seed: number): () => number {
   }
 }
 
-/** A number of the normal distribution. */
+/** Draws a number from the normal distribution. */
 function gauss(): number {
   return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
 }

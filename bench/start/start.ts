@@ -1,4 +1,5 @@
-// Cold starts beside peers, in fresh processes against an empty one. Run: npm run build && npx tsx bench/start/start.ts [rounds]
+// Times cold starts beside peers, in fresh processes compared with an empty one. Run: npm run build && npx tsx
+// bench/start/start.ts [rounds]
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +19,7 @@ const rows = `const rows = [
   { input: 'Where is my invoice?', output: '{"team":"billing","urgent":false}' },
 ]
 `
-/** Each gives the same four examples and the same question; none of them chooses, checks or counts. */
+/** Each shows the same four examples and the same question; none of them chooses, checks or counts. */
 const peers: readonly Source[] = [
   {
     name: 'LangChain, FewShotPromptTemplate',
@@ -28,7 +29,7 @@ import { FewShotPromptTemplate, PromptTemplate } from '@langchain/core/prompts'
 ${rows}
 const prompt = new FewShotPromptTemplate({
   prefix: 'Route the support ticket.',
-  // Braces of values are read as variables unless they are doubled.
+  // Braces in values are read as variables unless they are doubled.
   examples: rows.map(({ input, output }) => ({ input, output: output.replace(/[{}]/g, '$&$&') })),
   examplePrompt: PromptTemplate.fromTemplate('Input: {input}\\nOutput: {output}'),
   suffix: 'Input: {query}\\nOutput:',

@@ -1,4 +1,4 @@
-// Fills one memory store out of a JSONL file and searches it, in a process of its own: file, data folder, size.
+// Fills one memory store from a JSONL file and searches it, in its own process. Arguments: file, data folder, size.
 
 import { exportExamples, importExamples } from '../../src/entry/node.ts'
 import { labels } from '../../src/format/labels.ts'
@@ -13,7 +13,7 @@ export interface ImportTimes {
   readonly p50: number
   readonly p95: number
   readonly exportMs: number
-  /** Bytes of the process: before, the most during the import, the most in all. */
+  /** Bytes of the process: before, the peak during the import, the peak overall. */
   readonly rssBefore: number
   readonly rssImport: number
   readonly rssAll: number
@@ -22,7 +22,7 @@ export interface ImportTimes {
 }
 
 const [file = '', data = '', copy = ''] = process.argv.slice(2)
-// The queries and labels of the small corpus: those of the file are not to be in memory twice.
+// The queries and labels of the small corpus, so that those of the file are not in memory twice.
 const { labels: names, queries } = readCorpus(data, 1, ['banking77', 'snips-json'])
 const before = await bytesInUse()
 const rssBefore = process.memoryUsage.rss()
@@ -45,7 +45,7 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
-/** The most that this process has had in memory so far. */
+/** Returns the most memory that this process has had so far. */
 function peak(): number {
   return process.resourceUsage().maxRSS * 1024
 }

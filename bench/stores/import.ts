@@ -1,5 +1,5 @@
-// Memory stores of 10,000 to 1,000,000 examples out of a JSONL file: time, memory, search.
-// npx tsx bench/stores/import.ts <folder with banking77/ and snips-json/> [--sizes 10000,100000,1000000]
+// Measures memory stores of 10,000 to 1,000,000 examples filled from a JSONL file: time, memory, search. npx tsx
+// bench/stores/import.ts <folder with banking77/ and snips-json/> [--sizes 10000,100000,1000000]
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,6 @@
-// How much a store in PostgreSQL, which ranks candidates that its database found, loses against a memory store, which ranks
-// everything. Run: npx tsx bench/stores/postgres-ranking.ts <data folder> [--queries n] [--server postgres://…] (PGlite without)
+// Measures how much a store in PostgreSQL, which ranks candidates that its database found, loses against a memory
+// store, which ranks everything. Run: npx tsx bench/stores/postgres-ranking.ts <data folder> [--queries n] [--server
+// postgres://…] (PGlite without a server)
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { PGlite } from '@electric-sql/pglite'
@@ -25,7 +26,7 @@ const version = String((await client.query('select version() as version', [])).r
 type Store = ExampleStore<string, never>
 type Hits = Awaited<ReturnType<Store['search']>>
 
-/** Candidates that selectors see, and some more, as examples equal to the query are left out. */
+/** The candidates that selectors see, and some more, as examples equal to the query are left out. */
 const depth = 144
 const counts = [4, 8] as const
 const selectors: readonly Selector[] = [coverage(), similar()]

@@ -12,7 +12,7 @@ const dimensions = 256
 const limits = [16, 144] as const
 const queriesOfEach = 60
 
-/** The folder that LangChain's vector stores are installed in, where it is not this one. */
+/** The folder in which LangChain's vector stores are installed, if it is not this one. */
 const langchain = process.env.LANGCHAIN_COMMUNITY ?? '@langchain/community'
 
 /** Measures searches by words and vectors, beside LangChain's PGVectorStore: the same database, texts and vectors. */

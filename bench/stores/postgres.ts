@@ -14,9 +14,9 @@ const [data, server] = positionals
 if (data === undefined || server === undefined) throw new Error('postgres.ts <data folder> <postgres://…>')
 const sizes = (values.sizes ?? '10000,100000,1000000').split(',').map(Number)
 
-/** Put in one go; larger sets in so many at a time. */
+/** Put in one go; larger sets in batches of this size. */
 const batch = 100_000
-/** A set that takes longer is cut off where it is. */
+/** A set that takes longer is stopped where it is. */
 const patience = 600_000
 const limit = 144
 const queriesOfEach = 200
@@ -110,7 +110,7 @@ function quantile(times: readonly number[], share: number): number {
   return [...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN
 }
 
-/** Processor time of the server's process, in hundredths of a second, where /proc tells. */
+/** Returns the processor time of the server's process, in hundredths of a second, where /proc tells. */
 async function serverTicks(): Promise<number> {
   const { rows: found } = await pool.query('select pg_backend_pid() as pid')
   const [, , ...fields] = readFileSync(`/proc/${found[0]?.pid}/stat`, 'utf8').split(' ')

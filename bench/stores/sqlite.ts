@@ -1,4 +1,5 @@
-// The store in SQLite beside the one in memory. Run: npx tsx bench/stores/sqlite.ts <data folder> [--sizes 10000,100000]
+// Measures the store in SQLite beside the one in memory. Run: npx tsx bench/stores/sqlite.ts <data folder> [--sizes
+// 10000,100000]
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// Templates beside Handlebars and its peers: first and steady renderings. Run: npx tsx bench/template/render.ts
+// Times templates beside Handlebars and its peers: first and steady renderings. Run: npx tsx bench/template/render.ts
 import { Dotprompt } from 'dotprompt'
 import Handlebars from 'handlebars'
 import { template } from '../../src/template/template.ts'
@@ -49,7 +49,7 @@ const cases: readonly Case[] = [
   },
 ]
 
-/** Every engine with its source and partials in hand, as a user has them. */
+/** Every engine with its source and partials available, as for a user. */
 function runners({ source, variables }: Case, isFirst: boolean): readonly Runner[] {
   const partials: Record<string, string> = source.includes('{{>') ? allPartials : {}
   const handlebars = () => {

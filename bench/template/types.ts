@@ -1,5 +1,6 @@
-// What reading templates in types costs the compiler: instantiations and time to check one file with one template, beside
-// the same file with an empty one. Each sample is a compiler of its own. Run: `npx tsx bench/template/types.ts`.
+// Measures what reading templates in types costs the compiler: instantiations and time to check one file with one
+// template, beside the same file with an empty one. Each sample runs its own compiler. Run: `npx tsx
+// bench/template/types.ts`.
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -15,7 +16,7 @@ interface Sample {
   readonly ms: number
 }
 
-/** Fourteen lines as prompts have them, with four tags, or 26 lines with 22. */
+/** Fourteen lines as prompts have them, with four tags, or 26 lines with 22 tags. */
 function section(i: number, isDense: boolean): string {
   const sparse = `## Part ${i}: what the customer wrote
 The message below came from {{customer.name}} on {{received${i}}}.
@@ -67,7 +68,7 @@ else report()
 function check(which: number): Sample {
   const [, text, call] = cases[which] ?? ['', '', 'template']
   const name = `${root}test/template/measured.ts`
-  // The types of the variables are made when somebody asks for them.
+  // The types of the variables are computed only when something uses them.
   const program = `import { template } from 'knapshot/template'
 const made = ${call}(${JSON.stringify(text)})
 type Vars = Parameters<typeof made.write>[0]
@@ -93,7 +94,7 @@ function quietest(measured: readonly Sample[]): number {
 
 function report(): void {
   const runs = cases.map((): Sample[] => [])
-  // In turns, so that a busy minute of the machine hits all of them.
+  // In turns, so that a busy minute of the machine affects all of them.
   for (let i = 0; i < samples; i++) {
     cases.forEach((_, which) => {
       const out = execFileSync(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url), String(which)])

@@ -3,7 +3,7 @@ import { contenders, type Encoding } from './contenders.ts'
 import { report, table } from './report.ts'
 import { languageTexts, mainTexts, scriptTexts } from './texts.ts'
 
-// Usage: tsx bench/tokens/agreement.ts [strings]. Peers are checked on the first tenth only: js-tiktoken is slow.
+// Usage: tsx bench/tokens/agreement.ts [strings]. Peers are checked only on the first tenth: js-tiktoken is slow.
 const strings = Number(process.argv[2] ?? 100_000)
 const rows: string[][] = []
 for (const encoding of ['o200k', 'cl100k'] satisfies Encoding[]) rows.push(...(await check(encoding)))

@@ -43,7 +43,7 @@ function spread(values: readonly number[]): string {
   return [0.05, 0.5, 0.95].map((share) => quantile(values, share).toFixed(2)).join(' / ')
 }
 
-/** Estimate / real count of pieces spread over a text. */
+/** Returns estimate / real count for pieces spread over a text. */
 function ratios({ vendor, count }: Reference, text: string): number[] {
   const { count: guess } = estimate({ for: vendor })
   const values: number[] = []

@@ -1,7 +1,7 @@
 import { contenders } from './contenders.ts'
 import { report, short, table } from './report.ts'
 
-// A longer run is not tried once one took this long, in milliseconds: peers need the square of the length.
+// Longer runs are not tried once one took this many milliseconds: peers take quadratic time.
 const patience = 700
 const sizes = [1_000, 4_000, 16_000, 100_000]
 

@@ -1,9 +1,10 @@
-// Runs in a fresh process: loads one contender, counts once, and reports milliseconds and bytes over the empty process.
+// Runs in a fresh process: loads one contender, counts once, and reports milliseconds and bytes beyond an empty
+// process.
 const [, , contender, encoding, bundle] = process.argv
 const text = 'Refund order 4711, please: the parcel never arrived.'
 const base = encoding === 'o200k' ? 'o200k_base' : 'cl100k_base'
 
-// What was built has to stay reachable while the heap is measured.
+// What was built must stay reachable while the heap is measured.
 const kept = []
 const keep = (value) => {
   kept.push(value)

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { versionOf } from './contenders.ts'
 
-/** Returns the middle value; of an even number of values the upper one of the middle two. */
+/** Returns the middle value; of an even number of values, the upper of the middle two. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5)
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const modules = new URL('../../node_modules/', import.meta.url)
 
-/** One kind of text to count, from files that the development dependencies bring along. */
+/** One kind of text to count, from files in the development dependencies. */
 export interface Text {
   readonly name: string
   readonly text: string

@@ -1,7 +1,7 @@
 import ts from 'typescript'
 
 /**
- * Compiles sources to declarations without comments and returns a program over these, each under the name of its source.
+ * Compiles sources to declarations without comments, and returns a program over these under the names of their sources.
  *
  * @throws Error with the compiler's message where a source cannot be compiled.
  */

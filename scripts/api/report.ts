@@ -7,8 +7,8 @@ export interface Subpath {
 }
 
 /**
- * Returns the declarations that a subpath exports, sorted by name, and after them those that they reach. What another
- * subpath exports is imported from there (from the root first), not repeated.
+ * Returns the declarations that a subpath exports, sorted by name, followed by those that they reach. What another
+ * subpath exports is imported from there (preferably from the root), not repeated.
  */
 export function reportOf(subpath: Subpath, all: readonly Subpath[], program: ts.Program): string {
   const checker = program.getTypeChecker()
@@ -65,7 +65,10 @@ function exportsOf({ file }: Subpath, program: ts.Program): Map<string, ts.Symbo
 const resolved = (symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol =>
   symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
 
-/** The statements at the top of a module that declare a symbol: several where it is overloaded, or value and type. */
+/**
+ * Returns the statements at the top of a module that declare a symbol: several if it is overloaded, or both value and
+ * type.
+ */
 function statementsOf(symbol: ts.Symbol): ts.Statement[] {
   const statements = (symbol.declarations ?? []).map((declaration) => {
     let node: ts.Node = declaration
@@ -82,7 +85,7 @@ interface Reference {
   readonly from: string | undefined
 }
 
-/** What a statement names of the modules of this package, and of packages that its module imports. */
+/** Returns what a statement names from the modules of this package, and from packages that its module imports. */
 function referencesIn(statement: ts.Statement, checker: ts.TypeChecker): Reference[] {
   const found = new Map<ts.Symbol, Reference>()
   const visit = (node: ts.Node): void => {

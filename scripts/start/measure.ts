@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type { Program } from './programs.ts'
 
-/** Milliseconds over the empty process: medians of the differences of each round. */
+/** Milliseconds beyond the empty process: medians of the differences of each round. */
 interface Start {
   readonly key: string
   readonly name: string
@@ -9,8 +9,8 @@ interface Start {
   readonly wall: number
   readonly cpu: number
   /**
-   * CPU as it would be where an empty process takes `reference` milliseconds. On a shared machine the time on the clock
-   * moves by more than the figure itself; CPU repeats within a tenth.
+   * CPU time on a machine where an empty process takes `reference` milliseconds. On a shared machine wall-clock time
+   * varies by more than the figure itself; CPU time repeats within a tenth.
    */
   readonly scaled: number
 }
@@ -23,7 +23,7 @@ export interface Report {
   readonly scale: number
 }
 
-/** CPU milliseconds of an empty process on a machine with nothing else to do; slower ones are scaled to it. */
+/** CPU milliseconds of an empty process on an otherwise idle machine; slower machines are scaled to it. */
 const reference = 40
 
 interface Run {
@@ -32,8 +32,8 @@ interface Run {
 }
 
 /**
- * Runs every program in fresh processes, one after the other in every round, the order turning round by round. The first
- * program is what the others are compared with; it runs twice a round, so that the noise can be told.
+ * Runs every program in fresh processes, one after the other, rotating the order from round to round. The others are
+ * compared with the first program, which runs twice in each round to show the noise.
  */
 export function measure(programs: readonly Program[], rounds: number): Report {
   const [base, ...others] = programs

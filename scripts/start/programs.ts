@@ -8,7 +8,7 @@ const dist = join(root, 'dist')
 
 /** What a program is, and how it is run: as written beside dist/, or bundled and minified as for a deployment. */
 export interface Source {
-  /** What limits call it. */
+  /** Its name in the limits. */
   readonly key?: string
   readonly name: string
   readonly code: string
@@ -23,7 +23,10 @@ export interface Program {
   readonly bytes: number
 }
 
-/** Ends every program: milliseconds since the process began, and those of user and system on all of its threads. */
+/**
+ * Ends every program: prints milliseconds since the process began, and those of user and system time in all its
+ * threads.
+ */
 const end = `
 const at = performance.now()
 const { userCPUTime, systemCPUTime } = process.resourceUsage()
@@ -53,7 +56,7 @@ const made = (schemaSource: string) =>
 const fromDist = (names: string, file: string) => `import { ${names} } from '${join(dist, file)}'\n`
 const zodImport = `import * as z from 'zod'\n`
 
-/** The programs of the gate; those with a snapshot read it from the file. */
+/** Returns the programs of the gate; those with a snapshot read it from the file. */
 export function sources(snapshot: string): { readonly [key in 'empty' | 'core' | 'fromSnapshot']: Source } & {
   readonly others: readonly Source[]
 } {
@@ -99,7 +102,7 @@ export function sources(snapshot: string): { readonly [key in 'empty' | 'core' |
   }
 }
 
-/** Writes programs into a folder, numbered. Packages are taken from `packages`, a folder with node_modules. */
+/** Writes programs into a folder, numbered. Packages come from `packages`, a folder with node_modules. */
 export async function write(sources: readonly Source[], folder: string, packages = root): Promise<Program[]> {
   mkdirSync(folder, { recursive: true })
   return Promise.all(
@@ -114,7 +117,7 @@ export async function write(sources: readonly Source[], folder: string, packages
           format: 'esm',
           platform: 'node',
           target: 'node20',
-          // Packages that are CommonJS themselves load modules of Node by this name.
+          // Bundled CommonJS packages load modules of Node by this name.
           banner: code.includes('// needs require')
             ? { js: `import { createRequire } from 'node:module';const require = createRequire(import.meta.url);` }
             : {},

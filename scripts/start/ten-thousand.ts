@@ -14,14 +14,14 @@ export interface SnapshotSize {
 }
 
 /**
- * Writes the module of a snapshot of 10,000 examples: the shipped tickets, the head of one joined with the tail of another
- * and every third with a number behind it. The same file every time.
+ * Writes the module of a snapshot of 10,000 examples: the shipped tickets, the head of one joined with the tail of
+ * another, and every third with a number after it. Writes the same file every time.
  */
 export async function writeSnapshot(file: string): Promise<SnapshotSize> {
   const modules = ['index.js', 'build.js', 'o200k.js'].map(
     (name) => import(pathToFileURL(join(root, 'dist', name)).href) as Promise<Partial<Library>>,
   )
-  // The built package, by its source's types.
+  // The built package, with its source's types.
   const { fewShot, json, coverage, makeSnapshot, snapshotModule, o200k } = Object.assign(
     {},
     ...(await Promise.all(modules)),

@@ -2,9 +2,9 @@ import { access } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
-/** Starts the Chromium that is installed: `apt-get install chromium` on Debian; `CHROMIUM` names another. */
+/** Starts the installed Chromium: `apt-get install chromium` on Debian; `CHROMIUM` names another. */
 export async function launchChromium(): Promise<Browser> {
-  // Build machines run as root, for whom Chromium has no sandbox. The pages are our own.
+  // Build machines run as root, where Chromium has no sandbox. The pages are our own.
   return chromium.launch({ executablePath: await findChromium(), args: ['--no-sandbox'] })
 }
 

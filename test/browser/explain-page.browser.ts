@@ -31,7 +31,7 @@ afterAll(async () => {
 interface Opened {
   readonly page: Page
   readonly built: Built
-  /** Everything that should not happen: messages on the console, errors, dialogs, requests beside the page itself. */
+  /** Everything that should not happen: console messages, errors, dialogs, requests other than for the page itself. */
   readonly events: readonly string[]
 }
 
@@ -62,7 +62,7 @@ const move = (page: Page, position: number) => page.locator('#budget').fill(Stri
 const lastStop = async (page: Page) => Number(await page.locator('#budget').getAttribute('max'))
 
 describe('the page of explain', () => {
-  it.each(['tickets', 'openBook'])('of %s opens without an error, a message or a request', async (name) => {
+  it.each(['tickets', 'openBook'])('for %s opens without an error, a message or a request', async (name) => {
     const { page, events } = await open(name)
     for (let stop = 0; stop <= (await lastStop(page)); stop += 4) await move(page, stop)
     expect(events).toEqual([])
@@ -103,11 +103,11 @@ describe('the page of explain', () => {
     expect(seen.size).toBe(last + 1)
   })
 
-  it('is used by keyboard alone', async () => {
+  it('can be used with the keyboard alone', async () => {
     const { page } = await open('tickets')
     const slider = page.getByRole('slider', { name: 'At other budgets' })
     const given = await slider.inputValue()
-    // What scrolls is a stop of its own before it.
+    // Anything that scrolls is a tab stop of its own, before it.
     for (let stop = 0; stop < 3; stop++) {
       await page.keyboard.press('Tab')
       if ((await page.evaluate('document.activeElement.id')) === 'budget') break
@@ -170,7 +170,7 @@ describe('the page of explain', () => {
     expect(events).toEqual([])
   })
 
-  it('needs no JavaScript for what was asked for', async () => {
+  it('shows what was asked for without JavaScript', async () => {
     const { page, built } = await open('tickets', { javaScriptEnabled: false })
     expect(await texts(page, '#prompt .content')).toEqual(built.prompt.messages.map(({ content }) => content))
     expect(await keptIds(page)).toEqual(built.prompt.report.shots.map(({ id }) => id))

@@ -6,13 +6,13 @@ import { Ticket } from '../../examples/ticket.ts'
 import type { AnyBuilder } from '../../src/cli/subject/any-builder.ts'
 import type { Built } from '../../src/cli/subject/build-prompt.ts'
 
-/** Text that would run, load or end something if it stood in a page as it is. */
+/** Text that would run, load or end something if a page contained it as it is. */
 export const hostile =
   '</script><img src="https://example.test/x.png" onerror="document.title=\'gone\'"><!-- {{x}} \ud800 \u202e </textarea>' +
   '<script>document.title="gone"</script><style>*{display:none}</style>\u0000 &lt;b&gt; "quoted" \'single\''
 
 async function built(builder: unknown, input: string, extra: object = {}): Promise<Built> {
-  // What these builders take is known here.
+  // The inputs of these builders are known here.
   const any = builder as AnyBuilder
   const build: Built['build'] = (variation) => variation.build(input, extra)
   return { builder: any, prompt: await build(any), build }

@@ -80,7 +80,7 @@ describe('a definition that cannot work is refused when it is made', () => {
     expect(() => labels('Bug', 'bug')).toThrow(/"Bug" and "bug" differ only in case/)
   })
 
-  it('counts that are no counts', async () => {
+  it('invalid counts', async () => {
     for (const count of [() => Number.NaN, async () => 3]) {
       const tokenizer = { name: 'mine', exact: true, count: count as () => number }
       const call = fewShot({ ...valid, budget: { tokens: 100, tokenizer } }).build('x')
@@ -113,7 +113,7 @@ describe('a build that cannot work says why', () => {
     })
   })
 
-  it('an empty store, and tags that nothing has', async () => {
+  it('an empty store, and tags that no example has', async () => {
     const empty = fewShot({ ...valid, examples: memoryStore([], { output }) })
     await expect(empty.build('x')).rejects.toBeInstanceOf(StoreError)
     await expect(empty.build('x')).rejects.toThrow(/The store is empty/)
@@ -130,7 +130,7 @@ describe('a build that cannot work says why', () => {
     )
   })
 
-  it('inputs that are no text', async () => {
+  it('inputs that are not text', async () => {
     // @ts-expect-error an object where text is expected
     await expect(fewShot(valid).build({ text: 'x' })).rejects.toThrow(
       /build\(\) needs an input that is written as text/,

@@ -46,7 +46,7 @@ describe('shares of a budget', () => {
     expect(report.dropped.findLast(({ section }) => section === 'history')?.reason).toBe('share')
   })
 
-  it('give room that a minimum has no use for back to the sections before it', async () => {
+  it('return room that a minimum does not need to the sections before it', async () => {
     const short = passages.slice(0, 1)
     const free = (await builder(700, { shares: { passages: { min: 50 } } }).build('x', { history, passages: short }))
       .report
@@ -75,7 +75,7 @@ describe('shares of a budget', () => {
     ['a minimum above the maximum', { history: { min: 60, max: 50 } }, /a minimum of 60 above its maximum of 50/],
     ['a section that there is not', { exampels: { min: 60 } }, /no section "exampels"; did you mean `examples`\?/],
     ['an end that there is not', { examples: { most: 60 } }, /`budget\.shares\.examples\.most` must be `min` or `max`/],
-    ['an amount that is none', { examples: { max: Number.NaN } }, /found NaN/],
+    ['an invalid amount', { examples: { max: Number.NaN } }, /found NaN/],
   ])('are refused when the builder is defined: %s', (_, shares, message) => {
     // @ts-expect-error what JavaScript callers can get wrong
     expect(() => builder(500, { shares })).toThrow(message)
@@ -129,7 +129,7 @@ describe('passages with variants', () => {
     variants: ['A long text. '.repeat(20), { text: 'In short.', score: 0.3 }],
   }
 
-  it('are shown whole where that fits, else by the version with which all is worth most', async () => {
+  it('are shown whole where that fits, else in the version that makes the whole worth most', async () => {
     const at = async (tokens: number, more: readonly Passage[] = []) =>
       (await builder(tokens).build('x', { k: 0, passages: [long, ...more] })).report
     expect((await at(500)).passages).toMatchObject([{ id: 'manual' }])
@@ -149,7 +149,7 @@ describe('passages with variants', () => {
     expect(packing.passages?.value).toBeCloseTo(Math.sqrt(1 / 3), 9)
   })
 
-  it('are refused when they are none', async () => {
+  it('are refused when they are invalid', async () => {
     const build = (variants: unknown) =>
       builder(500).build('x', { passages: [{ id: 'a', text: 'b', variants: variants as never }] })
     await expect(build('short')).rejects.toThrow(/`passages\[0\]\.variants` must be an array, found "short"/)

@@ -70,7 +70,7 @@ Beyond what the examples show, the JSON may hold:
     ).toBe('pinned')
   })
 
-  it('describes what neither pinned nor chosen examples show where it goes by these, and marks no stable prefix', async () => {
+  it('describes what neither pinned nor chosen examples show where both are considered, and marks no stable prefix', async () => {
     const builder = define({ describe: { rest: 'chosen' } }, ['one'])
     const [none, four] = [await builder.build('charged?', { k: 0 }), await builder.build('charged?', { k: 4 })]
     expect(none.messages[0]?.content).toBe(await system(define({ describe: 'rest' }, ['one'])))
@@ -81,7 +81,7 @@ Beyond what the examples show, the JSON may hold:
     }
   })
 
-  it('refuses a format that says something else of itself', () => {
+  it('refuses a format whose rest is unknown', () => {
     const output = { ...json(Answer), rest: 'all' as never }
     const budget = { tokens: 2_000, tokenizer: estimate() }
     expect(() => fewShot({ instruction: 'Sort.', output, examples, budget })).toThrow(DefinitionError)

@@ -11,7 +11,7 @@ import { isSafeBoundary } from '../support/safe-boundary.ts'
 import { recount } from '../support/tokenizers.ts'
 
 describe('joined messages', () => {
-  // What a format says and what writers write may end in anything; only what stands between fragments is ours.
+  // Format descriptions and written values may end in anything; only what is between fragments is ours.
   const ending = fc.constantFrom('', ' ', '  ', '\n', '\n\n', '/', '.', '\t', '\u0085', '\ufeff', "'", '>', '>\n', '\r')
   const hostile = fc.tuple(anyInput, ending).map((parts) => parts.join(''))
   const starting = fc

@@ -154,7 +154,7 @@ describe('kept counts', () => {
     expect(await keys({ output: json(Ticket) })).toEqual(await keys({}))
   })
 
-  it('that are not exact are never used by an exact tokenizer, exact ones by any of the name', async () => {
+  it('that are not exact are never used by an exact tokenizer, exact ones by any tokenizer of that name', async () => {
     const guess = { ...estimate(), name: 'o200k' }
     const guessed = await countExamples(withCounts({ tokens: {} }, guess))
     const exact = recording(o200k)
@@ -171,7 +171,7 @@ describe('kept counts', () => {
     expect(report.exact).toBe(false)
   })
 
-  it('that are no counts are refused', () => {
+  it('that are not counts are refused', () => {
     for (const bad of [5, null, {}, { tokens: 5 }, { tokens: { key: null } }]) {
       expect(() => memoryStore(rows, { output, counts: bad as never })).toThrow('`counts` must be what countExamples()')
     }

@@ -35,7 +35,7 @@ describe('report.shots[].why', () => {
     expect(report.shots.at(-1)?.why?.feature).toBe('loan')
   })
 
-  it('names of a structure a likely feature that it is among the first to show', async () => {
+  it('names a likely feature of a structure that it is among the first to show', async () => {
     const Place = z.object({ topic: z.enum(topics), when: z.string().optional() })
     const { report } = await fewShot({
       instruction: 'Extract.',

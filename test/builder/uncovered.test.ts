@@ -21,7 +21,7 @@ describe('report.uncovered', () => {
     expect(one.report.uncovered).toEqual(['happy', 'sad'])
   })
 
-  it('goes by the format where ids are pinned, and is empty where nothing is', async () => {
+  it('considers the format where ids are pinned, and is empty where nothing is', async () => {
     expect((await moods.with({ pin: ['h'] }).build('Hm')).report.uncovered).toEqual(['angry', 'sad'])
     expect((await moods.build('Hm')).report.uncovered).toEqual([])
   })

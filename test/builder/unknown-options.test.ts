@@ -19,7 +19,7 @@ const builder = fewShot(definition)
 const prompt = await builder.build('x')
 const snapshot = await makeSnapshot(builder)
 
-// Options whose types are lost, as in JavaScript: what TypeScript refuses at the place is refused when it runs.
+// Options whose types are lost, as in JavaScript: what TypeScript refuses in literals is refused at run time.
 const bad: object = { nope: 1 }
 const schema = { type: 'object', properties: { a: { type: 'string' } } } as const
 
@@ -66,14 +66,14 @@ describe('an option that is not known', () => {
       expect(String(error)).toContain('unknown option "nope"')
     })
 
-  it('is told with the one that was probably meant', () => {
+  it('is named with the one that was probably meant', () => {
     const misspelt: object = { neighbors: 4 }
     expect(() => knapshot.coverage(misspelt)).toThrow(
       'coverage(): unknown option "neighbors"; did you mean `neighbours`?',
     )
   })
 
-  it('may not be options at all', () => {
+  it('is not looked for when the options are not an object', () => {
     for (const options of [null, 7, 'k'] as unknown as object[])
       expect(() => knapshot.similar(options)).toThrow(/^similar\(\): expected an object of options, found/)
   })

@@ -1,21 +1,21 @@
-/** A request that every example gets. */
+/** A request that is sent to every example. */
 export interface Case {
   readonly name: string
   readonly body: string | Uint8Array
-  /** What stands in the answer to a bad body, whole. */
+  /** The whole answer to a bad body. */
   readonly error?: { readonly status: number; readonly code: string; readonly message: string | RegExp }
   readonly headers?: Readonly<Record<string, string>>
-  /** Sends the body in parts, so that no header says how long it is. */
+  /** Sends the body in parts, so that no header states its length. */
   readonly isStreamed?: true
   readonly method?: string
-  /** Leaves so little room that counting the query by a bound may change what is chosen. */
+  /** Leaves so little room that counting the query by an upper bound may change what is chosen. */
   readonly isTight?: true
 }
 
 const limit = 64 * 1024
 const plans = '"free" or "team" or "enterprise"'
 const ask = (message: string, customer?: object): string => JSON.stringify({ message, customer })
-/** A body of so many bytes. */
+/** Makes a body of this many bytes. */
 const sized = (bytes: number): string =>
   ask('a '.repeat(bytes))
     .slice(0, bytes - 2)
@@ -85,7 +85,7 @@ export const bad: readonly Case[] = [
     error: invalid(`$.customer.plan: expected ${plans}, found nothing`),
   },
   {
-    name: 'a plan that is none',
+    name: 'an unknown plan',
     body: ask('a', { plan: 'gold' }),
     error: invalid(`$.customer.plan: expected ${plans}, found "gold"`),
   },

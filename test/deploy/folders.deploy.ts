@@ -14,7 +14,7 @@ interface Manifest {
 
 const manifest = (path: string): Manifest => JSON.parse(readFileSync(path, 'utf8'))
 const [reference, ...others] = folders
-/** Files that folders share: each has its own, so that it can be copied alone. */
+/** Files that folders share: each folder has its own copy, so that it can be copied alone. */
 const shared = ['triage.ts', 'build-triage.ts', 'answer.ts', 'respond.ts', 'tickets.jsonl']
 
 describe.each(others)('%s', (folder) => {

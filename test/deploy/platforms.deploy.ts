@@ -18,13 +18,13 @@ interface Body {
 
 const names = [...Object.keys(platforms), 'next on the edge runtime']
 const started = new Map<string, Running>()
-/** What plain Node makes of each good body: without a snapshot, counted exactly. */
+/** What plain Node answers to each good body: without a snapshot, counted exactly. */
 const expected = new Map<string, Body>()
-/** What the first platform has answered to each good body. */
+/** What the first platform answered to each good body. */
 const first = new Map<string, string>()
 
 beforeAll(async () => {
-  // One after the other: bundlers take all cores that there are.
+  // One after the other: bundlers use all cores.
   for (const [name, start] of Object.entries(platforms)) started.set(name, await start(join(copies, name)))
   const edge = started.get('next')?.url.replace('triage', 'edge') ?? ''
   started.set('next on the edge runtime', { url: edge, pid: 0, stop: async () => {} })
@@ -84,13 +84,13 @@ it('answers on every platform with the same bytes', () => {
   expect(names).toHaveLength(6)
 })
 
-/** The definition of an example over the rows of its file, with the exact tokenizer. */
+/** Builds with the definition of an example over the rows of its file, with the exact tokenizer. */
 async function builder(): Promise<(body: string | Uint8Array) => Promise<Body>> {
   const folder = join(copies, 'hono')
   const { triage, input, output }: typeof import('./.work/hono/triage.ts') = await import(join(folder, 'triage.ts'))
   const rows = readFileSync(join(folder, 'tickets.jsonl'), 'utf8').trim().split('\n')
   const examples = rows.map((row) => JSON.parse(row))
-  // A store, since of an array a prompt shows as many as fit.
+  // A store, because a prompt shows as many examples of an array as fit.
   const exact = triage(memoryStore(examples, { input, output }), o200k)
   return async (body) => {
     const prompt = await exact.build(JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)))

@@ -12,7 +12,7 @@ export default async function prepare(): Promise<void> {
     cpSync(join(committed, folder), join(copies, folder), { recursive: true })
     await run('npm', ['run', '--silent', 'snapshot'], join(copies, folder))
   }
-  // The same route once more, on the other runtime.
+  // The same route again, on the other runtime.
   const edge = join(copies, 'next/app/api/edge')
   mkdirSync(edge)
   cpSync(join(copies, 'next/app/api/triage/route.ts'), join(edge, 'route.ts'))

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { own } from './places.ts'
 
-/** Commands find the tools of this package as npm scripts do; nothing is reported anywhere. */
+/** Commands find the tools of this package as npm scripts do; telemetry is off. */
 export const environment = {
   ...process.env,
   PATH: [join(own, 'node_modules/.bin'), process.env.PATH].join(delimiter),
@@ -14,7 +14,7 @@ export const environment = {
   WRANGLER_SEND_METRICS: 'false',
 }
 
-/** Runs a command to its end and returns what it prints; an error has all of that. */
+/** Runs a command to its end and returns what it prints; an error contains all of that. */
 export async function run(command: string, args: readonly string[], cwd: string): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)(command, args, { cwd, env: environment, maxBuffer: 2 ** 26 })

@@ -7,7 +7,7 @@ export interface Reply {
   readonly text: string
 }
 
-/** Sends the body of a case, over a connection of its own, to its end. */
+/** Sends the body of a case over a connection of its own, to its end. */
 export function send(url: string, { body, headers, isStreamed, method = 'POST' }: Omit<Case, 'name'>): Promise<Reply> {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
   const length = isStreamed ? {} : { 'content-length': bytes.length }
@@ -34,7 +34,7 @@ export function send(url: string, { body, headers, isStreamed, method = 'POST' }
   })
 }
 
-/** Parts that may end inside of characters. */
+/** Splits a body into parts, which may end inside characters. */
 function* partsOf(bytes: Uint8Array, size: number): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += Math.ceil(size)) yield bytes.subarray(at, at + Math.ceil(size))
 }

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /**
- * The examples of examples/deploy as their platforms run them, out of the packed package:
- * `npm ci --prefix test/deploy && npx vitest run --config test/deploy/vitest.config.ts`.
+ * Runs the examples of examples/deploy on their platforms, from the packed package: `npm ci --prefix test/deploy && npx
+ * vitest run --config test/deploy/vitest.config.ts`.
  */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),

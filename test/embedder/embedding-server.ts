@@ -10,8 +10,9 @@ export interface EmbeddingRequest {
 }
 
 /**
- * Starts a server that speaks OpenAI's embeddings protocol, and returns its address and what it was asked. It answers as
- * `answer` says where that returns something: a status, or vectors. `mixed` lists the vectors from last to first.
+ * Starts a server that speaks OpenAI's embeddings protocol, and returns its address and the requests it received. Where
+ * `answer` returns something (a status, or vectors), it answers with that. `mixed` lists the vectors from last to
+ * first.
  */
 export async function embeddingServer(
   answer: (

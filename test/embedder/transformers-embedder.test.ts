@@ -3,7 +3,7 @@ import { type TransformersExtract, transformersEmbedder } from 'knapshot/embedde
 import { describe, expect, it } from 'vitest'
 import { embedTexts } from '../../src/search/embed-texts.ts'
 
-/** Stands in for a pipeline, which needs a model; test/models runs a real one. */
+/** Replaces a pipeline, which needs a model; test/models runs a real one. */
 function pipeline(dimensions = 3): { readonly extract: TransformersExtract; readonly calls: unknown[] } {
   const calls: unknown[] = []
   return {
@@ -48,13 +48,8 @@ describe('transformersEmbedder', () => {
     ['no pipeline', 'all-MiniLM-L6-v2', {}, /expected a pipeline, found "all-MiniLM-L6-v2"/],
     ['a promise of one', Promise.resolve(), {}, /expected a pipeline/],
     ['no model', pipeline().extract, { model: '' }, /`model` must be the name/],
-    ['a dtype that is none', pipeline().extract, { dtype: 8 }, /`dtype` must be a string such as 'q8', found 8/],
-    [
-      'a pooling that is none',
-      pipeline().extract,
-      { pooling: 'none' },
-      /`pooling` must be 'mean', 'cls' or 'last_token'/,
-    ],
+    ['an invalid dtype', pipeline().extract, { dtype: 8 }, /`dtype` must be a string such as 'q8', found 8/],
+    ['an unknown pooling', pipeline().extract, { pooling: 'none' }, /`pooling` must be 'mean', 'cls' or 'last_token'/],
     ['a misspelt option', pipeline().extract, { dtyp: 'q8' }, /unknown option "dtyp"; did you mean `dtype`\?/],
   ])('refuses %s', (_, extract, more: object, message) => {
     const make = () => transformersEmbedder(extract as TransformersExtract, { model: 'm', dimensions: 3, ...more })

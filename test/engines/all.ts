@@ -1,4 +1,4 @@
-// Everything that needs drivers which the repository itself does not install: `npm ci` in this folder first, then
+// Runs everything that needs drivers which the repository itself does not install: `npm ci` in this folder first, then
 // `npx tsx test/engines/all.ts [rounds]` in the repository. Prints `N passed, N failed`.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const rounds = process.argv[2] ?? '200'
-/** Other drivers and journals run over the same code: fewer rounds say as much of them. */
+/** Other drivers and journals run the same code, so fewer rounds are enough for them. */
 const fewer = String(Math.ceil(Number(rounds) / 5))
-// node:sqlite came with Node 22; this is the one of package.json.
+// node:sqlite came with Node 22; this is the Node of package.json.
 const later = here('./node_modules/node/bin/node')
 
 const all: readonly (readonly [node: string, script: string, ...args: string[]])[] = [
@@ -20,7 +20,7 @@ const all: readonly (readonly [node: string, script: string, ...args: string[]])
   [process.execPath, './kill-rounds.ts', 'libsql', fewer],
 ]
 
-// It is compiled when it is installed, which takes headers of Node that not every machine has.
+// It is compiled on installation, which needs Node headers that not every machine has.
 const isCompiled = existsSync(here('./node_modules/better-sqlite3/build/Release/better_sqlite3.node'))
 const runs = all.filter(([, , engine]) => isCompiled || engine !== 'better-sqlite3')
 if (!isCompiled) console.log('better-sqlite3 could not be compiled on this machine: its runs are left out')

@@ -1,4 +1,4 @@
-// Runs the contract of stores, and what goes wrong with files, on one engine: contract.ts better-sqlite3|node:sqlite
+// Runs the contract of stores, and failures of files, on one engine: contract.ts better-sqlite3|node:sqlite
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

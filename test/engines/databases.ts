@@ -17,7 +17,7 @@ interface SyncDatabase {
   close(): void
 }
 
-// Neither is installed for the types of this repository: one is compiled, the other needs a later Node.
+// The types of this repository know neither: one is compiled, the other needs a later Node.
 const require = createRequire(import.meta.url)
 type Constructor = new (file: string, options: object) => SyncDatabase
 

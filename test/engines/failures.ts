@@ -23,7 +23,10 @@ function rows(count: number, start = 0): readonly Example<string, 'x'>[] {
   }))
 }
 
-/** What can go wrong with a file: each time the right code, a remedy in the message, and nothing half written. */
+/**
+ * What can go wrong with a file: each case has the right code, a remedy in the message, and leaves nothing half
+ * written.
+ */
 export function failureCases(open: Engine['open'], folder: string): readonly Case[] {
   let files = 0
   const file = (): string => join(folder, `failure-${files++}.db`)

@@ -9,7 +9,7 @@ import { o200k } from '../../src/tokens/o200k.ts'
 
 const newPath = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), 'knapshot-')), 'some.vectors')
 
-/** hashedNgrams that tells what it was asked for. */
+/** hashedNgrams that records what it was asked for. */
 function counting(dimensions = 8): Embedder & { readonly asked: string[] } {
   const sound = hashedNgrams({ dimensions })
   const asked: string[] = []
@@ -115,7 +115,7 @@ describe('cachedEmbedder', () => {
     expect(await readdir(dirname(path))).toEqual(['some.vectors'])
   })
 
-  it('keeps nothing of an embedder that fails or returns what is no vector', async () => {
+  it('keeps nothing from an embedder that fails or returns anything but vectors', async () => {
     const path = await newPath()
     let bad: () => Promise<readonly Float32Array[]> = async () => [
       Float32Array.of(Number.NaN, 1),

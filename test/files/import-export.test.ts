@@ -40,7 +40,7 @@ async function issuesOf(action: Promise<unknown>): Promise<ExampleError['issues'
   throw error
 }
 
-/** A store that does not say what it checks against, as one of a third party. */
+/** A store that does not say what it checks against, like a third party's. */
 function silent<In, Demo>(store: ExampleStore<In, Demo>): ExampleStore<In, Demo> {
   return {
     search: (query) => store.search(query),

@@ -47,7 +47,7 @@ describe('ItemSplitter', () => {
     expect(split(text).end?.broken).toContain(message)
   })
 
-  it('leaves what is no JSON to whoever parses the items', () => {
+  it('leaves it to the parser of the items to refuse what is not JSON', () => {
     expect(split('[1,,2}, ]').items.map(({ text }) => text.trim())).toEqual(['1', '', '2}', ''])
     expect(split('[ \n ]').items).toEqual([])
   })

@@ -31,7 +31,7 @@ describe('codeFeatures', () => {
         expect(codeFeatures(value)).toEqual(found)
       }),
     )
-    // Of 100,000 characters quadratic work would not end before the test's time is up.
+    // With 100,000 characters, quadratic work would exceed the time limit of the test.
     for (const part of ["'\\'", '(', ')', 'a ', '"', '\\', 'select ', '[{', '漢', '\ud800']) {
       const value = part.repeat(100_000 / part.length)
       expect(codeFeatures(value).length).toBeLessThanOrEqual(256)
@@ -70,7 +70,7 @@ describe('text()', () => {
 })
 
 describe('selection of SQL', () => {
-  /** How many parts of the right query, of all, the four examples chosen for its question show; leave-one-out. */
+  /** The share of the right query's parts that the four examples chosen for its question show; leave-one-out. */
   async function recall(selector: typeof coverage): Promise<number> {
     let shown = 0
     let wanted = 0

@@ -166,7 +166,7 @@ const refused: readonly RefusedCase[] = [
 const People = csv(z.array(z.object({ name: z.string(), job: z.string() })))
 const ada = { name: 'Ada', job: 'analyst' }
 
-/** Where columns take any text, little tells rows from names and remarks. */
+/** Where columns take any text, little distinguishes rows from names and remarks. */
 const readTexts: readonly ReadCase[] = [
   ['a row after a gap', 'name,job\nAda,analyst\n\nBob,clerk', [ada, { name: 'Bob', job: 'clerk' }], []],
   ['a remark of two parts after a gap', 'name,job\nAda,analyst\n\nNote, these are estimates', [ada], ['prose']],
@@ -197,7 +197,7 @@ const refusedTexts: readonly RefusedCase[] = [
   ['two tables', 'name,job\nAda,analyst\n\nname,job\nBob,clerk', 'reply_ambiguous', /2 different/],
 ]
 
-/** What is cut off, and what is there up to it. */
+/** Where the reply is cut off, and what there is up to that point. */
 const cut: readonly (readonly [name: string, reply: string, partial: unknown])[] = [
   ['a header', 'name,qty,no', []],
   ['a header in other writing', 'Name,QTY,Note,Paid', []],
@@ -286,13 +286,13 @@ describe('csv', () => {
     expect(Weights.read('item;kg\nsalt;0,075').value).toEqual([{ item: 'salt', kg: 0.075 }])
   })
 
-  it('shows the line that has a bar too many', () => {
+  it('shows the line that has an extra bar', () => {
     const Items = csv(z.array(z.object({ item: z.string(), note: z.string(), qty: z.int() })), { table: 'markdown' })
     const reply = '| item | note | qty |\n|---|---|---|\n| salt | fine | white | 1 |'
     expectRefused(Items, ['', reply, 'reply_unreadable', /line 3: expected 3 cells, found 4: "\| salt \| fine/])
   })
 
-  it('writes what reading would cut off, or out, so that it stays', () => {
+  it('writes what a reader would cut off, or cut out, so that it stays', () => {
     const marks = ['calm<|im_end|>', 'a </s> b', '[/INST]', '<think>', 'a </think> b']
     const looks = ['```', 'x\n```\ny', '~~~', '---', '| --- |', '...', '…']
     expect(People.write([{ name: '</think>', job: 'calm<|im_end|>' }])).toBe(
@@ -319,7 +319,7 @@ describe('csv', () => {
     const drawn = flatRows.chain(({ schema, values }) => values.map((value) => ({ schema, value })))
     fc.assert(
       fc.property(drawn, ({ schema, value }) => {
-        // What is drawn fits, which its type does not say.
+        // The drawn value fits, which its type does not say.
         expectNoOther(csv(schema as z.ZodType<unknown, unknown>, { table }), schema, value)
       }),
       { numRuns: 60 },
@@ -364,7 +364,7 @@ describe('csv', () => {
     expect(() => csv(z.string())).toThrow(expect.objectContaining({ code: 'definition_invalid' }))
   })
 
-  it('refuses to write what no cell can say', () => {
+  it('refuses to write what no cell can hold', () => {
     const wrong: readonly unknown[] = [
       'x',
       ['x'],
@@ -426,14 +426,17 @@ const odd = fc
   )
   .map((parts) => parts.join(''))
 
-/** What may stand around an answer. */
+/** What may surround an answer. */
 const wraps: readonly (readonly [before: string, after: string])[] = [
   ['', ''],
   ['```csv\n', '\n```\nThat is all.'],
   ['<think>Is it?</think>\n', '\n'],
 ]
 
-/** Reads a reply as it is, and cut at some of its places: the table, one that is written just so, or nothing. */
+/**
+ * Reads a reply as it is, and cut at several places: the result must be the table, one that is written exactly so, or
+ * nothing.
+ */
 function expectNoOther(any: Format<unknown, unknown>, schema: z.ZodType, value: unknown): void {
   const written = any.write(value)
   const whole = schema.parse(value)
@@ -460,7 +463,7 @@ function tryRead(any: Format<unknown, unknown>, reply: string): { readonly value
   }
 }
 
-/** Tells whether a text is what a shorter table is written as: numbers may be written in another way, as `1.50` of `1.505`. */
+/** Tells whether a text is how a shorter table is written; numbers may be written differently, as `1.50` of `1.505`. */
 function isAsWritten(any: Format<unknown, unknown>, schema: z.ZodType, value: unknown, text: string): boolean {
   const written = any.write(z.encode(schema, value))
   const plain = text

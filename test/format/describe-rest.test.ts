@@ -12,7 +12,7 @@ import { noise } from '../support/noise.ts'
 
 const lead = 'Beyond what the examples show, the JSON may hold:\n'
 
-/** What stays of the description beside examples with these outputs, without its lead. */
+/** What is left of the description beside examples with these outputs, without its lead. */
 function rest<T>(schema: z.ZodType<unknown, T>, ...outputs: readonly NoInfer<T>[]): string {
   const format: Format<unknown, T> = json(schema, { describe: 'rest' })
   const text = format.describe(outputs.flatMap((output) => format.features(output)))
@@ -50,7 +50,7 @@ describe('what examples do not show', () => {
     )
   })
 
-  it('is less with each example, and nothing at last', () => {
+  it('shrinks with each example, and finally to nothing', () => {
     const first = { team: 'billing', urgent: false, note: 'x', tags: ['a', 'b'] } satisfies Ticket
     const second = {
       team: 'login',
@@ -117,7 +117,7 @@ describe('what examples do not show', () => {
     )
     const nested = z.object({ first: z.object({ a: Slot }).meta({ id: 'Outer' }), second: Slot })
     expect(rest(nested, { first: { a: 'x' }, second: ['x'] }, { first: { a: ['x', 'y'] }, second: 'x' })).toBe('')
-    // At the root the names of features begin otherwise.
+    // At the root the names of features begin differently.
     const Pair = {
       type: 'object',
       properties: { kind: { enum: ['v', 'w'] }, a: { type: 'boolean' } },
@@ -164,7 +164,7 @@ describe('what examples do not show', () => {
       team: z.enum(['billing', 'login', 'infra']).meta({ 'x-alias': 'Abteilung', 'x-enumAlias': { infra: 'Technik' } }),
       urgent: z.boolean().optional().meta({ 'x-alias': 'dringend' }),
     })
-    // Each format asks zod for the JSON Schema anew.
+    // Each format asks zod for the JSON Schema again.
     for (let i = 0; i < 2; i++)
       expect(rest(schema, { team: 'billing', urgent: true }, { team: 'login' })).toBe(
         '{\n Abteilung: "Technik"\n dringend?: false\n}',
@@ -210,9 +210,9 @@ describe('for any schema and any examples', () => {
         const shown = new Set(outputs.flatMap((output) => format.features(output)))
         const text = outputs.length === 0 ? format.describe() : format.describe([...shown])
         for (const feature of format.allFeatures?.() ?? []) {
-          // How many optional fields there are is no part of the schema: their names say all of it.
+          // The number of optional fields is not part of the schema: their names say all of it.
           if (shown.has(feature) || / optional fields?$/.test(feature)) continue
-          // The same part of a definition that an example shows where something else refers to it.
+          // The same part of a definition, which an example shows in another place that refers to it.
           const [part = feature] = /(?:f|"[vt])\d+(?!.*(?:f|"[vt])\d).*$/.exec(feature) ?? []
           if ([...shown].some((other) => other.endsWith(part) && other !== part)) continue
           checked++
@@ -230,7 +230,7 @@ describe('for any schema and any examples', () => {
       fc.property(drawn, ({ format }) => {
         const all = format.allFeatures?.() ?? []
         const text = format.describe(all)
-        // What records hold has no features of its own; that the whole is not null has none either.
+        // The contents of records have no features of their own; nor has the fact that the whole is not null.
         if (text.includes('Record<') || all.join() === '= null') return
         expect(text).toBe('')
         empty++
@@ -256,7 +256,7 @@ describe('for any schema and any examples', () => {
   })
 })
 
-/** Names are all different in these schemas, so that a name in the text is a mention. */
+/** Names are all different in these schemas, so a name in the text is a mention. */
 function mentionOf(feature: string): RegExp {
   const [, absent] = /(f\d+) absent$/.exec(feature) ?? []
   if (absent !== undefined) return new RegExp(`\\b${absent}\\?:`)

@@ -12,7 +12,7 @@ import { anySchema, oddSchemas } from '../support/any-schema.ts'
 import { countedReads } from '../support/counted-reads.ts'
 import { realisticSchemas } from '../support/realistic-schemas.ts'
 
-/** As `json(schema)` gets it. */
+/** The JSON Schema that `json(schema)` uses. */
 const inputOf = (schema: z.ZodType): JsonSchema => json(schema).jsonSchema?.() ?? {}
 const describe1 = (schema: z.ZodType): string => describeTypes(inputOf(schema))
 const field = (schema: z.ZodType): string => describe1(z.object({ a: schema })).slice('{\n a: '.length, -2)
@@ -121,7 +121,7 @@ describe('types', () => {
     )
   })
 
-  it('names what is used more than once and shorter so', () => {
+  it('names what is used more than once and is shorter that way', () => {
     const colour = z.enum(['red', 'green', 'blue', 'black', 'white'])
     expect(describe1(z.object({ colour, parts: z.array(z.object({ colour: colour.nullable() })) }))).toBe(
       '{\n colour: Colour\n parts: { colour: Colour|null }[]\n}\ntype Colour = "red"|"green"|"blue"|"black"|"white"',
@@ -211,7 +211,7 @@ describe('any JSON Schema', () => {
   })
 
   it.each(Object.entries(oddSchemas))('is handled in bounded time: %s', (_, { schema, value }) => {
-    // Exponential work would not end before the test's time is up.
+    // Exponential work would exceed the time limit of the test.
     run(schema, value)
   })
 

@@ -133,7 +133,7 @@ describe('features of a closed schema', () => {
   })
 })
 
-/** Tells whether any part of a schema takes fields that it does not name. */
+/** Tells whether any part of a schema accepts fields that it does not name. */
 function isOpen(schema: unknown): boolean {
   if (typeof schema !== 'object' || schema === null) return false
   const { additionalProperties = false } = schema as { readonly additionalProperties?: unknown }

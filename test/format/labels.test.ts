@@ -46,13 +46,13 @@ describe('labels', () => {
     expect(() => options.read('Answer: A\nAnswer: D')).toThrow('The reply may mean "A" or "D".')
   })
 
-  it('takes the last word for it', () => {
+  it('takes the label announced last', () => {
     expect(options.read('I thought of (A), but it is wrong. Final answer: D.').value).toBe('D')
     expect(options.read('Answer: A\nFinal answer: D').value).toBe('D')
     expect(options.read('Answer: A\n\nCorrected answer: B').value).toBe('B')
   })
 
-  // `no` denies, but where it is a label it is said.
+  // `no` denies, but where it is a label it may be the answer.
   it.each([
     ['Answer: yes. On reflection: no.', 'no'],
     ['yes. Final: no', 'no'],
@@ -98,7 +98,7 @@ describe('labels', () => {
     expect(attempt(labels(names), reply)).toBe(value)
   })
 
-  it('tells labels apart that only their signs do', () => {
+  it('tells apart labels that differ only in their signs', () => {
     expect(labels('C', 'C++', 'C#').read('c++').value).toBe('C++')
     expect(labels('1', '-1').allFeatures?.()).toEqual(['1', '-1'])
   })
@@ -125,7 +125,7 @@ describe('labels', () => {
       '\n',
       'billing_',
     ]) {
-      // Quadratic time would run into the limit of every test; how long it takes is measured in bench/formats/hostile.ts.
+      // Quadratic time would exceed the limit of every test; bench/formats/hostile.ts measures the time.
       attempt(format, unit.repeat(100_000 / unit.length))
     }
   })
@@ -154,8 +154,8 @@ describe('labels with meanings', () => {
     expectTypeOf(labels('a', 'b')).toEqualTypeOf<Format<'a' | 'b'>>()
   })
 
-  it('are refused when they are no texts, or none', () => {
-    // What plain JavaScript may pass.
+  it('are refused when they are not texts, or missing', () => {
+    // Values that plain JavaScript may pass.
     const loose: (given: unknown) => unknown = labels as never
     expect(() => loose({})).toThrow('labels() needs at least one label.')
     expect(() => loose({ a: 1 })).toThrow(`labels(): the meaning of "a" is 1: give a text, or '' for none.`)

@@ -164,7 +164,7 @@ const refused: readonly RefusedCase[] = [
   ['a field twice', answer('<urgent>false</urgent>'), 'reply_ambiguous', /\$\.urgent twice, as true and as false/],
   ['two answers', answer('') + answer('').replace('billing', 'login'), 'reply_ambiguous', /2 different/],
   ['a word for a number', answer('<refund>a lot</refund>'), 'reply_invalid', /\$\.refund/],
-  ['JSON text that is none', answer('<note type="json">x</note>'), 'reply_unreadable', /JSON string/],
+  ['invalid JSON text', answer('<note type="json">x</note>'), 'reply_unreadable', /JSON string/],
   ['600 levels', `<answer>${'<a>'.repeat(600)}`, 'reply_unreadable', /deeper than 512/],
 ]
 
@@ -246,7 +246,7 @@ const refusedAmong: readonly RefusedCase[] = [
   ['fields that are all unknown', '<answer><town>Paris</town></answer>', 'reply_invalid', /\$\.city/],
 ]
 
-/** What is cut off, and what is there up to it. */
+/** Where the reply is cut off, and what there is up to that point. */
 const cut: readonly (readonly [name: string, reply: string, partial: unknown])[] = [
   ['the first tag', 'Sure: <ans', undefined],
   ['the first tag, whole', '<answer', undefined],
@@ -321,7 +321,7 @@ describe('xml', () => {
     expectRefused(City, given)
   })
 
-  it('refuses an object of which no field is known', () => {
+  it('refuses an object without any known field', () => {
     const Loose = xml(z.object({ city: z.string().optional(), size: z.number().optional() }))
     const unknown = '<answer><town>Paris</town></answer>'
     expectRefused(Loose, [
@@ -422,7 +422,7 @@ describe('xml', () => {
     expect(() => xml({}).write(nested(514))).toThrow(expect.objectContaining({ code: 'example_unwritable' }))
   })
 
-  it('refuses to write what it cannot read back, and a root that is no name', () => {
+  it('refuses to write what it cannot read back, and a root that is not a name', () => {
     for (const wrong of [Number.NaN, 1n, new Date(0), undefined, [undefined], { a: Number.POSITIVE_INFINITY }])
       expect(() => xml({}).write(wrong)).toThrow(expect.objectContaining({ code: 'example_unwritable' }))
     for (const root of ['', 'a b', '1a', 'a:b', '<a>']) expect(() => xml({}, { root })).toThrow(DefinitionError)

@@ -55,7 +55,7 @@ describe('candidateFrom', () => {
     }
   })
 
-  it('knows the input also of a follow-up, and of a builder where the prompt is gone', async () => {
+  it('also knows the input of a follow-up, and of a builder where the prompt is gone', async () => {
     const prompt = await triage.build('Nobody can sign in')
     const parsed = prompt.safeParse('no idea')
     if (parsed.ok) throw new Error('this reply is not to be read')
@@ -76,7 +76,7 @@ describe('candidateFrom', () => {
     expect((await candidateFrom({ builder: triage, input: '!?' }, right)).status).toBe('new')
   })
 
-  it('sees the duplicate also where the store has other answers to the same input', async () => {
+  it('sees the duplicate even where the store has other answers to the same input', async () => {
     const moods = labels('happy', 'angry', 'calm')
     const store = memoryStore(
       [
@@ -127,14 +127,14 @@ describe('candidateFrom', () => {
     expect(found.example.output).toEqual({ cents: '200' })
   })
 
-  it('compares also with what an older schema allowed', async () => {
+  it('also compares with what an older schema allowed', async () => {
     const old = memoryStore([{ id: 'old', input: 'Charged twice', output: { team: 'billing' } }], { output: json({}) })
     const builder = triage.with({ examples: old as never })
     const found = await candidateFrom({ builder, input: 'charged twice' }, '{"team":"billing","urgent":false}')
     expect(found).toMatchObject({ status: 'conflict', other: { id: 'old' } })
   })
 
-  it('works for texts, and for inputs that are no texts', async () => {
+  it('works for texts, and for inputs that are not texts', async () => {
     const summary = fewShot({
       instruction: 'Summarise.',
       input: template('{{title}}: {{body}}'),

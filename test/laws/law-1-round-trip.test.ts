@@ -12,7 +12,7 @@ const drawn = schemaAndValues.chain(({ schema, values }) => values.map((value) =
 const drawnRows = flatRows.chain(({ schema, values }) => values.map((value) => ({ schema, value })))
 const drawnObject = objectOf(schemaAndValues).chain(({ schema, values }) => values.map((value) => ({ schema, value })))
 
-/** Tells whether a text ends in a token of a chat template, begins like a turn, or has the next one in it. */
+/** Tells whether a text ends in a token of a chat template, begins like a turn, or contains the next turn. */
 function losesToken(value: string): boolean {
   const isToken = /<[|｜][^<>|｜\s]{1,40}[|｜]>\s*$|<\/s>\s*$|<eos>\s*$|<end_of_turn>\s*$|\[\/INST\]\s*$/u.test(value)
   return isToken || /^\s*<(?:s|bos)>|^\s*<\|(?:im_start|start_header_id)\|>assistant/u.test(value)
@@ -54,7 +54,7 @@ describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
     fc.assert(
       fc.property(anyJson, (value) => {
         const reading = format.read(format.write(value))
-        // As text, which tells -0 from 0 and keeps the order of keys.
+        // Compared as text, which distinguishes -0 from 0 and keeps the order of keys.
         expect([json({}).write(reading.value), reading.fixes]).toEqual([json({}).write(value), []])
       }),
       { numRuns: 3_000 },
@@ -85,7 +85,7 @@ describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
     fc.assert(
       fc.property(anyText, (value) => {
         const format = text({ reasoning: 'keep' })
-        // What a reader cuts off a reply is no text to show: it is refused, not shown and lost.
+        // What a reader would cut off a reply is not a text to show: it is refused rather than shown and lost.
         if (losesToken(value)) expect(() => format.write(value)).toThrow(/would not read/)
         else expect(format.read(format.write(value))).toEqual({ value, fixes: [] })
       }),

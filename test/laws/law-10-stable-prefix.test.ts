@@ -56,11 +56,12 @@ describe('law 10: a stable prefix', () => {
             if (prompt === undefined) continue
             built++
             const prefix = prefixOf(prompt.messages)
-            // In a transcript everything but the conversation and the query is one message, which no mark can divide.
+            // In a transcript, everything except the conversation and the query is one message, which no mark can
+            // divide.
             if (layout === 'turns') prefixes.add(JSON.stringify(prefix))
             const { stableTokens } = prompt.report
             const { reply } = tokenizer.overhead ?? { reply: 3 }
-            // A description that goes by the chosen examples ends what is the same for every query.
+            // After a description that considers the chosen examples, nothing is the same for every query.
             if (typeof how === 'object') {
               const [section] = prompt.report.sections
               expect(prefix).toEqual([])

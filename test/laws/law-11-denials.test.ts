@@ -16,7 +16,7 @@ const wordsOfDenials = new Set(
     ),
 )
 
-/** A denial that is a label of its own (`not x`, `no`) is an answer: such labels are left out, or such replies. */
+/** A denial that is itself a label (`not x`, `no`) is an answer: such labels, or such replies, are left out. */
 const word = fc.stringMatching(/^[a-z]{3,9}$/u).filter((name) => !wordsOfDenials.has(name))
 const name = fc.oneof(
   word,
@@ -96,7 +96,7 @@ function attempt(read: (reply: string) => unknown, reply: string): unknown {
   }
 }
 
-/** Tells whether a reply names a label before one is put into it. */
+/** Tells whether a reply already names a label before one is inserted. */
 function namesOne(template: string, names: readonly string[]): boolean {
   const words = template.replace(/\{[xy]\}/gu, ' ').match(/\p{L}+/gu) ?? []
   return names.some((label) =>

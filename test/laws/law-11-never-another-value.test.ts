@@ -12,14 +12,14 @@ const drawn = schemaAndValues.chain(({ schema, values }) => values.map((value) =
 const drawnObject = objectOf(schemaAndValues).chain(({ schema, values }) => values.map((value) => ({ schema, value })))
 const drawnRows = flatRows.chain(({ schema, values }) => values.map((value) => ({ schema, value })))
 
-/** What may stand around an answer. Its end is the end of the reply, or of a fence. */
+/** What may surround an answer. It ends where the reply, or a fence, ends. */
 const wraps: readonly (readonly [name: string, before: string, after: string])[] = [
   ['bare', '', ''],
   ['in a fence', '```\n', '\n```'],
   ['after reasoning', '<think>Maybe {"a": 1}? No.</think>\n\n', ''],
 ]
 
-/** Long texts are cut at some places, short ones at all. */
+/** Long texts are cut at some places, short ones at all of them. */
 function cuts(length: number): readonly number[] {
   const step = Math.max(1, Math.floor(length / 80))
   return Array.from({ length: Math.ceil(length / step) }, (_, i) => i * step)
@@ -34,15 +34,15 @@ function tryRead(format: Format<unknown, never>, reply: string): Reading<unknown
   }
 }
 
-/** Tells whether another value may be read, because the text that is left is itself an answer that says just this. */
+/** Tells whether another value may be read, because the remaining text is itself an answer that says exactly this. */
 type Spares = (read: unknown, value: unknown) => boolean
 
-/** A format with closing signs proves its end. */
+/** For formats with closing signs, which prove their end. */
 const nothing: Spares = () => false
-/** A format of words and lines does not: whatever is left reads as what it says. */
+/** For formats of words and lines, which prove no end: whatever is left reads as what it says. */
 const whatIsLeft: Spares = () => true
 
-/** Rows that are whole may be fewer. Of the last one, the cell of the column that is named may be shorter. */
+/** Complete rows may be fewer. In the last one, the cell of the named column may be shorter. */
 function fewerRows(open?: string): Spares {
   return (read, value) => {
     if (!Array.isArray(read) || !Array.isArray(value) || read.length > value.length) return false
@@ -56,7 +56,7 @@ function fewerRows(open?: string): Spares {
   }
 }
 
-/** Holds law 11: whatever the place at which a reply is cut, what is read is the value, or nothing, or what is spared. */
+/** Holds law 11: wherever a reply is cut, what is read is the value, or nothing, or is spared. */
 function expectNoOther(format: Format<unknown, never>, written: string, value: unknown, spares: Spares): void {
   for (const [name, before, after] of wraps) {
     const reply = before + written + after
@@ -64,18 +64,18 @@ function expectNoOther(format: Format<unknown, never>, written: string, value: u
       const cut = reply.slice(0, end)
       const reading = tryRead(format, cut)
       if (reading === undefined || difference(value, reading.value) === undefined) continue
-      // A fence that is open proves that more was to come; its first signs alone are no fence yet.
+      // An open fence proves that more was to come; its first signs alone are not a fence yet.
       const isWritten =
         (name !== 'in a fence' || end < 3) && reading.fixes.every(({ kind }) => asWritten.includes(kind))
-      // An object without any field is written as nothing by `fields`.
+      // `fields` writes an object without fields as nothing.
       if (cut !== '' && !(isWritten && spares(reading.value, value))) expect([name, cut, reading, value]).toEqual([])
     }
   }
 }
 
 /**
- * Changes that leave a shorter answer what it says. A number that stands where text is wanted (`7`, of `70's`) is one: it
- * cannot be refused, for models rarely put quotes around `zip: 12345`.
+ * Changes after which a shorter answer still says what is written. One is a number where text is wanted (`7`, of
+ * `70's`): it cannot be refused, because models rarely put quotes around `zip: 12345`.
  */
 const asWritten: readonly FixKind[] = ['reasoning', 'as-text', 'trimmed']
 
@@ -116,7 +116,7 @@ describe('law 11: a reply that is cut never reads as another value', () => {
     fc.assert(
       fc.property(drawnRows, ({ schema, value }) => {
         const format = csv(schema, { table })
-        // Nothing closes the last cell of CSV, where a row of a Markdown table ends with a bar.
+        // Nothing closes the last cell of CSV, whereas a row of a Markdown table ends with a bar.
         const spares = fewerRows(table === 'csv' ? lastColumn(schema) : undefined)
         expectNoOther(format, format.write(value), schema.parse(value), spares)
       }),

@@ -9,14 +9,14 @@ import { difference } from '../../src/value/difference.ts'
 import { flatRows, objectOf, type SchemaAndValues, schemaAndValues } from '../support/arbitraries.ts'
 import { noise, plainNoise } from '../support/noise.ts'
 
-/** A format, the value that a reply gives, and another that stands only in its drafts and reasoning. */
+/** A format, the value that a reply gives, and another that is only in its drafts and reasoning. */
 interface Written {
   readonly format: Format<unknown, unknown>
   readonly value: unknown
   readonly draft: unknown
 }
 
-/** Objects and lists: a lone word at the root of a reply is prose as well as it is an answer. */
+/** Objects and lists: a lone word at the root of a reply may be prose as well as an answer. */
 function written(from: fc.Arbitrary<SchemaAndValues>, formatOf: (schema: z.ZodType) => Format<unknown>) {
   return from.chain(({ schema, values }) =>
     fc.tuple(values, values).map(([value, draft]): Written => ({ format: formatOf(schema), value, draft })),
@@ -37,20 +37,20 @@ const formats: Readonly<Record<string, fc.Arbitrary<Written>>> = {
   text: fc.lorem({ maxCount: 12 }).map((value): Written => ({ format: text(), value, draft: 'Dear all,' })),
 }
 
-/** Formats of which two answers, one after the other, are one longer answer as well. */
+/** Formats in which two answers, one after the other, also form one longer answer. */
 const ofLines = ['yaml', 'fields', 'csv']
 
-describe('law 11: whatever stands around an answer, no other value is read', () => {
+describe('law 11: whatever surrounds an answer, no other value is read', () => {
   it.each(Object.entries(formats))('in %s, whole and streamed', async (name, cases) => {
     const combinations = new Set<string>()
     const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 })
-    // Sentences around plain text are part of it: only reasoning and tokens stand outside.
+    // Sentences around plain text are part of it, so only reasoning and tokens surround it.
     const noises = name === 'text' ? plainNoise : noise
     await fc.assert(
       fc.asyncProperty(cases, noises, sizes, async (answer, around, chunks) => {
         const { format, value, draft } = answer
         const [right, wrong] = [format.write(value), format.write(draft)]
-        // Nothing at all is written for an object without fields: there is no answer to find.
+        // An object without fields is written as nothing: there is no answer to find.
         fc.pre(right !== '' && wrong !== '' && !(around.isOneText && ofLines.includes(name)))
         combinations.add(around.name)
         const reply = around.wrap(right, wrong)
@@ -89,7 +89,7 @@ function attempt(read: () => unknown): Attempt {
   }
 }
 
-/** Reads a reply in chunks of the given sizes, again and again. Returns the value and what was shown last. */
+/** Reads a reply in chunks of the given sizes, repeated. Returns the value and what was shown last. */
 function throughStream(prompt: Prompt<unknown>, reply: string, sizes: readonly number[]) {
   const stream = prompt.stream()
   let shown: unknown
@@ -103,7 +103,7 @@ function throughStream(prompt: Prompt<unknown>, reply: string, sizes: readonly n
   return { read: attempt(() => stream.end()), shown }
 }
 
-/** Tells whether what was shown is a beginning of what came. */
+/** Tells whether what was shown is a beginning of the result. */
 function hasGrown(shown: unknown, whole: unknown): boolean {
   if (shown === undefined) return true
   if (typeof shown === 'string') return typeof whole === 'string' && whole.startsWith(shown)

@@ -8,7 +8,7 @@ import { schemaAndValues } from '../support/arbitraries.ts'
 const budget = { tokens: 1_000, tokenizer: o200k }
 const Ticket = z.object({ team: z.enum(['billing', 'login']), tags: z.array(z.object({ name: z.string() })) })
 
-/** Collects the error of a call that must fail. */
+/** Returns the error of a call that must fail. */
 async function errorOf(call: () => unknown): Promise<unknown> {
   try {
     await call()
@@ -18,7 +18,7 @@ async function errorOf(call: () => unknown): Promise<unknown> {
   throw new Error('expected an error')
 }
 
-/** Tells whether some object in a value has fields of which the schema keeps none. */
+/** Tells whether an object in a value has fields, but none that the schema keeps. */
 function keepsNothing(value: unknown, kept: unknown): boolean {
   if (typeof value !== 'object' || value === null || typeof kept !== 'object' || kept === null) return false
   const keys = Object.keys(value)
@@ -41,7 +41,7 @@ describe('law 2: no bad example', () => {
           (error: unknown) => error,
         )
         if (!isValid) refused++
-        // An object of which the schema keeps nothing shows a model what no reply may be.
+        // An object of which the schema keeps nothing would show a model what no reply may be.
         if (isValid && keepsNothing(value, schema.parse(value))) return
         if (isValid) expect(result).toHaveLength(1)
         else expect(result).toBeInstanceOf(ExampleError)

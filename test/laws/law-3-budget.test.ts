@@ -15,7 +15,7 @@ const definition = fc.record({
   describe: fc.constantFrom('types' as const, 'none' as const, 'rest' as const, { rest: 'chosen' } as const),
   shares: fc.option(shares, { nil: undefined }),
   stride: fc.constantFrom(undefined, 1, 3),
-  /** An array shows as many examples as fit, a store 8. */
+  /** An array shows as many examples as fit, a store shows 8. */
   isStore: fc.boolean(),
 })
 
@@ -27,7 +27,10 @@ const build = fc.record({
   reserve: fc.nat(19),
 })
 
-/** Definitions are dear, for their examples are checked and counted: each is built several times, with other budgets. */
+/**
+ * Definitions are expensive, as their examples are checked and counted, so each is built several times with different
+ * budgets.
+ */
 const scenario = fc.record({ definition, builds: fc.array(build, { minLength: 4, maxLength: 4 }) })
 
 async function holdsFor(tokenizers: readonly Tokenizer[], cases: number): Promise<void> {
@@ -80,7 +83,7 @@ async function holdsFor(tokenizers: readonly Tokenizer[], cases: number): Promis
     }
   })
   await fc.assert(property, { numRuns: Math.ceil(cases / 4) })
-  // A property that always ends in the error would show nothing.
+  // A property that always ended in the error would prove nothing.
   expect(built).toBeGreaterThan(cases / 3)
 }
 

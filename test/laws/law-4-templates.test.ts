@@ -31,7 +31,7 @@ const hostile = fc.oneof(
     .array(fc.oneof(attack, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 4 })
     .map((parts) => parts.join('')),
 )
-/** A model reads these as text of their own kind: outputs must not be blank, or there is nothing to demonstrate. */
+/** A model reads these as its own kind of text: outputs must not be blank, or there is nothing to demonstrate. */
 const answer = hostile.map((value) => `a ${value} z`)
 
 const budget = { tokens: 1_000_000, tokenizer: o200k }
@@ -92,7 +92,7 @@ describe('law 4 with templates everywhere', () => {
         const outputs = shots.filter(({ part }) => part === 'output').map(({ start, end }) => system.slice(start, end))
         expect(new Set(inputs)).toEqual(new Set(examples.map((example) => written(example.input))))
         expect(new Set(outputs)).toEqual(new Set(examples.map((example) => example.output)))
-        // Without its values a demonstration is the template's text, or that with tags around values.
+        // Without its values, a demonstration is the template's text, possibly with tags around values.
         const frame = shots.filter(({ part }) => part === 'template').map(({ start, end }) => system.slice(start, end))
         expect(frame.join('|')).toMatch(
           /^(?:mail: (?:<input(?:-\d+)?>\n)?\|(?:\n<\/input(?:-\d+)?>)?\nteam: (?:<output(?:-\d+)?>\n)?\|(?:\n<\/output(?:-\d+)?>)?\n---\n\|?)+$/u,

@@ -29,11 +29,11 @@ describe('law 5: the same definition, input and seed give the same bytes', () =>
           const once = await builder.build(input, extra)
           await builder.build(other)
           const again = await builder.build(input, extra)
-          const anew = await make().build(input, extra)
+          const fresh = await make().build(input, extra)
           expect(again.messages).toEqual(once.messages)
-          expect(anew.messages).toEqual(once.messages)
-          expect(anew.fingerprint).toBe(once.fingerprint)
-          expect(anew.report).toEqual(once.report)
+          expect(fresh.messages).toEqual(once.messages)
+          expect(fresh.fingerprint).toBe(once.fingerprint)
+          expect(fresh.report).toEqual(once.report)
         },
       ),
       { numRuns: 500 },

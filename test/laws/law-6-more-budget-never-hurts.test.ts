@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { type Item, knapsack } from '../../src/pack/knapsack.ts'
 import { Answer, examples, history, passages } from '../support/definitions.ts'
 
-/** What is hard for branch and bound: gains that follow the sizes, and gains and sizes of which many are equal. */
+/** What is hard for branch and bound: gains that follow the sizes, and many equal gains and sizes. */
 const hardItems = fc
   .tuple(
     fc.constantFrom<(size: number) => number>(
@@ -89,7 +89,7 @@ describe('law 6: more budget never hurts', () => {
     const fixed: Selector = {
       name: 'fixed gains',
       k: 3,
-      // No two sums are equal: of equal ones the order of the choices decides, not their size.
+      // No two sums are equal: among equal ones the order of the choices decides, not their size.
       select: (_, pool) => pool.map(({ id }) => ({ id, gain: 1 + (((Number(id.slice(1)) + 1) * Math.SQRT2) % 1) })),
     }
     const amount = fc.nat(60)
@@ -138,7 +138,7 @@ describe('law 6: more budget never hurts', () => {
             const now = value(prompt.report, turns.length)
             if (before !== undefined) {
               compared++
-              // The first section that differs is worth more.
+              // The first section that differs must be worth more.
               const place = now.findIndex((one, i) => Math.abs(one - (before?.[i] ?? 0)) > 1e-9)
               if (place >= 0) expect(now[place]).toBeGreaterThan(before[place] ?? 0)
             }

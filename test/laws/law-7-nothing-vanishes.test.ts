@@ -50,7 +50,7 @@ function accountsFor(
     if (passage?.keepWith !== undefined) expect(shown.map((one) => one.id)).toContain(passage.keepWith)
   }
 
-  // The conversation is shown from one turn on to its end, and a result never without its call.
+  // The conversation is shown from one turn to its end, and a result never without its call.
   const conversation = messages.slice(0, -1).filter(({ content }) => turns.some((turn) => turn.content === content))
   expect(conversation.map(({ content }) => content)).toEqual(
     turns.slice(turns.length - conversation.length).map(({ content }) => content),
@@ -91,7 +91,7 @@ describe('law 7: nothing vanishes', () => {
           for (const tokens of budgets) {
             const budget = { tokens, tokenizer: o200k, ...(parts === undefined ? {} : { shares: parts }) }
             const builder = base.with({ budget })
-            // Long random inputs need not fit; that they end in an error is law 3's matter.
+            // Long random inputs need not fit; law 3 covers the error that they end in.
             const prompt = await builder.build(input, { passages: texts, history: turns }).catch((error: unknown) => {
               if (error instanceof BudgetError) return undefined
               throw error

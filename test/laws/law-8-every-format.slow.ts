@@ -21,7 +21,7 @@ const formats: readonly (readonly [name: string, format: Format<unknown, never>,
   ['markdown', csv(Rows, { table: 'markdown' }), ['', '| team | urgent |\n|---|---|\n| ']],
 ]
 
-/** Reads, and hands back what a typed refusal says; anything else that is thrown fails the test. */
+/** Reads, and returns the message of a typed refusal; anything else that is thrown fails the test. */
 function refusalOf(format: Format<unknown, never>, reply: string): string | undefined {
   try {
     format.read(reply)
@@ -36,7 +36,7 @@ describe.each(formats)('hostile replies to %s', (name, format, starts) => {
   it.each(hostileTexts())('refuses or reads 100 kB of %s', (_, text) => {
     for (const start of starts) {
       const code = refusalOf(format, start + text)
-      // Without a schema, and with text fields, many of them are values; nothing is invented for a ticket.
+      // Without a schema, and with text fields, many of them are values; no ticket may be invented.
       if (name === 'yaml' || name === 'xml') {
         if (start === '') expect(code).toMatch(/^reply_/)
       }

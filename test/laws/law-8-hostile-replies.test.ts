@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { readerSchemas } from '../support/reader-schemas.ts'
 import { drawReply, seeded } from '../support/replies.ts'
 
-/** What a reader that overflows the stack or backtracks falls over. */
+/** What breaks a reader that overflows the stack or backtracks. */
 const hostile: readonly string[] = [
   '['.repeat(100_000),
   '{"a":'.repeat(20_000),
@@ -104,7 +104,7 @@ function readOr(run: () => unknown): unknown {
   }
 }
 
-/** Lists inherited enumerable properties anywhere in a value, and prototypes that are not the usual ones. */
+/** Lists inherited enumerable properties anywhere in a value, and unusual prototypes. */
 function inherited(value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return []
   const prototype: unknown = Object.getPrototypeOf(value)

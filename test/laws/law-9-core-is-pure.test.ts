@@ -9,7 +9,7 @@ import { subpaths } from '../../scripts/subpaths.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Everything outside the language that a core without side effects has no business with. */
+/** Everything outside the language that a core without side effects must not use. */
 const forbidden = [
   'fetch',
   'XMLHttpRequest',
@@ -47,7 +47,7 @@ async function bundle(entry: string): Promise<string> {
   return result.outputFiles[0]?.text ?? ''
 }
 
-/** A whole use of the library, run in an engine that refuses `eval` and `new Function`. */
+/** A complete use of the library, run in an engine that refuses `eval` and `new Function`. */
 const script = `
 const { fewShot, json, labels, fields, text, memoryStore, showcase, template, o200k } = globalThis.knapshot
 const calls = []

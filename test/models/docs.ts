@@ -1,5 +1,5 @@
-// Writes the blocks of the documentation that need the packages of this folder, marked `ts models`, to generated/, so that
-// `tsc -p test/models` checks them. All other blocks are checked, and run, by test/package/docs.test.ts.
+// Writes the blocks of the documentation that need the packages of this folder, marked `ts models`, to generated/, so
+// that `tsc -p test/models` checks them. All other blocks are checked and run by test/package/docs.test.ts.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,5 +1,5 @@
-// transformersEmbedder over the real transformers.js: `tsc -p test/models` checks the types; run with MODELS=<folder that holds
-// all-MiniLM-L6-v2, with onnx/model_quantized.onnx> it checks what a real model gives.
+// transformersEmbedder over the real transformers.js: `tsc -p test/models` checks the types. Run with MODELS=<folder
+// that contains all-MiniLM-L6-v2, with onnx/model_quantized.onnx>, it checks the results of a real model.
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import { env, type FeatureExtractionPipeline, pipeline } from '@huggingface/tran
 import { estimate, fewShot, labels, similar } from 'knapshot'
 import { type TransformersExtract, transformersEmbedder } from 'knapshot/embedders'
 
-/** Fails to compile when the pipeline is no longer what the embedder takes. */
+/** Fails to compile when the embedder no longer takes the pipeline. */
 export const takesPipeline = (extract: FeatureExtractionPipeline): TransformersExtract => extract
 
 const model = 'all-MiniLM-L6-v2'
@@ -33,7 +33,7 @@ for (const vector of vectors) {
 for (const [i, text] of texts.entries())
   assert.deepEqual((await embedder.embed([text]))[0], vectors[i], 'a vector depends on its text only')
 
-// Not one word in common.
+// No word in common.
 const leave = fewShot({
   instruction: 'Which team answers?',
   output: labels('people', 'billing'),

@@ -29,7 +29,7 @@ const imports: readonly Import[] = files.flatMap((from) => {
 
 const base = ['types.ts', 'layout.ts', 'selector.ts', 'errors.ts', 'fix-kind.ts']
 
-/** What each part of src/ may import besides itself, `value/`, `types.ts` and `errors.ts`. */
+/** What each part of src/ may import, apart from itself, `value/`, `types.ts` and `errors.ts`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'types.ts': [],
   'layout.ts': [],
@@ -56,9 +56,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'ask.ts': ['prompt.ts'],
   // The builder composes the stages; few-shot.ts wires it.
   builder: ['example', 'fragment', 'pack', 'prompt.ts', 'render', 'select', 'tokens'],
-  // What runs before deployment reaches into builders.
+  // Code that runs before deployment reaches into builders.
   snapshot: ['builder', 'example', 'fragment', 'search', 'store', 'tokens'],
-  // What happens after a build looks back at the prompt and the store that it came from.
+  // Code that runs after a build looks back at the prompt and the store that it came from.
   grow: ['builder', 'example', 'prompt.ts'],
   'few-shot.ts': ['builder', 'render', 'select', 'store'],
   files: ['example', 'format', 'search', 'template'],
@@ -84,7 +84,7 @@ const allowedInCli: Readonly<Record<string, readonly string[]>> = {
 /** Starts every command, and so sees all of them. */
 const startOfCli = 'cli/shell/run.ts'
 
-/** The part of src/ that a file belongs to: its folder, or itself at the top. */
+/** Returns the part of src/ that a file belongs to: its folder, or the file itself at the top level. */
 function partOf(file: string): string {
   return file.includes('/') ? (file.split('/')[0] ?? '') : file
 }
@@ -118,7 +118,7 @@ describe('architecture', () => {
     expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([])
   })
 
-  it('lets providers see of formats no more than what a JSON Schema is, and of prompts the type', () => {
+  it('lets providers see no more of formats than JSON Schema, and no more of prompts than the type', () => {
     const seen = imports.filter(({ from, to }) => partOf(from) === 'provider' && /^(?:format|prompt\.ts)/u.test(to))
     expect(
       seen.filter(({ to, isType }) => to !== 'format/schema/json-schema.ts' && !(isType && to === 'prompt.ts')),
@@ -163,7 +163,7 @@ describe('architecture', () => {
   })
 
   it('uses no function of Math that engines round differently for what goes into prompts', () => {
-    // `**` is as free, and squares are all that it would be used for; powers of two are exact.
+    // `**` may be rounded freely too, and would be used only for squares; powers of two are exact.
     const loose = /Math\.(?:a?(?:cos|sin|tan)h?|atan2|cbrt|expm?1?|hypot|log(?:10|1p|2)?|pow)\b|[^2*] \*\* (?!\/)/u
     const mayRound = ['value/natural-log.ts']
     const found = files.filter((file) => {
@@ -174,7 +174,7 @@ describe('architecture', () => {
     expect(found).toEqual([])
   })
 
-  it('has no import cycles, of types neither', () => {
+  it('has no import cycles, not even of types', () => {
     const edges = new Map<string, string[]>()
     for (const { from, to } of imports) if (files.includes(to)) edges.set(from, [...(edges.get(from) ?? []), to])
     const done = new Set<string>()

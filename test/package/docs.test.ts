@@ -13,7 +13,7 @@ const folder = `${root}.docs-check/`
 interface Block {
   readonly name: string
   readonly code: string
-  /** What the text block right after it says it prints. */
+  /** What it prints, according to the text block right after it. */
   readonly prints: string | undefined
 }
 
@@ -73,7 +73,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Runs a block in a process of its own. */
+/** Runs a block in its own process. */
 async function run(file: string): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [file], {
     cwd: root,
@@ -96,7 +96,7 @@ describe('documentation', () => {
     expect(marks.filter((mark) => mark !== '```ts models')).toEqual([])
   })
 
-  // Each in a process of its own, as many at a time as there are cores.
+  // Each in its own process, as many at a time as there are cores.
   it.concurrent.for(blocks)('$name runs and prints what it says', async ({ name, prints }, { expect }) => {
     const output = await run(`${folder}out/${name.replace(/ts$/u, 'mjs')}`)
     if (prints !== undefined) expect(output).toBe(prints)

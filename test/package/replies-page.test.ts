@@ -11,7 +11,7 @@ const kinds = [
   ...readFileSync(new URL('../../src/fix-kind.ts', import.meta.url), 'utf8').matchAll(/^ {2}\| '([\w-]+)'$/gmu),
 ].map((match) => match[1])
 
-// As the page shows it.
+// As shown on the page.
 const Item = z.object({
   name: z.string(),
   size: z.enum(['small', 'large']).optional(),
@@ -30,7 +30,7 @@ const formats: Readonly<Record<string, Format<unknown, never>>> = {
   csv: csv(z.array(z.object({ name: z.string(), count: z.number() }))),
 }
 
-/** What a cell of the table says: without its backticks, with line breaks, tabs and all hundred commas. */
+/** Returns the content of a table cell: without its backticks, with line breaks, tabs and all hundred commas. */
 function said(cell = ''): string {
   const code = /^(`+) ?(.*?) ?\1$/u.exec(cell)?.[2] ?? cell
   return code.replaceAll('⏎', '\n').replaceAll('⇥', '\t').replaceAll('\\|', '|').replace(',…', ','.repeat(101))

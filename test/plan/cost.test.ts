@@ -8,7 +8,10 @@ const prompt = (tokens: number, stableTokens: number, reserve = 0) => ({
   report: { tokens, stableTokens, reserve } as PromptReport,
 })
 
-/** Claude Sonnet 4.5's list prices of 2025, per million tokens: read 0.1 times, written 1.25 times the input. */
+/**
+ * Claude Sonnet 4.5's list prices of 2025, per million tokens: cached reads cost 0.1 times, writes 1.25 times the
+ * input.
+ */
 const sonnet: Prices = { input: 3, cachedInput: 0.3, cacheWrite: 3.75, output: 15, minimumCacheable: 1_024 }
 
 describe('cost', () => {
@@ -71,7 +74,7 @@ describe('cost', () => {
   })
 
   it.each([
-    ['a price that is none', { input: Number.NaN }, {}, /`input` must be a number of at least 0, found NaN/],
+    ['an invalid price', { input: Number.NaN }, {}, /`input` must be a number of at least 0, found NaN/],
     ['a negative price', { input: 1, output: -1 }, {}, /`output` must be/],
     ['no price at all', {}, {}, /`input` must be a number of at least 0, found undefined/],
     [

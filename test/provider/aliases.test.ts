@@ -24,7 +24,7 @@ describe('structured output', () => {
       const text = JSON.stringify(reduce(output).schema)
       for (const alias of ['Abteilung', 'Rechnung', 'Anmeldung', 'Notiz', 'Teile']) expect(text).toContain(`"${alias}"`)
       expect(text).not.toMatch(/x-|team|billing|login|note|parts/)
-      // A schema by itself knows of no reader, and keeps its names.
+      // A schema on its own has no reader, and keeps its names.
       expect(JSON.stringify(reduce(Node).schema)).not.toContain('x-')
     },
   )

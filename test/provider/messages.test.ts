@@ -60,7 +60,7 @@ describe('toOpenAI', () => {
 })
 
 describe('toOpenAIResponses', () => {
-  it('parts instructions from input', () => {
+  it('separates instructions from input', () => {
     expect(toOpenAIResponses(prompt)).toEqual({
       instructions: 'Be brief.',
       input: [

@@ -11,7 +11,7 @@ import { anySchema, oddSchemas } from '../support/any-schema.ts'
 import { schemaAndValues } from '../support/arbitraries.ts'
 import { realisticSchemas } from '../support/realistic-schemas.ts'
 
-/** The SDKs' own helpers: what they refuse, or would change, the providers would refuse. */
+/** The SDKs' own helpers: what they refuse or would change, the providers would refuse. */
 const require = createRequire(import.meta.url)
 const { toStrictJsonSchema }: { toStrictJsonSchema(schema: object): object } = require('openai/lib/transform')
 const {
@@ -71,7 +71,7 @@ describe('openAISchema', () => {
     expect(reduced.lost[0]?.message).toContain('null stands for absent')
   })
 
-  it('wraps a root that is no object', () => {
+  it('wraps a root that is not an object', () => {
     for (const schema of [z.array(z.string()), realisticSchemas.toolCall ?? z.any(), z.record(z.string(), z.int())]) {
       const { schema: reduced, lost } = openAISchema(schema)
       expect(reduced).toMatchObject({ type: 'object', required: ['value'] })
@@ -192,7 +192,7 @@ describe('every provider', () => {
         ({ schema, value }) => {
           for (const [name, reduce] of Object.entries(providers)) {
             const { schema: reduced, lost } = reduce(schema)
-            // What comes as JSON inside a string has another shape; so has a wrapped root.
+            // What becomes JSON inside a string has another shape, and so has a wrapped root.
             if (lost.some(({ message }) => /inside a string|comes as/u.test(message))) continue
             const shown = name === 'openAISchema' ? withNulls(reduced, value) : value
             expect(checkJsonSchema(reduced as object, shown), `${name} ${JSON.stringify(reduced)}`).toEqual([])
@@ -221,7 +221,7 @@ describe('every provider', () => {
   })
 
   it.each(Object.entries(oddSchemas))('reduces in bounded time: %s', (_, { schema }) => {
-    // Exponential work would not end before the test's time is up.
+    // Exponential work would exceed the time limit of the test.
     for (const reduce of Object.values(providers)) expect(reduce(schema)).toBeDefined()
   })
 })

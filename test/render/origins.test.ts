@@ -19,7 +19,7 @@ const scenario = fc.record({
   reply: fc.option(anyInput, { nil: undefined }),
 })
 
-/** The ranges of a prompt with their texts. */
+/** Returns the ranges of a prompt with their texts. */
 function rangesOf({ messages, origins }: Prompt<unknown>): readonly (Origin & { readonly slice: string })[] {
   return origins.flatMap((ranges, i) =>
     ranges.map((range) => ({ ...range, slice: messages[i]?.content.slice(range.start, range.end) ?? '' })),
@@ -123,7 +123,7 @@ describe('origins', () => {
 })
 
 function refuse(error: unknown): never {
-  // Long random inputs need not fit; that they end in an error is law 3's matter.
+  // Long random inputs need not fit; law 3 covers the error that they end in.
   fc.pre(error instanceof Error && error.name !== 'BudgetError')
   throw error
 }

@@ -21,7 +21,7 @@ function system(list: readonly { input: string; output: 'a' | 'b' }[]) {
 }
 
 describe('a transcript of templates', () => {
-  it('writes demonstrations as the template does, and the separator behind each', async () => {
+  it('writes demonstrations as the template does, and the separator after each', async () => {
     const list = [
       { input: 'one', output: 'a' },
       { input: 'two\nlines', output: 'b' },
@@ -32,7 +32,7 @@ describe('a transcript of templates', () => {
   it.each([
     ['a line of the template', 'x\nA: b\n---\nQ: y'],
     ['its separator', 'x\n ---\ny'],
-    ['what stands behind the value, in part', 'A:'],
+    ['what follows the value, in part', 'A:'],
     ['a tag', 'see </input>'],
   ])('puts a value between tags that holds %s', async (_, input) => {
     const suffix = input.includes('</input>') ? '-2' : ''

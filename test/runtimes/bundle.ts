@@ -4,7 +4,7 @@ import { type BuildOptions, build } from 'esbuild'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** How each kind of runtime takes a program that returns a text, as people bundle for it. */
+/** How programs that return a text are bundled for each kind of runtime, as users would do it. */
 const entries = {
   /** Node, Bun, Deno: a module that prints. */
   program: { format: 'esm', platform: 'node', wrap: (text) => `console.log(await ${text})` },
@@ -26,7 +26,7 @@ const entries = {
     wrap: (text) =>
       `addEventListener('fetch', (event) => event.respondWith((async () => new Response(await ${text}))()))`,
   },
-  /** A browser: a script that leaves a promise. */
+  /** A browser: a script that exposes a promise. */
   page: { format: 'iife', wrap: (text) => `globalThis.outcome = (async () => await ${text})()` },
   /** Node without a bundler: imports of packages stay as they are. */
   imports: { format: 'esm', platform: 'node', packages: 'external', wrap: (text) => `${text}.then(console.log)` },
@@ -41,11 +41,11 @@ type Entry = Pick<BuildOptions, 'platform' | 'packages' | 'conditions'> & {
 export type EntryKind = keyof typeof entries
 
 export interface Program {
-  /** Imports, and whatever else comes first. */
+  /** Imports, and anything else that comes first. */
   readonly head: string
   /** An expression whose value is the text, or a promise of it. */
   readonly text: string
-  /** Where the imports are looked for. Inside the repository the package is its source, as tsconfig.json has it. */
+  /** Where imports are resolved. Inside the repository the package is its source, as in tsconfig.json. */
   readonly folder?: string
 }
 

@@ -1,4 +1,6 @@
-/** Says where two texts of JSON first differ, by path, and what stands there; undefined where all bytes are the same. */
+/**
+ * Says where two JSON texts first differ, by path, and what is there in each; undefined where all bytes are the same.
+ */
 export function difference(expected: string, found: string): string | undefined {
   if (expected === found) return undefined
   const path = differentPath(JSON.parse(expected), JSON.parse(found), '$')
@@ -17,7 +19,7 @@ function differentPath(expected: unknown, found: unknown, path: string): string 
   return undefined
 }
 
-/** Shows texts from shortly before they part: most are long, and begin the same. */
+/** Shows texts from shortly before they differ, as most are long and begin the same. */
 function around(expected: unknown, found: unknown): string {
   if (typeof expected !== 'string' || typeof found !== 'string')
     return `${JSON.stringify(expected)} ≠ ${JSON.stringify(found)}`

@@ -4,8 +4,8 @@ import { bundle, type Program } from './bundle.ts'
 import { inNode } from './run.ts'
 
 /**
- * Builds the snapshots in Node, writes them into `folder` as the modules that they are deployed as, and returns the program
- * that builds all prompts. Both take the package from where `imports` lies: the repository, or an installation.
+ * Builds the snapshots in Node, writes them into `folder` as the modules that are deployed, and returns the program
+ * that builds all prompts. Both resolve the package from `imports`: the repository, or an installation.
  */
 export async function scenarioProgram(folder: string, imports?: string): Promise<Program> {
   const from = imports === undefined ? {} : { folder: imports }

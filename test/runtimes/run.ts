@@ -10,7 +10,7 @@ type WorkerModule =
   | { readonly type: 'ESModule'; readonly path: string; readonly contents: string }
   | { readonly type: 'CompiledWasm'; readonly path: string; readonly contents: Uint8Array<ArrayBuffer> }
 
-/** Milliseconds. Nothing takes a tenth of this; what hangs is ended. */
+/** In milliseconds. Nothing takes a tenth of this; whatever hangs is ended. */
 export const timeout = 120_000
 
 /** Runs a program and returns what it prints. Rejects when it fails or hangs. */
@@ -26,20 +26,20 @@ export async function inProcess(
   return stdout.trimEnd()
 }
 
-/** Runs a bundled `program` in this Node, in a process of its own. */
+/** Runs a bundled `program` in this Node version, in its own process. */
 export async function inNode(code: string, ...flags: readonly string[]): Promise<string> {
   return withFile('program.mjs', code, (path) => inProcess(process.execPath, [...flags, path]))
 }
 
-/** Runs a bundled `edge` script in the edge runtime; it keeps its process alive, so that gets one of its own. */
+/** Runs a bundled `edge` script in the edge runtime, in a process of its own, because the runtime keeps it alive. */
 export async function onEdge(code: string): Promise<string> {
   const child = fileURLToPath(new URL('./edge-child.mjs', import.meta.url))
   return withFile('edge.js', code, (path) => inProcess(process.execPath, [child, path]))
 }
 
 /**
- * Runs a bundled `worker` in workerd: not in the test pool of Cloudflare, where code can be made from strings. `wasm` is what it
- * imports as `./scores.wasm`, compiled by the platform.
+ * Runs a bundled `worker` in workerd, not in the test pool of Cloudflare, where code can be made from strings. `wasm`
+ * is what it imports as `./scores.wasm`, compiled by the platform.
  */
 export async function onWorkerd(script: string, wasm?: Uint8Array<ArrayBuffer>): Promise<string> {
   const modules: WorkerModule[] = [{ type: 'ESModule', path: '/worker.mjs', contents: script }]

@@ -10,7 +10,7 @@ import { inNode, onEdge, onWorkerd } from './run.ts'
 import type { Outcome } from './scenario/scenario.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'knapshot-runtimes-'))
-/** What a Worker with a compiled module makes of the snapshots, and how many instances it has made. */
+/** What a Worker with a compiled module makes from the snapshots, and how many instances it has made. */
 let compiled: { readonly instances: number; readonly deployed: unknown } | undefined
 const outcomes: Partial<Record<'node' | 'strict' | 'edge' | 'workerd', Outcome>> = {}
 

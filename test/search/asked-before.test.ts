@@ -5,7 +5,7 @@ import { LexicalIndex } from '../../src/search/lexical-index.ts'
 const vocabulary = 'pay card bill late lost page team price login error refund change charge cash pin top'.split(' ')
 const inOrder = (a: number, b: number): boolean => a < b
 
-/** Many texts of few words, so that scores lie close together and many are equal. */
+/** Many texts of few words, so that scores are close together and often equal. */
 const texts = Array.from({ length: 1_300 }, (_, i) => ({
   text: `${vocabulary[i % 16]} ${vocabulary[(i * 7 + 3) % 15]} ${i % 5 === 0 ? vocabulary[(i * 3) % 13] : ''} ${i % 9}`,
   features: [`f${i % 4}`],

@@ -22,7 +22,7 @@ const texts = fc.array(indexed, { minLength: 1, maxLength: 12 })
 const add = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0)
 const damp = (count: number): number => (count === 0 ? 0 : 1 + Math.log(count))
 
-/** The same similarity as the formulas have it, by loops over everything. */
+/** Computes the same similarity from the formulas, by loops over everything. */
 function reference(documents: readonly IndexedText[], query: string): readonly number[] {
   const size = documents.length
   const split = documents.map((document) => wordsOf(document.text))
@@ -50,7 +50,7 @@ function reference(documents: readonly IndexedText[], query: string): readonly n
     const shared = add(a.filter((feature) => b.includes(feature)).map((feature) => rarity(feature) ** 2))
     return shared === 0 ? 0 : shared / (norm(a) * norm(b))
   }
-  // Documents stand once for each word that has the term.
+  // A document counts once for each word that has the term.
   const agreementOf = (list: readonly IndexedText[]): number => {
     const pairs = list.flatMap((a, i) => list.flatMap((b, j) => (i === j ? [] : [cosineOf(a.features, b.features)])))
     return pairs.length === 0 ? 0 : add(pairs) / pairs.length
@@ -82,7 +82,7 @@ function reference(documents: readonly IndexedText[], query: string): readonly n
   const like = (a: string, b: string): number => {
     const product = compare(a, b)
     const cosine = product / Math.sqrt(compare(a, a) * compare(b, b) || 1)
-    // On the threshold itself rounding decides.
+    // Exactly on the threshold, rounding decides.
     fc.pre(Math.abs(cosine - 0.2) > 1e-9)
     return cosine >= 0.2 ? product : 0
   }

@@ -13,7 +13,7 @@ const entry = fc.record({
   words: fc.uniqueArray(fc.nat(words - 1), { minLength: 1, maxLength: words }),
   counts: fc.array(fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 300 })), { minLength: words, maxLength: words }),
 })
-/** Mostly one after the other; a gap of 20,000 takes three bytes. */
+/** Mostly consecutive; a gap of 20,000 takes three bytes. */
 const gap = fc.oneof(
   { weight: 20, arbitrary: fc.integer({ min: 1, max: 90 }) },
   { weight: 1, arbitrary: fc.constant(20_000) },

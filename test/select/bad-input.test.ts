@@ -83,7 +83,7 @@ describe('showcase', () => {
   })
 })
 
-describe('options that cannot be are refused', () => {
+describe('invalid options are refused', () => {
   it.each([
     () => coverage({ k: -1 }),
     () => coverage({ anchors: 1.5 }),

@@ -22,7 +22,7 @@ const pool = fc
 
 const weights = fc.record({ repeat: fc.constantFrom(0, 0.3, 0.5, 1), full: fc.constantFrom(0, 1) })
 
-/** The gain as the definition has it, from scratch. */
+/** Computes the gain from scratch, by the definition. */
 function gainOf(
   shape: Shape,
   taken: readonly Shape[],

@@ -97,7 +97,7 @@ describe('likely', () => {
     expect(chosen([near('rare', 0.9, ['rare']), ...many], 4)).toContain('rare')
   })
 
-  it('refuses a repeat that cannot be, and options that it does not know', () => {
+  it('refuses an invalid repeat, and unknown options', () => {
     for (const repeat of [-0.1, 1.1, Number.NaN, '0.5'])
       expect(() => likely({ repeat: repeat as number })).toThrow(DefinitionError)
     expect(() => likely({ reepeat: 1 } as never)).toThrow('repeat')

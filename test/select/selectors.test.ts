@@ -185,7 +185,7 @@ describe('showcase', () => {
 
   it('prefers the cheaper of two examples that show the same', () => {
     expect(
-      ids(showcase().choose([candidate('dear', 0, ['a', 'b'], 90), candidate('cheap', 0, ['a', 'b'], 9)], 200)),
+      ids(showcase().choose([candidate('expensive', 0, ['a', 'b'], 90), candidate('cheap', 0, ['a', 'b'], 9)], 200)),
     ).toEqual(['cheap'])
   })
 })

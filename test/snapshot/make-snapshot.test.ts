@@ -47,7 +47,7 @@ describe('makeSnapshot', () => {
     )
   })
 
-  it('gives ids that are no content hashes, and texts of every script, as they were', async () => {
+  it('gives ids that are not content hashes, and texts of every script, as they were', async () => {
     const rows = ['你好，退款', 'café ’quoted’', '\ud800 alone', '👩‍👩‍👧 \u2028', ''].map((input, i) => ({
       id: i % 2 === 0 ? `é ${i}` : '\udfff',
       input,

@@ -32,7 +32,7 @@ import { withoutWebAssembly } from '../support/without-web-assembly.ts'
 const output = json(Answer)
 const outputs = [output, json(Answer, { describe: 'rest' }), json(Answer, { describe: { rest: 'chosen' } })]
 
-/** A prompt, or the error in its place. */
+/** Returns a prompt, or its error. */
 async function outcome(build: () => Promise<Prompt<unknown>>): Promise<unknown> {
   try {
     const { messages, report, fingerprint } = await build()
@@ -43,11 +43,11 @@ async function outcome(build: () => Promise<Prompt<unknown>>): Promise<unknown> 
   }
 }
 
-/** As a deployment gets it: through JSON. */
+/** Passes a snapshot through JSON, as in a deployment. */
 const deployed = (snapshot: Snapshot): Snapshot => JSON.parse(JSON.stringify(snapshot))
 
 const words = 'card bill late refund login page price change error team'.split(' ')
-/** Texts of a few words, each of its own. */
+/** Texts of a few words, all different. */
 const textOf = (i: number) => `${words[i % 10]} ${words[(i * 7) % 9]} ${words[(i * 3) % 8]} no ${i}`
 
 describe('prompts of a snapshot', () => {

@@ -6,7 +6,9 @@ import { describe, it } from 'vitest'
 import { jsonParts } from '../../src/store/json-parts.ts'
 import { snapshotOf } from '../support/snapshot-of.ts'
 
-/** Reads from a snapshot that is made anew after each change: what the contract asks of reading holds for snapshots too. */
+/**
+ * Reads from a snapshot that is made again after each change: the reading part of the contract holds for snapshots too.
+ */
 function rebuilt(shape: ContractShape): ContractStore {
   const memory = memoryStore([], shape)
   let snapshot: Promise<Snapshot> | undefined

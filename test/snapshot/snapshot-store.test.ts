@@ -36,7 +36,7 @@ const budget = { tokens: 900, tokenizer: o200k }
 const definition = { name: 'triage', instruction: 'Route the ticket.', output, budget }
 const snapshot = await makeSnapshot(fewShot({ ...definition, examples: rows }))
 
-/** Every text in a snapshot, with what puts another in its place. */
+/** Lists every text in a snapshot, with a function that replaces it. */
 function textsIn(
   value: object,
   put: (changed: object) => object = (changed) => changed,
@@ -126,7 +126,7 @@ describe('snapshotStore', () => {
       expect(refused(() => open(other)).message).toContain('expected what makeSnapshot() returned, found')
   })
 
-  it('refuses options that it does not know, and those that it misses', () => {
+  it('refuses unknown options, and missing ones', () => {
     const options = { output, embeder: hashedNgrams() }
     expect(refused(() => snapshotStore(snapshot, options)).message).toBe(
       'snapshotStore(): unknown option "embeder"; there are output, input, embedder, wasm.',
@@ -135,7 +135,7 @@ describe('snapshotStore', () => {
     expect(refused(() => snapshotStore(snapshot, {})).message).toContain('`output` must be a format, found undefined.')
   })
 
-  it('refuses what is no compiled module', () => {
+  it('refuses anything but a compiled module', () => {
     expect(refused(() => snapshotStore<Demo>(snapshot, { output, wasm: new Uint8Array(8) })).message).toContain(
       '`wasm` must be a WebAssembly.Module, found',
     )

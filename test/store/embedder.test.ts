@@ -11,7 +11,7 @@ const rows: readonly Row[] = [
   { id: 'd', input: 'my dog barks', output: 'other' },
 ]
 
-/** Knows meaning for three words, and what it was asked to embed. */
+/** Knows the meaning of three words, and records what it was asked to embed. */
 function meaning(): Embedder & { readonly asked: string[] } {
   const asked: string[] = []
   const topics = [
@@ -107,7 +107,7 @@ describe('a memory store with an embedder', () => {
     expect(await store.search({ text: 'vacation', limit: 1 })).toHaveLength(1)
   })
 
-  it('is refused at once when it is none, or is misspelt', () => {
+  it('is refused at once when it is invalid or misspelt', () => {
     // @ts-expect-error what JavaScript callers can get wrong
     expect(() => memoryStore(rows, { output, embedder: 'openai' })).toThrow(/`embedder` must be an object .* "openai"/)
     // @ts-expect-error what JavaScript callers can get wrong

@@ -12,7 +12,7 @@ describe('a memory store', () => {
     expect(memoryStore<'a'>([], { output: labels('a') }).volatile).toBe(true)
   })
 
-  it('refuses what is no list of examples', async () => {
+  it('refuses anything but a list of examples', async () => {
     const store = memoryStore<'a'>([], { output: labels('a') })
     await expect(store.put(undefined as never)).rejects.toThrow(/put\(\) takes a list of examples, found undefined/)
   })

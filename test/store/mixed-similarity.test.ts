@@ -28,7 +28,7 @@ afterAll(async () => {
 
 let tenants = 0
 
-/** Makes a store of examples, of each kind. */
+/** Makes a store of examples, for each kind. */
 const stores: Readonly<Record<string, (rows: readonly Row[], shape: Shape) => Promise<ExampleStore<string, unknown>>>> =
   {
     memory: async (rows, shape) => memoryStore<unknown>(rows, shape),
@@ -50,7 +50,7 @@ const stores: Readonly<Record<string, (rows: readonly Row[], shape: Shape) => Pr
 
 const words = ['card', 'refund', 'late', 'parcel', 'login', 'password', 'locked', 'invoice', 'twice', 'holiday']
 
-/** Vectors of a text's own letters, some of them opposite to each other. */
+/** Vectors of a text's own letters, some of which are opposite to each other. */
 const letters: Embedder = {
   name: 'letters',
   dimensions: 5,

@@ -25,7 +25,7 @@ const word = fc.constantFrom('a', 'b', '__proto__', 'constructor', 'x y', '')
 const type = fc.constantFrom('object', 'array', 'string', 'number', 'integer', 'boolean', 'null', 'date')
 const ref = fc.constantFrom('#', '#/$defs/a', '#/$defs/b', '#/properties/a', '#/anyOf/0', '#/%zz', 'https://x.y/z', '')
 
-/** JSON Schemas whose keywords mostly make sense and sometimes hold any JSON whatever. */
+/** JSON Schemas whose keywords mostly make sense and sometimes hold any JSON. */
 export const { anySchema } = fc.letrec<{ anySchema: JsonSchema | boolean }>((tie) => {
   const schema = tie('anySchema')
   const list = fc.array(schema, { maxLength: 3 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as z from 'zod'
 
-/** Pieces of text that have broken some prompt library: every one must come out as it went in. */
+/** Pieces of text that have broken some prompt library: each must come out as it went in. */
 const hostile = [
   '{{x}}',
   '{{{x}}}',

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-/** Bundles a child process, so that it starts in no time; packages stay outside. */
+/** Bundles a child process, so that it starts quickly; packages stay external. */
 export async function buildChild(source: URL, outfile: string): Promise<void> {
   await build({
     entryPoints: [fileURLToPath(source)],

@@ -1,4 +1,7 @@
-/** Wraps a value so that every read of a property in it is counted, however deep: work is compared by steps, not by a clock. */
+/**
+ * Wraps a value so that every read of a property in it is counted, at any depth: work is compared in steps, not by a
+ * clock.
+ */
 export function countedReads<T extends object>(value: T): { readonly value: T; readonly reads: () => number } {
   let reads = 0
   const wrapped = new WeakMap<object, object>()

@@ -15,7 +15,7 @@ import {
 import * as z from 'zod'
 import { anyText, plainText } from './arbitraries.ts'
 
-/** The output of the generated definitions: structure enough for features, strings for hostile text. */
+/** The output of the generated definitions: enough structure for features, and strings for hostile text. */
 export const Answer = z.object({
   kind: z.enum(['a', 'b', 'c']),
   note: z.string().optional(),
@@ -90,7 +90,7 @@ export const pin = fc.option(
   { nil: undefined },
 )
 
-/** Few, so that results find their calls, in the same turn or a later one. */
+/** Few ids, so that results find their calls, in the same turn or a later one. */
 const callId = fc.constantFrom('call 1', 'call 2', 'call 3')
 
 export const history: fc.Arbitrary<Message[]> = fc.array(

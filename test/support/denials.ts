@@ -1,6 +1,6 @@
 /**
- * Replies that commit to no label: they deny `{x}`, doubt it, compare it with `{y}`, ask about it or take it back. `↵` is a
- * line break; ` | ` parts the replies. None may be read as a label, whatever the labels are.
+ * Replies that commit to no label: they deny `{x}`, doubt it, compare it with `{y}`, ask about it or take it back. `↵`
+ * is a line break; ` | ` separates the replies. None may be read as a label, whatever the labels are.
  */
 export const denials: Readonly<Record<string, readonly string[]>> = {
   en: replies(`

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import * as z from 'zod'
 import type { SchemaAndValues } from './arbitraries.ts'
 
-/** Gives out names that no other part of a schema has. */
+/** Returns names that no other part of a schema has. */
 type Name = (kind: 'f' | 'v' | 't') => string
 type Plan = (name: Name) => SchemaAndValues
 
-/** zod knows the ids of all schemas of a process. */
+/** zod knows the ids of all schemas in a process. */
 let definitions = 0
 
 const { plan } = fc.letrec<{ plan: Plan }>((tie) => {
@@ -115,8 +115,9 @@ function objectOf(
 }
 
 /**
- * Schemas, some with definitions that are referred to twice, in which every field is named `f` and a number, every enum value `v` and a number, every tag `t` and a number, all
- * different: where a name stands in a text, it is this part that is mentioned.
+ * Schemas, some with definitions that are referred to twice, in which every name is different: every field is named `f`
+ * and a number, every enum value `v` and a number, every tag `t` and a number. Where a name appears in a text, this
+ * part is mentioned.
  */
 export const distinctSchema: fc.Arbitrary<SchemaAndValues> = plan.map((some) => {
   let count = 0

@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 import type { Format } from '../../src/types.ts'
 
-/** What a model sent, what it means, and the kinds of the fixes that took. */
+/** What a model sent, what it means, and the kinds of the fixes that were needed. */
 export type ReadCase = readonly [name: string, reply: string, value: unknown, fixes: readonly string[]]
 
-/** What a model sent that must be refused, the code, and a part of the message. */
+/** What a model sent that must be refused, the code, and part of the message. */
 export type RefusedCase = readonly [name: string, reply: string, code: string, message: RegExp]
 
 export function expectRead(format: Format<unknown, never>, [, reply, value, fixes]: ReadCase): void {

@@ -3,7 +3,7 @@ import type { Example } from '../../src/entry/index.ts'
 /** Every third batch changes the one before it. */
 const isUpdate = (batch: number): boolean => batch % 3 === 2
 
-/** The examples of a batch, 1 to 60, which tell which batch they are of and how large it is. */
+/** Returns the 1 to 60 examples of a batch; each tells its batch and the batch's size. */
 export function batchOf(batch: number): readonly Example<string, 'x' | 'y'>[] {
   const ids = isUpdate(batch) ? batch - 1 : batch
   const size = 1 + ((ids * 7919) % 60)
@@ -15,7 +15,7 @@ export function batchOf(batch: number): readonly Example<string, 'x' | 'y'>[] {
   }))
 }
 
-/** The batch whose examples replace those of `batch`, when it comes. */
+/** Returns the batch whose examples replace those of `batch` once it is put. */
 export function replacedBy(batch: number): number | undefined {
   return isUpdate(batch + 1) ? batch + 1 : undefined
 }

@@ -1,4 +1,5 @@
-// Puts batch after batch into a file and says what was acknowledged, until it is killed: kill-child <engine> <file> <first batch>
+// Puts batch after batch into a file and reports what was acknowledged, until it is killed: kill-child <engine> <file>
+// <first batch>
 import { writeSync } from 'node:fs'
 import { labels } from '../../src/entry/index.ts'
 import { sqliteStore } from '../../src/entry/sqlite.ts'

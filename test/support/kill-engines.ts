@@ -1,11 +1,11 @@
 export interface OpenFile {
   readonly database: object
-  /** Rows of a statement without parameters. */
+  /** Returns the rows of a statement without parameters. */
   rows(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>
   close(): void
 }
 
-/** Opens a file with libsql, better-sqlite3 or node:sqlite; the driver is loaded when it is asked for. */
+/** Opens a file with libsql, better-sqlite3 or node:sqlite; the driver is loaded on demand. */
 export async function openNamed(engine: string, file: string): Promise<OpenFile> {
   if (engine === 'libsql') {
     const { createClient } = await import('@libsql/client')

@@ -17,12 +17,15 @@ export interface Rounds {
 export interface Survey {
   readonly rounds: number
   readonly acknowledged: number
-  /** Puts that were under way when the process was killed, and are there whole or not at all. */
+  /** Puts that were under way when the process was killed, each of which is there as a whole or not at all. */
   readonly cut: number
   readonly cutButWhole: number
 }
 
-/** Kills a writing process again and again, and checks each time that what it had acknowledged is there, whole. */
+/**
+ * Kills a writing process again and again, and checks each time that everything it had acknowledged is there as a
+ * whole.
+ */
 export async function killRounds({ engine, file, child, rounds, seed }: Rounds): Promise<Survey> {
   let random = seed
   const done = new Set<number>()
@@ -38,7 +41,8 @@ export async function killRounds({ engine, file, child, rounds, seed }: Rounds):
     cut += open.length
     for (const batch of whole) done.add(batch)
     cutButWhole += whole.length
-    // A batch that was cut is not tried again: the next child begins behind it, with one that changes nothing of it.
+    // A batch that was cut off is not tried again: the next child begins after it, with a batch that changes nothing of
+    // it.
     next = 3 * Math.ceil((Math.max(next, ...begun) + 1) / 3)
   }
   return { rounds, acknowledged: done.size - cutButWhole, cut, cutButWhole }
@@ -49,7 +53,7 @@ async function writeAndKill(command: readonly string[], ms: number) {
   let text = ''
   let errors = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    // The clock runs from the first word on: the start of Node is not what is tested.
+    // The time runs from the first output: the start of Node is not tested.
     if (text === '') setTimeout(() => child.kill('SIGKILL'), ms)
     text += chunk
   })
@@ -63,7 +67,10 @@ async function writeAndKill(command: readonly string[], ms: number) {
   return { begun: numbers('begin'), acknowledged: numbers('done') }
 }
 
-/** Returns which of the open batches are there whole; throws for an acknowledged one that is not, or a part of one. */
+/**
+ * Returns which of the open batches are there as a whole; throws for an acknowledged one that is not, or for part of
+ * one.
+ */
 async function check(engine: string, file: string, done: ReadonlySet<number>, open: readonly number[]) {
   const { database, rows, close } = await openNamed(engine, file)
   try {
@@ -89,7 +96,7 @@ async function check(engine: string, file: string, done: ReadonlySet<number>, op
       throw new Error(`expected ${expected} examples, found ${kept.size} and a size of ${await store.size()}`)
     const last = [...done].at(-1)
     if (last !== undefined) {
-      // A cut batch that is there whole may have replaced the last one that was acknowledged.
+      // A batch that was cut off but is there as a whole may have replaced the last one that was acknowledged.
       const later = replacedBy(last)
       const shown = later !== undefined && whole.includes(later) ? later : last
       const [hit] = await store.search({ text: `batch${shown}`, limit: 1, tags: [`batch${shown}`] })

@@ -9,9 +9,9 @@ export interface Noise {
   readonly wrap: Wrap
   /** The reply gives two different answers, and nothing in it says which one is meant. */
   readonly isContradiction: boolean
-  /** Only a blank line stands between the two: lines of a format without closing signs are one answer as well. */
+  /** Only a blank line separates the two: in a format without closing signs their lines also form one answer. */
   readonly isOneText: boolean
-  /** Only what comes later tells that what came before was no answer: a reader of a stream has shown it by then. */
+  /** Only what comes later tells that what came before was not the answer: a stream reader has shown it by then. */
   readonly isTakenBack: boolean
 }
 
@@ -79,7 +79,10 @@ function oneOf(kind: Kind): fc.Arbitrary<readonly [string, Wrap]> {
   return fc.constantFrom(...Object.entries(kind))
 }
 
-/** Any of 38,880 combinations: the answer is fenced, then drafts, prefaces, reasoning, tokens and white space come around. */
+/**
+ * Any of 38,880 combinations: the answer is fenced, then drafts, prefaces, reasoning, tokens and white space surround
+ * it.
+ */
 export const noise: fc.Arbitrary<Noise> = fc
   .tuple(oneOf(fence), oneOf(drafts), oneOf(closing), oneOf(preface), oneOf(reasoning), oneOf(end), oneOf(start))
   .map(([[inFence, fenced], ...others]) => ({
@@ -87,11 +90,11 @@ export const noise: fc.Arbitrary<Noise> = fc
     isContradiction: others[0][0] === 'two answers',
     isOneText: others[0][0] === 'two answers' && inFence === '',
     isTakenBack: others[0][0] !== '' || others.some(([name]) => name === bareClose),
-    // A draft stands in a fence as its answer does.
+    // A draft is fenced like its answer.
     wrap: (answer, draft) => others.reduce((text, [, wrap]) => wrap(text, fenced(draft, draft)), fenced(answer, draft)),
   }))
 
-/** What may stand around plain text without being a part of it. */
+/** What may surround plain text without being part of it. */
 export const plainNoise: fc.Arbitrary<Noise> = fc
   .tuple(oneOf(reasoning), oneOf(end), fc.constantFrom('', '<|im_start|>assistant\n'))
   .map(([[first, before], [last, after], turn]) => ({

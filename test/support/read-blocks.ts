@@ -22,8 +22,8 @@ class FoundBlock implements Block {
 }
 
 /**
- * Reads the tagged parts of a message as a careful reader would: at the first opening tag it goes to the matching closing
- * tag, takes what is between, and goes on behind it.
+ * Reads the tagged parts of a message as a careful reader would: from the first opening tag it goes to the matching
+ * closing tag, takes what is between, and continues after it.
  */
 export function readBlocks(message: string): FoundBlock[] {
   const blocks: FoundBlock[] = []

@@ -17,7 +17,7 @@ const Json: z.ZodType = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(Json), z.record(z.string(), Json)]),
 )
 
-/** Schemas of many kinds, recursive and ambiguous ones among them. */
+/** Schemas of many kinds, including recursive and ambiguous ones. */
 export const readerSchemas: readonly z.ZodType[] = [
   z.object({
     team: z.enum(['billing', 'login', 'infra']),

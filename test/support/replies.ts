@@ -1,4 +1,4 @@
-/** A small generator with a seed (mulberry32), so that a failing reply can be made again. */
+/** A small generator with a seed (mulberry32), so that a failing reply can be reproduced. */
 export function seeded(seed: number): (below: number) => number {
   let state = seed
   return (below) => {
@@ -60,7 +60,7 @@ const wholes = [
   '{"text":"he said \\"hi\\", and {left} [1]\\n","path":"C:\\\\x"}',
 ]
 
-/** Draws a reply: pieces thrown together, or a sensible reply cut, doubled, or with pieces put in. */
+/** Draws a reply: pieces thrown together, or a sensible reply that is cut, doubled, or has pieces inserted. */
 export function drawReply(below: (count: number) => number): string {
   if (below(3) === 0) return Array.from({ length: below(30) }, () => pick(pieces, below)).join('')
   let text = pick(wholes, below)

@@ -1,16 +1,16 @@
-// White_Space of Unicode as the pre-token patterns mean it: with U+0085 and without U+FEFF, the opposite of JavaScript's \s.
+// Unicode's White_Space as the pre-token patterns mean it: with U+0085 and without U+FEFF, unlike JavaScript's \s.
 const white = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/
 
-// Letters for certain, whatever Unicode version the engine has: Latin, Cyrillic, kana, Han, Hangul. A letter left out here
-// costs a recount, never a wrong count.
+// Certain letters in every Unicode version that an engine may have: Latin, Cyrillic, kana, Han, Hangul. A letter left
+// out here costs a recount, but never gives a wrong count.
 const letter =
   /[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0400-\u0481\u048a-\u0529\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]/
 const digit = /[0-9]/
 
 /**
- * Tells whether `count(left + right)` is certainly `count(left) + count(right)` for the encodings of this package, because
- * no pre-token can reach over the cut. Only the two characters on each side matter, so that `left` and `right` may be parts
- * of longer texts. `false` means that the two must be counted together. The five cuts:
+ * Tells whether `count(left + right)` is certainly `count(left) + count(right)` for the encodings of this package,
+ * because no pre-token can extend over the cut. Only the two characters on each side matter, so that `left` and `right`
+ * may be parts of longer texts. `false` means that the two must be counted together. The five cuts:
  *
  * 1. non-space and line feed ¦ neither white space nor `/` (o200k lets slashes follow a symbol's line breaks)
  * 2. non-space ¦ space and letter

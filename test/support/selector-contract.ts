@@ -20,7 +20,7 @@ export const pool: fc.Arbitrary<readonly Candidate[]> = fc
       .map((candidate, i) => ({ ...candidate, id: `c${i}`, text: `text ${i}` })),
   )
 
-/** What every choice list must be. */
+/** Checks what holds for every list of choices. */
 export function expectSound(choices: readonly Choice[], candidates: readonly Candidate[]): void {
   const ids = choices.map(({ id }) => id)
   expect(new Set(ids).size).toBe(ids.length)
@@ -30,7 +30,7 @@ export function expectSound(choices: readonly Choice[], candidates: readonly Can
   }
 }
 
-/** What every selector must do, whatever it looks for. */
+/** Tests what every selector must do, whatever it looks for. */
 export function selectorContract(make: () => Selector): void {
   describe(`${make().name} keeps the contract of a selector`, () => {
     it('returns known ids once, with positive gains, the same each time', () => {

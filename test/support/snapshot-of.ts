@@ -1,7 +1,7 @@
 import { type Example, type ExampleStore, estimate, type Format, fewShot, type Tokenizer, type Writer } from 'knapshot'
 import { makeSnapshot, type Snapshot } from 'knapshot/build'
 
-/** Makes a snapshot of examples in a definition that says nothing of interest. */
+/** Makes a snapshot of examples in a definition that is otherwise of no interest. */
 export async function snapshotOf<Out, Demo, In = string>(
   examples: readonly Example<In, Demo>[] | ExampleStore<In, Demo>,
   output: Format<Out, Demo>,

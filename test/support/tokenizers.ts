@@ -1,6 +1,6 @@
 import type { Message, Tokenizer } from 'knapshot'
 
-/** Counters that are not additive in different ways: a budget must hold with any of them. */
+/** Counters that fail to be additive in different ways: a budget must hold with any of them. */
 export const oddTokenizers: readonly Tokenizer[] = [
   { name: 'quarter of the length, rounded up', exact: false, count: (text) => Math.ceil(text.length / 4) },
   { name: 'quarter of the length, rounded down', exact: false, count: (text) => Math.floor(text.length / 4) },
@@ -13,7 +13,7 @@ export const oddTokenizers: readonly Tokenizer[] = [
   { name: 'longer texts cost extra', exact: false, count: (text) => text.length + (text.length > 200 ? 40 : 0) },
 ]
 
-/** Counts finished messages on its own: what a report must agree with. */
+/** Counts finished messages independently: a report must agree with this. */
 export function recount(messages: readonly Message[], tokenizer: Tokenizer): number {
   const { message, reply } = tokenizer.overhead ?? { message: 3, reply: 3 }
   return messages.reduce((sum, { content, toolCalls }) => {

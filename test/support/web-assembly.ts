@@ -5,5 +5,5 @@ interface Engine {
   readonly CompileError: new (message: string) => Error
 }
 
-/** The engine's WebAssembly, of which there are no types without a browser's; taken before a test puts another in place. */
+/** The engine's WebAssembly, which only a browser's types declare; saved before a test replaces it. */
 export const { WebAssembly: webAssembly } = globalThis as unknown as { readonly WebAssembly: Engine }

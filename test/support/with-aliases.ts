@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as z from 'zod'
 import type { SchemaAndValues } from './arbitraries.ts'
 
-/** A schema and the same as JSON Schema with aliases, and one of its values. */
+/** A schema, the same as JSON Schema with aliases, and one of its values. */
 export interface AliasedCase {
   readonly schema: z.ZodType
   readonly jsonSchema: object
@@ -38,7 +38,7 @@ const writings = [
   '_#"',
 ]
 
-/** Adds aliases all the way down. What is data in a schema (constants, defaults) stays as it is. */
+/** Adds aliases all the way down. Data in a schema (constants, defaults) stays as it is. */
 function aliased(schema: unknown, alias: () => string | undefined): object {
   const visit = (part: unknown, isField: boolean): unknown => {
     if (Array.isArray(part)) return part.map((item) => visit(item, false))

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 
-/** Calls a function where WebAssembly is not to be had. */
+/** Calls a function without WebAssembly available. */
 export function withoutWebAssembly<T>(make: () => T): T {
   vi.stubGlobal('WebAssembly', undefined)
   try {

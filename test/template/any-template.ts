@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Helper, HelperOptions } from 'knapshot/template'
 
-/** Helpers of every kind, which both engines are given. */
+/** Helpers of every kind, which are passed to both engines. */
 export const helpers: Readonly<Record<string, Helper>> = {
   upper: (value: unknown) => String(value ?? '').toUpperCase(),
   same: (a: unknown, b: unknown) => (a ?? null) === (b ?? null),
@@ -16,7 +16,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
   now: () => 'now',
   nothing: () => undefined,
   wrap(this: unknown, options: HelperOptions) {
-    // Where it ends a line, what the helper adds would stand in the next one, which only Handlebars indents.
+    // If the helper ended a line, what it adds would be in the next one, which only Handlebars indents.
     return `<${options.fn?.(this).trimEnd()}|${options.inverse?.(this).trimEnd()}>`
   },
   twice(this: unknown, given: unknown, options: HelperOptions) {
@@ -29,7 +29,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
   },
 }
 
-/** In a context of null, Handlebars' blocks make names undefined that are null outside of them; here both are none. */
+/** In a context of null, Handlebars' blocks make names undefined that are null elsewhere; here both print `none`. */
 function text(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'object' : String(value ?? 'none')
 }
@@ -208,7 +208,7 @@ export const anyTemplate: fc.Arbitrary<string> = fc
   .tuple(white, body, white)
   .map(([before, text, after]) => `{{#*inline "drawnInline"}}in {{upper a}}{{/inline}}${before}${text}${after}`)
 
-/** No null: as a context it is an empty object here and there in Handlebars, and one level more of `../` or none. */
+/** No null: as a context it is sometimes an empty object in Handlebars, and sometimes adds a level of `../`. */
 const leaf = fc.constantFrom<unknown>('', 'v', 'two words', 0, 1, 7, true, false)
 const record = fc.record(
   {

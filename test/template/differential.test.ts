@@ -27,7 +27,7 @@ describe('templates and Handlebars 4.7.10', () => {
       }),
       { numRuns: 1_500 },
     )
-    // Its generated code trips over block parameters inside inline partials, and over numbers where it expects a text.
+    // Its generated code trips over block parameters inside inline partials, and over numbers where it expects text.
     expect(failed).toBeLessThan(200)
   })
 
@@ -38,7 +38,7 @@ describe('templates and Handlebars 4.7.10', () => {
         const strict = attempt(() =>
           template<string>(source, { helpers: all, partials }).write(variables as Record<string, unknown>),
         )
-        // Where something is missing, what is promised is tested elsewhere.
+        // Where something is missing, other tests cover what is promised.
         const theirs = strict instanceof TemplateError ? strict : attempt(() => handlebars(source, variables))
         if (theirs instanceof Error) return
         rendered++
@@ -49,7 +49,7 @@ describe('templates and Handlebars 4.7.10', () => {
     expect(rendered).toBeGreaterThan(100)
   })
 
-  /** What is not the same, on purpose. The guide has this table as well. */
+  /** What differs on purpose. The guide has this table as well. */
   const differences: readonly {
     readonly what: string
     readonly source: string

@@ -48,9 +48,9 @@ describe('template.for', () => {
     typed('{{#each gaps}}{{#if this}}{{this}}{{/if}}{{/each}}')
     // @ts-expect-error note may be absent
     typed('{{note}}')
-    // @ts-expect-error not where it was tested not to be
+    // @ts-expect-error not where it was tested to be absent
     typed('{{#if note}}x{{else}}{{note}}{{/if}}')
-    // @ts-expect-error not behind the block
+    // @ts-expect-error not after the block
     typed('{{#if note}}x{{/if}}{{note}}')
     // @ts-expect-error nick may be null
     typed('{{nick}}')
@@ -62,13 +62,13 @@ describe('template.for', () => {
     typed('{{#each gaps}}{{this}}{{/each}}')
   })
 
-  it('lets print what may be absent where an option says so', () => {
+  it('allows printing what may be absent where an option says so', () => {
     typed('{{note}} {{user.address.city}}', { optional: ['note', 'user.address'] })
     typed('{{note}} {{user.address.city}}', { missing: 'empty' })
     typed('{{#each items}}{{size}}{{/each}}', { optional: ['items.size'] })
     // @ts-expect-error another name may be absent
     typed('{{note}} {{nick}}', { optional: ['note'] })
-    // @ts-expect-error a name that never is
+    // @ts-expect-error a name that does not exist
     typed('{{nmae}}', { missing: 'empty' })
   })
 
@@ -89,7 +89,7 @@ describe('template.for', () => {
     typed('{{#people}}{{nmae}}{{/people}}')
     // @ts-expect-error only one of the two has it
     typed('{{either.a}}')
-    // @ts-expect-error methods are no properties
+    // @ts-expect-error methods are not properties
     typed('{{items.map}}')
     // @ts-expect-error the section of a text sees the text
     typed('{{#name}}{{name}}{{/name}}')
@@ -99,14 +99,14 @@ describe('template.for', () => {
     typed('{{../name}}')
   })
 
-  it('refuses what has no one writing', () => {
+  it('refuses what cannot be written in one obvious way', () => {
     // @ts-expect-error an object
     typed('{{user}}')
     // @ts-expect-error a list
     typed('{{items}}')
     // @ts-expect-error a function
     typed('{{run}}')
-    // @ts-expect-error no list
+    // @ts-expect-error not a list
     typed('{{#each age}}x{{/each}}')
   })
 
@@ -117,7 +117,7 @@ describe('template.for', () => {
     typed('{{> wrong user}}', { partials })
     const helpers = { upper: (text: string) => text.toUpperCase(), day: (date: Date) => date.getDay() }
     typed('{{upper name}} {{day born}} {{#if note}}{{upper note}}{{/if}}', { helpers })
-    // @ts-expect-error a number is no text
+    // @ts-expect-error a number is not text
     typed('{{upper age}}', { helpers })
     // @ts-expect-error note may be absent
     typed('{{upper note}}', { helpers })

@@ -85,7 +85,7 @@ describe('names and a schema', () => {
     expect(issues('{{> tree}}', { tree: '{{team.name}}{{#if tone}}{{> tree}}{{/if}}' })).toEqual([])
   })
 
-  it('are told where they hold what has no one writing', () => {
+  it('are reported where their value cannot be written in one obvious way', () => {
     expect(issues('{{team}}{{people}}')).toEqual([
       expect.stringContaining('{{json team}}'),
       expect.stringContaining('{{json people}}'),

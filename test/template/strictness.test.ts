@@ -97,7 +97,7 @@ describe('absent names', () => {
   })
 })
 
-describe('values without one writing', () => {
+describe('values that cannot be written in one obvious way', () => {
   it.each([
     [{}, '{{json x}}'],
     [[1], '{{#each x}}'],
@@ -113,12 +113,12 @@ describe('values without one writing', () => {
     expect(failure(() => write('{{x}}', { x }, { missing: 'empty' })).code).toBe('template_bad_value')
   })
 
-  it('are refused in heads: a function, and what nobody can go through', () => {
+  it('are refused in heads: a function, and what cannot be iterated over', () => {
     expect(failure(() => write('{{#if x}}{{/if}}', { x: () => true })).code).toBe('template_bad_value')
     expect(failure(() => write('{{#each x}}{{/each}}', { x: 'text' })).message).toContain('{{#each x}} is "text"')
   })
 
-  it('print where they have one', () => {
+  it('print where they can', () => {
     expect(write('{{a}} {{b}} {{c}} {{d}}', { a: -0.5, b: 10n ** 20n, c: false, d: new Date(1) })).toBe(
       '-0.5 100000000000000000000 false 1970-01-01T00:00:00.001Z',
     )
@@ -258,7 +258,7 @@ describe('depth and size', () => {
 
 describe('a helper without strict mode', () => {
   it('may give its `this` back, which JavaScript has boxed', () => {
-    // Functions made from text are sloppy, as those of old scripts are.
+    // Functions made from text are sloppy, like those of old scripts.
     const bold = new Function('options', "return '<b>' + options.fn(this) + '</b>'") as (options: never) => string
     const loose: string = '{{#each names}}{{#bold}}{{this}} of {{../title}}{{/bold}}{{/each}}'
     const variables = { names: ['Ada', 7, true], title: 'us' }

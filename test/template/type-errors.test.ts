@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Programs that a user would write by mistake, and the sentence that the compiler says about each. */
+/** Programs that a user might write by mistake, and the sentence that the compiler says about each. */
 const programs: readonly (readonly [program: string, sentence: string])[] = [
   ["typed('Hi {{nmae}}')", 'no variable "nmae" here: there are name, age, note, user, items'],
   ["typed('Hi {{user.naem}}')", 'no "naem" in user: there is id'],

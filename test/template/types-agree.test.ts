@@ -22,7 +22,7 @@ interface Input {
 const typed = template.for<Input>()
 const input: Input = { name: 'n', items: [{ label: 'l', size: null }, { label: 'm', size: 2 }, { label: 'k' }] }
 
-/** Values that the compiler accepts, and what is written: the types promise no more than holds. */
+/** Values that the compiler accepts, and what is written for them: the types promise no more than is true. */
 const agreed: readonly (readonly [string, () => string, string])[] = [
   [
     'names',

@@ -18,7 +18,7 @@ const hostile = fc.constantFrom(
 const value = fc
   .array(fc.oneof({ weight: 3, arbitrary: hostile }, fc.string({ unit: 'binary' })), { maxLength: 6 })
   .map((parts) => parts.join(''))
-/** Text of a template: nothing that its language takes for something else. */
+/** Text of a template without anything that its language would interpret. */
 const text = fc.string().map((part) => part.replaceAll(/[{}\\~]/gu, '.'))
 
 describe('values in templates', () => {

@@ -6,7 +6,7 @@ type Something = P | object
 type Absent = undefined | null | false
 type Loose = Readonly<Record<string, unknown>>
 
-/** What `write` takes. */
+/** The variables that `write` takes. */
 type VariablesOf<T> = T extends { write(variables: infer Vars): string } ? Vars : never
 
 /** Asserts that a template takes exactly these variables. */
@@ -16,7 +16,7 @@ function takes<Vars>(): <T>(
   return () => undefined
 }
 type Same<A, B> = (<T>() => T extends Plain<A> ? 1 : 2) extends <T>() => T extends Plain<B> ? 1 : 2 ? true : false
-/** Makes one object type of intersections, all the way down. */
+/** Merges intersections into one object type, all the way down. */
 type Plain<T> = T extends Date | string | number | boolean | bigint | null | undefined
   ? T
   : { [K in keyof T]: Plain<T[K]> }
@@ -39,7 +39,7 @@ describe('variables are inferred from the literal', () => {
     takes<{ readonly a: P }>()(template('{{{{raw}}}} {{x}} {{#if}} {{{{/raw}}}} {{a}}'))
   })
 
-  it('from conditions, which nothing but the test of makes possibly absent', () => {
+  it('from conditions, where only a test makes a name possibly absent', () => {
     takes<{ readonly note: P | Absent }>()(template('{{#if note}}{{note}}{{/if}}'))
     takes<{ readonly note: Something | Absent }>()(template('{{#if note}}yes{{else}}no{{/if}}'))
     takes<{ readonly note: P }>()(template('{{#if note}}yes{{else}}{{note}}{{/if}}'))
@@ -110,7 +110,7 @@ describe('variables are inferred from the literal', () => {
       template('{{list.length}}{{#each list}}{{.}}{{/each}}'),
     )
     template('{{a}}{{a.b}}').write({
-      // @ts-expect-error nothing is printable and has names
+      // @ts-expect-error nothing is both printable and has names
       a: 'text',
     })
   })
@@ -212,7 +212,7 @@ describe('options', () => {
     template('{{name}}', { partials: {}, optinal: ['name'] })
   })
 
-  it('leave a source that is no literal untyped', () => {
+  it('leave a source that is not a literal untyped', () => {
     const loose: string = 'x'
     takes<Loose>()(template(loose))
     takes<{ readonly a: P } & { readonly b: P }>()(template(loose === 'x' ? '{{a}}' : '{{b}} {{a}}'))

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 type Break = (store: ContractStore) => Partial<ContractStore>
 
-/** A memory store of which some methods are wrong. */
+/** A memory store with some faulty methods. */
 function broken(breaks: Break): (shape: ContractShape) => ContractStore {
   return (shape) => {
     const store = memoryStore([], shape)

@@ -17,7 +17,7 @@ const encodings = [
   { name: 'cl100k', exact: cl100k, bound: cl100kAtMost, ranks: cl100kRanks, first: cl100kFirstTokens, upTo: 590 },
 ]
 
-/** Tokens in rank order, one byte a character. */
+/** Returns tokens in rank order, one byte per character. */
 function tokensOf({ bpe_ranks }: { readonly bpe_ranks: string }): string[] {
   const tokens: string[] = []
   for (const line of bpe_ranks.split('\n').filter(Boolean)) {
@@ -38,7 +38,7 @@ const sources = readdirSync(new URL('src/format/read/', root), { recursive: true
   .map((name) => `src/format/read/${name}`)
 const realTexts = ['README.md', 'docs/guide/how-it-works.md', 'package-lock.json', ...locales, ...sources].map(read)
 
-// What meets at the edges of certain pre-tokens: every kind of ASCII, and neighbours that reach into it.
+// What meets at the edges of certain pre-tokens: every kind of ASCII, and neighbours that affect it.
 const units = [
   'a',
   'B',

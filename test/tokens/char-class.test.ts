@@ -19,7 +19,7 @@ it('has the classes of the engine wherever both know the character', () => {
     const char = String.fromCodePoint(code)
     const found = pages[((index[code >> 7] ?? 0) << 7) | (code & 127)]
     const expected = patterns.find(([, pattern]) => pattern.test(char))?.[0] ?? OTHER
-    // An engine of another Unicode version knows more or fewer characters: they are of no class where they are unassigned.
+    // An engine with another Unicode version knows more or fewer characters; unassigned ones have no class.
     if (found !== expected && found !== OTHER && expected !== OTHER) wrong.push(code.toString(16))
   }
   // U+0295 became a letter without case in Unicode 17.

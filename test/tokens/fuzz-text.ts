@@ -1,4 +1,4 @@
-/** Special tokens of either encoding and of chat formats: all of them plain text here. */
+/** Special tokens of both encodings and of chat formats: all of them are plain text here. */
 export const specials = [
   '<|endoftext|>',
   '<|endofprompt|>',
@@ -10,7 +10,7 @@ export const specials = [
   '<|im_sep|>',
 ]
 
-// What pre-token patterns and hand-written scanners get wrong: white space that JavaScript and Unicode see differently,
+// What pre-token patterns and hand-written scanners get wrong: white space on which JavaScript and Unicode differ,
 // letters with several cases, marks, contractions and the long s, lone surrogates, joined emoji, every special token.
 const oddities = [
   ...specials,
@@ -131,8 +131,10 @@ const scripts: readonly (readonly [number, number])[] = [
   [0xe0000, 0xe0200],
 ]
 
-/** Makes a source of test texts: the same seed gives the same texts. Every other one is random Unicode, the
- * first one for odd seeds. */
+/**
+ * Makes a source of test texts: the same seed gives the same texts. Every other text is random Unicode, starting with
+ * the first for odd seeds.
+ */
 export function fuzzTexts(seed: number): () => string {
   let state = seed >>> 0
   let turn = seed & 1

@@ -19,7 +19,7 @@ describe.each(encodings)('$tokenizer.name', ({ tokenizer, count }) => {
     expect(tokenizer.count(text)).toBe(count(text))
   })
 
-  // One pre-token each, and for the second a replacement for every code unit.
+  // Each is one pre-token; in the second, every code unit is replaced.
   it.each(['a', '\ud800'])('counts 10 MB of repeated %j without throwing, in step with a tenth of it', (unit) => {
     const times = Math.ceil(1_000_000 / new TextEncoder().encode(unit).length)
     const tenth = tokenizer.count(unit.repeat(times))

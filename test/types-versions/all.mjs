@@ -1,5 +1,5 @@
-// Type-checks a program of a user against the packed package under every version of TypeScript that is supported: as ES
-// module and CommonJS, under every way of resolving modules, with the declarations of the libraries checked as well.
+// Type-checks a user's program against the packed package with every supported version of TypeScript: as ES module and
+// CommonJS, with every way of resolving modules, and with the declarations of the libraries checked as well.
 import { execFile, execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -30,7 +30,7 @@ execFileSync('tar', ['-xzf', packed[0].filename, '-C', 'node_modules/knapshot', 
 for (const name of ['zod', '@types', 'undici-types'])
   cpSync(join(here, 'node_modules', name), join(folder, 'node_modules', name), { recursive: true })
 
-// Where node's resolution is meant, the extension decides which build of the package is seen.
+// With Node's resolution, the extension decides which build of the package is seen.
 const node = ['program.mts', 'program.cts']
 const settings = [
   { name: 'node16', module: 'node16', moduleResolution: 'node16', exact: false, files: node },
@@ -47,14 +47,14 @@ const runs = versions.flatMap((version) =>
     const config = `tsconfig.${name.replaceAll(' ', '-')}.json`
     const compilerOptions = {
       target: 'es2022',
-      // Under Node's resolution with its types, under a bundler's with those of the browser.
+      // With Node's types under Node's resolution, with the browser's types under a bundler's.
       ...(setting.module === 'esnext' ? { lib: ['es2022', 'dom'], types: [] } : { lib: ['es2022'], types: ['node'] }),
       module: setting.module,
       moduleResolution: setting.moduleResolution,
       strict: true,
       exactOptionalPropertyTypes: setting.exact,
       skipLibCheck: false,
-      // The declarations of packages are checked, those that come with the compiler are not.
+      // The declarations of packages are checked, but not those that come with the compiler.
       skipDefaultLibCheck: true,
       noEmit: true,
     }

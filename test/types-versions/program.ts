@@ -1,4 +1,5 @@
-// A program of a user, over every subpath: what is right compiles, what is wrong does not, in every version of TypeScript.
+// A user's program over every subpath: what is right compiles, and what is wrong does not, in every version of
+// TypeScript.
 import {
   ask,
   coverage,
@@ -52,7 +53,7 @@ const output = json(Ticket)
 const good = { team: 'billing', urgent: true } as const
 const budget = { tokens: 2_000, reserve: 200, tokenizer: o200k }
 
-/** Compiles only where both are the same type; `any` is the same as nothing else. */
+/** Compiles only where both are the same type; `any` is the same only as itself. */
 const same = <A, B>(
   ..._: (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? [] : [never]
 ): void => {}
@@ -155,7 +156,7 @@ export async function wrong() {
   prompt.parse('').tema
   // @ts-expect-error a field may be absent
   prompt.parse('').refund.toFixed()
-  // @ts-expect-error a template names what its input has not
+  // @ts-expect-error a template uses a name that its input does not have
   template.for<{ name: string }>()('{{nmae}}')
   // @ts-expect-error a block is not closed
   template('{{#if a}}')
@@ -175,7 +176,7 @@ export async function wrong() {
   yaml(Ticket, { root: 'x' })
   // @ts-expect-error no such way of describing
   json(Ticket, { describe: 'zod' })
-  // @ts-expect-error a schema is no text
+  // @ts-expect-error a schema is not text
   json('{"team": "string"}')
   // @ts-expect-error the length of vectors cannot be guessed
   openAIEmbedder({ embeddings: { create: async () => ({ data: [] }) } }, { model: 'm' })

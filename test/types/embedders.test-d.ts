@@ -22,7 +22,7 @@ describe("embedders take the SDKs' own clients and functions", () => {
     openAIEmbedder({} as OpenAI, { model: 'm' })
   })
 
-  // The pipeline of the real package: test/models.
+  // For the pipeline of the real package see test/models.
   it('transformers.js', () => {
     const extract = {} as TransformersExtract
     expectTypeOf(transformersEmbedder(extract, { model: 'm', dimensions: 3 })).toEqualTypeOf<Embedder>()
@@ -42,7 +42,7 @@ describe("embedders take the SDKs' own clients and functions", () => {
       budget: { tokens: 9, tokenizer: estimate() },
     }
     fewShot({ ...definition, embedder })
-    // @ts-expect-error an embedder is no name of a model
+    // @ts-expect-error an embedder is not the name of a model
     fewShot({ ...definition, embedder: 'text-embedding-3-small' })
   })
 
@@ -62,7 +62,7 @@ describe("embedders take the SDKs' own clients and functions", () => {
       model: models.object,
       dimensions: 3,
     })
-    // @ts-expect-error a model is no number
+    // @ts-expect-error a model is not a number
     aiSdkEmbedder({ embedMany, model: 3, dimensions: 3 })
   })
 })

@@ -29,7 +29,7 @@ const wrong = [
   },
 ]
 
-/** Compiles all snippets in one program, each as a file of its own. */
+/** Compiles all snippets in one program, each as its own file. */
 function compile(): Map<string, readonly ts.Diagnostic[]> {
   const config = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile)
   const options = { ...ts.parseJsonConfigFileContent(config.config, ts.sys, root).options, noUnusedLocals: false }

@@ -87,7 +87,7 @@ describe('wrong demonstrations do not compile', () => {
     fewShot({ ...routed, examples: [{ input: 'hi', output: { team: 'billing' } }] })
     // @ts-expect-error a wrong label
     fewShot({ ...labelled, examples: [{ input: 'hi', output: 'c' }] })
-    // @ts-expect-error an input that is no text
+    // @ts-expect-error an input that is not text
     fewShot({ ...labelled, examples: [{ input: 7, output: 'a' }] })
   })
 

@@ -1,4 +1,5 @@
-// Runs the specification cases of Handlebars over the built knapshot/template. What does not apply is listed with its reason.
+// Runs the specification cases of Handlebars against the built knapshot/template. Cases that do not apply are listed
+// with the reason.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vm from 'node:vm'
@@ -20,13 +21,13 @@ const files = [
 ]
 const folder = new URL('.', import.meta.resolve('handlebars-spec/spec/basic.json'))
 
-// Helpers of the cases use these.
+// The helpers of the cases use these.
 globalThis.Handlebars = Handlebars
 globalThis.equals = (found, expected) => {
   if (found !== expected) throw new Error(`${found} is not ${expected}`)
 }
 
-/** Cases come with JavaScript sources of functions, and markers for what JSON has not. */
+/** Cases contain JavaScript sources of functions, and markers for what JSON does not have. */
 function revive(value) {
   if (Array.isArray(value)) return value.map(revive)
   if (typeof value !== 'object' || value === null) return value
@@ -44,15 +45,15 @@ function holdsFunction(value) {
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsFunction)
 }
 
-/** Cases about what templates do otherwise on purpose. */
+/** Cases that templates deliberately handle differently. */
 const different = {
   'if a value is not found, custom helperMissing is used': 'helperMissing answers calls, not names',
   'should include in simple block calls': 'sections have one meaning: blockHelperMissing is no hook',
   'should include full id': 'sections have one meaning: blockHelperMissing is no hook',
-  'GH-676: Using array in escaping mustache fails': 'an array has no one writing',
+  'GH-676: Using array in escaping mustache fails': 'an array cannot be written in one obvious way',
 }
 
-/** Why a case does not apply to templates of prompts; undefined when it does. */
+/** Says why a case does not apply to templates of prompts; undefined when it does. */
 function reason({
   compileOptions = {},
   runtimeOptions,
@@ -85,14 +86,14 @@ function reason({
 
 function render({ template: source, helpers, partials, data }) {
   const options = { missing: 'empty' }
-  // Some cases bring helpers for other languages only.
+  // Some cases have helpers for other languages only.
   if (helpers !== undefined)
     options.helpers = Object.fromEntries(Object.entries(helpers).filter(([, helper]) => typeof helper === 'function'))
   if (partials !== undefined) options.partials = partials
   return template(source, options).write(data)
 }
 
-/** What the case expects, without the escaping of HTML that it takes for granted: as Handlebars of today renders it. */
+/** Returns what the case expects, without the HTML escaping that it assumes: as rendered by today's Handlebars. */
 function expectations({ template: source, helpers, partials, data, compileOptions, expected }) {
   const own = Handlebars.create()
   try {

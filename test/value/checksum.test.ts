@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checksum, shortHash } from '../../src/value/checksum.ts'
 import { anyText } from '../support/arbitraries.ts'
 
-/** What it is defined as, written down once more. */
+/** The definition, written out once more. */
 function slow(texts: readonly string[]): string {
   let sum = 0x811c9dc5
   const add = (word: number): void => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { naturalLog } from '../../src/value/natural-log.ts'
 
-/** One unit in the last place of the smallest numbers of that exponent, two of the largest. */
+/** One unit in the last place of the smallest numbers with that exponent, two of the largest. */
 const relative = 2 ** -52
 
 describe('naturalLog', () => {
@@ -29,7 +29,7 @@ describe('naturalLog', () => {
     expect(off).toEqual([])
   })
 
-  // Engines differ from each other in the last bit of some of these.
+  // Engines differ in the last bit of some of these.
   it.each([
     [1, 0],
     [2, Math.LN2],

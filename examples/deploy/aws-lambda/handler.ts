@@ -4,7 +4,7 @@ import { type Answer, answer, mostBytes, tooLarge, wrongMethod } from './answer.
 /** Answers an event of API Gateway (payload 2.0) or of a function URL. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   if (event.requestContext.http.method !== 'POST') return result(wrongMethod, { allow: 'POST' })
-  // A gateway encodes what it does not know to be text, such as a body without a content type.
+  // A gateway encodes everything that it does not know to be text, such as a body without a content type.
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8')
   return result(bytes.length > mostBytes ? tooLarge : await answer(new TextDecoder().decode(bytes)))
 }

@@ -8,7 +8,7 @@ export const Message = z.strictObject({
   customer: z.strictObject({ plan: z.enum(['free', 'team', 'enterprise']), country: z.string().optional() }).optional(),
 })
 
-/** What the model shall answer. */
+/** What the model should answer. */
 const Ticket = z.object({
   team: z.enum(['billing', 'login', 'infra', 'product', 'sales']),
   urgency: z.enum(['low', 'normal', 'high']),
@@ -18,7 +18,10 @@ const Ticket = z.object({
 export type Message = z.input<typeof Message>
 export type Ticket = z.input<typeof Ticket>
 
-/** How a message stands in the prompt, and is searched. The first line is always ours: no message can pass for a customer. */
+/**
+ * How a message is written in the prompt, and therefore searched. The first line is always ours: no message can pose as
+ * a customer.
+ */
 export const input: Writer<Message> = {
   name: 'message under its customer',
   write: ({ message, customer: { plan, country } = { plan: '-' } }) =>
@@ -28,9 +31,9 @@ export const input: Writer<Message> = {
 export const output = json(Ticket)
 
 /**
- * The definition, as a function of its examples: before deployment they are the rows of a file, afterwards a snapshot, and
- * the bundle holds nothing else. `o200kAtMost` is small: the examples have been counted exactly by then, and a query takes
- * at most what it says.
+ * The definition, as a function of its examples: before deployment they are the rows of a file, afterwards a snapshot,
+ * and the bundle contains nothing else. `o200kAtMost` is small: the examples have been counted exactly by then, and a
+ * query takes at most as many tokens as it says.
  */
 export const triage = (
   examples: readonly Example<Message, Ticket>[] | ExampleStore<Message, Ticket>,

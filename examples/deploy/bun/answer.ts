@@ -9,13 +9,13 @@ export interface Answer {
   readonly body: object
 }
 
-/** The most bytes of a body that is read. */
+/** The longest body that is read, in bytes. */
 export const mostBytes = 64 * 1024
 export const tooLarge = refusal(413, 'body_too_large', `The body has more than ${mostBytes} bytes.`)
 export const wrongMethod = refusal(405, 'method_not_allowed', 'Send a message with POST.')
 export const internal = refusal(500, 'internal', 'Something went wrong here, not in the message.')
 
-/** Makes of a request's body what is sent to the model. Never throws: what went wrong is in the answer. */
+/** Turns the body of a request into what is sent to the model. Never throws: the answer says what went wrong. */
 export async function answer(text: string): Promise<Answer> {
   try {
     const message = read(text)
@@ -31,7 +31,7 @@ export async function answer(text: string): Promise<Answer> {
       const room = error.budget - error.reserve
       return refusal(422, error.code, `The message is too long: up to ${error.needed} tokens of ${room}.`)
     }
-    // The log gets the whole error, the caller none of it.
+    // The log gets the whole error, the caller nothing of it.
     console.error(error)
     return internal
   }
@@ -51,7 +51,7 @@ function read(text: string): z.output<typeof Message> | Answer {
   return refusal(400, 'body_invalid', problems.join('; '))
 }
 
-/** Says what was expected and what was found; where it returns nothing, zod says it in its own words. */
+/** Says what was expected and what was found; where it returns nothing, zod uses its own words. */
 function explain(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type')
     return `expected ${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}, found ${found(issue.input)}`

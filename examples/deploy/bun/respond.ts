@@ -10,11 +10,11 @@ export async function respond(request: Request): Promise<Response> {
 }
 
 /**
- * Reads a body, and keeps no more of it than `mostBytes`. The rest is read and thrown away: who answers before the end has
- * come closes the connection under the caller's hands, and the caller never sees why.
+ * Reads a body, keeping no more of it than `mostBytes`. The rest is read and discarded: answering before the end would
+ * close the connection while the caller is still sending, and the caller would never see why.
  */
 async function readText(request: Request): Promise<string | undefined> {
-  // A body is never longer than its header says; without one it is counted.
+  // A body is never longer than its header says; without a header it is counted.
   if (Number(request.headers.get('content-length') ?? Number.NaN) <= mostBytes) return request.text()
   const reader = request.body?.getReader()
   const decoder = new TextDecoder()

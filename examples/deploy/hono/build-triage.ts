@@ -1,4 +1,5 @@
-// What `npm run snapshot` loads, before deployment and never in it: the same definition, its examples counted exactly.
+// Loaded by `npm run snapshot`, before deployment and never in it: the same definition, with its examples counted
+// exactly.
 import type { Example } from 'knapshot'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { type Message, type Ticket, triage } from './triage.ts'

@@ -123,7 +123,7 @@ describe('the progress bar', () => {
     ])
   })
 
-  it('shows nothing of short work, and nothing where nobody watches', () => {
+  it('shows nothing for short work, or where nobody watches', () => {
     expect(drawn(true, [0, 10, 20])).toBe('')
     expect(drawn(false, [0, 600, 900])).toBe('')
   })

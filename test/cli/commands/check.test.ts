@@ -97,7 +97,7 @@ describe('knapshot check', () => {
     expect(warnings).toMatchObject([{ kind: 'conflict', line: 2 }])
   })
 
-  it('warns of what examples teach by the way, with rule, id and advice, without failing', async () => {
+  it('warns of what examples teach unintentionally, with rule, id and advice, without failing', async () => {
     const { code, errors, warnings } = await check('notes-odd.jsonl')
     expect({ code, errors }).toEqual({ code: 0, errors: [] })
     expect(warnings).toEqual([

@@ -118,7 +118,7 @@ describe('comparePrompts', () => {
     ]),
   })
 
-  it('finds the first difference, and none only where there is none', () => {
+  it('finds the first difference whenever there is one', () => {
     const property = fc.property(prompt, prompt, (a, b) => {
       const parting = comparePrompts(asExplained(a), asExplained(b))
       expect(parting === undefined).toBe(JSON.stringify(a) === JSON.stringify(b))

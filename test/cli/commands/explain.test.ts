@@ -25,7 +25,7 @@ Examples shown (3), in the order of the prompt
     expect(stdout).not.toContain('── user ──')
   })
 
-  it('prints data alone with --json: what the prompt is, and where every character comes from', async () => {
+  it('prints only data with --json: what the prompt is, and where every character comes from', async () => {
     const { stdout, stderr } = await knapshot(['explain', 'triage.ts', '-i', 'Hello', '--json'])
     const { report, fingerprint, tokenizer, examples, messages, origins } = JSON.parse(stdout)
     expect(stderr).toBe('')

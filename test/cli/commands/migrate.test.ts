@@ -26,7 +26,7 @@ async function newFile(
 }
 
 const lines = (rows: readonly unknown[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
-/** What a store of the file gives back. */
+/** What a store of the file returns. */
 const rowsOf = (text: string) =>
   text
     .trim()
@@ -171,7 +171,7 @@ describe('knapshot migrate of a store', () => {
 describe('knapshot migrate of a file', () => {
   const argv = (path: string) => [path, '--definition', 'kept-tickets.ts', '--with', 'to-priority.ts']
 
-  it('writes .jsonl as a whole, keeps fields that are none of an example, and the old file as .bak', async () => {
+  it('writes .jsonl as a whole, keeps fields that no example has, and the old file as .bak', async () => {
     const rows = [{ source: 'mail', ...old[0] }, old[1], old[2]]
     const { folder, path, text } = await newFile('t.jsonl', lines(rows))
     expect(await migrate(...argv(path))).toMatchObject({ code: 0, applied: false, examples: 3 })

@@ -32,7 +32,7 @@ async function across(change: Partial<Definition> = {}, tokens = 400) {
 const budgets = (prompts: readonly Prompt<unknown>[]) => prompts.map(({ report }) => report.budget)
 
 describe('buildAcross', () => {
-  it('goes from the smallest budget that works to the one that holds everything, by way of the given', async () => {
+  it('goes from the smallest budget that works to the one that holds everything, including the given one', async () => {
     const { build, given, found } = await across()
     const { prompts, isWhole } = found
     expect(isWhole).toBe(true)

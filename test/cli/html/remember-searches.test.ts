@@ -2,7 +2,7 @@ import { labels, memoryStore } from 'knapshot'
 import { expect, it } from 'vitest'
 import { rememberSearches } from '../../../src/cli/html/remember-searches.ts'
 
-it('asks a store once for the same', async () => {
+it('asks a store only once for the same search', async () => {
   const store = memoryStore([{ id: '1', input: 'x', output: 'a' }], { output: labels('a') })
   let asked = 0
   const remembered = rememberSearches({

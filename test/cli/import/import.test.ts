@@ -119,19 +119,19 @@ describe('knapshot import', () => {
     ['broken YAML', '---\na: [1\n---\nx', /^error: bad\.prompt:3:\d+ The front matter is not YAML/],
     ['front matter that is a list', '---\n- a\n---\nx', /bad\.prompt:2 The front matter must be fields/],
     [
-      'a type that is none',
+      'an unknown type',
       '---\ninput: { schema: { a: strng } }\n---\nx',
       /input\.schema: a: "strng" is not a type.*did you mean string\?/,
     ],
     ['an enum of nothing', '---\noutput: { schema: { "a(enum)": [] } }\n---\nx', /output\.schema: a: expected a list/],
-    ['a template that is none', 'Hi {{name', /bad\.prompt:1/],
+    ['an invalid template', 'Hi {{name', /bad\.prompt:1/],
   ])('refuses %s, with the place', async (_, text, message) => {
     const { code, stderr } = await imported(text, 'bad.prompt')
     expect(code).toBe(1)
     expect(stderr).toMatch(message)
   })
 
-  it('refuses a file that is not there, and a target that is no module', async () => {
+  it('refuses a file that is not there, and a target that is not a module', async () => {
     expect((await knapshot(['import', 'triag.prompt'], { cwd: folder })).stderr).toMatch(
       /file not found.*triage\.prompt/,
     )

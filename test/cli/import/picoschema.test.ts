@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fromPicoschema, PicoschemaError } from '../../../src/cli/import/picoschema.ts'
 import { zodSource } from '../../../src/cli/import/zod-source.ts'
 
-/** Each as dotprompt 1.1.2 reads it, but for the order of keywords. */
+/** Each as read by dotprompt 1.1.2, except for the order of keywords. */
 const cases: readonly (readonly [what: string, picoschema: unknown, schema: object])[] = [
   ['a scalar', 'string, the name', { type: 'string', description: 'the name' }],
   ['anything', 'any', {}],

@@ -6,7 +6,7 @@ import { knapshot } from '../run-cli.ts'
 
 const explain = (path: string) => knapshot(['explain', path, '-i', 'x'])
 
-/** A module that must stay out of the sight of compiler and linter. */
+/** A module that must be hidden from the compiler and the linter. */
 async function loose(name: string, source: string): Promise<{ folder: string; name: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'knapshot-'))
   await writeFile(join(folder, name), source)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { knapshot } from '../run-cli.ts'
 
-/** Checks a file of examples by itself. */
+/** Checks a file of examples on its own. */
 async function check(name: string, content: string | Uint8Array) {
   const cwd = await mkdtemp(join(tmpdir(), 'knapshot-'))
   await writeFile(join(cwd, name), content)
@@ -89,7 +89,7 @@ describe('a JSON file of examples', () => {
     expect(data.errors.map(({ line }: { line: number }) => line)).toEqual([4, 6, 7])
   })
 
-  it('names the line of an item that is not JSON, and reads on behind it', async () => {
+  it('names the line of an item that is not JSON, and reads on after it', async () => {
     const { code, data } = await check('e.json', '[\n{"input": "a",\n  "output" "b"},\n{"input": "c"}]')
     expect(code).toBe(1)
     expect(data.errors).toMatchObject([
@@ -127,7 +127,7 @@ describe('a file of examples', () => {
     expect(await pickAll('e.ndjson', rows)).toEqual([{ id: '1', input: '{"a":1}', output: '{"b":2}' }])
   })
 
-  it('shows text in one id that stands for two examples with its lines', async () => {
+  it('names file and line where one id is used for two examples', async () => {
     const cwd = await mkdtemp(join(tmpdir(), 'knapshot-'))
     await writeFile(join(cwd, 'e.jsonl'), '{"id":"1","input":"a","output":"b"}\n{"id":"1","input":"c","output":"d"}\n')
     const { code, stderr } = await knapshot(['pick', 'e.jsonl', '-i', 'x'], { cwd })

@@ -10,7 +10,7 @@ const { execPath } = process
 const next = join(own, 'node_modules/next/dist/bin/next')
 const bun = join(own, 'node_modules/.bin/bun')
 
-/** Starts each example on its platform, by the name of its folder, out of a copy of that folder. */
+/** Starts each example on its platform, by the name of its folder, from a copy of that folder. */
 export const platforms: Readonly<Record<string, (folder: string) => Promise<Running>>> = {
   'cloudflare-worker': startWorker,
   async next(folder) {

@@ -12,7 +12,7 @@ interface Result {
   readonly body: string
 }
 
-/** Bundles the handler as the example says, and runs that bundle in lambda-local, behind a gateway. */
+/** Bundles the handler as the example says, and runs the bundle in lambda-local, behind a gateway. */
 export async function startLambda(folder: string): Promise<Running> {
   await run('npm', ['run', '--silent', 'build'], folder)
   const lambdaFunc: unknown = await import(pathToFileURL(join(folder, 'dist/handler.mjs')).href)
@@ -22,7 +22,7 @@ export async function startLambda(folder: string): Promise<Running> {
       const result = (await execute({ event, lambdaFunc, timeoutMs: 10_000, verboseLevel: 0 })) as Result
       outgoing.writeHead(result.statusCode, result.headers).end(result.body)
     } catch (error) {
-      // What a gateway answers when a handler throws: no answer of the example looks like it.
+      // What a gateway answers when a handler throws; no answer of the example looks like it.
       outgoing.writeHead(502).end(String(error))
     }
   })
@@ -38,7 +38,7 @@ export async function startLambda(folder: string): Promise<Running> {
   }
 }
 
-/** Makes an event with a payload of version 2.0: base64 for what does not say that it is text, as API Gateway does. */
+/** Makes an event with a payload of version 2.0: base64 for any content not declared as text, as in API Gateway. */
 async function eventOf(incoming: IncomingMessage): Promise<object> {
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk)

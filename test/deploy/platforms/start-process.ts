@@ -5,7 +5,7 @@ import type { Running } from './platform.ts'
 
 const patience = 30_000
 
-/** Starts a server that says where it listens, on a port that the system chooses. */
+/** Starts a server that prints where it listens, on a port chosen by the system. */
 export async function startProcess(command: string, args: readonly string[], cwd: string, path = ''): Promise<Running> {
   const env = { ...environment, PORT: '0' }
   const server = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })

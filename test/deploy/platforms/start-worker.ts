@@ -22,7 +22,7 @@ export async function startWorker(folder: string): Promise<Running> {
   return { url: href, pid, stop: () => miniflare.dispose() }
 }
 
-/** The script that wrangler has bundled, first, and what it has compiled beside it. */
+/** Returns the script that wrangler has bundled, first, and the modules that it has compiled beside it. */
 export function modulesOf(folder: string): { readonly type: 'ESModule' | 'CompiledWasm'; readonly path: string }[] {
   const compiled = readdirSync(folder).filter((name) => name.endsWith('.wasm'))
   return [
@@ -31,13 +31,13 @@ export function modulesOf(folder: string): { readonly type: 'ESModule' | 'Compil
   ]
 }
 
-/** The processes of workerd that this one has started, where the system tells. */
+/** Returns the processes of workerd that this one has started, where the system reveals them. */
 function workerds(): readonly number[] {
   try {
     return readdirSync('/proc')
       .filter((name) => /^\d+$/u.test(name))
       .filter((name) => {
-        // A process may end while others are looked at.
+        // A process may end while others are examined.
         try {
           return readFileSync(`/proc/${name}/stat`, 'utf8').includes(`(workerd) `) && parentOf(name) === process.pid
         } catch {

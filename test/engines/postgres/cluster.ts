@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
-/** A PostgreSQL server of its own, in a folder that goes when it is removed. */
+/** A PostgreSQL server of its own, in a folder that is deleted when the server is removed. */
 export interface Cluster {
   readonly port: number
   readonly version: string
@@ -15,7 +15,9 @@ export interface Cluster {
   remove(): void
 }
 
-/** Starts a server on a free port of the loopback. It takes `initdb` and `pg_ctl` from where Debian puts them, or the path. */
+/**
+ * Starts a server on a free port of the loopback. Takes `initdb` and `pg_ctl` from Debian's folder, or from the path.
+ */
 export async function startCluster(settings: readonly string[] = []): Promise<Cluster> {
   const bin = binaries()
   const user = unprivileged()
@@ -54,7 +56,7 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
 function binaries(): string {
   const found = find()
   if (found !== undefined) return found
-  // Only where nothing is there yet: a machine that has a server keeps its own.
+  // Only where none is installed yet: a machine that has a server keeps its own.
   execFileSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'postgresql'], { stdio: 'ignore' })
   const installed = find()
   if (installed === undefined) throw new Error('initdb is not found: install PostgreSQL, or add its bin folder to PATH')
@@ -71,7 +73,7 @@ function find(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl')))
 }
 
-/** The server refuses to run as root; then it runs as the user that its package made, or as nobody. */
+/** Returns the user that its package made, or nobody, when running as root, as which the server refuses to run. */
 function unprivileged(): { readonly uid: number; readonly gid: number } {
   const uid = process.getuid?.() ?? 0
   if (uid !== 0) return { uid, gid: process.getgid?.() ?? uid }

@@ -18,7 +18,7 @@ const pools: pg.Pool[] = []
 
 function pool(options: pg.PoolConfig = {}): pg.Pool {
   const made = new pg.Pool({ connectionString: cluster.url(), max: 4, ...options })
-  // Idle connections of a server that goes away say so; without a listener that would end the process.
+  // Idle connections report when their server goes away; without a listener that would end the process.
   made.on('error', () => {})
   pools.push(made)
   return made
@@ -81,7 +81,7 @@ describe('many at once', () => {
       let reads = 0
       while (writing) {
         for (const { example } of await reader.search({ text: 'question by writer3 in round5', limit: 20 })) {
-          // What a search sees of an example is all of one version.
+          // Whatever a search sees of an example belongs to one version.
           for (const tag of example.tags ?? []) expect(example.input).toContain(tag)
         }
         reads++
@@ -130,7 +130,8 @@ describe('a server that goes away', () => {
         unavailable++
         expect(reason).toMatchObject({ name: 'StoreError', code: 'store_unavailable' })
       }
-      // A put that ended just before leaves the blow to whoever uses the connection next; the pool then makes another.
+      // After a put that ended just before, the next user of the connection gets the error; the pool then makes
+      // another.
       if (reason === undefined) await reasonOf(store.size())
       const [first, last] = [await store.get([`${round}-0`]), await store.get([`${round}-3999`])]
       expect(first.length).toBe(last.length)
@@ -140,7 +141,7 @@ describe('a server that goes away', () => {
     expect((await store.size()) % 4_000).toBe(0)
   })
 
-  it('breaks down in the midst of puts: what was acknowledged is there, the rest whole or absent', async () => {
+  it('crashes in the middle of puts: what was acknowledged is there, the rest whole or absent', async () => {
     const namespace = 'crash'
     const size = 50
     const store = postgresStore(pool(), { output, namespace })
@@ -222,7 +223,7 @@ describe('a server that refuses', () => {
   it('because the disk is full: nothing is written', async () => {
     const store = postgresStore(pool(), { output, prefix: 'small' })
     await store.put(many(2, 5))
-    // The server's own error at the last of the rows; a disk that is really full cannot be had everywhere.
+    // The server's own error at the last row; a disk that is really full is not available everywhere.
     await admin.query(`create function full_disk() returns trigger language plpgsql as $$ begin
       if new.key = '0-999' then raise exception 'could not extend file: No space left on device' using errcode = '53100'; end if;
       return new; end $$; create trigger full_disk before insert on small_examples for each row execute function full_disk()`)
@@ -232,7 +233,7 @@ describe('a server that refuses', () => {
     expect(await store.put(many(1_000))).toEqual({ added: 1_000, updated: 0 })
   })
 
-  it('because the role may not: an administrator makes the tables, and it may', async () => {
+  it('because the role lacks the right, until an administrator makes the tables', async () => {
     await admin.query('create role app login')
     const options = { prefix: 'granted' }
     const store = postgresStore(pool({ connectionString: cluster.url('app') }), { output, ...options })

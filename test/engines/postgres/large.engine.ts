@@ -12,7 +12,7 @@ const examples = Array.from({ length: size }, (_, i) => ({
   id: `id ${(i * 7_919) % size}`,
   input: `my ${things[i % 9]} with the number n${i} ${states[i % 7]} and I do not know what to do`,
   output: i % 3 === 0 ? ('a' as const) : ('b' as const),
-  // More than are looked at whole, a few, and one in between.
+  // More than are ranked whole, a few, and one in between.
   tags: ['all', ...(i % 3 === 0 ? ['third'] : []), ...(i % 10_000 === 7 ? ['rare'] : [])],
 }))
 

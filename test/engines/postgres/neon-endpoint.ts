@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import pg from 'pg'
 
-/** Answers as Neon's HTTP endpoint does: `{ query, params }` in, rows as arrays of texts out, from a server of your own. */
+/**
+ * Answers like Neon's HTTP endpoint (`{ query, params }` in, rows as arrays of texts out), from a server of your own.
+ */
 export async function serveNeon(connectionString: string): Promise<{ readonly url: string; close(): Promise<void> }> {
   const pool = new pg.Pool({ connectionString, max: 4, types: { getTypeParser: () => (text: string) => text } })
   const server: Server = createServer((request, response) => {

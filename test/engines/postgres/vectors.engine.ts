@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest'
 import { storeContract } from '../../../src/testing/store-contract.ts'
 import { openPGlite } from '../../store/postgres/open-pglite.ts'
 
-// On PGlite, which brings pgvector: Debian 12 has no package of it.
+// On PGlite, which includes pgvector: Debian 12 has no package for it.
 let database: PGlite
 beforeAll(async () => {
   database = await openPGlite()

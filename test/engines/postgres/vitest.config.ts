@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import base from '../../../vitest.config.ts'
 
-/** What needs a server: `npx vitest run --config test/engines/postgres/vitest.config.ts`. It starts one of its own. */
+/** Runs what needs a server: `npx vitest run --config test/engines/postgres/vitest.config.ts`. It starts its own. */
 export default defineConfig({
   root: fileURLToPath(new URL('../../../', import.meta.url)),
   resolve: base.resolve ?? {},

@@ -21,7 +21,7 @@ describe.each([
 
 function outcome({ reply, schema }: ReaderCase): unknown {
   try {
-    // The two overloads take the two kinds of schema; here it is either.
+    // The two overloads take the two kinds of schema; here it may be either.
     return { value: readJson(reply, schema as object).value }
   } catch (error) {
     if (error instanceof ParseError) return { error: error.code }

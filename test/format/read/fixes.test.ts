@@ -41,7 +41,7 @@ describe('fixes', () => {
     ])
   })
 
-  it('report a key that is given twice with one value', () => {
+  it('report a repeated key with equal values', () => {
     const { value, fixes: found } = readJson("{'a': 1, 'a': 1}")
     expect(value).toEqual({ a: 1 })
     expect(found.filter(({ kind }) => kind === 'duplicate-key')).toHaveLength(1)
@@ -52,7 +52,7 @@ describe('fixes', () => {
     expect(fixes('{"a": 1, "b":')).toContain('truncated $')
   })
 
-  it('report an ellipsis, for it stands for something', () => {
+  it('report an ellipsis, because it replaces something', () => {
     expect(fixes('[1, 2, ...]')).toContain('ellipsis $[2]')
   })
 
@@ -62,7 +62,7 @@ describe('fixes', () => {
     expect(found.at(-1)).toEqual({ kind: 'more', path: '$', message: 'and 201 more repairs' })
   })
 
-  it('are none for JSON that satisfies its schema', () => {
+  it('are absent for JSON that satisfies its schema', () => {
     expect(fixes(' {"firstName":"Ann","age":3}\n', Person)).toEqual([])
   })
 })

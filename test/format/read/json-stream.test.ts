@@ -7,7 +7,7 @@ function streamOf(schema: object = {}): JsonStream {
   return new JsonStream(new Place(schema))
 }
 
-/** Cuts a text into chunks of the sizes given, the last one taking the rest. */
+/** Cuts a text into chunks of the given sizes; the last one takes the rest. */
 function chunksOf(text: string, sizes: readonly number[]): string[] {
   const chunks: string[] = []
   let start = 0
@@ -18,7 +18,7 @@ function chunksOf(text: string, sizes: readonly number[]): string[] {
   return [...chunks, text.slice(start)]
 }
 
-/** Whether `later` is what `earlier` can have grown into. */
+/** Tells whether `earlier` can have grown into `later`. */
 function hasGrown(earlier: unknown, later: unknown): boolean {
   if (earlier === undefined) return true
   if (typeof earlier === 'string') return typeof later === 'string' && later.startsWith(earlier)

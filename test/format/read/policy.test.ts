@@ -23,7 +23,7 @@ const cut = { code: 'reply_truncated' }
 
 type Row = readonly [what: string, Format<unknown, never>, reply: string, expected: unknown, options?: ReadOptions]
 
-/** What is read, and the kinds of the fixes with their places. */
+/** Returns what is read, and the kinds of the fixes with their places. */
 function outcome(format: Format<unknown, never>, reply: string, options?: ReadOptions): unknown {
   const { value, fixes } = format.read(reply, options)
   return { value, fixes: fixes.map(({ kind, path }) => `${kind} ${path}`) }
@@ -248,7 +248,7 @@ describe('a reply object', () => {
 
   it('of another shape is refused by name', async () => {
     const prompt = await built()
-    // @ts-expect-error a finish reason is no text
+    // @ts-expect-error a finish reason is not text
     expect(() => prompt.parse({ text: whole, finishReason: 'stop' })).toThrow(/\{ text: string, finished\?: boolean \}/)
   })
 

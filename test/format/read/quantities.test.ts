@@ -7,7 +7,7 @@ import { readQuantity } from '../../../src/format/read/align/read-quantity.ts'
 const list = (text: string): string[] => text.split('|').map((item) => item.trim())
 const read = (text: string): number | undefined => readQuantity(text)?.value
 
-/** The value that a reply gives, or the code of the error. */
+/** Returns the value that a reply gives, or the code of the error. */
 function outcome(reply: string, schema: z.ZodType): unknown {
   try {
     return readJson(reply, schema).value
@@ -53,7 +53,7 @@ describe('a quantity is read rightly', () => {
   })
 })
 
-describe('what is no single sure number is refused', () => {
+describe('anything but a single certain number is refused', () => {
   it.each([
     ['groups of other sizes', "$1000,100.01|1,2,3|1,000,00|0,075,123|00,5|1.2.3|1234.567,8|12 34|1 234'567|12.34.567"],
     [
@@ -108,7 +108,7 @@ describe('what is no single sure number is refused', () => {
         for (const style of [{}, { style: 'currency', currency: 'EUR' }] as const) {
           for (const value of [1_200, 3_000, 30_000, 4_500_000, 7e8, 3e9, 1.5e12, -5e6]) {
             const text = new Intl.NumberFormat(locale, { notation: 'compact', compactDisplay, ...style }).format(value)
-            // German leaves five digits as they are: `30.000` is of the class that is ambiguous by nature, see below.
+            // German leaves five digits as they are: `30.000` is inherently ambiguous, see below.
             const found = /^\d+\.000$/u.test(text) ? undefined : read(text)
             if (found !== undefined && found !== value) bad.push(`${text} as ${found}`)
           }
@@ -147,7 +147,7 @@ describe('what is no single sure number is refused', () => {
   })
 })
 
-/** `1,234` and `1.234` are a thousand in one half of the world and one in the other: no reader can tell. */
+/** `1,234` and `1.234` are a thousand in half of the world and one in the other half: no reader can tell. */
 const isAmbiguous = (text: string): boolean => /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/u.test(text)
 
 describe('a number as a locale writes it', () => {
@@ -169,7 +169,7 @@ describe('a number as a locale writes it', () => {
     { style: 'unit', unit: 'day', unitDisplay: 'long' },
   )
 
-  it('is read as that number, but for the two writings that mean two numbers', () => {
+  it('is read as that number, except for the two writings that mean two numbers', () => {
     const run = fc.property(number, style, ({ locale, digits, places }, options) => {
       const value = Number(`${digits}e-${places}`)
       const fraction = { minimumFractionDigits: places, maximumFractionDigits: places }

@@ -4,8 +4,8 @@ import * as z from 'zod'
 
 const format = json(z.object({ item: z.string(), count: z.number().optional() }))
 
-// A text that would take the next field into itself is none that the model wrote.
-it.each([', the desk ', ' @ ', ';; ', ' \\\n'])('takes no field for a text where %j stands before it', (rubbish) => {
+// The model never wrote a text that would swallow the next field.
+it.each([', the desk ', ' @ ', ';; ', ' \\\n'])('does not read a field as text where %j comes before it', (rubbish) => {
   const reply = `{"item":"lamp"${rubbish}"count":1}`
   try {
     expect.unreachable(`read ${JSON.stringify(format.read(reply))}`)

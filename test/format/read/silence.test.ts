@@ -30,7 +30,7 @@ const formats: readonly (readonly [name: string, format: Format<unknown, never>,
   ['text', text(), 'hello'],
 ]
 
-/** What JavaScript, or a value of type `unknown`, may hand over whatever the declarations say. */
+/** What JavaScript, or a value of type `unknown`, may pass whatever the declarations say. */
 const wrong = (value: unknown): never => value as never
 
 describe.each(formats)('%s', (_, format, good) => {
@@ -44,7 +44,7 @@ describe.each(formats)('%s', (_, format, good) => {
     expect(() => format.read(good, wrong(options))).toThrow(DefinitionError)
   })
 
-  it('says of a reply that was stopped, and of one that is only reasoning, that it is', () => {
+  it('reports a reply that was stopped, and one that is only reasoning', () => {
     expect(codeOf(() => format.read(good, { finished: false }))).toBe('reply_truncated')
     for (const only of ['<think>Hm.</think>', '<think>Hm.'])
       expect(codeOf(() => format.read(only))).toBe('reply_only_reasoning')
@@ -100,11 +100,11 @@ it.each([
   ['x-enumAliases', 'x-enumAlias'],
   ['x-aliases', undefined],
   ['x-origin', undefined],
-])('takes the keyword %s for no other', (keyword, meant) => {
+])('does not mistake the keyword %s for another', (keyword, meant) => {
   const make = (): unknown => json({ type: 'object', properties: { a: { type: 'string', [keyword]: 'b' } } })
   if (meant === undefined) expect(make).not.toThrow()
   else expect(make).toThrow(`The keyword at #/properties/a/${keyword}: it is not known; did you mean "${meant}"?`)
-  // A field may be called so.
+  // A field may have that name.
   expect(() => json({ type: 'object', properties: { [keyword]: { type: 'string' } } })).not.toThrow()
 })
 

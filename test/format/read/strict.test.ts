@@ -40,7 +40,7 @@ describe('valid JSON', () => {
     expect(json(z.looseObject({})).read(JSON.stringify(value))).toEqual({ value, fixes: [] })
   })
 
-  it('of many brackets in a string is not taken for deep nesting', () => {
+  it('with many brackets in a string is not taken for deep nesting', () => {
     const value = { a: '['.repeat(5_000) }
     expect(json(z.object({ a: z.string() })).read(JSON.stringify(value))).toEqual({ value, fixes: [] })
   })

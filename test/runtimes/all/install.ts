@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { root } from '../bundle.ts'
 import { inProcess, timeout } from '../run.ts'
 
-/** Milliseconds: packing builds the package first. */
+/** In milliseconds: packing builds the package first. */
 const longer = 3 * timeout
 
-/** Packs the package, and installs the tarball into `folder`, as a user would, beside the scenario. */
+/** Packs the package and installs the tarball into `folder`, as a user would, beside the scenario. */
 export async function installPacked(folder: string): Promise<void> {
   const zod: { readonly version: string } = JSON.parse(
     await readFile(join(root, 'node_modules/zod/package.json'), 'utf8'),

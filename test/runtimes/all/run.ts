@@ -1,5 +1,6 @@
-// The packed package in every runtime: the same prompts to the same bytes. First `npm ci` in this folder, then
-// `npx tsx test/runtimes/all/run.ts` in the repository. Packs and bundles by itself; Chromium must be installed.
+// Runs the packed package in every runtime: the same prompts must have the same bytes. First `npm ci` in this folder,
+// then `npx tsx test/runtimes/all/run.ts` in the repository. It packs and bundles by itself; Chromium must be
+// installed.
 import { createHash } from 'node:crypto'
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,7 +13,7 @@ import { installPacked } from './install.ts'
 import { runIn, runtimes } from './runtimes.ts'
 
 const folder = await realpath(await mkdtemp(join(tmpdir(), 'knapshot-runtimes-')))
-/** Of the columns, in characters. */
+/** Widths of the columns, in characters. */
 const widths = [28, 16, 19, 8, 13, 6, 7]
 let failed = 0
 try {
@@ -25,7 +26,7 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 console.log(`${runtimes.length - failed} passed, ${failed} failed`)
-// Not left to an empty event loop: a runtime that was not ended must not keep this from ending.
+// Exits explicitly, so that a runtime still running cannot keep this process from ending.
 process.exit(failed === 0 ? 0 : 1)
 
 async function compareAll(bundles: ReadonlyMap<EntryKind, string>): Promise<void> {
@@ -55,7 +56,7 @@ async function compareAll(bundles: ReadonlyMap<EntryKind, string>): Promise<void
   }
 }
 
-/** Goes on without what hangs; the end of this process ends it. */
+/** Continues without what hangs; the end of this process ends it. */
 async function inTime<T>(running: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<never>((_, reject) => {

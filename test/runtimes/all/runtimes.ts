@@ -9,10 +9,10 @@ import type { Outcome } from '../scenario/scenario.ts'
 export interface Runtime {
   readonly name: string
   readonly entry: EntryKind
-  /** What it cannot do, and nothing else. */
+  /** What it cannot do; everything else it can. */
   readonly without?: readonly ('wasm' | 'evals')[]
   version(): Promise<string>
-  /** Runs a file, whose text is `code`, and returns the outcome as it came. */
+  /** Runs a file, whose text is `code`, and returns the raw outcome. */
   run(file: string, code: string): Promise<string>
 }
 
@@ -20,7 +20,7 @@ const here = fileURLToPath(new URL('./', import.meta.url))
 const nodeOf = (major: number): string => join(here, `node_modules/node${major}/bin/node`)
 const bin = (name: string): string => join(here, 'node_modules/.bin', name)
 
-/** The first is what all others are compared with. */
+/** All others are compared with the first. */
 export const runtimes: readonly Runtime[] = [
   node(20, 'program', 'Node'),
   node(22, 'program', 'Node'),
@@ -35,14 +35,14 @@ export const runtimes: readonly Runtime[] = [
   command('Bun', 'program', bin('bun'), ['run']),
   command('Bun, ESM as it is', 'imports', bin('bun'), ['run']),
   command('Deno', 'program', bin('deno'), ['run']),
-  // What it reads are the files of the packages.
+  // It reads only the files of the packages.
   command('Deno, ESM as it is', 'imports', bin('deno'), ['run', '--allow-read', '--node-modules-dir=manual']),
   {
     name: 'AWS Lambda (lambda-local)',
     entry: 'handler',
     version: () => versionOf(nodeOf(22)),
     async run(file) {
-      // A file, as the simulator prints of its own.
+      // Written to a file, because the simulator prints output of its own.
       await inProcess(nodeOf(22), [join(here, 'lambda-child.cjs'), file, `${file}.json`])
       return readFile(`${file}.json`, 'utf8')
     },
@@ -90,7 +90,7 @@ async function chromiumVersion(): Promise<string> {
   return version
 }
 
-/** Puts the script into an empty page and waits for what it leaves. */
+/** Puts the script into an empty page and waits for its result. */
 async function inChromium(file: string): Promise<string> {
   const browser = await launchChromium()
   try {
@@ -107,7 +107,7 @@ async function inChromium(file: string): Promise<string> {
   }
 }
 
-/** Writes the program where the packages are found, and runs it there. */
+/** Writes the program where it finds the packages, and runs it there. */
 export async function runIn(runtime: Runtime, folder: string, code: string): Promise<Outcome> {
   const isCommonJs = runtime.entry === 'handler' || runtime.entry === 'requires'
   const file = join(folder, `${runtime.entry}.${isCommonJs ? 'cjs' : 'mjs'}`)

@@ -31,7 +31,10 @@ const history: readonly Message[] = [
   { role: 'assistant', content: 'It is open.' },
 ]
 
-/** Prompts with everything: template, pins, passages, history, contexts, layouts; and what the providers get of them. */
+/**
+ * Builds prompts with everything (template, pins, passages, history, contexts, layouts) and the requests that the
+ * providers get.
+ */
 export async function conversations(): Promise<unknown> {
   const output = json(Ticket)
   const examples = makeTickets(60, 77).map((example, i) => ({

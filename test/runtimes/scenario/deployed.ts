@@ -17,7 +17,7 @@ import { makeQueries, makeTickets, Ticket } from './tickets.ts'
 
 type TicketStore = ExampleStore<string, z.input<typeof Ticket>>
 
-/** Snapshots by what they search with. */
+/** Snapshots, by what they search with. */
 export interface Snapshots {
   readonly words: Snapshot
   readonly vectors: Snapshot
@@ -38,10 +38,10 @@ const define = (examples: TicketStore, tokenizer: Tokenizer) =>
 const living = (options: { readonly embedder?: Embedder }) =>
   define(memoryStore(makeTickets(1_010, 19), { output, ...options }), o200k)
 
-/** What is built before deployment, by Node. */
+/** Built before deployment, by Node. */
 export const builders = { words: living({}), vectors: living({ embedder }) }
 
-/** Prompts of what was built, as they are made at the edge; with the module that a platform has compiled, where one is given. */
+/** Builds prompts from the snapshots, as at the edge; uses the module that a platform has compiled, if given. */
 export async function deployed({ words, vectors }: Snapshots, wasm?: object): Promise<unknown> {
   const compiled = wasm === undefined ? {} : { wasm }
   const stores = [snapshotStore(words, { output, ...compiled }), snapshotStore(vectors, { output, embedder })]

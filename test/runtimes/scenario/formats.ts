@@ -8,7 +8,7 @@ import { makeQueries, makeTickets, oddTexts, Ticket } from './tickets.ts'
 
 const queries = makeQueries(3, 5)
 
-/** A schema that is no zod: a plain JSON Schema with what compact types have words for. */
+/** A plain JSON Schema, not zod, with everything that compact types can express. */
 const plainSchema = {
   type: 'object',
   properties: {
@@ -19,7 +19,7 @@ const plainSchema = {
   required: ['answer', 'steps'],
 } as const
 
-/** Prompts of every format in both layouts, and what the format says, writes and lists. */
+/** Builds prompts of every format in both layouts, and what the format describes, writes and lists. */
 export async function formats(): Promise<unknown> {
   const tickets = makeTickets(40, 11)
   const moods = ['happy', 'Ärger', '悲しい', 'so-so'] as const

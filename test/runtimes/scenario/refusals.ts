@@ -19,7 +19,7 @@ import { oddTexts, Ticket } from './tickets.ts'
 const budget = { tokens: 300, tokenizer: estimate() }
 const good = { input: 'charged twice', output: { team: 'billing', urgent: true, tags: [] } }
 
-/** What is wrong in each case is meant: data of users that `tsc` has not seen. */
+/** The faults are intended: they are users' data that `tsc` has not seen. */
 const cases: Readonly<Record<string, () => unknown>> = {
   misspelt: () => parse([{ ...good, output: { ...good.output, team: 'billin' } }]),
   manyRows: () => parse(Array.from({ length: 9 }, (_, i) => ({ input: i, output: oddTexts[i], id: `r${i}` }))),
@@ -73,7 +73,7 @@ const cases: Readonly<Record<string, () => unknown>> = {
     }).search({ text: 'a', limit: 1 }),
 }
 
-/** What is refused, by whom, and in which words. */
+/** Returns what is refused, by whom, and in which words. */
 export async function refusals(): Promise<unknown> {
   const said: Record<string, unknown> = {}
   for (const [name, run] of Object.entries(cases)) said[name] = await attempt(run)

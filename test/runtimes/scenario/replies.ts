@@ -9,7 +9,7 @@ import { makeTickets, oddTexts, Ticket } from './tickets.ts'
 const right = '{"team":"billing","urgent":true,"tags":["a","é\\ud83d"],"refund":12.5}'
 const deep = 3_000
 
-/** What models send in place of JSON, and what nobody sends. */
+/** What models send instead of JSON, and what nobody sends. */
 const damaged = [
   right,
   `Here you are:\n\`\`\`json\n${right}\n\`\`\`\nAnything else?`,
@@ -33,7 +33,7 @@ const damaged = [
   ...oddTexts.map((text) => `{"team":"sales","urgent":true,"tags":[${JSON.stringify(text)}],"note":"${text}"}`),
 ]
 
-/** Readings of damaged replies: whole, in chunks, by other formats; and the follow-ups to what cannot be read. */
+/** Returns readings of damaged replies (whole, in chunks, by other formats) and the follow-ups to unreadable ones. */
 export async function replies(): Promise<unknown> {
   const budget = { tokens: 900, reserve: 50, tokenizer: estimate({ for: 'claude' }) }
   const definition = { instruction: 'Route.', output: json(Ticket), examples: makeTickets(30, 8), budget }

@@ -8,15 +8,15 @@ import { snapshots } from './snapshots.ts'
 import { templates } from './templates.ts'
 import { tokens } from './tokens.ts'
 
-/** What one runtime made of the scenario, and what it is. */
+/** What one runtime made of the scenario, and what the runtime is. */
 export interface Outcome {
   /** The bytes that must be the same everywhere: JSON of everything, by part. */
   readonly bytes: string
-  /** Whether WebAssembly can be compiled from bytes: scores are added up by other code where it cannot. */
+  /** Whether WebAssembly can be compiled from bytes; where it cannot, other code adds up the scores. */
   readonly wasm: boolean
-  /** Whether code can be made from strings: the package must not need that. */
+  /** Whether code can be made from strings, which the package must not need. */
   readonly evals: boolean
-  /** The newest version of Unicode that is known here, of those that matter: texts with newer characters search differently. */
+  /** The newest relevant version of Unicode that is known here: texts with newer characters search differently. */
   readonly unicode: string
 }
 
@@ -31,7 +31,7 @@ export async function scenario(made: Snapshots): Promise<string> {
     conversations: await conversations(),
     selection: await selection(),
     deployed: await deployed(made),
-    // Whoever runs `knapshot build` in Bun or Deno gets the same modules.
+    // Running `knapshot build` in Bun or Deno gives the same modules.
     snapshots: await snapshots(),
   }
   const outcome: Outcome = {
@@ -52,7 +52,7 @@ function works(run: () => unknown): boolean {
   }
 }
 
-/** The shortest module there is. */
+/** Compiles the shortest possible module. */
 function compile(): unknown {
   const { WebAssembly } = globalThis as unknown as { WebAssembly: { Module: new (bytes: Uint8Array) => object } }
   return new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0))
@@ -62,7 +62,7 @@ function evaluate(): unknown {
   return new Function('return 1')()
 }
 
-/** Letters that came with a version. */
+/** Letters that are new in a version. */
 const letters = [
   ['17', '\u088f'],
   ['16', '\u1c8a'],

@@ -1,4 +1,4 @@
-/** Numbers from a seed, by whole-number operations alone: the same in every engine (xorshift, Marsaglia 2003). */
+/** Makes numbers from a seed with whole-number operations only: the same in every engine (xorshift, Marsaglia 2003). */
 export class Seeded {
   #state: number
 

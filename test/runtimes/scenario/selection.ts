@@ -20,7 +20,7 @@ import { makeQueries, makeTickets, type Ticket as Schema, Ticket } from './ticke
 
 type TicketStore = ExampleStore<string, z.input<typeof Schema>>
 
-/** More than the 1,000 from which on scores are added up by WebAssembly, where that can be compiled. */
+/** More than the 1,000 from which WebAssembly adds up scores, where it can be compiled. */
 const tickets = makeTickets(1_010, 3)
 const queries = makeQueries(12, 29)
 
@@ -35,7 +35,7 @@ const selectors: Readonly<Record<string, Selector>> = {
   first: first({ k: 3 }),
 }
 
-/** Searches in a large store, by words and by vectors, and prompts of every selector. */
+/** Searches a large store, by words and by vectors, and builds prompts with every selector. */
 export async function selection(): Promise<unknown> {
   const output = json(Ticket)
   const words = memoryStore(tickets, { output })

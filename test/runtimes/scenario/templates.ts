@@ -49,7 +49,7 @@ const sources: readonly string[] = [
   `${'{{#if yes}}'.repeat(2_000)}${'{{/if}}'.repeat(2_000)}`,
 ]
 
-/** Everything that templates do, and what their errors say. */
+/** Returns everything that templates do, and what their errors say. */
 export async function templates(): Promise<unknown> {
   const rendered: unknown[] = []
   for (const source of sources) {

@@ -2,7 +2,7 @@ import type { Example } from 'knapshot'
 import * as z from 'zod'
 import { Seeded } from './seeded.ts'
 
-/** Objects, lists, options, unions, numbers: enough structure for features, descriptions and readers to differ by. */
+/** Objects, lists, options, unions, numbers: enough structure to make features, descriptions and readers differ. */
 export const Ticket = z.object({
   team: z.enum(['billing', 'login', 'infra', 'sales']),
   urgent: z.boolean(),

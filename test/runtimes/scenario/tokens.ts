@@ -13,7 +13,7 @@ const tokenizers = [
   ...(['any', 'claude', 'gemini', 'llama'] as const).map((vendor) => estimate({ for: vendor })),
 ]
 
-/** Counts of every tokenizer: tickets, odd and hostile texts, and characters at random. */
+/** Returns the counts of every tokenizer for tickets, odd and hostile texts, and random characters. */
 export function tokens(): unknown {
   const random = new Seeded(41)
   const hostile = [
@@ -30,7 +30,7 @@ export function tokens(): unknown {
   return tokenizers.map(({ name, exact, count }) => ({ name, exact, counts: texts.map((text) => count(text)) }))
 }
 
-/** Half of them ASCII, the others from everywhere, halves of surrogate pairs included. */
+/** Half of them are ASCII, the others from everywhere, including halves of surrogate pairs. */
 function character(random: Seeded): string {
   return random.below(2) === 0 ? String.fromCharCode(random.below(128)) : String.fromCodePoint(random.below(0x110000))
 }

@@ -17,7 +17,7 @@ function scanOf(vectors: readonly Float32Array[], dimensions: number): CoarseSca
 
 const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
 
-/** What is lost of a vector that is written in multiples of a scale. */
+/** Returns what is lost of a vector that is written in multiples of a scale. */
 function lost(vector: Float32Array, scale: number): Float32Array {
   const codes = new Int16Array(vector.length)
   quantise(vector, scale, codes)
@@ -36,7 +36,7 @@ describe.each([
         const next = drawVectors(seed, kind, dimensions)
         const some = Array.from({ length: 12 }, () => unitVector(next()))
         const kernel = kernelFor(dimensions)
-        // Loses nothing itself, so that what the query loses is all that its bound has.
+        // These lose nothing themselves, so that the bound consists only of what the query loses.
         const signs = some.map((vector) => unitVector(lost(vector, kernel?.queryScale(vector) ?? 0).map(Math.sign)))
         const rows = [...some, ...signs]
         const scan = within(() => scanOf(rows, dimensions))

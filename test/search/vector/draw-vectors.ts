@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Numbers of −1 to 1 out of a seed: fast-check would take minutes to draw vectors number by number. */
+/** Draws numbers from −1 to 1 from a seed: fast-check would take minutes to draw vectors number by number. */
 function drawNumbers(seed: number): () => number {
   let state = seed
   return () => {
@@ -29,7 +29,7 @@ export type VectorKind = keyof typeof kinds
 
 export const vectorKind = fc.constantFrom(...(Object.keys(kinds) as VectorKind[]))
 
-/** Draws vectors of a kind, and now and then one of zeros. */
+/** Draws vectors of a kind, and occasionally one of zeros. */
 export function drawVectors(seed: number, kind: VectorKind, dimensions: number): () => Float32Array {
   const next = drawNumbers(seed)
   const base = Float32Array.from({ length: dimensions }, next)

@@ -56,7 +56,7 @@ describe.each([
       const vectors = [
         new Float32Array(dimensions).fill(1),
         new Float32Array(dimensions).fill(1, 0, 1),
-        // Half a step above whole numbers all over, so that rounding adds as much as it can.
+        // Half a step above whole numbers everywhere, so that rounding adds as much as possible.
         Float32Array.from({ length: dimensions }, (_, i) => (i === 0 ? 300 : 0.5)),
       ].map(unitVector)
       const signed = vectors.flatMap((vector) => [vector, vector.map((value) => -value)])
@@ -100,7 +100,7 @@ describe('WasmKernel', () => {
   })
 })
 
-/** Stands for an embedder such as Cloudflare Workers. */
+/** Imitates a platform such as Cloudflare Workers, which refuses to compile. */
 function refuse(): never {
   throw new webAssembly.CompileError('Wasm code generation disallowed by embedder')
 }

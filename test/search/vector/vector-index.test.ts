@@ -12,7 +12,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** A cosine in 64 bits, by the book. */
+/** A cosine in 64 bits, straight from the definition. */
 function cosine(a: Float32Array, b: Float32Array): number {
   const product = (x: Float32Array, y: Float32Array): number =>
     x.reduce((sum, value, i) => sum + value * (y[i] ?? 0), 0)
@@ -20,7 +20,7 @@ function cosine(a: Float32Array, b: Float32Array): number {
   return lengths > 0 ? product(a, b) / lengths : 0
 }
 
-/** What `search` promises: the right number, true cosines, in order, and nothing left out that is nearer. */
+/** Checks what `search` promises: the right number, true cosines, in order, and no nearer vector left out. */
 function expectNearest(
   found: readonly Neighbour[],
   vectors: ReadonlyMap<number, Float32Array>,
@@ -82,7 +82,7 @@ describe('VectorIndex', () => {
     )
   })
 
-  it('gives what an index made afresh gives, whatever was put and deleted before', () => {
+  it('gives the same as a fresh index, whatever was put and deleted before', () => {
     const step = fc.record({ slot: fc.nat(700), put: fc.boolean(), search: fc.boolean() })
     fc.assert(
       fc.property(
@@ -146,7 +146,7 @@ describe('VectorIndex', () => {
       constructor(bytes: Uint8Array) {
         const module = new webAssembly.Module(bytes)
         compiled.push(module)
-        // biome-ignore lint/correctness/noConstructorReturn: stands in for a class of the engine
+        // biome-ignore lint/correctness/noConstructorReturn: replaces a class of the engine
         return module
       }
     }

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-/** A client that fails as drivers do: with an error of its own making, whatever it is asked. */
+/** A client that fails as drivers do: whatever it is asked, it throws an error of its own. */
 function failing(error: unknown): PostgresClient {
   return { query: () => Promise.reject(error) }
 }
@@ -29,7 +29,7 @@ async function reasonOf(promise: Promise<unknown>): Promise<unknown> {
   )
 }
 
-describe('clients that are none', () => {
+describe('invalid clients', () => {
   it.each([
     ['a string', 'postgres://localhost', 'not a client'],
     ['undefined', undefined, 'query(sql, params)'],
@@ -50,7 +50,7 @@ describe('clients that are none', () => {
   })
 })
 
-describe('options that cannot be', () => {
+describe('invalid options', () => {
   const embedder: Embedder = { name: 'e', dimensions: 3_000, embed: async () => [] }
   it.each([
     [{ output, embeder: embedder }, 'did you mean `embedder`'],
@@ -109,7 +109,7 @@ describe('errors of servers, networks and drivers', () => {
   })
 
   it('says which ids and tags are too long for the indexes', async () => {
-    // Nothing that compression could shorten.
+    // Random, so that compression cannot shorten it.
     const hash = (i: number): string => createHash('sha256').update(String(i)).digest('base64')
     const long = Array.from({ length: 100 }, (_, i) => hash(i)).join('')
     const store = postgresStore(database, { output, namespace: 'long' })
@@ -183,7 +183,7 @@ describe('tables', () => {
       message: expect.stringContaining('99'),
     })
     expect(await reasonOf(migratePostgres(database, { prefix: 'aged' }))).toMatchObject({ code: 'store_version' })
-    // Version 0 has no tables but this one.
+    // In version 0 there are no other tables.
     await database.exec(
       'update aged_version set version = 0; drop table aged_examples, aged_words; drop sequence aged_puts',
     )
@@ -205,7 +205,7 @@ describe('tables', () => {
 
   it('keep namespaces apart, in everything', async () => {
     const tenant = (namespace: string) => postgresStore(database, { output, namespace, prefix: 'tenants' })
-    // One name is the beginning of the other, and tags could be taken for the rest.
+    // One name is the beginning of the other, and tags could be mistaken for the rest.
     const one = tenant('a')
     const other = tenant('a b')
     await one.put([

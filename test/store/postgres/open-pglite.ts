@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { vector } from '@electric-sql/pglite-pgvector'
 
-/** A snapshot of an empty database: to start from it takes a tenth of the time that making one takes. */
+/** A snapshot of an empty database: starting from it takes a tenth of the time of making one. */
 const folder = join(tmpdir(), 'knapshot-pglite')
 const file = join(folder, 'empty-0.5.14.tar')
 
-/** Opens a PostgreSQL of its own, in this process, with pgvector at hand. */
+/** Opens a PostgreSQL of its own, in this process, with pgvector available. */
 export async function openPGlite(): Promise<PGlite> {
   const extensions = { vector }
   const kept = await readFile(file).catch(() => undefined)
@@ -16,7 +16,7 @@ export async function openPGlite(): Promise<PGlite> {
   const fresh = await PGlite.create({ extensions })
   const dump = await fresh.dumpDataDir('none')
   await mkdir(folder, { recursive: true })
-  // Moved into its place whole: other test files may be making it at the same time.
+  // Moved into place as a whole, because other test files may be making it at the same time.
   const part = `${file}.${process.pid}`
   await writeFile(part, new Uint8Array(await dump.arrayBuffer()))
   await rename(part, file)

@@ -6,7 +6,7 @@ import { openPGlite } from './open-pglite.ts'
 
 const output = labels('a', 'b')
 
-/** Two numbers of a text's own choice: `east 1 0`. */
+/** Maps a text to the two numbers in it: `east 1 0`. */
 const compass = (name: string, turn = 0): Embedder => ({
   name,
   dimensions: 2,
@@ -101,7 +101,7 @@ describe('vectors of another embedder, or of another content', () => {
     const one = postgresStore(database, { output, embedder: compass('one'), namespace })
     const other = postgresStore(database, { output, embedder: compass('other', 1), namespace })
     await one.put(points)
-    // The other model has embedded nothing yet: its search goes by words.
+    // The other model has embedded nothing yet, so its search uses words.
     expect(idsOf(await other.search({ text: 'west -10 0', limit: 1 }))).toEqual(['w'])
     expect(await other.put(points)).toEqual({ added: 0, updated: 0 })
     expect(idsOf(await other.search({ text: '9 1', limit: 1 }))).toEqual(['e'])
@@ -114,10 +114,10 @@ describe('vectors of another embedder, or of another content', () => {
     const words = postgresStore(database, { output, namespace })
     await store.put(points)
     await words.put([{ id: 'e', input: 'south 0 -10', output: 'a' }])
-    // No word in common: by the vector of what it was, it would be the nearest.
+    // No word in common: by the vector of its old content it would be the nearest.
     const hits = await store.search({ text: '9 1', limit: 3 })
     expect(hits.find(({ example }) => example.id === 'e')).toMatchObject({ similarity: 0 })
-    // Without a vector it goes by its words alone.
+    // Without a vector it is found only by its words.
     const byWords = await words.search({ text: 'south', limit: 1 })
     expect(await store.search({ text: 'south', limit: 1 })).toMatchObject([{ similarity: byWords[0]?.similarity }])
     await store.put([{ id: 'e', input: 'south 0 -10', output: 'a' }])

@@ -5,7 +5,8 @@ import { expect, it } from 'vitest'
 import { buildChild } from '../../support/build-child.ts'
 import { killRounds } from '../../support/kill-rounds.ts'
 
-// Beside the sources, so that the child finds its packages. 200 rounds and other drivers: test/engines/kill-rounds.ts.
+// Beside the sources, so that the child finds its packages. For 200 rounds and other drivers see
+// test/engines/kill-rounds.ts.
 it('keeps what it has acknowledged when its process is killed', async () => {
   const generated = fileURLToPath(new URL('../../../generated/', import.meta.url))
   mkdirSync(generated, { recursive: true })

@@ -12,10 +12,10 @@ describe('sqliteStore', () => {
     ['no options', undefined, /expected an object of options/],
     ['no format', {}, /`output` must be a format .* found undefined/],
     ['a misspelt option', { output, embeder: {} }, /did you mean `embedder`\?/],
-    ['an embedder that is none', { output, embedder: 'openai' }, /`embedder` must be an object .* found "openai"/],
-    ['a table that is no name', { output, table: 'a b' }, /`table` must be .* found "a b"/],
+    ['an invalid embedder', { output, embedder: 'openai' }, /`embedder` must be an object .* found "openai"/],
+    ['an invalid table name', { output, table: 'a b' }, /`table` must be .* found "a b"/],
   ])('refuses %s', (_, options, message) => {
-    // What JavaScript callers can pass.
+    // JavaScript callers can pass anything.
     expect(() => sqliteStore(database, options as never)).toThrow(message)
   })
 

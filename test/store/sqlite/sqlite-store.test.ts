@@ -15,7 +15,7 @@ interface Opened {
   readonly client: Client
 }
 
-/** Stores on files of their own, and what it takes to open them again. */
+/** Makes stores on files of their own, and opens them again. */
 function libsql(): StoreContractOptions {
   const opened = new Map<ContractStore, Opened>()
   const open = (url: string, shape: ContractShape): ContractStore => {

@@ -6,7 +6,7 @@ const one = { item: 'lamp', count: 2 }
 const text = '{"item":"lamp","count":2}'
 const Snippet = z.object({ code: z.string() })
 
-/** Where in the reply the answer stands. */
+/** Places in the reply where the answer may be. */
 export const locating: readonly ReaderCase[] = [
   { name: 'plain JSON', schema: Order, reply: text, value: one },
   { name: 'white space around', schema: Order, reply: `\n\n  ${text}\n `, value: one },

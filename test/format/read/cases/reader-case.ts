@@ -1,7 +1,7 @@
 import type { JsonSchema, KnapshotErrorCode } from 'knapshot'
 import type * as z from 'zod'
 
-/** One reply with what must be read out of it: a value, or the code of the error. */
+/** One reply and what must be read from it: a value, or the code of the error. */
 export type ReaderCase = {
   readonly name: string
   readonly schema?: z.ZodType | JsonSchema

@@ -5,7 +5,7 @@ const Order = z.object({ item: z.string(), count: z.number() })
 const Optional = z.object({ item: z.string().optional(), count: z.number().optional() })
 const Label = z.enum(['billing', 'login'])
 
-/** Replies without an answer: nothing may be read out of them. */
+/** Replies without an answer: nothing may be read from them. */
 export const refusing: readonly ReaderCase[] = [
   { name: 'a refusal', schema: Order, reply: "I'm sorry, but I can't help with that.", error: 'reply_unreadable' },
   {

@@ -3,7 +3,7 @@ import type { ReaderCase } from './reader-case.ts'
 
 const Note = z.object({ text: z.string() })
 
-/** Damage to JSON; most without a schema, so that the repair alone is seen. */
+/** Damage to JSON; mostly without a schema, so that only the repair is tested. */
 export const repairing: readonly ReaderCase[] = [
   { name: 'a trailing comma in an object', reply: '{"a": 1, "b": 2,}', value: { a: 1, b: 2 } },
   { name: 'a trailing comma in a list', reply: '[1, 2, 3,]', value: [1, 2, 3] },
@@ -194,7 +194,7 @@ export const repairing: readonly ReaderCase[] = [
   { name: 'emoji and other scripts', reply: "{'名': '你好 👋', 'שם': 'café'}", value: { 名: '你好 👋', שם: 'café' } },
   { name: 'escaped surrogates', reply: "{'a': '\\ud83d\\udc4b'}", value: { a: '👋' } },
   { name: 'a colon inside an unquoted value', reply: '{"a": note: this, "b": 1}', value: { a: 'note: this', b: 1 } },
-  // What closes an object before its last field is one bracket too many.
+  // A bracket that closes an object before its last field is an extra one.
   { name: 'a bracket before another field', reply: '{"a": "x", ] "b": 1}', value: { a: 'x', b: 1 } },
   { name: 'a brace before another field', reply: '{"a": "x", } "b": 1}', value: { a: 'x', b: 1 } },
   { name: 'a brace without a comma before another field', reply: '{"a": "x"} "b": 1}', value: { a: 'x', b: 1 } },

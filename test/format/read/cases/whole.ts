@@ -27,7 +27,7 @@ const Opinion = z.object({
   reasons: z.array(z.string()),
 })
 
-/** Whole replies of kinds that occur, several faults at once. */
+/** Whole replies of kinds that occur in practice, with several faults at once. */
 export const whole: readonly ReaderCase[] = [
   {
     name: 'values in other writings',
