@@ -80,7 +80,7 @@ function makeBuilder<Out, Demo, In, Vars>(
   return builder
 }
 
-/** The options of the store that holds an array of examples. */
+/** Returns the options of the store that holds an array of examples. */
 function storeOptions<Out, Demo, In, Vars>({
   output,
   input,

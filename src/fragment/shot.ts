@@ -57,7 +57,7 @@ export function writeShot<In, Demo>(
   }
 }
 
-/** Whether two shots show the same: the same input, as a reader takes it, and the same output text. */
+/** Tells whether two shots show the same: the same input, as a reader takes it, and the same output text. */
 export function showsSame(a: Shot, b: Shot): boolean {
   return a.inputKey === b.inputKey && a.output === b.output
 }
