@@ -125,6 +125,7 @@ interface Wrong {
 type Absent = undefined | null | false;
 type After<S extends string, Quote extends string> = S extends `${infer Text}${Quote}${infer Rest}` ? Text extends `${string}\\` ? After<Rest, Quote> : Rest : '';
 type AfterComment<S extends string> = S extends `${infer Comment}--}}${infer Rest}` ? Comment extends `${string}--~}}${infer Early}` ? `${Early}--}}${Rest}` : Rest : S extends `${string}--~}}${infer Rest}` ? Rest : '';
+type AfterInline<S extends string> = Next<S> extends [infer Tag, infer Rest extends string] ? (Tag extends '/inline' ? Rest : AfterInline<Rest>) : '';
 type AfterKey<Stack extends Calls> = Stack extends readonly [unknown, ...infer Below extends Calls] ? readonly [readonly ['', []], ...Below] : Stack;
 type All = '*';
 type Argued<D> = [Extract<WantsOf<D>, Argument>] extends [never] ? unknown : (WantsOf<D> extends infer W ? (W extends Argument<infer T> ? (argument: T) => void : never) : never) extends (argument: infer All) => void ? All : unknown;
@@ -138,7 +139,6 @@ type Bare<W extends string, Rest extends string, S extends string, Found extends
 type BaseOf<W extends readonly string[], C extends Context> = W extends readonly [infer First, ...(readonly string[])] ? First extends `${string}=` ? C['scopes'][0] : HeadRef<W, C> : C['scopes'][0];
 type Before<W extends string, Character extends string, Others extends string> = W extends `${infer Head}${Character}${string}` ? Head extends `${string}${Others}${string}` ? undefined : Head : undefined;
 type Begin<Head extends readonly [string, readonly string[]], O, C extends Context> = Head[0] extends `${infer Name} ${infer Rest}` ? Name extends HelperName<O> ? OfHelper<Name, Words<Rest>, Head[1], O, C> : Name extends 'if' | 'unless' | 'each' | 'with' ? BuiltInBlock<Name, Words<Rest>, Head[1], O, C> : IsHelper<Name, O> extends true ? OfHelper<Name, Words<Rest>, Head[1], O, C> : Elsewhere<`no helper "${Name}": give it in \`helpers\``, C> : Head[0] extends HelperName<O> ? OfHelper<Head[0], [], Head[1], O, C> : Head[0] extends 'if' | 'unless' | 'each' | 'with' ? Elsewhere<NamesNothing<Head[0]>, C> : Section<HeadRef<[Head[0]], C>, Head[0], C>;
-type BehindInline<S extends string> = Next<S> extends [infer Tag, infer Rest extends string] ? (Tag extends '/inline' ? Rest : BehindInline<Rest>) : '';
 type Below<R, Path extends string> = Path extends '' ? R : R extends string ? `${R}${Path}` : R extends Wrong ? R : R extends Overlay ? Path extends `${infer Head}\n${infer Rest}` ? Head extends keyof R['names'] ? Below<R['names'][Head], Rest> : Below<R['base'], Path> : never : Known;
 type BlockOf<Name extends BuiltIn, R, Truthy extends string, N, Names extends readonly string[], C extends Context> = Name extends 'if' ? {
     readonly inside: Guarded<C, Truthy | GuardOf<R>>;
@@ -185,7 +185,7 @@ type Enter<Tag extends string, O, C extends Context> = Tag extends `^${infer Hea
 type Exactly<O, Known> = {
     readonly [K in Exclude<keyof O, keyof Known>]: never;
 };
-type Existing<Names extends string> = [Names] extends [never] ? 'there is none' : string extends Names ? 'there may be any' : `there ${IsOne<Names> extends true ? 'is' : 'are'} ${Join<Names>}`;
+type Existing<Names extends string> = [Names] extends [never] ? 'there are no names' : string extends Names ? 'there may be any' : `there ${IsOne<Names> extends true ? 'is' : 'are'} ${Join<Names>}`;
 type Faults<Input, D, Optional extends string> = D extends string ? D : D extends Need<infer Path, infer W, infer Written> ? Judge<Input, Path, W, Written, Optional, '', ''> : never;
 type Fields<D, Optional extends string> = [Name<D>] extends [never] ? unknown : FieldsOf<D, Optional>;
 type FieldsOf<D, Optional extends string> = [OptionalName<D, Optional>] extends [never] ? {
@@ -199,7 +199,7 @@ type FieldsOf<D, Optional extends string> = [OptionalName<D, Optional>] extends 
 } : never;
 type First<A extends string> = A extends `${infer Head}.${string}` ? Head : A;
 type FirstWord<S extends string> = S extends ` ${infer Rest}` ? FirstWord<Rest> : S extends `${infer Name} ${string}` ? Unquoted<Name> : Unquoted<S>;
-type Fit<T, W extends Want, Written extends string> = W extends 'print' ? [T] extends [Printable] ? never : [Extract<T, null | undefined>] extends [never] ? Unprintable<Exclude<T, Printable>, Written> : MayBeAbsent<Written> : W extends 'each' ? [Exclude<T, Absent>] extends [object] ? never : `${Written} is no list: {{#each}} goes through arrays and objects` : W extends Argument<infer Asked, infer Helper> ? [T] extends [Asked] ? never : [Exclude<T, null | undefined>] extends [Asked] ? MayBeAbsent<Written> : `${Written} is not what the helper "${Helper}" takes` : never;
+type Fit<T, W extends Want, Written extends string> = W extends 'print' ? [T] extends [Printable] ? never : [Extract<T, null | undefined>] extends [never] ? Unprintable<Exclude<T, Printable>, Written> : MayBeAbsent<Written> : W extends 'each' ? [Exclude<T, Absent>] extends [object] ? never : `${Written} is not a list: {{#each}} goes through arrays and objects` : W extends Argument<infer Asked, infer Helper> ? [T] extends [Asked] ? never : [Exclude<T, null | undefined>] extends [Asked] ? MayBeAbsent<Written> : `${Written} is not what the helper "${Helper}" takes` : never;
 type Five = `${string}{{${string}{{${string}{{${string}{{${string}{{`;
 type From<D, S extends Item | Inside> = Extract<D, Need<`${S}${Mark | ''}\n${string}`>>;
 type GuardOf<R> = R extends string ? Prefixes<R> : never;
@@ -281,7 +281,7 @@ type NeedOf<R, W extends Want, Written extends string, C extends Context> = R ex
 type Needs<S extends string, O> = S extends string ? NeedsOf<S, O, Top, Record<never, never>> : never;
 type NeedsOf<S extends string, O, C extends Context, I extends Inlines> = IsTooLong<S> extends true ? TooLong : Walk<S, O, C, [], I, never>;
 type Next<S extends string> = S extends `${infer Text}{{${infer After}` ? Text extends `${string}\\` ? Text extends `${string}\\\\` ? Tag<After> : ['', After] : Tag<After> : [];
-type NoName<T, Name extends string, Shown extends string> = T extends object ? `no ${Shown extends '' ? 'variable ' : ''}"${Name}" ${Shown extends '' ? 'here' : `in ${Shown}`}: ${Existing<keyof T & string>}` : `${Shown extends '' ? 'what is printed here' : Shown} is no object and has no "${Name}"`;
+type NoName<T, Name extends string, Shown extends string> = T extends object ? `no ${Shown extends '' ? 'variable ' : ''}"${Name}" ${Shown extends '' ? 'here' : `in ${Shown}`}: ${Existing<keyof T & string>}` : `${Shown extends '' ? 'what is printed here' : Shown} is not an object and has no "${Name}"`;
 type Nothing<D> = [WantsOf<D>] extends [never] ? undefined | null : Absent;
 type OfHelper<Name extends string, W extends readonly string[], Names extends readonly string[], O, C extends Context> = Elsewhere<Open | Arguments<W, O, C, [[Name, []]]>, C, Params<Names, Known>>;
 type Open = Need<'', 'open', ''>;
@@ -362,7 +362,7 @@ type Unknown<Name extends string, O> = IsHelper<Name, O> extends true ? never : 
 type Unprintable<T, Written extends string> = [T] extends [readonly unknown[]] ? `${Written} is a list: go through it with {{#each ${Written}}}, or print {{json ${Written}}}` : [T] extends [(...args: never[]) => unknown] ? `${Written} is a function: give its result, or make it a helper` : [T] extends [object] ? `${Written} is an object: print one of its properties, or {{json ${Written}}}` : `${Written} cannot be printed in one obvious way: try {{json ${Written}}}`;
 type Unquoted<S extends string> = S extends `"${infer Name}"` | `'${infer Name}'` ? Name : S;
 type Variables<S extends string, O> = SchemaOf<O> extends infer Schema extends StandardSchemaV1 ? StandardSchemaV1.InferInput<Schema> : IsPattern<S> extends true ? Loose : Inferred<Needs<S, O>, OptionalOf<O>>;
-type Walk<S extends string, O, C extends Context, F extends readonly Frame[], I extends Inlines, D> = Next<S> extends [infer Tag extends string, infer Rest extends string] ? Tag extends '' ? Walk<Rest, O, C, F, I, D> : Tag extends `#*inline ${infer Name}` ? Walk<BehindInline<Rest>, O, C, F, I & {
+type Walk<S extends string, O, C extends Context, F extends readonly Frame[], I extends Inlines, D> = Next<S> extends [infer Tag extends string, infer Rest extends string] ? Tag extends '' ? Walk<Rest, O, C, F, I, D> : Tag extends `#*inline ${infer Name}` ? Walk<AfterInline<Rest>, O, C, F, I & {
     readonly [K in Unquoted<Name>]: Rest;
 }, D> : Tag extends `#>${infer Callee}` ? Walk<Rest, O, C, [{
     name: FirstWord<Callee>;
