@@ -191,7 +191,7 @@ class BuiltPrompt<Out> implements Prompt<Out> {
     return #maker in prompt ? prompt.#maker.from : undefined
   }
 
-  /** Computed on demand, since most callers never ask. */
+  /** Computed on demand, since most callers never ask for it. */
   get fingerprint(): string {
     this.#fingerprint ??= hashText(JSON.stringify(this.messages.map(fingerprinted)), 16)
     return this.#fingerprint

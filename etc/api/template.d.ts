@@ -185,7 +185,7 @@ type Enter<Tag extends string, O, C extends Context> = Tag extends `^${infer Hea
 type Exactly<O, Known> = {
     readonly [K in Exclude<keyof O, keyof Known>]: never;
 };
-type Existing<Names extends string> = [Names] extends [never] ? 'there is none' : string extends Names ? 'there may be any' : `there ${IsOne<Names> extends true ? 'is' : 'are'} ${Join<Names>}`;
+type Existing<Names extends string> = [Names] extends [never] ? 'there are no names' : string extends Names ? 'there may be any' : `there ${IsOne<Names> extends true ? 'is' : 'are'} ${Join<Names>}`;
 type Faults<Input, D, Optional extends string> = D extends string ? D : D extends Need<infer Path, infer W, infer Written> ? Judge<Input, Path, W, Written, Optional, '', ''> : never;
 type Fields<D, Optional extends string> = [Name<D>] extends [never] ? unknown : FieldsOf<D, Optional>;
 type FieldsOf<D, Optional extends string> = [OptionalName<D, Optional>] extends [never] ? {

@@ -21,8 +21,8 @@ export interface OpenAIEmbedderOptions {
   /** How many numbers a vector has; the model is asked for vectors of this length. */
   readonly dimensions: number
   /**
-   * False for models that have a fixed length and refuse requests for one, such as text-embedding-ada-002. @default
-   * true
+   * False for models that have a fixed length and refuse requests for one, such as text-embedding-ada-002.
+   * @default true
    */
   readonly sendDimensions?: boolean
   /** Texts in one request; OpenAI accepts at most 2,048 texts and 300,000 tokens. @default 256 */

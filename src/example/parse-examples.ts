@@ -33,7 +33,7 @@ export async function parseExamples<Demo, In = string>(
   return parsePlacedRows(placed(), shape)
 }
 
-/** Like `parseExamples`, for rows that know their file and line. */
+/** Does what `parseExamples` does, for rows that know their file and line. */
 export async function parsePlacedRows<Demo, In = string>(
   rows: AsyncIterable<PlacedRow>,
   shape: ExampleShape<In, Demo>,

@@ -7,7 +7,7 @@ import { schemaOf } from './csv-fields.ts'
 /** Turns the text of a cell into a value. */
 export type CellReader = (cell: string) => unknown
 
-/** Output cells are read as text where the format accepts the text, otherwise as JSON. */
+/** Reads output cells as text where the format accepts the text, otherwise as JSON. */
 export function readerOfOutputs({ output }: AnyShape): CellReader {
   const schema = schemaOf(output)
   // Where text cannot be valid, asking the format about every cell would cost more than everything else.
@@ -27,12 +27,12 @@ export function readerOfOutputs({ output }: AnyShape): CellReader {
   return (cell) => (accepts(cell) ? cell : (parsedJson(cell) ?? { value: cell }).value)
 }
 
-/** Input cells are text, unless inputs have a writer and the cell contains an object that it can write. */
+/** Reads input cells as text, unless inputs have a writer and the cell contains an object that it can write. */
 export function readerOfInputs({ input }: AnyShape): CellReader {
   return input === undefined ? (cell) => cell : (cell) => (structured(cell) ? parsedJson(cell)?.value : cell)
 }
 
-/** Without a format, a column is JSON when all of its cells are objects or arrays. */
+/** Reads a column without a format: as JSON when all of its cells are objects or arrays. */
 export function readerOfColumn(cells: readonly string[]): CellReader {
   return cells.length > 0 && cells.every(structured) ? (cell) => parsedJson(cell)?.value : (cell) => cell
 }

@@ -38,7 +38,9 @@ export function usableKeys(tokenizer: Tokenizer, writing: string): readonly stri
   return tokenizer.exact ? [exact] : [exact, factsKey(tokenizer, writing)]
 }
 
-/** A template is identified by its source; a format by its description, its JSON Schema and what it leaves out. */
+/**
+ * Returns what identifies a writer: a template's source, or a format's description, JSON Schema and what it leaves out.
+ */
 export function selfOf(writer: Writer<unknown> | Format<unknown, unknown>): unknown {
   const { name, source } = writer as Writer<unknown> & { readonly source?: unknown }
   if (!('describe' in writer)) return [name, source]

@@ -35,7 +35,7 @@ export function makeShot(id: string, written: WrittenExample, { tokens, isStored
   return { contentHash: hash(output, hash(inputKey)), tokens, id, text, features, isStored, output, pieces, inputKey }
 }
 
-/** Whether two shots show the same: the same input, as a reader takes it, and the same output text. */
+/** Tells whether two shots show the same: the same input, as a reader takes it, and the same output text. */
 export function showsSame(a: Shot, b: Shot): boolean {
   return a.inputKey === b.inputKey && a.output === b.output
 }

@@ -88,7 +88,7 @@ function sourceFrom<Out, Demo, In>(source: FeedbackSource<Out, Demo, In>): Built
   )
 }
 
-/** The passages that the model saw, as it saw them: its answer is based on these. */
+/** Returns the passages that the model saw, as it saw them: its answer is based on these. */
 function shownPassages({ report }: Prompt<unknown>, offered: readonly Passage[]): readonly Passage[] {
   return report.passages.flatMap(({ id, variant }) => {
     const passage = offered.find((candidate) => candidate.id === id)

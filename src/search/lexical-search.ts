@@ -27,10 +27,7 @@ export class LexicalSearch {
   readonly #scores: Scores
   /** By word: what finding it in a document adds to the product with the query. */
   readonly #values: Float64Array
-  /**
-   * A moving average of recent searches: the score of the last result found, as a share of half the best possible
-   * score. It only saves work and never changes results.
-   */
+  /** Three quarters of the last hit's score as a share of `level`, averaged over searches. It only saves work. */
   #goodEnough = 0.3
 
   constructor(data: SearchData, compiled?: CompiledModule) {
@@ -79,10 +76,7 @@ export class LexicalSearch {
     return self
   }
 
-  /**
-   * Computes what a cosine and a BM25 score are worth; undefined when no document has anything in common with the
-   * query.
-   */
+  /** Computes what a cosine and a BM25 score are worth; undefined when no document matches the query at all. */
   #scale(self: number): Scale | undefined {
     const best = this.#findMaxima()
     if (best.cosine === 0) return undefined

@@ -117,7 +117,7 @@ export class Cover {
     return shape < 0 ? undefined : { shape, gain }
   }
 
-  /** What the next example of a shape is worth now. */
+  /** Returns what the next example of a shape is worth now. */
   gain(shape: number, wholeBonus: number): number {
     const whole = this.#isShownWhole[shape] === 1 ? 0 : wholeBonus * (this.#shapes[shape]?.probability ?? 0)
     const nearness = 1e-6 * (this.#peek(shape)?.similarity ?? 0)

@@ -97,8 +97,7 @@ export function treeBuilder(lexer: { readonly yylloc: Location }) {
     ): Block => {
       nesting--
       checkClosing(opening, close)
-      // In a chain, the grammar also passes the inverse in place of the closing tag; the real end is that of the whole
-      // chain, which comes later.
+      // In a chain, the grammar passes the inverse instead of an end; the chain's own end comes later.
       const closeStrip = typeof close === 'object' ? close.strip : {}
       program.blockParams = opening.blockParams
       const [first] = inverse?.chain === true ? inverse.program.body : []

@@ -40,8 +40,8 @@ export interface StoreContractOptions {
   cleanUp?(): void | Promise<void>
   readonly similarity?: {
     /**
-     * How many of the first 4 hits of a memory store must be among the first 8 here, as a share from 0 to 1. @default
-     * 0.6
+     * How many of the first 4 hits of a memory store must be among the first 8 here, as a share from 0 to 1.
+     * @default 0.6
      */
     readonly likeMemory: number
   }

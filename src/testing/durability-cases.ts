@@ -2,7 +2,7 @@ import type { CaseOf, StoreContractOptions } from './contract.ts'
 import { collect, expectEqual, idsOf } from './expect.ts'
 import { cold, hot, manyExamples, plain } from './samples.ts'
 
-/** What was acknowledged is there when the data is opened again. */
+/** Lists the cases of what was acknowledged and must be there when the data is opened again. */
 export function durabilityCases({ reopen }: StoreContractOptions): readonly CaseOf[] {
   if (reopen === undefined) return []
   return [

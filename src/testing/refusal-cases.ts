@@ -4,7 +4,7 @@ import type { CaseOf, ContractDemo, StoreContractOptions } from './contract.ts'
 import { collect, expectEqual, expectFields, expectRejection, expectThat } from './expect.ts'
 import { cold, hot, manyExamples, plain } from './samples.ts'
 
-/** What cannot be done is refused as a whole, with its reason. */
+/** Lists the cases of what cannot be done, which must be refused as a whole, with its reason. */
 export function refusalCases({ findsByVector, breakPuts }: StoreContractOptions): readonly CaseOf[] {
   return [
     ...refusals,

@@ -2,7 +2,7 @@ import type { CaseOf, ContractExample, StoreContractOptions } from './contract.t
 import { collect, expectEqual, expectThat, idsOf } from './expect.ts'
 import { hot, manyExamples } from './samples.ts'
 
-/** Several writers at a time do not get in each other's way. */
+/** Lists the cases of several writers at a time, which must not get in each other's way. */
 export function writerCases({ share }: StoreContractOptions): readonly CaseOf[] {
   return [
     {

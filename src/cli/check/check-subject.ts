@@ -41,7 +41,7 @@ export async function checkSubject(
 ): Promise<CheckResult> {
   const isDefinition = !isExampleFile(path)
   const wrong = isDefinition ? 'definition' : 'examples'
-  if (flags[wrong] !== undefined) throw wrongUse(`${path} is what --${wrong} stands for: leave the option out.`)
+  if (flags[wrong] !== undefined) throw wrongUse(`${path} already is what --${wrong} asks for: leave the option out.`)
   const definitionPath = isDefinition ? path : flags.definition
   const examplesPath = isDefinition ? flags.examples : path
   if (definitionPath === undefined) {

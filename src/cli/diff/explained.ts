@@ -19,7 +19,7 @@ export interface Explained {
   readonly origins: readonly (readonly Origin[])[]
 }
 
-/** Reads a file that `explain --json` wrote. Any other file is wrong use: exit code 1 is reserved for prompts that differ. */
+/** Reads a file that `explain --json` wrote. Any other file is wrong use: 1 is the exit code of prompts that differ. */
 export async function readExplained(path: string, io: Io): Promise<Explained> {
   const file = await findFile(path, io.cwd)
   const text = await readTextFile(file).catch((error: unknown) => {

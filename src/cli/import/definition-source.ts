@@ -11,7 +11,7 @@ export function definitionSource(prompt: ImportedPrompt, from: string): string {
   const hasRequest = Object.keys(request).length > 0
   if (hasRequest)
     parts.push(
-      `/** What ${from} says of the request: pass it to your SDK. */\nexport const request = ${valueSource(request)}`,
+      `/** What ${from} says about the request: pass it to your SDK. */\nexport const request = ${valueSource(request)}`,
     )
   if (defaults !== undefined)
     parts.push(

@@ -17,7 +17,8 @@ export async function openTarget(path: string, definitionPath: string | undefine
   if (isFile && definitionPath === undefined) {
     throw wrongUse(`What should the examples of ${path} fit? Name the definition with --definition <file>.`)
   }
-  if (!isFile && definitionPath !== undefined) throw wrongUse(`${path} is what --definition stands for: leave it out.`)
+  if (!isFile && definitionPath !== undefined)
+    throw wrongUse(`${path} is already a definition: leave --definition out.`)
   const definition = await load(definitionPath ?? path, io)
   if (isFile) return migrateFile(await findFile(path, io.cwd), await shapeOfDefinition(definition))
   const { file, builder, make } = definition

@@ -10,7 +10,7 @@ export interface ProgressBar {
   clear(): void
 }
 
-/** Shows the progress of long work on the terminal's error output; shows nothing for short work or without a terminal. */
+/** Shows the progress of long work on the terminal's error output; nothing for short work or without a terminal. */
 export function progressBar(title: string, io: Io, now: () => number = () => performance.now()): ProgressBar {
   const start = now()
   let shownAt: number | undefined

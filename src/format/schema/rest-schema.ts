@@ -17,8 +17,7 @@ const maxDepth = 128
  * Returns the part of a schema that examples with these `features` do not show: fields, branches, values, lengths,
  * nulls and absences that none of them has, with their descriptions and limits. Of the parts that are shown, only as
  * much stays as is needed to say where the rest belongs. What an example shows of a definition counts wherever the
- * definition is referred to. Returns undefined when nothing is left. The result is for describing: values do not
- * satisfy it.
+ * definition is referred to. Returns undefined when nothing is left. Values do not satisfy the result.
  *
  * `aliased` is the schema as the model sees it; features are in names.
  */

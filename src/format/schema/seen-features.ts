@@ -19,7 +19,7 @@ export class SeenFeatures {
   readonly #features: ReadonlySet<string>
   readonly #isNullOnly: boolean
 
-  /** `definitions` are the references that are followed at each place, by its path. */
+  /** `definitions` are the references that are followed at each place, keyed by its path. */
   constructor(features: Iterable<string>, definitions: ReadonlyMap<string, ReadonlySet<string>>) {
     const all = new Set(features)
     this.#isNullOnly = all.size === 1 && all.has(valueAt(rootPlace, null))
@@ -36,7 +36,7 @@ export class SeenFeatures {
     this.#features = all
   }
 
-  /** Whether an example has this feature: that of a field or branch is its path. */
+  /** Tells whether an example has this feature; that of a field or branch is its path. */
   has(feature: string): boolean {
     return this.#features.has(feature)
   }
@@ -49,20 +49,20 @@ export class SeenFeatures {
     return this.has(lengthAt(place, length))
   }
 
-  /** Whether an example has something other than null at a nullable place. */
+  /** Tells whether an example has something other than null at a nullable place. */
   other(place: FeaturePlace): boolean {
     // The whole value has no feature for this. If null is the only feature, no other value is assumed.
     if (place.path === '') return !this.#isNullOnly
     return this.has(featureAt(place, 'not null'))
   }
 
-  /** Whether an example leaves this optional field out; of many fields, whether an example leaves out any. */
+  /** Tells whether an example leaves this optional field out; with many fields, whether an example leaves out any. */
   absence(object: FeaturePlace, key: string, optional: number): boolean {
     if (optional <= listedAbsences) return this.has(featureAt(fieldPlace(object, key), 'absent'))
     return [0, 1, 2, 3].some((count) => this.has(presentAt(object, count)))
   }
 
-  /** Whether some example has an entry in this record. */
+  /** Tells whether some example has an entry in this record. */
   entry({ path }: FeaturePlace): boolean {
     return [...this.#features].some((feature) => {
       const sign = feature.charAt(path.length)

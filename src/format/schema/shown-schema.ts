@@ -99,7 +99,7 @@ export class ShownSchema {
   }
 }
 
-/** Returns the only branch besides null, or nothing: in a union of null and one branch a field is unambiguous. */
+/** Returns the only branch that is not null, or nothing: in a union of null and one branch a field is unambiguous. */
 function lone(branches: readonly Schema[]): readonly Schema[] {
   const others = branches.filter((branch) => schemaObject(branch).type !== 'null')
   return others.length === 1 ? others : []

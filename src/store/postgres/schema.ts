@@ -103,10 +103,7 @@ $knapshot$`
 /** One lock for all tables: migrations are rare and short. */
 const lock = 7_236_914_051_862
 
-/**
- * Each brings the tables from the previous version to its own, which is its position counted from 1. Steps are never
- * changed, only added.
- */
+/** Each brings the tables to the version equal to its position, from 1. Steps are never changed, only added. */
 const migrations: readonly ((tables: Tables) => string)[] = [
   ({ examples, words, puts, prefix }) => `create sequence ${puts};
 create table ${examples} (

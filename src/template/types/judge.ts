@@ -143,7 +143,7 @@ type NoName<T, Name extends string, Shown extends string> = T extends object
   : `${Shown extends '' ? 'what is printed here' : Shown} is not an object and has no "${Name}"`
 
 type Existing<Names extends string> = [Names] extends [never]
-  ? 'there is none'
+  ? 'there are no names'
   : string extends Names
     ? 'there may be any'
     : `there ${IsOne<Names> extends true ? 'is' : 'are'} ${Join<Names>}`

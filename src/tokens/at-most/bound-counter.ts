@@ -36,8 +36,8 @@ export class BoundCounter {
   }
 
   /**
-   * Other characters around a run of ASCII can affect its pre-tokens. These are certain from the first place where
-   * every text is cut up to the last one that no letter, symbol or white space after the run could change.
+   * Counts a run of ASCII. Other characters around it can affect its pre-tokens: these are certain from the first place
+   * where every text is cut up to the last one that no letter, symbol or white space after the run could change.
    */
   #countAscii(run: string, isAfterOther: boolean, isBeforeOther: boolean): number {
     const start = isAfterOther ? firstCut(run) : 0

@@ -230,7 +230,7 @@ describe('knapshot migrate', () => {
     [['in-memory.ts', '--with', 'to-priority.ts'], 'in-memory.ts has its examples in memory, where nothing is kept'],
     [['moods.ts', '--with', 'to-priority.ts'], 'exports a function of examples: migrate the file that they are in'],
     [['notes.jsonl', '--with', 'to-priority.ts'], 'Name the definition with --definition <file>.'],
-    [['triage.ts', '--definition', 'triage.ts', '--with', 'to-priority.ts'], 'leave it out'],
+    [['triage.ts', '--definition', 'triage.ts', '--with', 'to-priority.ts'], 'leave --definition out'],
     [['kept-tickets.ts', '--with', 'no-migration.mjs'], 'Export a function that takes an example'],
     [['kept-tickets.ts', '--with', 'to-priorty.ts'], 'Did you mean to-priority.ts?'],
   ])('refuses %j as wrong use', async (argv, message) => {

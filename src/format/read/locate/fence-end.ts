@@ -2,8 +2,8 @@ import { parseLoosely } from '../repair/loose-parser.ts'
 import { parseStrictly } from '../repair/parse-strictly.ts'
 
 /**
- * For a fence whose body begins at `from`, returns where the body ends and where the closing fence ends. A fence that
- * is not closed runs to the end; a closing fence inside a JSON string is text.
+ * Returns where the body of a fence that begins at `from` ends, and where the closing fence ends. A fence that is not
+ * closed runs to the end; a closing fence inside a JSON string is text.
  */
 export function fenceEnd(text: string, from: number, fence: string): readonly [body: number, end: number] {
   const closer = new RegExp(
