@@ -69,7 +69,6 @@ check(
       [],
     )
     equal([...new Set(shipped.map((name) => name.split('/')[0]))].sort(), [
-      'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
       'THIRD-PARTY.md',

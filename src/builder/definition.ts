@@ -31,7 +31,7 @@ export interface FewShot<Out, Demo, In, Vars> {
   readonly embedder?: Embedder
   /** Examples shown in every prompt, first, in addition to k: chosen once, at the first build, or given by id. */
   readonly pin?: StaticSelector | readonly string[]
-  /** Which examples each query gets. @default coverage() */
+  /** Which examples each query gets. @default likely() */
   readonly select?: Selector
   /** Leaves out examples whose input equals the query (NFKC, case and spaces folded). */
   readonly exclude?: 'same-input'
