@@ -1,14 +1,16 @@
 // Packs the package, installs the tarball into an empty folder and uses it as a stranger would: ESM and CommonJS, every
-// subpath, the README's example, a wrong example, the command line, a bundle without eval. Prints `N passed, N failed`.
+// subpath, a wrong example, the command line, no eval, the files that it carries. check-docs.ts follows its documentation.
+// Needs dist/. Prints `N passed, N failed`.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { subpaths } from './subpaths.ts'
+import { blocksOf } from '../test/support/docs/blocks.ts'
+import { brokenLinks } from '../test/support/docs/broken-links.ts'
+import { installPacked } from './install-packed.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'knapshot-package-'))
+const folder = installPacked('package', ['zod@4.6.7'])
 let passed = 0
 let failed = 0
 
@@ -37,38 +39,56 @@ function equal(found: unknown, expected: unknown): void {
     throw new Error(`expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`)
 }
 
-const tarball = run('npm', ['pack', '--silent', '--pack-destination', folder], root).trim().split('\n').at(-1) ?? ''
-writeFileSync(join(folder, 'package.json'), '{"private":true}')
-run('npm', ['install', '--silent', '--no-audit', '--no-fund', `./${tarball}`, 'zod@4.6.7'])
 const installed = join(folder, 'node_modules/knapshot')
-const names = subpaths.map(({ name }) => name)
+const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+  readonly exports: Readonly<Record<string, unknown>>
+}
 
-check('exports are files, and name every file of src/entry', () => {
-  const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
-    exports: Record<string, unknown>
-  }
-  equal(
-    Object.keys(exports)
-      .filter((key) => key !== './package.json' && !key.endsWith('.wasm'))
-      .map((key) => `knapshot${key.slice(1)}`)
-      .sort(),
-    [...names].sort(),
-  )
-  const targets = JSON.stringify(exports).match(/\.\/dist\/[^"]+/gu) ?? []
-  for (const target of targets) statSync(join(installed, target))
+check('exports are files, and every subpath can be imported and required', () => {
+  for (const target of JSON.stringify(exports).match(/\.\/dist\/[^"]+/gu) ?? []) statSync(join(installed, target))
+  const subpaths = Object.keys(exports)
+    .filter((key) => key !== './package.json' && !key.endsWith('.wasm'))
+    .map((key) => `knapshot${key.slice(1)}`)
+  const names = JSON.stringify(subpaths)
+  const show = 'console.log(all.every((module) => Object.keys(module).length > 0), all.length)'
+  const expected = `true ${subpaths.length}\n`
+  equal(node('all.mjs', `const all = await Promise.all(${names}.map((name) => import(name)))\n${show}`), expected)
+  equal(node('all.cjs', `const all = ${names}.map((name) => require(name))\n${show}`), expected)
 })
 
-check('no example of a benchmark, no test and no source is shipped', () => {
-  equal(readdirSync(installed).sort(), [
-    'LICENSE',
-    'README.md',
-    'THIRD-PARTY.md',
-    'dist',
-    'examples',
-    'llms.txt',
-    'package.json',
-  ])
-  equal(readdirSync(join(installed, 'examples/data')), ['tickets.jsonl'])
+check(
+  'beside the build, only files of the repository are shipped: documentation and examples, no test and no source',
+  () => {
+    const shipped = readdirSync(installed, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(installed.length + 1))
+      .filter((name) => !name.startsWith('dist/'))
+    const tracked = run('git', ['ls-files'], root).split('\n')
+    equal(
+      shipped.filter((name) => !tracked.includes(name)),
+      [],
+    )
+    equal([...new Set(shipped.map((name) => name.split('/')[0]))].sort(), [
+      'LICENSE',
+      'README.md',
+      'THIRD-PARTY.md',
+      'docs',
+      'examples',
+      'llms.txt',
+      'package.json',
+    ])
+  },
+)
+
+check('every link of README, llms.txt and documentation leads to something that is shipped', () => {
+  const pages = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name === 'llms.txt' || name.endsWith('.md'),
+  )
+  if (pages.length < 25) throw new Error(`only ${pages.length} pages`)
+  equal(
+    pages.flatMap((page) => brokenLinks(installed, page)),
+    [],
+  )
 })
 
 check('installs in at most 8 MB', () => {
@@ -146,46 +166,26 @@ console.log(second.count('hello world'), performance.now() - before < 15)`
   equal(node('both.mjs', code), 'true true true true\n2 true\n')
 })
 
-check("the README's example, word for word, with its printed output", () => {
-  const readme = readFileSync(join(installed, 'README.md'), 'utf8')
-  const match = /^```ts\n([\s\S]*?)^```\n\nIt prints:\n\n```text\n([\s\S]*?)^```/mu.exec(readme)
-  equal(node('readme.mjs', match?.[1] ?? ''), match?.[2])
-})
-
-check('types: the example compiles, a wrong value does not', () => {
-  const readme = /^```ts\n([\s\S]*?)^```/mu.exec(readFileSync(join(installed, 'README.md'), 'utf8'))?.[1] ?? ''
-  // CommonJS has no top-level await, so the module is wrapped.
-  const inCommonJs = readme.replace(
-    /^const prompt = await[\s\S]*$/mu,
-    'void triage.build("x").then((prompt) => prompt.parse("").team)',
-  )
-  writeFileSync(join(folder, 'right.mts'), readme.replaceAll('console.log', 'void '))
+check("types: the README's program compiles with the SDK, a wrong value does not", () => {
+  symlinkSync(join(root, 'node_modules/openai'), join(folder, 'node_modules/openai'))
+  const [program] = blocksOf('README.md', `${installed}/`).filter(({ language }) => language === 'ts')
+  const readme = (program?.code ?? '').replaceAll('console.log', 'void ')
+  // In CommonJS there is no top-level await.
+  const inCommonJs = readme.replace(/^const prompt = await[\s\S]*$/mu, (rest) => `void (async () => {\n${rest}})()\n`)
+  writeFileSync(join(folder, 'right.mts'), readme)
   writeFileSync(join(folder, 'right.cts'), inCommonJs)
-  writeFileSync(
-    join(folder, 'wrong.mts'),
-    readme.replaceAll('console.log', 'void ').replace("team: 'billing', urgent", "team: 'billin', urgent"),
-  )
-  const tsc = (file: string): string =>
-    spawnSync(
-      process.execPath,
-      [
-        join(root, 'node_modules/typescript/bin/tsc'),
-        '--noEmit',
-        '--strict',
-        '--target',
-        'es2022',
-        '--module',
-        'nodenext',
-        '--exactOptionalPropertyTypes',
-        file,
-      ],
-      { cwd: folder, encoding: 'utf8' },
-    ).stdout
+  writeFileSync(join(folder, 'wrong.mts'), readme.replace("team: 'billing', urgent", "team: 'billin', urgent"))
+  const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--exactOptionalPropertyTypes']
+  const tsc = (file: string): string => {
+    const args = [join(root, 'node_modules/typescript/bin/tsc'), ...options, file]
+    return spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }).stdout
+  }
   equal(tsc('right.mts'), '')
   equal(tsc('right.cts'), '')
   const errors = tsc('wrong.mts').trim().split('\n')
   equal(errors.length, 1)
   if (!errors[0]?.includes(`Type '"billin"' is not assignable to type`)) throw new Error(errors[0])
+  rmSync(join(folder, 'node_modules/openai'))
 })
 
 check('the command line works where zod is not installed', () => {

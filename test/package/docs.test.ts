@@ -1,105 +1,104 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import ts from 'typescript'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blocksOf, type Program, pages, programs } from '../support/docs/blocks.ts'
+import { brokenLinks } from '../support/docs/broken-links.ts'
+import { startModelServer } from '../support/docs/model-server.ts'
+
+// Here the programs of the documentation meet the sources, all in one process; `npm run package` runs each of them out of the
+// packed package, in a process of its own, as ESM and as CommonJS.
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 /** Inside the project, so that blocks resolve packages and paths as the project does. */
 const folder = `${root}.docs-check/`
-
-interface Block {
-  readonly name: string
-  readonly code: string
-  /** What it prints, according to the text block right after it. */
-  readonly prints: string | undefined
-}
-
-const pages = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'llms.txt',
-  ...readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-]
-
-function blocksOf(page: string): Block[] {
-  const text = readFileSync(root + page, 'utf8')
-  const found = text.matchAll(/^```ts\n([\s\S]*?)^```\n(?:(?:\n|It prints:\n)*^```text\n([\s\S]*?)^```\n)?/gmu)
-  return [...found].map((match, i) => ({
-    name: `${page.replace(/\W/gu, '-')}-${i + 1}.ts`,
-    code: match[1] ?? '',
-    prints: match[2],
-  }))
-}
-
-const blocks = pages.flatMap(blocksOf)
+const all = programs()
+const compiled = ({ folder: page, file }: Program): string => `${folder}out/${page}/${file.replace(/m?ts$/u, 'mjs')}`
 
 function typeErrors(): string[] {
   const config = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile)
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root)
-  const program = ts.createProgram(
-    blocks.map(({ name }) => folder + name),
-    options,
-  )
-  return blocks.flatMap(({ name }) =>
+  const paths = all.map((program) => `${folder}${program.folder}/${program.file}`)
+  const program = ts.createProgram(paths, options)
+  return paths.flatMap((path) =>
     program
-      .getSemanticDiagnostics(program.getSourceFile(folder + name))
-      .map(({ messageText }) => `${name}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`),
+      .getSemanticDiagnostics(program.getSourceFile(path))
+      .map(({ messageText }) => `${path}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`),
   )
 }
 
-rmSync(folder, { recursive: true, force: true })
-mkdirSync(folder)
-for (const { name, code } of blocks) writeFileSync(folder + name, code)
-// The sources are compiled once for all blocks, not once in every process.
-await build({
-  entryPoints: blocks.map(({ name }) => folder + name),
-  outdir: `${folder}out`,
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  tsconfig: `${root}tsconfig.json`,
-  logLevel: 'error',
-})
+/** Compiles the sources once for all programs, and runs these in a folder where the package is installed. */
+async function runAll(): Promise<Readonly<Record<string, { readonly output: string; readonly error?: string }>>> {
+  const modules = `${folder}user/node_modules`
+  mkdirSync(modules, { recursive: true })
+  symlinkSync(root, `${modules}/knapshot`)
+  cpSync(`${root}test/support/docs/files`, `${folder}user`, { recursive: true })
+  await build({
+    entryPoints: all.map((program) => `${folder}${program.folder}/${program.file}`),
+    outdir: `${folder}out`,
+    outbase: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    tsconfig: `${root}tsconfig.json`,
+    logLevel: 'error',
+  })
+  const models = await startModelServer()
+  try {
+    const runner = join(root, 'test/support/docs/run-programs.mjs')
+    const results = `${folder}results.json`
+    await promisify(execFile)(process.execPath, [runner, results, ...all.map(compiled)], {
+      cwd: `${folder}user`,
+      env: { ...process.env, ...models.env, NO_COLOR: '1' },
+    })
+    return JSON.parse(readFileSync(results, 'utf8'))
+  } finally {
+    models.stop()
+  }
+}
+
+let printed: Awaited<ReturnType<typeof runAll>> = {}
+beforeAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  for (const program of all) {
+    const path = `${folder}${program.folder}/${program.file}`
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, program.code)
+  }
+  printed = await runAll()
+}, 120_000)
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Runs a block in its own process. */
-async function run(file: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [file], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
-  })
-  return stdout
-}
-
 describe('documentation', () => {
-  it('has code blocks, and they type-check', () => {
-    expect(blocks.length).toBe(
-      pages.map((page) => readFileSync(root + page, 'utf8').split('```ts\n').length - 1).reduce((a, b) => a + b),
-    )
+  it('has programs, each in the one form that is read, and they type-check', () => {
+    const fences = pages.flatMap((page) => readFileSync(root + page, 'utf8').match(/^ *```ts\b/gmu) ?? [])
+    const models = pages.flatMap((page) => blocksOf(page)).filter(({ mark }) => mark === 'models')
+    expect(all.length).toBeGreaterThan(50)
+    expect(fences.length).toBe(all.length + models.length)
     expect(typeErrors()).toEqual([])
   })
 
-  it('marks blocks that need a package of their own in the one way that is checked elsewhere: test/models/docs.ts', () => {
-    const marks = pages.flatMap((page) => readFileSync(root + page, 'utf8').match(/^```ts .*$/gmu) ?? [])
-    expect(marks.filter((mark) => mark !== '```ts models')).toEqual([])
+  it('marks programs with the name of a file, or as those that test/models/docs.ts checks', () => {
+    const marks = pages.flatMap((page) => blocksOf(page)).filter(({ language }) => language === 'ts')
+    expect(marks.flatMap(({ mark }) => mark ?? []).filter((mark) => !/^(?:models|[\w.-]+\.m?ts)$/u.test(mark))).toEqual(
+      [],
+    )
   })
 
-  // Each in its own process, as many at a time as there are cores.
-  it.concurrent.for(blocks)('$name runs and prints what it says', async ({ name, prints }, { expect }) => {
-    const output = await run(`${folder}out/${name.replace(/ts$/u, 'mjs')}`)
-    if (prints !== undefined) expect(output).toBe(prints)
+  it.each(all)('$page, $file: runs and prints what it says', (program) => {
+    const { output, error } = printed[compiled(program)] ?? {}
+    expect(error).toBeUndefined()
+    if (program.prints !== undefined) expect(output).toBe(program.prints)
   })
 
   it('lists every error code', () => {
@@ -111,13 +110,24 @@ describe('documentation', () => {
     expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([])
   })
 
-  it('links to files that exist', () => {
-    for (const page of pages) {
-      const text = readFileSync(root + page, 'utf8')
-      for (const [, target] of text.matchAll(/\]\((?!https?:)([^)#]+)\)/gu)) {
-        const path = fileURLToPath(new URL(target ?? '', `file://${root}${page}`))
-        expect(() => statSync(path), `${page} → ${target}`).not.toThrow()
-      }
-    }
+  it('links to files that exist, and to headings that they have', () => {
+    expect(pages.flatMap((page) => brokenLinks(root, page))).toEqual([])
+  })
+
+  it('names every page of the guide in its reading order, and in llms.txt', () => {
+    const guide = pages.filter((page) => page.startsWith('docs/guide/')).map((page) => page.slice('docs/'.length))
+    const order = readFileSync(`${root}docs/README.md`, 'utf8')
+    const forModels = readFileSync(`${root}llms.txt`, 'utf8')
+    expect(guide.filter((page) => !order.includes(`(${page})`) || !forModels.includes(`(docs/${page})`))).toEqual([])
+  })
+
+  it('names only files of the repository that are there', () => {
+    const named = pages.flatMap((page) =>
+      [
+        ...readFileSync(root + page, 'utf8').matchAll(/`((?:src|test|bench|scripts|examples|docs|etc)\/[\w./-]+\w)`/gu),
+      ].map((match) => `${page}: ${match[1]}`),
+    )
+    expect(named.length).toBeGreaterThan(50)
+    expect(named.filter((line) => !existsSync(root + (line.split(': ')[1] ?? '')))).toEqual([])
   })
 })
