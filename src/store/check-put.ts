@@ -1,6 +1,6 @@
 import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
 import { checkExample, type ExampleShape } from '../example/check-example.ts'
-import { contentText } from '../example/content-hash.ts'
+import { contentHash, contentText } from '../example/content-hash.ts'
 import { exampleId } from '../example/example-id.ts'
 import { writeInput } from '../example/write-input.ts'
 import type { Example, StoredExample } from '../types.ts'
@@ -62,13 +62,18 @@ function check<In, Demo>(
     const example = Object.freeze({ ...copy, id: exampleId(copy) })
     const text = writeInput(shape.input, copy.input)
     const content = contentText(example, text, shape.output.write(copy.output))
-    const hash = copy.id === undefined && (copy.context ?? []).length === 0 ? example.id : undefined
+    const hash = (copy.context ?? []).length === 0 && isContentId(copy.id, content) ? example.id : undefined
     return { example, content: hash ?? content, hash, text, features: shape.output.features(copy.output) }
   } catch (error) {
     if (!(error instanceof DefinitionError) || error.code !== 'definition_invalid') throw error
     const known = given?.id === undefined ? {} : { id: given.id }
     return { issues: [{ code: 'example_malformed', path: '', message: error.message, ...known }] }
   }
+}
+
+/** Whether an id is the hash of the content: where none was given, and where an example comes back as a store returned it. */
+function isContentId(id: string | undefined, content: string): boolean {
+  return id === undefined || (/^[0-9a-f]{20}$/u.test(id) && contentHash(content) === id)
 }
 
 function withTags<In, Demo>(

@@ -49,6 +49,17 @@ export const keepingCases: readonly CaseOf[] = [
     },
   },
   {
+    name: 'takes back what it returned as the same example, also beside the row that had no id',
+    async run({ make }) {
+      const row = { input: 'The printer is out of paper', output: hot.output }
+      const store = await make([row])
+      const returned = await collect(store.all())
+      expectEqual(await store.put(returned), { added: 0, updated: 0 }, 'put() of what all() returned')
+      expectEqual(await store.put([row, ...returned]), { added: 0, updated: 0 }, 'put() of both')
+      expectEqual(await store.size(), 1, 'size()')
+    },
+  },
+  {
     name: 'counts changed tags and passages as an update, and forgets what is no longer there',
     async run({ make }) {
       const store = await make([hot])
