@@ -422,6 +422,9 @@ export interface StaticSelector {
     readonly settings?: object;
     choose(pool: readonly Candidate[], room: number): readonly Choice[];
 }
+export type StoreChanges<In, Demo> = {
+    readonly [Name in keyof ExampleStore<In, Demo>]?: ExampleStore<In, Demo>[Name] | (undefined extends ExampleStore<In, Demo>[Name] ? undefined : never);
+};
 export declare class StoreError extends KnapshotError {
     static readonly kind = "StoreError";
     readonly name = "StoreError";
@@ -523,6 +526,7 @@ export declare function readJson<T = unknown>(reply: string, schema?: JsonSchema
 export declare function showcase(options?: ShowcaseOptions): StaticSelector;
 export declare function similar(options?: SimilarOptions): Selector;
 export declare function text(options?: TextOptions): Format<string>;
+export declare function wrapStore<In, Demo>(store: ExampleStore<In, Demo>, changes: StoreChanges<NoInfer<In>, NoInfer<Demo>>): ExampleStore<In, Demo>;
 
 // Reached from the declarations above, not exported.
 

@@ -45,6 +45,7 @@ export { type ShowcaseOptions, showcase } from '../select/showcase.ts'
 export { type SimilarOptions, similar } from '../select/similar.ts'
 export type { Candidate, Choice, Query, Selector, StaticSelector } from '../selector.ts'
 export { type MemoryStoreOptions, memoryStore } from '../store/memory-store.ts'
+export { type StoreChanges, wrapStore } from '../store/wrap-store.ts'
 export { estimate } from '../tokens/estimate.ts'
 export type {
   Amount,

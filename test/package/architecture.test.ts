@@ -67,7 +67,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** The doors: what users import, and the command line. */
 const mayImportAll = ['entry', 'cli']
 
-/** The same for the folders of the command line, which may import all other parts of src/. */
+/** What each folder of the command line may import of it besides itself. */
 const allowedInCli: Readonly<Record<string, readonly string[]>> = {
   shell: [],
   subject: ['shell'],

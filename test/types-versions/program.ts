@@ -18,6 +18,7 @@ import {
   parseExamples,
   showcase,
   text,
+  wrapStore,
 } from 'knapshot'
 import { anthropicSchema, toAnthropic } from 'knapshot/anthropic'
 import { countExamples, makeSnapshot, snapshotModule } from 'knapshot/build'
@@ -94,6 +95,10 @@ export async function right(sql: { unsafe(text: string, params: (string | null)[
     snapshotStore(snapshot, { output }),
     sqliteStore({}, { output, counts }),
     postgresStore(fromPostgresJs(sql), { output, timeout: 1_000 }),
+    wrapStore(store, {
+      search: async ({ text }) => (await store.search({ text, limit: 1 })).slice(),
+      facts: undefined,
+    }),
   ]
   const rows: Example<string, TicketDemo>[] = await readExamples('tickets.jsonl', { output })
   const checked = await parseExamples([{ input: 'x', output: good }], { output })
@@ -143,6 +148,8 @@ export async function wrong() {
   fewShot({ instruction, output, examples: [], budget: { tokens: 1, tokenizer: o200k, max: 2 } })
   // @ts-expect-error no such team, in a store
   memoryStore([{ input: 'x', output: { team: 'billin', urgent: true } }], { output })
+  // @ts-expect-error no such member of a store
+  wrapStore(memoryStore([{ input: 'x', output: good }], { output }), { serach: async () => [] })
   // @ts-expect-error inputs are texts unless a writer says otherwise
   triage.build(3, { variables: { what: 'ticket' } })
   // @ts-expect-error the variables of the instruction are required

@@ -12,6 +12,7 @@ import {
   parseExamples,
   showcase,
   text,
+  wrapStore,
 } from 'knapshot'
 import { toOpenAI } from 'knapshot/openai'
 import { template } from 'knapshot/template'
@@ -68,6 +69,16 @@ describe('outputs are inferred from the schema', () => {
     expectTypeOf(parseExamples([], { output: labels('a', 'b') })).resolves.toEqualTypeOf<Example<string, 'a' | 'b'>[]>()
   })
 
+  it('types a wrapped store like the store inside', () => {
+    const store = memoryStore([{ input: 'hi', output: good }], { output: json(Ticket) })
+    const wrapped = wrapStore(store, {
+      search: async (query) =>
+        (await store.search({ ...query, limit: 1 })).filter(({ example }) => example.output.urgent),
+      facts: undefined,
+    })
+    expectTypeOf(wrapped).toEqualTypeOf<typeof store>()
+  })
+
   it('narrows what safeParse returns', () => {
     const result = {} as ReturnType<Prompt<'a'>['safeParse']>
     if (result.ok) expectTypeOf(result.value).toEqualTypeOf<'a'>()
@@ -99,6 +110,12 @@ describe('wrong demonstrations do not compile', () => {
     fewShot({ ...routed, examples: store })
     // @ts-expect-error a store of another output
     fewShot({ ...labelled, examples: store })
+    // @ts-expect-error hits of another output
+    wrapStore(store, { search: async () => [{ example: { id: '1', input: 'hi', output: 'a' }, similarity: 1 }] })
+    // @ts-expect-error a member that every store needs
+    wrapStore(store, { search: undefined })
+    // @ts-expect-error `search`
+    wrapStore(store, { serach: async () => [] })
   })
 
   it('nor do unknown options and misspelt ones', () => {

@@ -1,10 +1,11 @@
+import { wrapStore } from '../../store/wrap-store.ts'
 import type { ExampleStore, Hit, StoredExample } from '../../types.ts'
 
 /** Wraps a store so that equal searches query it only once: it may be far away. */
 export function rememberSearches<In, Demo>(store: ExampleStore<In, Demo>): ExampleStore<In, Demo> {
   const found = new Map<string, Promise<readonly Hit<In, Demo>[]>>()
   let everything: Promise<readonly StoredExample<In, Demo>[]> | undefined
-  return {
+  return wrapStore(store, {
     search(query) {
       const key = JSON.stringify([query.text, query.limit, query.tags])
       const hits = found.get(key) ?? store.search(query)
@@ -15,12 +16,7 @@ export function rememberSearches<In, Demo>(store: ExampleStore<In, Demo>): Examp
       everything ??= collect(store.all())
       yield* await everything
     },
-    get: (ids) => store.get(ids),
-    put: (examples) => store.put(examples),
-    delete: (ids) => store.delete(ids),
-    size: () => store.size(),
-    facts: (example) => store.facts?.(example),
-  }
+  })
 }
 
 async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {

@@ -228,6 +228,7 @@ describe('knapshot migrate', () => {
     [['kept-tickets.ts'], "required option '--with <module>' not specified"],
     [['triage.ts', '--with', 'to-priority.ts'], 'triage.ts has its examples in an array'],
     [['in-memory.ts', '--with', 'to-priority.ts'], 'in-memory.ts has its examples in memory, where nothing is kept'],
+    [['wrapped-memory.ts', '--with', 'to-priority.ts'], 'has its examples in memory, where nothing is kept'],
     [['moods.ts', '--with', 'to-priority.ts'], 'exports a function of examples: migrate the file that they are in'],
     [['notes.jsonl', '--with', 'to-priority.ts'], 'Name the definition with --definition <file>.'],
     [['triage.ts', '--definition', 'triage.ts', '--with', 'to-priority.ts'], 'leave --definition out'],
