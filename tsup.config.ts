@@ -16,6 +16,8 @@ const shared = {
   external: [/\.ranks\.cjs$/, /^node:/],
   // Parsers are all that is used of these packages; bundled, they save users the rest. Types of the specification vanish.
   noExternal: [/^handlebars/, 'htmlparser2', 'js-yaml'],
+  // Minifiers leave the long names as they are, and make `1/0` of the short one.
+  define: { 'Number.POSITIVE_INFINITY': 'Infinity', 'Number.NaN': 'NaN' },
 } satisfies Options
 
 /**

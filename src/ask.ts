@@ -1,9 +1,8 @@
-import { DefinitionError } from './errors.ts'
 import type { Prompt } from './prompt.ts'
 import type { Fix, Message, Reply } from './types.ts'
 import { checkOptions } from './value/check-options.ts'
-import { preview } from './value/preview.ts'
 import { replyText } from './value/reply-text.ts'
+import { signal as isSignal, whole } from './value/rules.ts'
 
 /**
  * Sends messages to a model and returns its reply: the text, or `{ text, finished }` where it is known how the reply
@@ -38,14 +37,8 @@ export interface Answer<Out> {
  * the last `ParseError`, the error thrown by `call`, or the signal's reason.
  */
 export async function ask<Out>(prompt: Prompt<Out>, call: Call, options: AskOptions = {}): Promise<Answer<Out>> {
-  checkOptions('ask', options, ['retries', 'signal'])
+  checkOptions('ask()', options, { retries: whole(0), signal: isSignal })
   const { retries = 1, signal } = options
-  if (!Number.isInteger(retries) || retries < 0) {
-    throw new DefinitionError(
-      'definition_invalid',
-      `ask(): \`retries\` must be a whole number of at least 0, found ${preview(retries)}.`,
-    )
-  }
   let current = prompt
   for (let attempts = 1; ; attempts++) {
     signal?.throwIfAborted()

@@ -1,6 +1,6 @@
 import { buildPrompt } from './builder/build-prompt.ts'
-import { checkDefinition } from './builder/check/check-definition.ts'
-import type { FewShot, NoVariables, PromptBuilder } from './builder/definition.ts'
+import { checkChange, checkDefinition } from './builder/check/check-definition.ts'
+import type { AnyExtra, FewShot, NoVariables, PromptBuilder } from './builder/definition.ts'
 import { checkPreparation } from './builder/preparation.ts'
 import { makeSetup, rememberSetup, type Setup } from './builder/setup.ts'
 import type { Layout } from './layout.ts'
@@ -44,8 +44,10 @@ function makeBuilder<Out, Demo, In, Vars>(
   checkPreparation(setup)
   const builder: PromptBuilder<Out, Demo, In, Vars> = {
     definition,
-    build: async (value, ...[extra]) => buildPrompt(setup, value, extra ?? {}),
+    // Where there are no variables their type is that of an object without keys, which `Vars` then is.
+    build: async (value, ...[extra]) => buildPrompt(setup, value, (extra ?? {}) as AnyExtra<Vars>),
     with(change) {
+      checkChange(change)
       const varied = { ...definition, ...change }
       checkDefinition(varied)
       // Examples already checked against the same format need no second check.

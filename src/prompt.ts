@@ -11,9 +11,10 @@ import type {
   Reply,
   SectionName,
 } from './types.ts'
+import type { Rules } from './value/check-options.ts'
 import { hashText } from './value/hash-text.ts'
 import { preview } from './value/preview.ts'
-import { readOptions } from './value/read-options.ts'
+import { endRules, readOptions } from './value/read-options.ts'
 import { replyText } from './value/reply-text.ts'
 
 /** What became of the budget and of every example that was chosen. */
@@ -92,6 +93,8 @@ export type SafeParse<Out> =
 
 /** How a reply is read. */
 export type ParseOptions = Pick<ReadOptions, 'truncated'>
+
+const parseRules: Rules<ParseOptions> = { truncated: endRules.truncated }
 
 /** One reply that arrives in chunks. */
 export interface ReplyStream<Out> {
@@ -253,7 +256,7 @@ class BuiltPrompt<Out> implements Prompt<Out> {
   }
 
   #read(name: string, reply: Reply, given?: ParseOptions): Reading<Out> {
-    const options = readOptions(name, given, ['truncated'])
+    const options = readOptions(name, given, parseRules)
     const { text, finished } = replyText(reply)
     if (text === undefined) {
       throw new ParseError(

@@ -11,7 +11,7 @@ import { preview } from '../value/preview.ts'
 import type { BuiltFrom } from './built-from.ts'
 import { checkExtra } from './check/check-extra.ts'
 import { countJoined } from './count-joined.ts'
-import type { BuildOptions } from './definition.ts'
+import type { AnyExtra } from './definition.ts'
 import { type Filled, fill } from './fill.ts'
 import { gather, usualCount } from './gather.ts'
 import type { Offer } from './offer.ts'
@@ -26,9 +26,9 @@ import { tooSmall } from './too-small.ts'
 export async function buildPrompt<Out, Demo, In, Vars>(
   { definition, store, selector, tokenizer, prefixes }: Setup<Out, Demo, In, Vars>,
   input: In,
-  extra: BuildOptions & { readonly variables?: Vars },
+  extra: AnyExtra<Vars>,
 ): Promise<Prompt<Out>> {
-  checkExtra(extra)
+  checkExtra(extra, definition.instruction)
   const { variables, tags = [], passages = [], history = [], signal } = extra
   signal?.throwIfAborted()
   const prefix = prefixes[history.length > 0 ? 1 : 0]

@@ -47,7 +47,13 @@ export interface BuildOptions {
 export type NoVariables = Record<never, never>
 
 export type BuildExtra<Vars> = BuildOptions &
-  (NoVariables extends Vars ? { readonly variables?: Vars } : { readonly variables: Vars })
+  (NoVariables extends Vars ? { readonly variables?: Given<Vars> } : { readonly variables: Vars })
+
+/** Any object is a `NoVariables`: where there are none, none can be given. */
+type Given<Vars> = unknown extends Vars ? Vars : [keyof Vars] extends [never] ? Readonly<Record<string, never>> : Vars
+
+/** The second argument of `build`, whatever the variables are. */
+export type AnyExtra<Vars> = BuildOptions & { readonly variables?: Vars }
 
 /** The second argument of `build`: required when the instruction has variables. */
 type ExtraArguments<Vars> = NoVariables extends Vars ? [extra?: BuildExtra<Vars>] : [extra: BuildExtra<Vars>]

@@ -4,6 +4,7 @@ import type { StaticSelector } from '../selector.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
 import type { StoredExample } from '../types.ts'
 import { shortHash } from '../value/checksum.ts'
+import { labelOf } from './label-of.ts'
 import type { Setup } from './setup.ts'
 
 /**
@@ -44,10 +45,9 @@ export function checkPreparation<Out, Demo, In, Vars>(setup: Setup<Out, Demo, In
   const now = partsOf(setup, sample())
   const differences = Object.keys({ ...madeFor, ...now }).filter((part) => madeFor[part] !== now[part])
   if (differences.length === 0) return
-  const label = definition.name === undefined ? 'fewShot()' : `fewShot("${definition.name}")`
   const list = differences.map((part) => `\`${part}\` was ${madeFor[part]} and is ${now[part]}`).join('; ')
   throw new DefinitionError(
     'snapshot_stale',
-    `${label}: the snapshot was made for another definition: ${list}. Make it again: npx knapshot build <definition> -o <snapshot>.`,
+    `${labelOf(definition)}: the snapshot was made for another definition: ${list}. Make it again: npx knapshot build <definition> -o <snapshot>.`,
   )
 }

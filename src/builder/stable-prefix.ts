@@ -2,7 +2,7 @@ import { DefinitionError } from '../errors.ts'
 import type { Shot } from '../fragment/shot.ts'
 import type { StaticSelector } from '../selector.ts'
 import type { ExampleStore, Tokenizer } from '../types.ts'
-import { nearest } from '../value/nearest.ts'
+import { didYouMean } from '../value/did-you-mean.ts'
 import { preview } from '../value/preview.ts'
 import type { FewShot } from './definition.ts'
 import { describeRest } from './describe-rest.ts'
@@ -115,10 +115,9 @@ export class StablePrefix<Out, Demo, In, Vars> {
     if (missing !== undefined) {
       const known: string[] = []
       for await (const example of this.#store.all()) if (known.push(example.id) >= 1_000) break
-      const guess = nearest(missing, known)
       throw new DefinitionError(
         'definition_invalid',
-        `\`pin\` names the example ${preview(missing)}, which the store does not have${guess === undefined ? '.' : `; did you mean ${preview(guess)}?`}`,
+        `\`pin\` names the example ${preview(missing)}, which the store does not have${didYouMean(missing, known)}`,
       )
     }
     return [...found.values()].map((example) => this.shots.shotOf(example, this.#store))

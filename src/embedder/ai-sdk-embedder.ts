@@ -1,5 +1,6 @@
 import type { Embedder } from '../types.ts'
-import { checkOptions } from '../value/check-options.ts'
+import { checkOptions, type Rule } from '../value/check-options.ts'
+import { callback, whole } from '../value/rules.ts'
 import { sendableText } from './sendable-text.ts'
 
 /** The options that `embedMany` of the AI SDK is called with. */
@@ -22,13 +23,20 @@ export interface AISDKEmbedderOptions<Model extends AISDKEmbeddingModel> {
   readonly dimensions: number
 }
 
+const isModel: Rule = (model) =>
+  (typeof model === 'string' ? model !== '' : Object(model) === model) || 'a model or the name of one'
+
 /**
  * Makes an embedder from `embedMany` of the AI SDK, which splits the texts into requests and repeats failed ones. To
  * ask for shorter vectors or anything else, wrap it: `embedMany: (options) => embedMany({ ...options, providerOptions
  * })`. Throws a `DefinitionError` for options that it does not know.
  */
 export function aiSdkEmbedder<Model extends AISDKEmbeddingModel>(options: AISDKEmbedderOptions<Model>): Embedder {
-  checkOptions('aiSdkEmbedder', options, ['embedMany', 'model', 'dimensions'])
+  checkOptions('aiSdkEmbedder()', options, {
+    embedMany: { required: callback },
+    model: { required: isModel },
+    dimensions: { required: whole(1) },
+  })
   const { embedMany, model, dimensions } = options
   return {
     name: `${typeof model === 'string' ? model : `${model.provider}/${model.modelId}`}/${dimensions}`,

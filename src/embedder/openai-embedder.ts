@@ -1,7 +1,7 @@
-import { DefinitionError } from '../errors.ts'
 import type { Embedder } from '../types.ts'
-import { checkOptions } from '../value/check-options.ts'
-import { preview } from '../value/preview.ts'
+import { checkOptions, type Rule } from '../value/check-options.ts'
+import { flag, whole } from '../value/rules.ts'
+import { modelName } from './model-name.ts'
 import { sendableText } from './sendable-text.ts'
 
 /** The part of an OpenAI client that is used; the official SDK's client satisfies it. */
@@ -29,18 +29,21 @@ export interface OpenAIEmbedderOptions {
   readonly batch?: number
 }
 
+const isBatch: Rule = (batch) =>
+  (Number.isInteger(batch) && Number(batch) >= 1 && Number(batch) <= 2_048) || 'a whole number from 1 to 2,048'
+
 /**
  * Makes an embedder from an OpenAI client, or from one for a compatible server. Sends one request after the other;
  * retries and errors are the client's own. Throws a `DefinitionError` for unknown options and for an invalid `batch`.
  */
 export function openAIEmbedder(client: OpenAIEmbeddingClient, options: OpenAIEmbedderOptions): Embedder {
-  checkOptions('openAIEmbedder', options, ['model', 'dimensions', 'sendDimensions', 'batch'])
+  checkOptions('openAIEmbedder()', options, {
+    model: { required: modelName },
+    dimensions: { required: whole(1) },
+    sendDimensions: flag,
+    batch: isBatch,
+  })
   const { model, dimensions, sendDimensions = true, batch = 256 } = options
-  if (!Number.isInteger(batch) || batch < 1 || batch > 2_048)
-    throw new DefinitionError(
-      'definition_invalid',
-      `openAIEmbedder: \`batch\` must be a whole number from 1 to 2,048, found ${preview(batch)}.`,
-    )
   return {
     name: `openai/${model}/${dimensions}`,
     dimensions,

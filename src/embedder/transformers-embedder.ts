@@ -1,7 +1,9 @@
 import { DefinitionError, StoreError } from '../errors.ts'
 import type { Embedder } from '../types.ts'
-import { checkOptions } from '../value/check-options.ts'
+import { checkOptions, type Rule } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
+import { oneOf, whole } from '../value/rules.ts'
+import { modelName } from './model-name.ts'
 
 /**
  * How a model's token vectors are combined into a vector of the text; the model's page says which way it was trained
@@ -26,8 +28,7 @@ export interface TransformersEmbedderOptions {
   readonly pooling?: TransformersPooling
 }
 
-const known = ['model', 'dimensions', 'dtype', 'pooling']
-const poolings: readonly unknown[] = ['mean', 'cls', 'last_token', undefined]
+const isDtype: Rule = (dtype) => typeof dtype === 'string' || "a string such as 'q8'"
 
 /**
  * Makes an embedder from a feature extraction pipeline of transformers.js, which runs the model in this process. Texts
@@ -39,18 +40,18 @@ const poolings: readonly unknown[] = ['mean', 'cls', 'last_token', undefined]
  * const embedder = transformersEmbedder(extract, { model: 'Xenova/all-MiniLM-L6-v2', dtype: 'q8', dimensions: 384 })
  */
 export function transformersEmbedder(extract: TransformersExtract, options: TransformersEmbedderOptions): Embedder {
-  checkOptions('transformersEmbedder', options, known)
+  checkOptions('transformersEmbedder()', options, {
+    model: { required: modelName },
+    dimensions: { required: whole(1) },
+    dtype: isDtype,
+    pooling: oneOf('mean', 'cls', 'last_token'),
+  })
   const { model, dimensions, dtype, pooling = 'mean' } = options
   if (typeof extract !== 'function')
-    throw refused(
-      `expected a pipeline, found ${preview(extract)}. Make one: await pipeline('feature-extraction', model).`,
+    throw new DefinitionError(
+      'definition_invalid',
+      `transformersEmbedder(): expected a pipeline, found ${preview(extract)}. Make one: await pipeline('feature-extraction', model).`,
     )
-  if (typeof model !== 'string' || model === '')
-    throw refused(`\`model\` must be the name of the pipeline's model, found ${preview(model)}.`)
-  if (dtype !== undefined && typeof dtype !== 'string')
-    throw refused(`\`dtype\` must be a string such as 'q8', found ${preview(dtype)}.`)
-  if (!poolings.includes(pooling))
-    throw refused(`\`pooling\` must be 'mean', 'cls' or 'last_token', found ${preview(pooling)}.`)
   return {
     name: ['transformers', model, ...(dtype === undefined ? [] : [dtype]), pooling, dimensions].join('/'),
     dimensions,
@@ -77,8 +78,4 @@ function vectorOf(tensor: unknown): Float32Array {
     'embedder_failed',
     `transformersEmbedder(): the pipeline must return { data } with the numbers of a vector, found ${preview(tensor)}. Make it with pipeline('feature-extraction', model).`,
   )
-}
-
-function refused(what: string): DefinitionError {
-  return new DefinitionError('definition_invalid', `transformersEmbedder(): ${what}`)
 }

@@ -1,9 +1,10 @@
 import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
 import type { Example, Passage } from '../types.ts'
-import { checkOptions } from '../value/check-options.ts'
+import { checkOptions, type Rules } from '../value/check-options.ts'
 import { isPlainObject } from '../value/is-plain-object.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
+import { format, writer } from '../value/rules.ts'
 import { checkExample, type ExampleShape } from './check-example.ts'
 
 /** One raw row and where it came from. */
@@ -17,6 +18,9 @@ export interface PlacedRow {
 /** How many problems one error names at most. */
 export const maxIssues = 100
 
+/** What a set of examples is checked against. */
+export const shapeRules: Rules<ExampleShape<never, never>> = { output: { required: format }, input: writer }
+
 /**
  * Checks rows of unknown data and returns them as typed examples. Throws an `ExampleError` that names every bad row (the
  * first 100) with its number, id, path and reason; nothing is skipped.
@@ -25,7 +29,7 @@ export async function parseExamples<Demo, In = string>(
   rows: Iterable<unknown> | AsyncIterable<unknown>,
   shape: ExampleShape<In, Demo>,
 ): Promise<Example<In, Demo>[]> {
-  checkOptions('parseExamples', shape, ['output', 'input'])
+  checkOptions<ExampleShape<never, never>>('parseExamples()', shape, shapeRules)
   async function* placed(): AsyncGenerator<PlacedRow> {
     let row = 0
     for await (const value of rows) yield { value, place: { row: row++ } }

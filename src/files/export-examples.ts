@@ -1,8 +1,9 @@
 import { DefinitionError } from '../errors.ts'
 import { hasTags } from '../example/has-tags.ts'
 import type { Example, ExampleStore, Format, Writer } from '../types.ts'
-import { checkOptions } from '../value/check-options.ts'
+import { checkOptions, type Rules } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
+import { callback, format, signal as isSignal, strings, writer } from '../value/rules.ts'
 import type { AnyShape } from './any-shape.ts'
 import { fileKind } from './file-kind.ts'
 import { writeAtomically } from './write-atomically.ts'
@@ -19,7 +20,13 @@ export interface ExportOptions<In, Demo> {
   readonly signal?: AbortSignal
 }
 
-const options = ['output', 'input', 'tags', 'onProgress', 'signal']
+const rules: Rules<ExportOptions<never, never>> = {
+  output: format,
+  input: writer,
+  tags: strings,
+  onProgress: callback,
+  signal: isSignal,
+}
 const step = 1_000
 
 /**
@@ -36,7 +43,7 @@ export async function exportExamples<In, Demo>(
   path: string,
   given: ExportOptions<NoInfer<In>, NoInfer<Demo>> = {},
 ): Promise<number> {
-  checkOptions('exportExamples', given, options)
+  checkOptions<ExportOptions<never, never>>('exportExamples()', given, rules)
   const { tags = [], onProgress, signal } = given
   const { output, input } = given.output === undefined ? (store.checkedAgainst ?? {}) : given
   const kind = fileKind(path)

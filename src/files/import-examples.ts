@@ -5,8 +5,9 @@ import { maxIssues, type PlacedRow, readRow, takeRow } from '../example/parse-ex
 import { placeError } from '../example/place-issues.ts'
 import { writeInput } from '../example/write-input.ts'
 import type { Example, ExampleStore, Format, Writer } from '../types.ts'
-import { checkOptions } from '../value/check-options.ts'
+import { checkOptions, type Rules } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
+import { callback, flag, format, signal as isSignal, whole, writer } from '../value/rules.ts'
 import type { AnyShape } from './any-shape.ts'
 import { exampleRows, namedFile } from './example-rows.ts'
 import { fileKind } from './file-kind.ts'
@@ -33,7 +34,14 @@ export interface ImportOptions<In, Demo> {
   readonly signal?: AbortSignal
 }
 
-const options = ['output', 'input', 'batch', 'check', 'onProgress', 'signal']
+const rules: Rules<ImportOptions<never, never>> = {
+  output: format,
+  input: writer,
+  batch: whole(1),
+  check: flag,
+  onProgress: callback,
+  signal: isSignal,
+}
 
 /**
  * Puts the examples of a file into a store (.jsonl, .ndjson, .json with an array, or .csv, by its extension). Holds one
@@ -51,12 +59,8 @@ export async function importExamples<In, Demo>(
   path: string,
   given: ImportOptions<NoInfer<In>, NoInfer<Demo>> = {},
 ): Promise<ImportProgress> {
-  checkOptions('importExamples', given, options)
+  checkOptions<ImportOptions<never, never>>('importExamples()', given, rules)
   const { batch = 1_000, check = false, onProgress, signal } = given
-  if (!Number.isSafeInteger(batch) || batch < 1) {
-    const message = `importExamples(): \`batch\` must be a whole number of at least 1, found ${preview(batch)}.`
-    throw new DefinitionError('definition_invalid', message)
-  }
   const kind = fileKind(path)
   const shape = shapeOf(store, given, path)
   // The writer and the format are given whatever the rows contain, and check it themselves.

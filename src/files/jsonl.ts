@@ -1,6 +1,7 @@
 import type { ExampleShape } from '../example/check-example.ts'
-import { parsePlacedRows } from '../example/parse-examples.ts'
+import { parsePlacedRows, shapeRules } from '../example/parse-examples.ts'
 import type { Example } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { namedFile } from './example-rows.ts'
 import { jsonlRows } from './jsonl-rows.ts'
 import { writeAtomically } from './write-atomically.ts'
@@ -18,6 +19,7 @@ export async function readJsonl<Demo, In = string>(
   path: string,
   shape: ExampleShape<In, Demo>,
 ): Promise<Example<In, Demo>[]> {
+  checkOptions<ExampleShape<never, never>>('readJsonl()', shape, shapeRules)
   return parsePlacedRows(jsonlRows(namedFile(path)), shape)
 }
 

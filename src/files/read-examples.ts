@@ -1,6 +1,7 @@
 import type { ExampleShape } from '../example/check-example.ts'
-import { parsePlacedRows } from '../example/parse-examples.ts'
+import { parsePlacedRows, shapeRules } from '../example/parse-examples.ts'
 import type { Example } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import type { AnyShape } from './any-shape.ts'
 import { exampleRows, namedFile } from './example-rows.ts'
 import { fileKind } from './file-kind.ts'
@@ -16,6 +17,7 @@ export async function readExamples<Demo, In = string>(
   path: string,
   shape: ExampleShape<In, Demo>,
 ): Promise<Example<In, Demo>[]> {
+  checkOptions<ExampleShape<never, never>>('readExamples()', shape, shapeRules)
   const kind = fileKind(path)
   // The writer and the format are given whatever the rows contain, and check it themselves.
   return parsePlacedRows(exampleRows(namedFile(path), kind, shape as AnyShape), shape)

@@ -2,9 +2,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { TextDecoder } from 'node:util'
 import { StoreError } from '../errors.ts'
-import { makeTemplate, type TemplateOptions } from '../template/make-template.ts'
+import { makeTemplate, type TemplateOptions, templateRules } from '../template/make-template.ts'
 import type { Template } from '../types.ts'
+import { checkOptions, type Rule } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
+import { string } from '../value/rules.ts'
 import { fileError } from './file-error.ts'
 import { withoutFrontMatter } from './front-matter.ts'
 
@@ -12,6 +14,12 @@ export interface ReadTemplateOptions extends Omit<TemplateOptions, 'name' | 'par
   /** The folder of the partials, or their sources by name. @default the folder of the file */
   readonly partials?: string | Readonly<Record<string, string>>
 }
+
+const isPartials: Rule = (value, option) =>
+  typeof value === 'string' || partials(value, option) === true || 'a folder, or an object of strings'
+
+const { partials, helpers, schema, optional, missing } = templateRules
+const fileRules = { helpers, schema, optional, missing }
 
 /**
  * Reads a file as a Handlebars template, whatever its extension; of a dotprompt file it reads what is below the front
@@ -29,6 +37,7 @@ export async function readTemplate<Vars = Readonly<Record<string, unknown>>>(
   path: string,
   options: ReadTemplateOptions = {},
 ): Promise<Template<Vars>> {
+  checkOptions('readTemplate()', options, { ...fileRules, partials: isPartials })
   const { partials = dirname(path), ...rest } = options
   const source = withoutFrontMatter(await readText(path))
   const sources = typeof partials === 'string' ? await readPartials(partials, extname(path)) : partials
@@ -43,6 +52,7 @@ export async function readTemplates(
   folder: string,
   options: Omit<ReadTemplateOptions, 'partials'> & { readonly ending?: string } = {},
 ): Promise<ReadonlyMap<string, Template<Readonly<Record<string, unknown>>>>> {
+  checkOptions('readTemplates()', options, { ...fileRules, ending: string })
   const { ending = '.hbs', ...rest } = options
   const names = (await list(folder)).filter((name) => extname(name) === ending && !name.startsWith('_')).sort()
   const partials = await readPartials(folder, ending)

@@ -1,18 +1,16 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import { DefinitionError } from '../errors.ts'
 import type { Format } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { preview } from '../value/preview.ts'
-import { readOptions } from '../value/read-options.ts'
+import { object, oneOf } from '../value/rules.ts'
 import { columnsOf } from './csv/columns.ts'
 import { sayTable } from './csv/describe-table.ts'
 import { readTable } from './csv/read-table.ts'
 import { tableStyle } from './csv/table-style.ts'
 import { writeTable } from './csv/write-table.ts'
-import { type Describe, describeAs } from './schema/describe-as.ts'
-import { formatFeatures } from './schema/format-features.ts'
+import { type Describe, describeAs, describeRule } from './schema/describe-as.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
+import { schemaFormat } from './schema-format.ts'
 
 export interface CsvOptions {
   /** Comma-separated lines, or a Markdown table. @default 'csv' */
@@ -39,25 +37,20 @@ export function csv<S extends StandardSchemaV1>(
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
 export function csv<T = unknown>(schema: JsonSchema, options?: CsvOptions): Format<T>
 export function csv(schema: AnySchema, options: CsvOptions = {}): Format<unknown> {
-  checkOptions('csv', options, ['table', 'describe', 'jsonSchema'])
+  checkOptions('csv()', options, {
+    table: oneOf('csv', 'markdown'),
+    describe: describeRule(false),
+    jsonSchema: object,
+  })
   const { table = 'csv', describe } = options
-  if (table !== 'csv' && table !== 'markdown') {
-    throw new DefinitionError(
-      'definition_invalid',
-      `csv(): expected 'csv' or 'markdown' for table, found ${preview(table)}.`,
-    )
-  }
   const source = schemaSource(schema, options.jsonSchema)
   const named = columnsOf(source.named)
   const columns = columnsOf(source.jsonSchema).map((column, i) => ({ ...column, name: named[i]?.key }))
   const style = tableStyle(table)
-  return {
+  return schemaFormat(source, {
     name: table === 'markdown' ? 'markdown-table' : 'csv',
-    ...describeAs({ maker: 'csv', source, how: describe, say: sayTable(columns, style) }),
-    write: (value) => writeTable(source.toShown(value), columns, style),
-    read: (reply, given) => readTable(reply, source, columns, style, readOptions('read', given)),
-    ...formatFeatures(source),
-    validate: (value) => source.check(value),
-    jsonSchema: () => source.jsonSchema,
-  }
+    ...describeAs({ source, how: describe, say: sayTable(columns, style) }),
+    write: (value) => writeTable(value, columns, style),
+    read: (reply, end) => readTable(reply, source, columns, style, end),
+  })
 }

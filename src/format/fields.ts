@@ -1,18 +1,19 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { DefinitionError, ExampleError } from '../errors.ts'
 import type { Format } from '../types.ts'
+import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { isPlainObject } from '../value/is-plain-object.ts'
 import { parsedJson } from '../value/parsed-json.ts'
 import { pattern } from '../value/pattern.ts'
 import { preview } from '../value/preview.ts'
-import { readOptions } from '../value/read-options.ts'
+import { object } from '../value/rules.ts'
 import { readFields } from './fields/read-fields.ts'
 import { hasToken } from './read/locate/turn.ts'
 import { describeTypes } from './schema/describe-types.ts'
-import { formatFeatures } from './schema/format-features.ts'
 import { type JsonSchema, resolveRef } from './schema/json-schema.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
+import { schemaFormat } from './schema-format.ts'
 import { writeJson } from './write-json.ts'
 
 /**
@@ -25,7 +26,7 @@ export function fields<S extends StandardSchemaV1>(
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
 export function fields<T = unknown>(schema: JsonSchema, options?: { readonly jsonSchema?: object }): Format<T>
 export function fields(schema: AnySchema, options: { readonly jsonSchema?: object } = {}): Format<unknown> {
-  checkOptions('fields', options, ['jsonSchema'])
+  checkOptions('fields()', options, { jsonSchema: object }, atHome)
   const source = schemaSource(schema, options.jsonSchema)
   const resolved = resolveRef(source.jsonSchema, source.jsonSchema)
   if (resolved.type !== undefined && resolved.type !== 'object') {
@@ -34,15 +35,12 @@ export function fields(schema: AnySchema, options: { readonly jsonSchema?: objec
       `fields() needs the schema of an object, found ${preview(resolved.type)}. Use json() or text().`,
     )
   }
-  return {
+  return schemaFormat(source, {
     name: 'fields',
     describe: () => `Answer with one \`key: value\` a line, for this type:\n${describeTypes(source.jsonSchema)}`,
-    write: (value) => writeFields(source.toShown(value)),
-    read: (reply, options) => readFields(reply, source, readOptions('read', options)),
-    ...formatFeatures(source),
-    validate: (value) => source.check(value),
-    jsonSchema: () => source.jsonSchema,
-  }
+    write: writeFields,
+    read: (reply, end) => readFields(reply, source, end),
+  })
 }
 
 function writeFields(value: unknown): string {

@@ -1,14 +1,15 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Format } from '../types.ts'
+import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { readOptions } from '../value/read-options.ts'
+import { object } from '../value/rules.ts'
 import { JsonStream } from './read/json-stream.ts'
 import { readReply } from './read/read-reply.ts'
-import { type Describe, describeAs, sayTypes } from './schema/describe-as.ts'
-import { formatFeatures } from './schema/format-features.ts'
+import { type Describe, describeAs, describeRule, sayTypes } from './schema/describe-as.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { Place } from './schema/place.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
+import { schemaFormat } from './schema-format.ts'
 import { writeJson } from './write-json.ts'
 
 export interface JsonOptions {
@@ -35,19 +36,16 @@ export function json<S extends StandardSchemaV1>(
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
 export function json<T = unknown>(schema: JsonSchema, options?: JsonOptions): Format<T>
 export function json(schema: AnySchema, options: JsonOptions = {}): Format<unknown> {
-  checkOptions('json', options, ['describe', 'jsonSchema'])
+  checkOptions('json()', options, { describe: describeRule(true), jsonSchema: object }, atHome)
   const source = schemaSource(schema, options.jsonSchema)
-  return {
+  return schemaFormat(source, {
     name: 'json',
-    ...describeAs({ maker: 'json', source, how: options.describe, say: sayTypes('JSON'), schemaLead }),
-    write: (value) => writeJson(source.toShown(value)),
-    read: (reply, given) => readReply(reply, source, readOptions('read', given)),
+    ...describeAs({ source, how: options.describe, say: sayTypes('JSON'), schemaLead }),
+    write: writeJson,
+    read: (reply, end) => readReply(reply, source, end),
     stream: () => {
       const stream = new JsonStream(new Place(source.jsonSchema))
       return { push: (chunk) => source.toNames(stream.push(chunk)) }
     },
-    ...formatFeatures(source),
-    validate: (value) => source.check(value),
-    jsonSchema: () => source.jsonSchema,
-  }
+  })
 }

@@ -1,8 +1,10 @@
-import { DefinitionError, ExampleError, ParseError } from '../errors.ts'
+import { ExampleError, ParseError } from '../errors.ts'
 import type { Format, Reading, ReadOptions } from '../types.ts'
+import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 import { readOptions } from '../value/read-options.ts'
+import { callback, oneOf } from '../value/rules.ts'
 import { codeFeatures } from './code/code-features.ts'
 import { looksLikeCode } from './code/looks-like-code.ts'
 import { readPlainText } from './read/read-plain-text.ts'
@@ -22,13 +24,8 @@ export interface TextOptions {
  * reasoning unless `reasoning` is `'keep'`, because a reply would lose that part.
  */
 export function text(options: TextOptions = {}): Format<string> {
-  checkOptions('text', options, ['features', 'reasoning'])
+  checkOptions('text()', options, { features: callback, reasoning: oneOf('omit', 'keep') }, atHome)
   const { features, reasoning = 'omit' } = options
-  if (reasoning !== 'omit' && reasoning !== 'keep')
-    throw new DefinitionError(
-      'definition_invalid',
-      `text(): \`reasoning\` must be 'omit' or 'keep', found ${preview(reasoning)}.`,
-    )
   const validate = (value: unknown): string => {
     if (typeof value === 'string') return value
     const message = `expected a string, found ${preview(value)}`

@@ -1,15 +1,13 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import { DefinitionError } from '../errors.ts'
 import type { Format } from '../types.ts'
-import { checkOptions } from '../value/check-options.ts'
-import { preview } from '../value/preview.ts'
-import { readOptions } from '../value/read-options.ts'
+import { checkOptions, type Rule } from '../value/check-options.ts'
+import { object } from '../value/rules.ts'
 import { endsInToken } from './read/locate/turn.ts'
-import { type Describe, describeAs } from './schema/describe-as.ts'
-import { formatFeatures } from './schema/format-features.ts'
+import { type Describe, describeAs, describeRule } from './schema/describe-as.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { Place } from './schema/place.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
+import { schemaFormat } from './schema-format.ts'
 import { sayXml } from './xml/describe-xml.ts'
 import { readXml } from './xml/read-xml.ts'
 import { writeXml } from './xml/write-xml.ts'
@@ -28,6 +26,9 @@ export interface XmlOptions {
   readonly jsonSchema?: object
 }
 
+const isRoot: Rule = (name) =>
+  (typeof name === 'string' && isXmlName(name) && !endsInToken(`</${name}>`)) || 'a valid element name'
+
 /**
  * Writes demonstrations as XML, one element for each field, and reads replies back through the schema. Takes the same
  * schemas as `json`. List items are `<item>` elements, null is `nil="true"`, and a key that is not an XML name is
@@ -40,23 +41,18 @@ export function xml<S extends StandardSchemaV1>(
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
 export function xml<T = unknown>(schema: JsonSchema, options?: XmlOptions): Format<T>
 export function xml(schema: AnySchema, options: XmlOptions = {}): Format<unknown> {
-  checkOptions('xml', options, ['root', 'describe', 'jsonSchema'])
+  checkOptions('xml()', options, {
+    root: isRoot,
+    describe: describeRule(false),
+    jsonSchema: object,
+  })
   const { root = 'answer', describe } = options
-  if (!isXmlName(root) || endsInToken(`</${root}>`)) {
-    throw new DefinitionError(
-      'definition_invalid',
-      `xml(): \`root\` must be a valid element name, found ${preview(root)}.`,
-    )
-  }
   const source = schemaSource(schema, options.jsonSchema)
   const place = new Place(source.jsonSchema)
-  return {
+  return schemaFormat(source, {
     name: 'xml',
-    ...describeAs({ maker: 'xml', source, how: describe, say: sayXml(root) }),
-    write: (value) => writeXml(source.toShown(value), place, root),
-    read: (reply, given) => readXml(reply, source, place, root, readOptions('read', given)),
-    ...formatFeatures(source),
-    validate: (value) => source.check(value),
-    jsonSchema: () => source.jsonSchema,
-  }
+    ...describeAs({ source, how: describe, say: sayXml(root) }),
+    write: (value) => writeXml(value, place, root),
+    read: (reply, end) => readXml(reply, source, place, root, end),
+  })
 }

@@ -1,12 +1,12 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Format } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { readOptions } from '../value/read-options.ts'
-import { type Describe, describeAs, sayTypes } from './schema/describe-as.ts'
-import { formatFeatures } from './schema/format-features.ts'
+import { object } from '../value/rules.ts'
+import { type Describe, describeAs, describeRule, sayTypes } from './schema/describe-as.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { Place } from './schema/place.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
+import { schemaFormat } from './schema-format.ts'
 import { readYaml } from './yaml/read-yaml.ts'
 import { writeYaml } from './yaml/write-yaml.ts'
 
@@ -34,16 +34,13 @@ export function yaml<S extends StandardSchemaV1>(
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
 export function yaml<T = unknown>(schema: JsonSchema, options?: YamlOptions): Format<T>
 export function yaml(schema: AnySchema, options: YamlOptions = {}): Format<unknown> {
-  checkOptions('yaml', options, ['describe', 'jsonSchema'])
+  checkOptions('yaml()', options, { describe: describeRule(true), jsonSchema: object })
   const source = schemaSource(schema, options.jsonSchema)
   const place = new Place(source.jsonSchema)
-  return {
+  return schemaFormat(source, {
     name: 'yaml',
-    ...describeAs({ maker: 'yaml', source, how: options.describe, say: sayTypes('YAML'), schemaLead }),
-    write: (value) => writeYaml(source.toShown(value)),
-    read: (reply, options) => readYaml(reply, source, place, readOptions('read', options)),
-    ...formatFeatures(source),
-    validate: (value) => source.check(value),
-    jsonSchema: () => source.jsonSchema,
-  }
+    ...describeAs({ source, how: options.describe, say: sayTypes('YAML'), schemaLead }),
+    write: writeYaml,
+    read: (reply, end) => readYaml(reply, source, place, end),
+  })
 }

@@ -3,6 +3,7 @@ import type { ExampleStore, StoredExample } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { foldText } from '../value/fold-text.ts'
 import { preview } from '../value/preview.ts'
+import { oneOf } from '../value/rules.ts'
 import { twinsOf, type Written, writtenBy } from './twins.ts'
 import { unreviewed } from './unreviewed.ts'
 
@@ -35,12 +36,8 @@ export async function accept<In, Demo>(
   ids: readonly string[],
   options: AcceptOptions = {},
 ): Promise<Accepted> {
-  checkOptions('accept', options, ['conflicts'])
+  checkOptions('accept()', options, { conflicts: oneOf('refuse', 'replace', 'keep') })
   const { conflicts: rule = 'refuse' } = options
-  if (!rules.includes(rule)) {
-    const message = `accept(): \`conflicts\` must be 'refuse', 'replace' or 'keep', found ${preview(rule)}.`
-    throw new DefinitionError('definition_invalid', message)
-  }
   const waiting = await candidates.get([...new Set(ids)])
   const known = new Map((await store.get([...new Set(ids)])).map((example) => [example.id, example]))
   const missing = ids.filter((id) => !known.has(id) && !waiting.some((example) => example.id === id))
@@ -60,8 +57,6 @@ export async function accept<In, Demo>(
   await candidates.delete(waiting.map(({ id }) => id))
   return { accepted: waiting.length, replaced: contradicted }
 }
-
-const rules: readonly string[] = ['refuse', 'replace', 'keep']
 
 /** Finds candidates whose id belongs to another example in the store, which a put would overwrite. */
 function idConflicts<In, Demo>(

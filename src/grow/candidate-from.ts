@@ -9,6 +9,7 @@ import type { Passage, Reply, StoredExample } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
+import { strings } from '../value/rules.ts'
 import { replyOutput } from './reply-output.ts'
 import { twinsOf, writtenBy } from './twins.ts'
 import { unreviewed } from './unreviewed.ts'
@@ -52,7 +53,7 @@ export async function candidateFrom<Out, Demo = Out, In = string>(
   correction?: NoInfer<Demo>,
   options: CandidateOptions = {},
 ): Promise<ReviewCandidate<In, Demo>> {
-  checkOptions('candidateFrom', options, ['tags'])
+  checkOptions('candidateFrom()', options, { tags: strings })
   const { tags = [] } = options
   const from = sourceFrom(source)
   const { output: format, input: writer } = from.definition

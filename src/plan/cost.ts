@@ -1,6 +1,5 @@
-import { DefinitionError } from '../errors.ts'
 import type { Prompt } from '../prompt.ts'
-import { preview } from '../value/preview.ts'
+import { checkOptions, type Rule } from '../value/check-options.ts'
 
 /**
  * What a provider charges, in any currency, per million tokens. No price list is bundled: prices change faster than
@@ -41,6 +40,13 @@ export interface Cost {
   readonly cachePaysFrom?: number
 }
 
+const amount: Rule = (value) => (Number.isFinite(value) && Number(value) >= 0) || 'a number of at least 0'
+
+const rate: Rule = (value) => {
+  if (typeof value === 'number' && value >= 0 && value <= 1) return true
+  return `a share from 0 to 1${typeof value === 'number' && value > 1 && value <= 100 ? ` | Did you mean ${value / 100}?` : ''}`
+}
+
 /**
  * Computes what calls with a prompt cost: the stable beginning at the prices of the cache, the rest and the reply at
  * their own. Formula: prefix × (h × cachedInput + (1 − h) × cacheWrite) + rest × input + reply × output, each per
@@ -50,22 +56,17 @@ export interface Cost {
  * mark, which is missing in a transcript with chosen examples and with `describe: { rest: 'chosen' }`.
  */
 export function cost(prompt: Pick<Prompt<unknown>, 'report'>, prices: Prices, options: CostOptions = {}): Cost {
+  checkOptions('cost()', prices, {
+    input: { required: amount },
+    cachedInput: amount,
+    cacheWrite: amount,
+    output: amount,
+    minimumCacheable: amount,
+  })
+  checkOptions('cost()', options, { hitRate: rate, replyTokens: amount })
   const { tokens, stableTokens, reserve } = prompt.report
   const { input, cachedInput, cacheWrite = input, output = 0, minimumCacheable = 0 } = prices
   const { hitRate = 1, replyTokens = reserve } = options
-  for (const [name, value] of Object.entries({ ...prices, input, ...options })) {
-    if ((value !== undefined || name === 'input') && !(value >= 0 && value < Number.POSITIVE_INFINITY))
-      throw new DefinitionError(
-        'definition_invalid',
-        `cost(): \`${name}\` must be a number of at least 0, found ${preview(value)}.`,
-      )
-  }
-  if (hitRate > 1) {
-    throw new DefinitionError(
-      'definition_invalid',
-      `cost(): \`hitRate\` must be a share from 0 to 1, found ${hitRate}${hitRate <= 100 ? `; did you mean ${hitRate / 100}?` : '.'}`,
-    )
-  }
   const notCached = reasonAgainst(cachedInput, stableTokens, minimumCacheable)
   const cachedTokens = notCached === undefined ? stableTokens : 0
   const uncachedTokens = tokens - cachedTokens

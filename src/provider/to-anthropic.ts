@@ -1,5 +1,6 @@
 import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
+import { flag } from '../value/rules.ts'
 import { argumentsOf, type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
 import { anthropicSchema } from './schema/anthropic-schema.ts'
 
@@ -43,7 +44,7 @@ export function toAnthropic(
 ): AnthropicRequest & { output_config: AnthropicOutputConfig }
 export function toAnthropic(prompt: HasMessages, options?: RequestOptions): AnthropicRequest
 export function toAnthropic(prompt: HasMessages, options: RequestOptions = {}): AnthropicRequest {
-  checkOptions('toAnthropic', options, ['structured'])
+  checkOptions('toAnthropic()', options, { structured: flag })
   const system: AnthropicText[] = []
   const messages: AnthropicMessage[] = []
   for (const message of prompt.messages) {

@@ -1,5 +1,6 @@
 import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
+import { flag } from '../value/rules.ts'
 import { argumentsOf, type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
 import { geminiSchema } from './schema/gemini-schema.ts'
 
@@ -38,7 +39,7 @@ export function toGemini(
 ): GeminiRequest & { config: GeminiStructuredConfig }
 export function toGemini(prompt: HasMessages, options?: RequestOptions): GeminiRequest
 export function toGemini(prompt: HasMessages, options: RequestOptions = {}): GeminiRequest {
-  checkOptions('toGemini', options, ['structured'])
+  checkOptions('toGemini()', options, { structured: flag })
   const system = prompt.messages.filter(({ role }) => role === 'system').map(({ content }) => content)
   const contents: GeminiContent[] = []
   // Gemini matches a response to its call by the name of the function.

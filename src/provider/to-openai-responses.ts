@@ -1,5 +1,6 @@
 import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
+import { flag } from '../value/rules.ts'
 import type { HasMessages, RequestOptions } from './request.ts'
 import { type OpenAIJsonSchema, strictSchema } from './to-openai.ts'
 
@@ -31,7 +32,7 @@ export function toOpenAIResponses(
 ): OpenAIResponsesRequest & { text: OpenAITextConfig }
 export function toOpenAIResponses(prompt: HasMessages, options?: RequestOptions): OpenAIResponsesRequest
 export function toOpenAIResponses(prompt: HasMessages, options: RequestOptions = {}): OpenAIResponsesRequest {
-  checkOptions('toOpenAIResponses', options, ['structured'])
+  checkOptions('toOpenAIResponses()', options, { structured: flag })
   const { messages } = prompt
   const start = messages.findIndex(({ role }) => role !== 'system')
   const head = start < 0 ? messages : messages.slice(0, start)

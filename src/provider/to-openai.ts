@@ -1,5 +1,6 @@
 import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
+import { flag } from '../value/rules.ts'
 import { type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
 import { openAISchema } from './schema/openai-schema.ts'
 
@@ -43,7 +44,7 @@ export function toOpenAI(
 ): OpenAIRequest & { response_format: OpenAIResponseFormat }
 export function toOpenAI(prompt: HasMessages, options?: RequestOptions): OpenAIRequest
 export function toOpenAI(prompt: HasMessages, options: RequestOptions = {}): OpenAIRequest {
-  checkOptions('toOpenAI', options, ['structured'])
+  checkOptions('toOpenAI()', options, { structured: flag })
   const messages = prompt.messages.map(toMessage)
   if (options.structured !== true) return { messages }
   return { messages, response_format: { type: 'json_schema', json_schema: strictSchema(prompt) } }

@@ -1,9 +1,10 @@
 import { DefinitionError } from '../errors.ts'
 import type { Layout, OriginPart, Piece, ValueRange } from '../layout.ts'
 import type { Passage, Segment, Template } from '../types.ts'
-import { checkOptions } from '../value/check-options.ts'
+import { checkOptions, type Rule } from '../value/check-options.ts'
 import { hashText } from '../value/hash-text.ts'
 import { preview } from '../value/preview.ts'
+import { hasMethods, string } from '../value/rules.ts'
 import { block, mentionsTag, tagSuffix, valuesOf } from './delimiters.ts'
 import { quoteId, writePassage } from './passages.ts'
 
@@ -36,6 +37,10 @@ export interface TranscriptOptions {
   readonly lead?: string
 }
 
+const isTemplate: Rule = (value) => hasMethods(value, 'write') || 'made with template()'
+
+const isText: Rule = (value) => typeof value === 'string' || hasMethods(value, 'write') || 'a string or a template'
+
 /**
  * Makes a layout that shows demonstrations in the system message, each as a template writes it. A value that could be
  * mistaken for what the template puts around it (a line of the template, its separator, a tag) is put between tags that
@@ -48,7 +53,12 @@ export interface TranscriptOptions {
  * const layout = transcript({ demonstration: template('Q: {{input}}\nA: {{output}}'), separator: '\n---\n' })
  */
 export function transcript(options: TranscriptOptions): Layout {
-  checkOptions('transcript', options, ['demonstration', 'separator', 'passage', 'lead'])
+  checkOptions('transcript()', options, {
+    demonstration: { required: isTemplate },
+    separator: isText,
+    passage: isTemplate,
+    lead: string,
+  })
   const { demonstration, separator = '\n', passage, lead = '\n\nExamples:\n' } = options
   const between = typeof separator === 'string' ? separator : separator.write({})
   const shots = new Frame('demonstration', demonstration, between, ['input', 'output'])

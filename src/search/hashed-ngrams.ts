@@ -1,7 +1,6 @@
-import { DefinitionError } from '../errors.ts'
 import type { Embedder } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { preview } from '../value/preview.ts'
+import { whole } from '../value/rules.ts'
 import { anyWord, unspaced } from './word-patterns.ts'
 
 export interface HashedNgramsOptions {
@@ -18,13 +17,8 @@ export interface HashedNgramsOptions {
  * dimensions.
  */
 export function hashedNgrams(options: HashedNgramsOptions = {}): Embedder {
-  checkOptions('hashedNgrams', options, ['dimensions'])
-  const dimensions = options.dimensions ?? 384
-  if (!Number.isInteger(dimensions) || dimensions < 1)
-    throw new DefinitionError(
-      'definition_invalid',
-      `hashedNgrams: \`dimensions\` must be a whole number of at least 1, found ${preview(dimensions)}.`,
-    )
+  checkOptions('hashedNgrams()', options, { dimensions: whole(1) })
+  const { dimensions = 384 } = options
   return {
     // Stored vectors outlive a version of this package, so whatever changes them must change the name.
     name: `hashed-ngrams-${dimensions}`,

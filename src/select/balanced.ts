@@ -1,6 +1,7 @@
 import type { Candidate, Selector } from '../selector.ts'
+import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { checkCount } from './check-count.ts'
+import { count } from '../value/rules.ts'
 import { shapeKey } from './likely-answers.ts'
 import { takeSurplus } from './take-surplus.ts'
 
@@ -9,10 +10,11 @@ import { takeSurplus } from './take-surplus.ts'
  * of labels, every label is shown.
  */
 export function balanced(options: { readonly k?: number } = {}): Selector {
-  checkOptions('balanced', options, ['k'])
+  checkOptions('balanced()', options, { k: count }, atHome)
+  const { k } = options
   return {
     name: 'balanced',
-    ...(options.k === undefined ? {} : { k: checkCount('balanced', 'k', options.k) }),
+    ...(k === undefined ? {} : { k }),
     pool: Number.POSITIVE_INFINITY,
     select(query, pool) {
       const groups = new Map<string, Candidate[]>()

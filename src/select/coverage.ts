@@ -1,6 +1,7 @@
 import type { Candidate, Choice, Query, Selector } from '../selector.ts'
+import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { checkCount } from './check-count.ts'
+import { count } from '../value/rules.ts'
 import { Choices } from './choices.ts'
 import { Cover } from './cover.ts'
 import { likelyAnswers } from './likely-answers.ts'
@@ -38,14 +39,12 @@ const anchorBonus = 8
  * arXiv:2212.06800, with predictions from neighbours.)
  */
 export function coverage(options: CoverageOptions = {}): Selector {
-  checkOptions('coverage', options, ['k', 'neighbours', 'pool', 'anchors'])
+  checkOptions('coverage()', options, { k: count, neighbours: count, pool: count, anchors: count }, atHome)
   const { k, neighbours, pool = 128, anchors = 0 } = options
-  if (neighbours !== undefined) checkCount('coverage', 'neighbours', neighbours)
-  checkCount('coverage', 'anchors', anchors)
   return {
     name: 'coverage',
-    ...(k === undefined ? {} : { k: checkCount('coverage', 'k', k) }),
-    pool: checkCount('coverage', 'pool', pool),
+    ...(k === undefined ? {} : { k }),
+    pool,
     select: (query, candidates) => choose(query, candidates, anchors, neighbours),
   }
 }

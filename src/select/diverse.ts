@@ -1,7 +1,7 @@
 import type { Candidate, Choice, Query, Selector } from '../selector.ts'
+import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { checkCount } from './check-count.ts'
-import { checkShare } from './check-share.ts'
+import { count, share } from '../value/rules.ts'
 import { Likeness } from './likeness.ts'
 import { takeSurplus } from './take-surplus.ts'
 
@@ -21,16 +21,19 @@ const tiny = 1e-6
  * of common words and features. Throws a `DefinitionError` for an invalid `k` or `lambda`.
  */
 export function diverse(options: DiverseOptions = {}): Selector {
-  checkOptions('diverse', options, ['k', 'lambda'])
-  const lambda = checkShare(
-    'diverse',
-    'lambda',
-    options.lambda ?? 0.7,
-    'At 1 only closeness to the query counts, at 0 only difference from the examples chosen before.',
+  checkOptions(
+    'diverse()',
+    options,
+    {
+      k: count,
+      lambda: share('At 1 only closeness to the query counts, at 0 only difference from the examples chosen before.'),
+    },
+    atHome,
   )
+  const { k, lambda = 0.7 } = options
   return {
     name: 'diverse',
-    ...(options.k === undefined ? {} : { k: checkCount('diverse', 'k', options.k) }),
+    ...(k === undefined ? {} : { k }),
     select: (query, pool) => takeSurplus(rank(query, pool, lambda), query).map(({ id, gain }) => ({ id, gain })),
   }
 }

@@ -1,6 +1,7 @@
 import type { Selector } from '../selector.ts'
+import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { checkCount } from './check-count.ts'
+import { count } from '../value/rules.ts'
 import { takeSurplus } from './take-surplus.ts'
 
 /**
@@ -8,10 +9,11 @@ import { takeSurplus } from './take-surplus.ts'
  * insertion, other stores in id order.
  */
 export function first(options: { readonly k?: number } = {}): Selector {
-  checkOptions('first', options, ['k'])
+  checkOptions('first()', options, { k: count }, atHome)
+  const { k } = options
   return {
     name: 'first',
-    ...(options.k === undefined ? {} : { k: checkCount('first', 'k', options.k) }),
+    ...(k === undefined ? {} : { k }),
     candidates: 'all',
     select: (query, pool) =>
       takeSurplus(pool, query)

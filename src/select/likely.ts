@@ -1,7 +1,7 @@
 import type { Candidate, Choice, Query, Selector } from '../selector.ts'
+import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { checkCount } from './check-count.ts'
-import { checkShare } from './check-share.ts'
+import { count, share } from '../value/rules.ts'
 import { Choices } from './choices.ts'
 import { Cover } from './cover.ts'
 import { likelyAnswers } from './likely-answers.ts'
@@ -41,19 +41,22 @@ const least = 1e-9
  * of Levy et al. 2022, arXiv:2212.06800, by repeats and by predictions from neighbours.
  */
 export function likely(options: LikelyOptions = {}): Selector {
-  checkOptions('likely', options, ['k', 'repeat', 'neighbours', 'pool'])
-  const { k, repeat = 0.5, neighbours, pool = 128 } = options
-  if (neighbours !== undefined) checkCount('likely', 'neighbours', neighbours)
-  checkShare(
-    'likely',
-    'repeat',
-    repeat,
-    'Towards 0 it shows many different things, towards 1 the likeliest many times.',
+  checkOptions(
+    'likely()',
+    options,
+    {
+      k: count,
+      repeat: share('Towards 0 it shows many different things, towards 1 the likeliest many times.'),
+      neighbours: count,
+      pool: count,
+    },
+    atHome,
   )
+  const { k, repeat = 0.5, neighbours, pool = 128 } = options
   return {
     name: 'likely',
-    ...(k === undefined ? {} : { k: checkCount('likely', 'k', k) }),
-    pool: checkCount('likely', 'pool', pool),
+    ...(k === undefined ? {} : { k }),
+    pool,
     select: (query, candidates) => choose(query, candidates, repeat, neighbours),
   }
 }

@@ -1,6 +1,7 @@
 import type { Selector } from '../selector.ts'
+import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { checkCount } from './check-count.ts'
+import { count, finite } from '../value/rules.ts'
 import { takeSurplus } from './take-surplus.ts'
 
 export interface RandomOptions {
@@ -12,11 +13,11 @@ export interface RandomOptions {
 
 /** Chooses a random sample, the same for every query, whatever the order in which the store holds the examples. */
 export function random(options: RandomOptions = {}): Selector {
-  checkOptions('random', options, ['k', 'seed'])
-  const seed = options.seed ?? 0
+  checkOptions('random()', options, { k: count, seed: finite }, atHome)
+  const { k, seed = 0 } = options
   return {
     name: 'random',
-    ...(options.k === undefined ? {} : { k: checkCount('random', 'k', options.k) }),
+    ...(k === undefined ? {} : { k }),
     candidates: 'all',
     select(query, pool) {
       const drawn = [...pool].sort((a, b) => (a.id < b.id ? -1 : 1))

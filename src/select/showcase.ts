@@ -1,6 +1,7 @@
 import type { Candidate, Choice, StaticSelector } from '../selector.ts'
+import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { checkCount } from './check-count.ts'
+import { count } from '../value/rules.ts'
 
 export interface ShowcaseOptions {
   /** At most this many examples. */
@@ -16,9 +17,8 @@ export interface ShowcaseOptions {
  * pinned examples do not show.
  */
 export function showcase(options: ShowcaseOptions = {}): StaticSelector {
-  checkOptions('showcase', options, ['k', 'tokens'])
-  const k = checkCount('showcase', 'k', options.k ?? Number.POSITIVE_INFINITY)
-  const tokens = checkCount('showcase', 'tokens', options.tokens ?? Number.POSITIVE_INFINITY)
+  checkOptions('showcase()', options, { k: count, tokens: count }, atHome)
+  const { k = Number.POSITIVE_INFINITY, tokens = Number.POSITIVE_INFINITY } = options
   return { name: 'showcase', settings: options, choose: (pool, room) => choose(pool, Math.min(room, tokens), k) }
 }
 

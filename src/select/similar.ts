@@ -1,6 +1,7 @@
 import type { Selector } from '../selector.ts'
+import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { checkCount } from './check-count.ts'
+import { count } from '../value/rules.ts'
 import { shapeKey } from './likely-answers.ts'
 import { takeSurplus } from './take-surplus.ts'
 
@@ -15,20 +16,20 @@ const tiny = 1e-6
 
 /** Chooses the most similar examples. */
 export function similar(options: SimilarOptions = {}): Selector {
-  checkOptions('similar', options, ['k', 'perLabel'])
-  const perLabel = checkCount('similar', 'perLabel', options.perLabel ?? Number.POSITIVE_INFINITY)
+  checkOptions('similar()', options, { k: count, perLabel: count }, atHome)
+  const { k, perLabel = Number.POSITIVE_INFINITY } = options
   return {
     name: 'similar',
-    ...(options.k === undefined ? {} : { k: checkCount('similar', 'k', options.k) }),
+    ...(k === undefined ? {} : { k }),
     // A cap can use up any fixed number of candidates.
     ...(Number.isFinite(perLabel) ? { pool: Number.POSITIVE_INFINITY } : {}),
     select(query, pool) {
       const counts = new Map<string, number>()
       const within = pool.filter(({ features }) => {
         const key = shapeKey(features)
-        const count = (counts.get(key) ?? 0) + 1
-        counts.set(key, count)
-        return count <= perLabel
+        const nth = (counts.get(key) ?? 0) + 1
+        counts.set(key, nth)
+        return nth <= perLabel
       })
       return takeSurplus(within, query).map(({ id, similarity }) => ({ id, gain: similarity + tiny }))
     },

@@ -54,7 +54,11 @@ export function snapshotStore<Demo, In = string>(
   return new SnapshotStore<In, Demo>(snapshot, options)
 }
 
-const known = ['output', 'input', 'embedder', 'wasm']
+/** The compiler refuses a list that forgets an option, or has one too many. */
+const known = { output: true, input: true, embedder: true, wasm: true } satisfies Record<
+  keyof SnapshotStoreOptions<never, never>,
+  true
+>
 
 /**
  * Refuses options that JavaScript callers can get wrong. Not `checkOptions`: guessing which option was meant would take
@@ -64,11 +68,14 @@ function checkOwnOptions(options: SnapshotStoreOptions<never, never>): void {
   const refuse = (what: string): never => {
     throw new DefinitionError('definition_invalid', `snapshotStore(): ${what}`)
   }
-  const unknown = Object.keys(options ?? {}).find((key) => !known.includes(key))
-  if (unknown !== undefined) refuse(`unknown option ${preview(unknown)}; there are ${known.join(', ')}.`)
-  if (typeof options?.output?.write !== 'function')
-    refuse(`\`output\` must be a format, found ${preview(options?.output)}.`)
-  const { wasm } = options
+  const { output, input, embedder, wasm } = options ?? {}
+  const unknown = Object.keys(options ?? {}).find((key) => !Object.hasOwn(known, key))
+  if (unknown !== undefined) refuse(`unknown option ${preview(unknown)}; there are ${Object.keys(known).join(', ')}.`)
+  if (typeof output?.write !== 'function') refuse(`\`output\` must be a format, found ${preview(output)}.`)
+  if (input !== undefined && typeof input?.write !== 'function')
+    refuse(`\`input\` must be a writer, found ${preview(input)}.`)
+  if (embedder !== undefined && typeof embedder?.embed !== 'function')
+    refuse(`\`embedder\` must be an embedder, found ${preview(embedder)}.`)
   if (wasm !== undefined && String(wasm) !== '[object WebAssembly.Module]')
     refuse(`\`wasm\` must be a WebAssembly.Module, found ${preview(wasm)}.`)
 }

@@ -11,13 +11,15 @@ import type {
   StoreQuery,
   Writer,
 } from '../types.ts'
+import { atHome } from '../value/at-home.ts'
 import { canonicalText } from '../value/canonical-text.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { checkPut } from './check-put.ts'
-import { checkStoreOptions } from './check-store-options.ts'
 import type { Entry } from './entry.ts'
 import { EntryVectors } from './entry-vectors.ts'
 import { KeptTokens } from './kept-tokens.ts'
 import { type Nearby, Searchable } from './searchable.ts'
+import { storeRules } from './store-rules.ts'
 
 export interface MemoryStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>
@@ -40,7 +42,7 @@ export function memoryStore<Demo, In = string>(
   examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[],
   options: MemoryStoreOptions<In, Demo>,
 ): ExampleStore<In, Demo> {
-  checkStoreOptions('memoryStore', options, ['output', 'input', 'counts', 'embedder'])
+  checkOptions<MemoryStoreOptions<never, never>>('memoryStore()', options, storeRules, atHome)
   const store = new MemoryStore<In, Demo>(options)
   store.add(examples)
   return store

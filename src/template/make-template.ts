@@ -1,8 +1,9 @@
 import { DefinitionError, isKnapshotError, TemplateError } from '../errors.ts'
 import type { Segment, Template } from '../types.ts'
+import { checkOptions, type Rule, type Rules } from '../value/check-options.ts'
 import { isPlainObject } from '../value/is-plain-object.ts'
 import { preview } from '../value/preview.ts'
-import { unknownOption } from '../value/unknown-option.ts'
+import { judgedLater, oneOf, string, strings } from '../value/rules.ts'
 import { isOptionalAt } from './check/schema-view.ts'
 import { type VariablesSource, variablesSource } from './check/variables-source.ts'
 import { compileTemplate } from './compile-template.ts'
@@ -31,11 +32,25 @@ export interface TemplateOptions {
   readonly name?: string
 }
 
-const known = ['partials', 'helpers', 'schema', 'optional', 'missing', 'name']
+/** An object whose values are all of one kind. */
+function recordOf(type: 'string' | 'function'): Rule {
+  return (value) =>
+    (isPlainObject(value) && Object.values(value).every((item) => typeof item === type)) || `an object of ${type}s`
+}
+
+export const templateRules: Rules<TemplateOptions> = {
+  partials: /* @__PURE__ */ recordOf('string'),
+  helpers: /* @__PURE__ */ recordOf('function'),
+  schema: judgedLater,
+  optional: strings,
+  missing: /* @__PURE__ */ oneOf('error', 'empty'),
+  name: string,
+}
 
 /** Makes a template; `isTyped` tells that the compiler has checked the names. */
 export function makeTemplate<Vars>(source: string, options: TemplateOptions = {}, isTyped: boolean): Template<Vars> {
-  checkOptions(source, options)
+  checkSource(source, options)
+  checkOptions('template()', options, templateRules)
   const { name = 'template', partials = {}, helpers = {}, optional = [], missing = 'error' } = options
   const variables = options.schema === undefined ? undefined : variablesSource(options.schema)
   const body = compiled({ source, name, partials, helpers, view: variables?.view })
@@ -100,28 +115,11 @@ function optionalNames(
   return (keys) => listed.has(keys.join('.')) || (view !== undefined && isOptionalAt(view, keys))
 }
 
-function checkOptions(source: unknown, options: unknown): void {
-  if (typeof source !== 'string') throw invalid(`a template is made of a string, found ${preview(source)}`)
-  if (!isPlainObject(options)) throw invalid(`the options of a template are an object, found ${preview(options)}`)
-  const misspelt = unknownOption(options, known)
-  if (misspelt !== undefined) throw invalid(misspelt)
-  const { partials = {}, helpers = {}, optional = [], missing = 'error', name = 'template' } = options
-  checkRecord('partials', partials, 'string')
-  checkRecord('helpers', helpers, 'function')
-  if (!Array.isArray(optional) || !optional.every((item) => typeof item === 'string')) {
-    throw invalid(`\`optional\` is a list of names, found ${preview(optional)}`)
-  }
-  if (missing !== 'error' && missing !== 'empty')
-    throw invalid(`\`missing\` is 'error' or 'empty', found ${preview(missing)}`)
-  if (typeof name !== 'string') throw invalid(`\`name\` is a text, found ${preview(name)}`)
-}
-
-function checkRecord(option: string, value: unknown, type: 'string' | 'function'): void {
-  if (!isPlainObject(value)) throw invalid(`\`${option}\` is an object, found ${preview(value)}`)
-  const wrong = Object.entries(value).find(([, item]) => typeof item !== type)
-  if (wrong !== undefined) throw invalid(`\`${option}.${wrong[0]}\` is a ${type}, found ${preview(wrong[1])}`)
+function checkSource(source: unknown, options: unknown): void {
+  if (typeof source !== 'string') throw invalid(`a template is made of a string, found ${preview(source)}.`)
+  if (!isPlainObject(options)) throw invalid(`expected an object of options, found ${preview(options)}.`)
 }
 
 function invalid(message: string): DefinitionError {
-  return new DefinitionError('definition_invalid', `Template: ${message}.`)
+  return new DefinitionError('definition_invalid', `template(): ${message}`)
 }

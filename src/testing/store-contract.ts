@@ -1,5 +1,7 @@
 import { json } from '../format/json.ts'
 import { hashedNgrams } from '../search/hashed-ngrams.ts'
+import { checkOptions, type Rule, type Rules } from '../value/check-options.ts'
+import { callback, flag } from '../value/rules.ts'
 import type { Bench, CaseOf, ContractCase, ContractDemo, ContractShape, StoreContractOptions } from './contract.ts'
 import { durabilityCases } from './durability-cases.ts'
 import { keepingCases } from './keeping-cases.ts'
@@ -19,6 +21,22 @@ export type {
   StoreContractOptions,
 } from './contract.ts'
 
+const isSimilarity: Rule = (value) => {
+  const { likeMemory, ...others } = Object(value)
+  const isShare = typeof likeMemory === 'number' && likeMemory >= 0 && likeMemory <= 1
+  return (isShare && Object.keys(others).length === 0) || '{ likeMemory }, a number from 0 to 1'
+}
+
+const rules: Rules<StoreContractOptions> = {
+  create: { required: callback },
+  reopen: callback,
+  share: callback,
+  breakPuts: callback,
+  cleanUp: callback,
+  similarity: isSimilarity,
+  findsByVector: flag,
+}
+
 /**
  * Lists the tests that every `ExampleStore` must pass, for any test runner:
  *
@@ -31,6 +49,7 @@ export type {
  * the list a second time with `findsByVector` for a store that takes an embedder.
  */
 export function storeContract(options: StoreContractOptions): readonly ContractCase[] {
+  checkOptions('storeContract()', options, rules)
   const shape: ContractShape = {
     output: json<ContractDemo>({
       type: 'object',

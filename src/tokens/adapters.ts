@@ -1,6 +1,9 @@
 import { DefinitionError } from '../errors.ts'
 import type { MessageOverhead, Tokenizer } from '../types.ts'
+import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
+import { flag } from '../value/rules.ts'
+import { counterName, overhead as isOverhead } from './counter-rules.ts'
 import { defaultOverhead } from './overhead.ts'
 
 export interface AdapterOptions {
@@ -33,7 +36,7 @@ export interface GptTokenizerModule {
 export function fromTiktoken(encoder: TiktokenEncoder, options: AdapterOptions): Tokenizer {
   if (typeof encoder?.encode !== 'function')
     throw unusable('fromTiktoken', 'an encoder such as getEncoding("o200k_base")', encoder)
-  return adapt(options, (text) => encoder.encode(text, [], []).length)
+  return adapt('fromTiktoken', options, (text) => encoder.encode(text, [], []).length)
 }
 
 /**
@@ -45,16 +48,12 @@ export function fromGptTokenizer(module: GptTokenizerModule, options: AdapterOpt
   if (typeof module?.countTokens !== 'function')
     throw unusable('fromGptTokenizer', 'a module such as gpt-tokenizer/encoding/o200k_base', module)
   const asText = { disallowedSpecial: new Set<string>() }
-  return adapt(options, (text) => module.countTokens(text, asText))
+  return adapt('fromGptTokenizer', options, (text) => module.countTokens(text, asText))
 }
 
-function adapt(options: AdapterOptions, count: (text: string) => number): Tokenizer {
-  const { name, exact = false, overhead = defaultOverhead } = options ?? {}
-  if (typeof name !== 'string' || name === '')
-    throw new DefinitionError(
-      'definition_invalid',
-      `A tokenizer needs a \`name\`, under which counts are stored; found ${preview(name)}.`,
-    )
+function adapt(caller: string, options: AdapterOptions, count: (text: string) => number): Tokenizer {
+  checkOptions(`${caller}()`, options, { name: { required: counterName }, exact: flag, overhead: isOverhead })
+  const { name, exact = false, overhead = defaultOverhead } = options
   return Object.freeze({ name, exact, overhead, count })
 }
 

@@ -1,6 +1,6 @@
-import { DefinitionError } from '../errors.ts'
 import type { Tokenizer } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
+import { oneOf } from '../value/rules.ts'
 import { ACCENT, BREAK, charKind, DIGIT, isLetter, LOWER, perCharacter, SPACE, SYMBOL, UPPER } from './char-kind.ts'
 import { defaultOverhead } from './overhead.ts'
 
@@ -40,11 +40,8 @@ const perIndent = 0.2
  * the margin of `for`; for other scripts, where those two differ by a factor of up to 2, it lies between them.
  */
 export function estimate(options: EstimateOptions = {}): Tokenizer {
-  checkOptions('estimate', options, ['for'])
-  const vendor = options.for ?? 'any'
-  if (!Object.hasOwn(vendors, vendor)) {
-    throw new DefinitionError('definition_invalid', `No estimate for "${vendor}": use claude, gemini, llama or any.`)
-  }
+  checkOptions('estimate()', options, { for: oneOf(...Object.keys(vendors)) })
+  const { for: vendor = 'any' } = options
   const { margin, number, digit } = vendors[vendor]
   return Object.freeze({
     name: `estimate-${vendor}`,

@@ -4,7 +4,7 @@
  */
 export function nearest(word: string, names: readonly string[]): string | undefined {
   let best: string | undefined
-  let bestDistance = Number.POSITIVE_INFINITY
+  let bestDistance = far
   for (const name of names) {
     const distance = editDistance(word.slice(0, 64).toLowerCase(), name.slice(0, 64).toLowerCase())
     if (distance < bestDistance && distance <= Math.max(1, Math.floor(Math.max(word.length, name.length) / 3))) {
@@ -15,24 +15,26 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   return best
 }
 
-function editDistance(a: string, b: string): number {
-  let beforePrevious: number[] = []
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = at(previous, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      let cost = Math.min(at(previous, j) + 1, at(row, j - 1) + 1, substitution)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, at(beforePrevious, j - 2) + 1)
-      row.push(cost)
-    }
-    beforePrevious = previous
-    previous = row
-  }
-  return at(previous, b.length)
-}
+/** Farther than any two words. */
+const far = 1_000
 
-function at(row: readonly number[], index: number): number {
-  return row[index] ?? Number.POSITIVE_INFINITY
+function editDistance(a: string, b: string): number {
+  const rows: number[][] = []
+  // Outside the table everything is far, so that its edges need no cases of their own.
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? far
+  for (let i = 0; i <= a.length; i++) {
+    const row: number[] = []
+    rows.push(row)
+    for (let j = 0; j <= b.length; j++) {
+      const isSwapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const least = Math.min(
+        at(i - 1, j) + 1,
+        at(i, j - 1) + 1,
+        at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        at(i - 2, j - 2) + (isSwapped ? 1 : far),
+      )
+      row.push(i + j === 0 ? 0 : least)
+    }
+  }
+  return at(a.length, b.length)
 }

@@ -1,9 +1,11 @@
-import { DefinitionError } from '../errors.ts'
 import type { ReadOptions } from '../types.ts'
-import { checkOptions } from './check-options.ts'
-import { preview } from './preview.ts'
+import { checkOptions, type Rules } from './check-options.ts'
+import { flag, oneOf } from './rules.ts'
 
 const none: ReadOptions = {}
+
+/** What the end of a reply may be. */
+export const endRules: Rules<ReadOptions> = { truncated: /* @__PURE__ */ oneOf('refuse', 'accept'), finished: flag }
 
 /**
  * Checks the options for reading a reply. Throws a `DefinitionError` that names the wrong option and its allowed
@@ -12,18 +14,8 @@ const none: ReadOptions = {}
 export function readOptions(
   name: string,
   given: ReadOptions | undefined,
-  known: readonly string[] = ['truncated', 'finished'],
+  rules: Partial<Rules<ReadOptions>> = endRules,
 ): ReadOptions {
-  if (given === undefined) return none
-  checkOptions(name, given, known)
-  const { truncated, finished }: { readonly truncated?: unknown; readonly finished?: unknown } = given
-  if (![undefined, 'refuse', 'accept'].some((one) => one === truncated))
-    throw refused(name, `\`truncated\` must be 'refuse' or 'accept', found ${preview(truncated)}`)
-  if (finished !== undefined && typeof finished !== 'boolean')
-    throw refused(name, `\`finished\` must be true or false, found ${preview(finished)}`)
-  return given
-}
-
-function refused(name: string, problem: string): DefinitionError {
-  return new DefinitionError('definition_invalid', `${name}(): ${problem}.`)
+  if (given !== undefined) checkOptions<object>(`${name}()`, given, rules)
+  return given ?? none
 }

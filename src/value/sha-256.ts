@@ -11,16 +11,7 @@ export function sha256(message: Uint8Array): Uint8Array {
   const view = new DataView(padded.buffer)
   view.setUint32(padded.length - 8, Math.floor(length / 0x20000000))
   view.setUint32(padded.length - 4, length << 3)
-  const state = Int32Array.of(
-    0x6a09e667,
-    0xbb67ae85,
-    0x3c6ef372,
-    0xa54ff53a,
-    0x510e527f,
-    0x9b05688c,
-    0x1f83d9ab,
-    0x5be0cd19,
-  )
+  const state = Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime)))
   const schedule = new Int32Array(64)
   for (let offset = 0; offset < padded.length; offset += 64) mix(state, schedule, view, offset)
   state.forEach((word, i) => {
@@ -74,14 +65,25 @@ function at(words: Int32Array, index: number): number {
   return words[index] ?? 0
 }
 
-/** The first 32 bits of the fractional parts of the cube roots of the first 64 primes, from the standard. */
-const constants = /* @__PURE__ */ Int32Array.from([
-  0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98,
-  0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786,
-  0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8,
-  0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13,
-  0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819,
-  0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a,
-  0x5b9cca4f, 0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7,
-  0xc67178f2,
-])
+/** The first 32 bits of the fractional part of a number. */
+function fraction(root: number): number {
+  return ((root % 1) * 0x1_0000_0000) | 0
+}
+
+/** By Newton's method: unlike `Math.cbrt`, the four operations give the same bits in every engine. */
+function cubeRoot(cube: number): number {
+  let root = cube
+  for (let i = 0; i < 32; i++) root -= (root - cube / (root * root)) / 3
+  return root
+}
+
+function firstPrimes(): readonly number[] {
+  const found: number[] = []
+  for (let next = 2; found.length < 64; next++) if (found.every((prime) => next % prime !== 0)) found.push(next)
+  return found
+}
+
+// The standard makes its constants of the first 64 primes. To list them instead would take a fifth of a kilobyte more, gzipped:
+// random numbers do not compress.
+const primes = /* @__PURE__ */ firstPrimes()
+const constants = /* @__PURE__ */ Int32Array.from(primes, (prime) => fraction(cubeRoot(prime)))

@@ -52,7 +52,11 @@ describe('a definition that cannot work is refused when it is made', () => {
     ['a wrong layout', { ...valid, layout: 'xml' }, /`layout` must be/],
     ['a wrong selector', { ...valid, select: 'coverage' }, /`select` must be a selector/],
     ['a wrong pin', { ...valid, pin: 7 }, /`pin` must be showcase\(\) or a list of ids/],
-    ['no tokenizer', { ...valid, budget: { tokens: 100 } }, /`budget\.tokenizer` must have a count\(text\) function/],
+    [
+      'no tokenizer',
+      { ...valid, budget: { tokens: 100 } },
+      /`budget\.tokenizer` must be an object with a count\(text\) function, found undefined\. Use o200k/,
+    ],
   ])('%s', (_, definition, message) => {
     // @ts-expect-error what JavaScript callers can get wrong
     const call = () => fewShot({ name: 'triage', ...definition })
@@ -159,7 +163,7 @@ describe('a build that cannot work says why', () => {
   it.each([
     [{ k: -1 }, /`k` must be a whole number/],
     [{ k: Number.NaN }, /`k` must be a whole number/],
-    [{ tags: 'odd' }, /`tags` must be strings/],
+    [{ tags: 'odd' }, /`tags` must be a list of strings, found "odd"/],
     [{ passages: [{ text: 'x' }] }, /`passages\[0\]` must be \{ id, text \}/],
     [{ passages: [{ id: 'a', text: 'x', score: Number.NaN }] }, /`passages\[0\]\.score`/],
     [{ passages: 'x' }, /`passages` must be an array/],

@@ -73,8 +73,16 @@ describe('shares of a budget', () => {
   it.each([
     ['minimums over 100 % together', { history: { min: '60%' }, examples: { min: '50%' } }, /add up to 110%/],
     ['a minimum above the maximum', { history: { min: 60, max: 50 } }, /a minimum of 60 above its maximum of 50/],
-    ['a section that there is not', { exampels: { min: 60 } }, /no section "exampels"; did you mean `examples`\?/],
-    ['an end that there is not', { examples: { most: 60 } }, /`budget\.shares\.examples\.most` must be `min` or `max`/],
+    [
+      'a section that there is not',
+      { exampels: { min: 60 } },
+      /`budget\.shares`: unknown option "exampels"; did you mean `examples`\?/,
+    ],
+    [
+      'an end that there is not',
+      { examples: { most: 60 } },
+      /`budget\.shares\.examples`: unknown option "most"; there are min, max\./,
+    ],
     ['an invalid amount', { examples: { max: Number.NaN } }, /found NaN/],
   ])('are refused when the builder is defined: %s', (_, shares, message) => {
     // @ts-expect-error what JavaScript callers can get wrong

@@ -343,8 +343,8 @@ describe('csv', () => {
   it('refuses options that it does not know', () => {
     const wrong: readonly (readonly [object, RegExp])[] = [
       [{ tabel: 'csv' }, /csv\(\): unknown option "tabel"; did you mean `table`\?/],
-      [{ table: 'html' }, /expected 'csv' or 'markdown' for table, found "html"/],
-      [{ describe: 'schema' }, /expected 'types', 'none', 'rest', .* for describe, found "schema"/],
+      [{ table: 'html' }, /csv\(\): `table` must be 'csv' or 'markdown', found "html"/],
+      [{ describe: 'schema' }, /`describe` must be 'types', 'none', 'rest', .*, found "schema"/],
     ]
     for (const [options, message] of wrong) expect(() => csv(Rows, options)).toThrow(message)
   })

@@ -318,7 +318,7 @@ describe('the way to describe', () => {
   it.each(Object.entries(makers))('of %s is one of a closed list', (name, [make, hasSchema]) => {
     for (const how of ['Rest', 'all', '', null, 1, {}, { rest: 'all' }, { rest: 'pinned', k: 1 }, ['rest']])
       expect(() => (make as typeof json)(rows, { describe: how as never })).toThrow(
-        `${name}(): expected 'types', ${hasSchema ? "'schema', " : ''}'none', 'rest', { rest: 'pinned' } or { rest: 'chosen' } for describe, found `,
+        `${name}(): \`describe\` must be 'types', ${hasSchema ? "'schema', " : ''}'none', 'rest', { rest: 'pinned' } or { rest: 'chosen' }, found `,
       )
     expect(() => (make as typeof json)(rows, { descibe: 'rest' } as never)).toThrow('did you mean `describe`?')
   })

@@ -400,8 +400,8 @@ describe('xml', () => {
   it('refuses options that it does not know', () => {
     const wrong: readonly (readonly [object, RegExp])[] = [
       [{ rot: 'a' }, /xml\(\): unknown option "rot"; did you mean `root`\?/],
-      [{ describe: 'schema' }, /expected 'types', 'none', 'rest', .* for describe, found "schema"/],
-      [{ root: 's' }, /valid element name, found "s"/],
+      [{ describe: 'schema' }, /`describe` must be 'types', 'none', 'rest', .*, found "schema"/],
+      [{ root: 's' }, /`root` must be a valid element name, found "s"/],
     ]
     for (const [options, message] of wrong) expect(() => xml(Ticket, options)).toThrow(message)
     expect(() => xml(Ticket, null as never)).toThrow(DefinitionError)

@@ -81,7 +81,7 @@ describe('cost', () => {
       'a hit rate in per cent',
       { input: 1 },
       { hitRate: 90 },
-      /`hitRate` must be a share from 0 to 1, found 90; did you mean 0.9\?/,
+      /`hitRate` must be a share from 0 to 1, found 90\. Did you mean 0\.9\?/,
     ],
   ])('refuses %s', (_, prices, options, message) => {
     // @ts-expect-error what JavaScript callers can get wrong

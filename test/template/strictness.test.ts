@@ -167,14 +167,14 @@ describe('definitions', () => {
 
   it.each([
     [{ partial: {} }, 'did you mean `partials`'],
-    [{ partials: { a: () => '' } }, '`partials.a` is a string'],
-    [{ partials: 'x' }, '`partials` is an object'],
-    [{ helpers: { a: 'x' } }, '`helpers.a` is a function'],
-    [{ optional: 'x' }, '`optional` is a list'],
-    [{ missing: 'ignore' }, "'error' or 'empty'"],
-    [{ name: 1 }, '`name` is a text'],
+    [{ partials: { a: () => '' } }, '`partials` must be an object of strings, found { a: function }'],
+    [{ partials: 'x' }, '`partials` must be an object of strings, found "x"'],
+    [{ helpers: { a: 'x' } }, '`helpers` must be an object of functions, found { a: "x" }'],
+    [{ optional: 'x' }, '`optional` must be a list of strings, found "x"'],
+    [{ missing: 'ignore' }, "`missing` must be 'error' or 'empty'"],
+    [{ name: 1 }, '`name` must be a string, found 1'],
     [{ schema: 'x' }, 'Expected a schema'],
-    ['x', 'options of a template are an object'],
+    ['x', 'expected an object of options, found "x"'],
   ])('refuse the options %j', (options, message) => {
     expect(() => template('', options as TemplateOptions)).toThrow(DefinitionError)
     expect(() => template('', options as TemplateOptions)).toThrow(message)

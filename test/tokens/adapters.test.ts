@@ -81,6 +81,8 @@ describe('adapters', () => {
     // @ts-expect-error the module itself is needed
     expect(() => fromGptTokenizer({}, { name: 'x' })).toThrow('needs a module such as gpt-tokenizer/encoding')
     // @ts-expect-error a name is needed
-    expect(() => fromTiktoken(get_encoding('o200k_base'), {})).toThrow('needs a `name`')
+    expect(() => fromTiktoken(get_encoding('o200k_base'), {})).toThrow(
+      '`name` must be a text, which counts are stored under',
+    )
   })
 })

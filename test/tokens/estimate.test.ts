@@ -27,7 +27,7 @@ describe('estimate', () => {
 
   it('refuses a vendor that it does not know', () => {
     // @ts-expect-error from JavaScript
-    expect(() => estimate({ for: 'toString' })).toThrow('use claude, gemini, llama or any')
+    expect(() => estimate({ for: 'toString' })).toThrow("`for` must be 'claude', 'gemini', 'llama' or 'any'")
   })
 
   it.each(vendors)('gives a whole number, 0 only for nothing, for %s', (vendor) => {

@@ -1,63 +1,69 @@
 import { BudgetError, DefinitionError } from '../../errors.ts'
 import type { Budget, Share } from '../../types.ts'
-import { nearest } from '../../value/nearest.ts'
-import { preview } from '../../value/preview.ts'
-import { unknownOption } from '../../value/unknown-option.ts'
+import { atHome } from '../../value/at-home.ts'
+import { type Rule, type Rules, unknownOption, wrongOption } from '../../value/check-options.ts'
+import { hasMethods, judgedLater, whole } from '../../value/rules.ts'
 
-const sections = ['examples', 'passages', 'history']
+const positive: Rule = (value) => (Number.isFinite(value) && Number(value) > 0) || 'a positive number'
+
+const atLeast0: Rule = (value) => (typeof value === 'number' && value >= 0) || 'a number of at least 0'
+
+const counter: Rule = (value) =>
+  hasMethods(value, 'count') ||
+  'an object with a count(text) function | Use o200k of knapshot/tokenizers/o200k, or estimate().'
+
+const amount: Rule = (value) => amountOf(value) >= 0 || "in tokens (at least 0) or a percentage up to '100%'"
+
+const room = { tokens: { required: positive }, reserve: atLeast0 }
+const tokenizer = { tokenizer: { required: counter } }
+const rules: Rules<Budget> = { ...room, ...tokenizer, shares: judgedLater, historyStride: /* @__PURE__ */ whole(1) }
+const sections: Rules<NonNullable<Budget['shares']>> = {
+  examples: judgedLater,
+  passages: judgedLater,
+  history: judgedLater,
+}
+const bounds: Rules<Share> = { min: amount, max: amount }
 
 /** Refuses a budget that cannot work, whatever the input: a `BudgetError` or `DefinitionError` that begins with `label`. */
-export function checkBudget(budget: Budget, label: string): void {
-  const { tokens, reserve = 0, shares = {}, historyStride = 1 } = budget ?? {}
-  const unknown = unknownOption(budget ?? {}, ['tokens', 'reserve', 'tokenizer', 'shares', 'historyStride'])
-  const refuse = (message: string): never => {
-    throw new BudgetError('budget_invalid', `${label}: ${message}`, { budget: tokens, reserve })
+export function checkBudget(given: Budget, label: string): void {
+  // What is no object has no options.
+  const budget: Budget = Object(given)
+  const { tokens, reserve = 0, shares = {} } = budget
+  const define = (problem: string | undefined): void => {
+    if (problem !== undefined) throw new DefinitionError('definition_invalid', `${label}: ${problem}`)
   }
-  if (unknown !== undefined) throw new DefinitionError('definition_invalid', `${label}: \`budget\`: ${unknown}`)
-  if (typeof tokens !== 'number' || !(tokens > 0) || tokens === Number.POSITIVE_INFINITY)
-    refuse(`\`budget.tokens\` must be a positive number, found ${preview(tokens)}.`)
-  if (typeof reserve !== 'number' || !(reserve >= 0))
-    refuse(`\`budget.reserve\` must be a number of at least 0, found ${preview(reserve)}.`)
+  const refuse = (problem: string | undefined): void => {
+    if (problem !== undefined)
+      throw new BudgetError('budget_invalid', `${label}: ${problem}`, { budget: tokens, reserve })
+  }
+  define(inPart('budget', unknownOption(budget, rules, atHome)))
+  refuse(wrongOption(budget, room, 'budget.'))
   if (reserve >= tokens)
     refuse(`\`budget.reserve\` (${reserve}) leaves nothing of \`budget.tokens\` (${tokens}) for the prompt.`)
-  if (typeof budget.tokenizer?.count !== 'function') {
-    throw new DefinitionError(
-      'definition_invalid',
-      `${label}: \`budget.tokenizer\` must have a count(text) function, found ${preview(budget.tokenizer)}. Use o200k of knapshot/tokenizers/o200k, or estimate().`,
-    )
-  }
-  if (!Number.isInteger(historyStride) || historyStride < 1)
-    refuse(`\`budget.historyStride\` must be a whole number of at least 1, found ${preview(historyStride)}.`)
-  checkShares(shares, refuse)
-}
-
-function checkShares(shares: NonNullable<Budget['shares']>, refuse: (message: string) => never): void {
+  define(wrongOption(budget, tokenizer, 'budget.'))
+  refuse(wrongOption(budget, rules, 'budget.'))
+  refuse(inPart('budget.shares', unknownOption(shares, sections)))
   let percent = 0
   for (const [section, share = {}] of Object.entries<Share | undefined>(shares)) {
-    if (!sections.includes(section)) {
-      const guess = nearest(section, sections)
-      refuse(
-        `\`budget.shares\` has no section ${preview(section)}${guess === undefined ? '; there are examples, passages and history.' : `; did you mean \`${guess}\`?`}`,
-      )
-    }
-    for (const [end, amount] of Object.entries(share)) {
-      const number = numberOf(amount)
-      if (!(number >= 0) || (typeof amount === 'string' && number > 100) || (end !== 'min' && end !== 'max'))
-        refuse(
-          `\`budget.shares.${section}.${end}\` must be \`min\` or \`max\`, in tokens (at least 0) or a percentage up to '100%', found ${preview(amount)}.`,
-        )
-    }
+    const place = `budget.shares.${section}`
+    refuse(inPart(place, unknownOption(share, bounds)) ?? wrongOption(share, bounds, `${place}.`))
     const { min = 0, max } = share
-    if (typeof min === typeof max && numberOf(min) > numberOf(max))
-      refuse(`\`budget.shares.${section}\` has a minimum of ${min} above its maximum of ${max}.`)
-    if (typeof min === 'string') percent += numberOf(min)
+    if (typeof min === typeof max && amountOf(min) > amountOf(max))
+      refuse(`\`${place}\` has a minimum of ${min} above its maximum of ${max}.`)
+    if (typeof min === 'string') percent += amountOf(min)
   }
   if (percent > 100)
     refuse(`The minimums in \`budget.shares\` add up to ${percent}%: together they can have 100% at most.`)
 }
 
+/** Says which part of a definition a problem is in. */
+function inPart(part: string, problem: string | undefined): string | undefined {
+  return problem && `\`${part}\`: ${problem}`
+}
+
 /** Returns NaN for anything that is not an amount. */
-function numberOf(amount: unknown): number {
+function amountOf(amount: unknown): number {
   if (typeof amount === 'number') return amount
-  return typeof amount === 'string' && /^\d+(\.\d+)?%$/.test(amount) ? Number.parseFloat(amount) : Number.NaN
+  const percent = typeof amount === 'string' && /^\d+(\.\d+)?%$/.test(amount) ? Number.parseFloat(amount) : Number.NaN
+  return percent <= 100 ? percent : Number.NaN
 }

@@ -1,69 +1,63 @@
 import { DefinitionError } from '../../errors.ts'
-import type { Passage } from '../../types.ts'
-import { nearest } from '../../value/nearest.ts'
+import { atHome } from '../../value/at-home.ts'
+import { type AnyRules, checkOptions, type Rule, type Rules, wrongOption } from '../../value/check-options.ts'
+import { didYouMean } from '../../value/did-you-mean.ts'
 import { preview } from '../../value/preview.ts'
-import { unknownOption } from '../../value/unknown-option.ts'
-import type { BuildOptions } from '../definition.ts'
+import { count, finite, judgedLater, oneOf, signal, strings } from '../../value/rules.ts'
+import type { AnyExtra } from '../definition.ts'
 
-const known = ['variables', 'k', 'tags', 'passages', 'history', 'signal']
-const roles: readonly unknown[] = ['system', 'user', 'assistant', 'tool']
+const list: Rule = (value) => Array.isArray(value) || 'an array'
+
+const isPassage: Rule = (value) => {
+  const { id, text } = Object(value)
+  return (typeof id === 'string' && typeof text === 'string') || '{ id, text }'
+}
+
+const isVariant: Rule = (value) =>
+  typeof value === 'string' || typeof Object(value).text === 'string' || 'a text or { text, score }'
+
+const content: Rule = (value) => typeof value === 'string' || "a string | Use '' where there is only a tool call."
+
+const rules: Rules<AnyExtra<unknown>> = {
+  k: count,
+  tags: strings,
+  passages: list,
+  history: list,
+  signal,
+  variables: judgedLater,
+}
+const messageRules = {
+  role: { required: /* @__PURE__ */ oneOf('system', 'user', 'assistant', 'tool') },
+  content: { required: content },
+}
 
 /** Refuses build options that cannot work: they often come from outside, where no compiler looked at them. */
-export function checkExtra(extra: BuildOptions): void {
-  const unknown = unknownOption(extra, known)
-  if (unknown !== undefined) refuse(unknown)
-  const { k, tags = [], passages = [], history = [] } = extra
-  if (k !== undefined && !(k === Number.POSITIVE_INFINITY || (Number.isInteger(k) && k >= 0))) {
-    refuse(`\`k\` must be a whole number of at least 0, found ${preview(k)}.`)
-  }
-  if (!Array.isArray(tags) || tags.some((tag: unknown) => typeof tag !== 'string'))
-    refuse(`\`tags\` must be strings, found ${preview(tags)}.`)
-  checkPassages(list('passages', passages))
-  list('history', history).forEach((message, i) => {
-    const { role, content } = message ?? {}
-    if (!roles.includes(role))
-      refuse(`\`history[${i}].role\` must be 'system', 'user', 'assistant' or 'tool', found ${preview(role)}.`)
-    if (typeof content !== 'string')
+export function checkExtra(extra: AnyExtra<unknown>, instruction: unknown): void {
+  checkOptions('build()', extra, rules, atHome)
+  const { variables, passages = [], history = [] } = extra
+  if (typeof instruction === 'string' && Object.keys(Object(variables)).length > 0)
+    refuse(
+      '`variables` are for an instruction that is a template, and this one is a string: make it with template() of knapshot/template.',
+    )
+  checkEach('history', history, judgedLater, messageRules)
+  checkEach('passages', passages, isPassage, { score: finite, variants: list })
+  const ids = new Set(passages.map(({ id }) => id))
+  passages.forEach(({ keepWith, variants = [] }, i) => {
+    checkEach(`passages[${i}].variants`, variants, isVariant, { score: finite })
+    if (keepWith !== undefined && !ids.has(keepWith))
       refuse(
-        `\`history[${i}].content\` must be a string, found ${preview(content)}; use '' where there is only a tool call.`,
+        `\`passages[${i}].keepWith\` names ${preview(keepWith)}, which is not among the passages${didYouMean(String(keepWith), [...ids])}`,
       )
   })
 }
 
-function checkPassages(passages: readonly Passage[]): void {
-  const ids = new Set<string>()
-  passages.forEach((passage, i) => {
-    const { id, text, score, variants = [] } = passage ?? {}
-    if (typeof id !== 'string' || typeof text !== 'string')
-      refuse(`\`passages[${i}]\` must be { id, text }, found ${preview(passage)}.`)
-    ids.add(id)
-    checkScore(score, `passages[${i}].score`)
-    list(`passages[${i}].variants`, variants).forEach((variant: unknown, j) => {
-      if (typeof variant === 'string') return
-      if (typeof variant !== 'object' || variant === null || typeof Reflect.get(variant, 'text') !== 'string')
-        refuse(`\`passages[${i}].variants[${j}]\` must be a text or { text, score }, found ${preview(variant)}.`)
-      checkScore(Reflect.get(variant, 'score'), `passages[${i}].variants[${j}].score`)
-    })
-  })
-  passages.forEach(({ keepWith }, i) => {
-    if (keepWith === undefined || ids.has(keepWith)) return
-    const guess = nearest(String(keepWith), [...ids])
-    refuse(
-      `\`passages[${i}].keepWith\` names ${preview(keepWith)}, which is not among the passages${guess === undefined ? '' : `; did you mean ${preview(guess)}?`}`,
-    )
+function checkEach(name: string, items: readonly unknown[], isItem: Rule, rules: AnyRules): void {
+  items.forEach((item, i) => {
+    const place = `${name}[${i}]`
+    refuse(wrongOption({ [place]: item }, { [place]: { required: isItem } }) ?? wrongOption(item, rules, `${place}.`))
   })
 }
 
-function checkScore(score: unknown, place: string): void {
-  if (score !== undefined && !Number.isFinite(score))
-    refuse(`\`${place}\` must be a finite number, found ${preview(score)}.`)
-}
-
-function list<T>(name: string, value: readonly T[]): readonly T[] {
-  if (!Array.isArray(value)) refuse(`\`${name}\` must be an array, found ${preview(value)}.`)
-  return value
-}
-
-function refuse(message: string): never {
-  throw new DefinitionError('definition_invalid', `build(): ${message}`)
+function refuse(problem: string | undefined): void {
+  if (problem !== undefined) throw new DefinitionError('definition_invalid', `build(): ${problem}`)
 }

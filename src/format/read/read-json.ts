@@ -1,6 +1,8 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Reading, ReadOptions } from '../../types.ts'
-import { readOptions } from '../../value/read-options.ts'
+import { checkOptions } from '../../value/check-options.ts'
+import { endRules } from '../../value/read-options.ts'
+import { object } from '../../value/rules.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { type AnySchema, schemaSource } from '../schema/schema-source.ts'
 import { readAnyExact } from './read-exact.ts'
@@ -27,10 +29,10 @@ export function readJson<S extends StandardSchemaV1>(
 ): Reading<StandardSchemaV1.InferOutput<S>>
 export function readJson<T = unknown>(reply: string, schema?: JsonSchema, options?: ReadJsonOptions): Reading<T>
 export function readJson(reply: string, schema?: AnySchema, options?: ReadJsonOptions): Reading<unknown> {
-  readOptions('readJson', options, ['jsonSchema', 'truncated', 'finished'])
-  const exact = schema === undefined && options?.finished !== false ? readAnyExact(reply) : undefined
-  if (exact !== undefined) return exact
+  if (options !== undefined) checkOptions('readJson()', options, { ...endRules, jsonSchema: object })
   const { jsonSchema, truncated = 'accept', finished } = options ?? {}
+  const exact = schema === undefined && finished !== false ? readAnyExact(reply) : undefined
+  if (exact !== undefined) return exact
   const end: ReadOptions = { truncated, ...(finished === undefined ? {} : { finished }) }
   // A correct reply needs no JSON Schema, so a schema without one is not an error here.
   return readReply(reply, schemaSource(schema ?? {}, jsonSchema, {}), end)

@@ -1,7 +1,6 @@
-import { DefinitionError } from '../../errors.ts'
 import type { Format } from '../../types.ts'
+import type { Rule } from '../../value/check-options.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
-import { preview } from '../../value/preview.ts'
 import { describeTypes } from './describe-types.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { restSchema } from './rest-schema.ts'
@@ -26,8 +25,6 @@ export type Say = (schema: JsonSchema, isRest: boolean) => string
 
 /** How a format describes its schema. */
 interface Describing {
-  /** The function that makes the format, for error messages. */
-  readonly maker: string
   readonly source: SchemaSource
   readonly how: Describe | undefined
   readonly say: Say
@@ -35,19 +32,20 @@ interface Describing {
   readonly schemaLead?: string
 }
 
-/**
- * Makes the describing part of a format. Throws a `DefinitionError` that lists the ways to describe for any other
- * `how`.
- */
-export function describeAs(given: Describing): Pick<Format<unknown>, 'describe' | 'rest'> {
-  const { source, how = 'types', say, schemaLead } = given
+/** Makes the describing part of a format. */
+export function describeAs({
+  source,
+  how = 'types',
+  say,
+  schemaLead = '',
+}: Describing): Pick<Format<unknown>, 'describe' | 'rest'> {
   if (how === 'none') return { describe: () => '' }
-  if (how === 'schema' && schemaLead !== undefined) {
+  if (how === 'schema') {
     const { $schema: _, ...schema }: JsonSchema & { readonly $schema?: unknown } = source.jsonSchema
     const text = `${schemaLead}\n${JSON.stringify(schema)}`
     return { describe: () => text }
   }
-  const rest = how === 'types' ? undefined : restOf(how, given)
+  const rest = restOf(how)
   const all = say(source.jsonSchema, false)
   if (rest === undefined) return { describe: () => all }
   return {
@@ -60,11 +58,18 @@ export function describeAs(given: Describing): Pick<Format<unknown>, 'describe' 
   }
 }
 
-function restOf(how: unknown, { maker, schemaLead }: Describing): 'pinned' | 'chosen' {
+function restOf(how: unknown): 'pinned' | 'chosen' | undefined {
   const rest = how === 'rest' ? 'pinned' : isPlainObject(how) && Object.keys(how).length === 1 ? how.rest : undefined
-  if (rest === 'pinned' || rest === 'chosen') return rest
-  const ways = `'types', ${schemaLead === undefined ? '' : "'schema', "}'none', 'rest', { rest: 'pinned' } or { rest: 'chosen' }`
-  throw new DefinitionError('definition_invalid', `${maker}(): expected ${ways} for describe, found ${preview(how)}.`)
+  return rest === 'pinned' || rest === 'chosen' ? rest : undefined
+}
+
+/** The ways to describe that a format takes; not all can show a JSON Schema. */
+export function describeRule(showsSchema: boolean): Rule {
+  const ways = ['types', ...(showsSchema ? ['schema'] : []), 'none']
+  return (how) =>
+    ways.some((way) => way === how) ||
+    restOf(how) !== undefined ||
+    `${ways.map((way) => `'${way}', `).join('')}'rest', { rest: 'pinned' } or { rest: 'chosen' }`
 }
 
 /**

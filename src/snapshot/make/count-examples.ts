@@ -7,6 +7,7 @@ import { messageOverhead } from '../../tokens/overhead.ts'
 import type { Counts, StoredExample } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
 import { preview } from '../../value/preview.ts'
+import { signal as isSignal, object } from '../../value/rules.ts'
 import { checkCounter, countRemotely, type RemoteCounter } from './remote-counter.ts'
 
 export interface CountOptions {
@@ -31,7 +32,7 @@ export async function countExamples<Out, Demo, In, Vars>(
   builder: PromptBuilder<Out, Demo, In, Vars>,
   options: CountOptions = {},
 ): Promise<Counts> {
-  checkOptions('countExamples', options, ['counter', 'signal'])
+  checkOptions('countExamples()', options, { counter: object, signal: isSignal })
   const setup = setupOf(builder)
   const { counter, signal } = options
   return { tokens: counter === undefined ? await countHere(setup, signal) : await countThere(setup, counter, signal) }

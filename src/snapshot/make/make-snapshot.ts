@@ -7,6 +7,7 @@ import { LexicalIndex } from '../../search/lexical-index.ts'
 import { jsonParts } from '../../store/json-parts.ts'
 import type { Embedder, StoredExample } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
+import { callback, signal as isSignal } from '../../value/rules.ts'
 import { type Repeated, type Snapshot, samplePlaces, snapshotVersion, sumOf } from '../snapshot.ts'
 import { areFew, escapeOthers } from './other-characters.ts'
 import { packBytes, packNumbers, packWhole } from './pack.ts'
@@ -36,7 +37,7 @@ export async function makeSnapshot<Out, Demo, In, Vars>(
   builder: PromptBuilder<Out, Demo, In, Vars>,
   options: SnapshotOptions = {},
 ): Promise<Snapshot> {
-  checkOptions('makeSnapshot', options, ['onProgress', 'signal'])
+  checkOptions('makeSnapshot()', options, { onProgress: callback, signal: isSignal })
   const { onProgress, signal } = options
   const setup = setupOf(builder)
   const { store, tokenizer } = setup

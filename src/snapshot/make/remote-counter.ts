@@ -1,6 +1,9 @@
 import { DefinitionError, KnapshotError } from '../../errors.ts'
+import { counterName, overhead } from '../../tokens/counter-rules.ts'
 import type { MessageOverhead } from '../../types.ts'
+import { type Rules, wrongOption } from '../../value/check-options.ts'
 import { preview } from '../../value/preview.ts'
+import { callback, flag, whole } from '../../value/rules.ts'
 
 /**
  * Counts tokens elsewhere, for example at a provider's counting endpoint: once before deployment, not for every prompt.
@@ -20,13 +23,18 @@ export interface RemoteCounter {
 
 const defaultConcurrency = 4
 
+const rules: Rules<RemoteCounter> = {
+  name: { required: counterName },
+  count: { required: callback },
+  concurrency: whole(1),
+  exact: flag,
+  overhead,
+}
+
 /** Refuses an unusable counter before anything is counted. */
 export function checkCounter(counter: RemoteCounter): void {
-  const { name, count, concurrency = defaultConcurrency } = counter
-  if (typeof name !== 'string' || name === '') throw wrong('`name`', 'a text', name)
-  if (typeof count !== 'function') throw wrong('`count`', 'a function', count)
-  if (!Number.isSafeInteger(concurrency) || concurrency < 1)
-    throw wrong('`concurrency`', 'a whole number of at least 1', concurrency)
+  const problem = wrongOption(counter, rules)
+  if (problem !== undefined) throw new DefinitionError('definition_invalid', `countExamples(): \`counter\`: ${problem}`)
 }
 
 /**
@@ -78,8 +86,4 @@ async function countOne(counter: RemoteCounter, text: string, place: string, sig
     'tokenizer_failed',
     `The counter "${counter.name}" counted ${preview(tokens)} tokens in ${preview(text)} of ${place}. count(text) must resolve to a whole number of at least 0.`,
   )
-}
-
-function wrong(option: string, wanted: string, found: unknown): DefinitionError {
-  return new DefinitionError('definition_invalid', `counter: ${option} must be ${wanted}, found ${preview(found)}.`)
 }

@@ -1,8 +1,10 @@
 import { DefinitionError } from '../../errors.ts'
 import type { Counts, Embedder, Format, Writer } from '../../types.ts'
+import { checkOptions, type Rule, type Rules } from '../../value/check-options.ts'
 import { preview } from '../../value/preview.ts'
-import { checkStoreOptions } from '../check-store-options.ts'
-import type { TableOptions } from './tables.ts'
+import { embedder, oneOf, string } from '../../value/rules.ts'
+import { storeRules } from '../store-rules.ts'
+import { type TableOptions, tableRules } from './tables.ts'
 
 export interface PostgresStoreOptions<In, Demo> extends TableOptions {
   readonly output: Format<unknown, Demo>
@@ -23,27 +25,29 @@ export interface PostgresStoreOptions<In, Demo> extends TableOptions {
   readonly timeout?: number
 }
 
-const known = ['output', 'input', 'counts', 'namespace', 'schema', 'prefix', 'embedder', 'vectors', 'timeout']
 const mostHnswDimensions = 2_000
 
+const isTimeout: Rule = (timeout) =>
+  (typeof timeout === 'number' && timeout > 0 && timeout < 2 ** 31) || 'a number of milliseconds above 0'
+
+export const searchRules = { embedder, vectors: /* @__PURE__ */ oneOf('exact', 'hnsw') }
+
+const rules: Rules<PostgresStoreOptions<never, never>> = {
+  ...storeRules,
+  ...tableRules,
+  ...searchRules,
+  namespace: string,
+  timeout: isTimeout,
+}
+
 /** Refuses what JavaScript callers can get wrong: a misspelt `namespace` would silently mix tenants. */
-export function checkPostgresOptions(options: object): void {
-  checkStoreOptions('postgresStore', options, known)
-  const of = (name: string): unknown => Reflect.get(options, name)
-  const embedder = of('embedder')
-  const namespace = of('namespace')
-  if (namespace !== undefined && typeof namespace !== 'string')
-    throw invalid(`\`namespace\` must be a string, found ${preview(namespace)}.`)
-  const timeout = of('timeout')
-  if (timeout !== undefined && !(typeof timeout === 'number' && timeout > 0 && timeout < 2 ** 31))
-    throw invalid(`\`timeout\` must be a number of milliseconds above 0, found ${preview(timeout)}.`)
-  const vectors = of('vectors')
-  if (vectors !== undefined && vectors !== 'exact' && vectors !== 'hnsw')
-    throw invalid(`\`vectors\` must be 'exact' or 'hnsw', found ${preview(vectors)}.`)
+export function checkPostgresOptions(options: PostgresStoreOptions<never, never>): void {
+  checkOptions('postgresStore()', options, rules)
+  const { vectors, embedder } = options
   if (vectors === undefined) return
   if (embedder === undefined) throw invalid(`\`vectors\` needs an \`embedder\`, and none is given.`)
-  const dimensions: unknown = Reflect.get(Object(embedder), 'dimensions')
-  if (vectors === 'hnsw' && !(typeof dimensions === 'number' && dimensions <= mostHnswDimensions))
+  const { dimensions } = embedder
+  if (vectors === 'hnsw' && !(dimensions <= mostHnswDimensions))
     throw invalid(
       `pgvector's HNSW indexes take up to ${mostHnswDimensions} dimensions, the embedder has ${preview(dimensions)}. Use vectors: 'exact', or an embedder with fewer.`,
     )

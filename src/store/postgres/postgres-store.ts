@@ -14,7 +14,7 @@ import { checkPostgresOptions, type PostgresStoreOptions } from './options.ts'
 import { putParams, putSql, vectorText } from './put.ts'
 import { hitsOf, readRow, searchParams, storedRow } from './search.ts'
 import { searchSql } from './search-sql.ts'
-import { type TableOptions, type Tables, tablesOf } from './tables.ts'
+import { type TableOptions, type Tables, tableRules, tablesOf } from './tables.ts'
 import { type VectorTable, vectorTable } from './vector-table.ts'
 
 /** An `ExampleStore` in PostgreSQL. */
@@ -50,7 +50,7 @@ export function postgresStore<Demo, In = string>(
  * right.
  */
 export async function migratePostgres(client: PostgresClient, options: TableOptions = {}): Promise<void> {
-  checkOptions('migratePostgres', options, ['schema', 'prefix'])
+  checkOptions('migratePostgres()', options, tableRules)
   await new Database(checkClient(client), tablesOf(options)).migrate()
 }
 

@@ -1,6 +1,7 @@
 import type { Embedder } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
-import { type TableOptions, type Tables, tablesOf } from './tables.ts'
+import { searchRules } from './options.ts'
+import { type TableOptions, type Tables, tableRules, tablesOf } from './tables.ts'
 import { type VectorTable, vectorTable } from './vector-table.ts'
 
 /** The version of the tables that this package reads and writes. */
@@ -19,7 +20,7 @@ export interface PostgresSchemaOptions extends TableOptions {
  * USAGE on the sequence. Throws a `DefinitionError` for invalid options.
  */
 export function postgresSchema(options: PostgresSchemaOptions = {}): string {
-  checkOptions('postgresSchema', options, ['schema', 'prefix', 'embedder', 'vectors'])
+  checkOptions('postgresSchema()', options, { ...tableRules, ...searchRules })
   const tables = tablesOf(options)
   const statements = [migration(tables)]
   if (options.embedder !== undefined) {

@@ -1,5 +1,4 @@
-import { DefinitionError } from '../../errors.ts'
-import { preview } from '../../value/preview.ts'
+import type { Rule, Rules } from '../../value/check-options.ts'
 
 export interface TableOptions {
   /** The schema that contains the tables. @default the connection's own, the first of its search path */
@@ -19,12 +18,17 @@ export interface Tables {
   readonly puts: string
 }
 
-/** Names the tables. Throws a `DefinitionError` for invalid names. */
+const isPrefix: Rule = (prefix) =>
+  (typeof prefix === 'string' && /^[a-z][a-z0-9_]{0,39}$/i.test(prefix)) ||
+  'a letter, then letters, digits and _, at most 40 characters'
+
+const isSchema: Rule = (schema) =>
+  (typeof schema === 'string' && /^[\p{L}_][\p{L}\p{N}_ -]{0,62}$/u.test(schema)) || 'the name of a schema'
+
+export const tableRules: Rules<TableOptions> = { schema: isSchema, prefix: isPrefix }
+
+/** Names the tables; the options have been checked. */
 export function tablesOf({ schema, prefix = 'knapshot' }: TableOptions): Tables {
-  if (typeof prefix !== 'string' || !/^[a-z][a-z0-9_]{0,39}$/i.test(prefix))
-    throw unusable('prefix', prefix, 'a letter, then letters, digits and _, at most 40 characters')
-  if (schema !== undefined && (typeof schema !== 'string' || !/^[\p{L}_][\p{L}\p{N}_ -]{0,62}$/u.test(schema)))
-    throw unusable('schema', schema, 'the name of a schema')
   const name = (table: string): string => `${schema === undefined ? '' : `"${schema}".`}"${prefix}_${table}"`
   return {
     schema,
@@ -35,11 +39,4 @@ export function tablesOf({ schema, prefix = 'knapshot' }: TableOptions): Tables 
     vectors: name('vectors'),
     puts: name('puts'),
   }
-}
-
-function unusable(name: string, value: unknown, wanted: string): DefinitionError {
-  return new DefinitionError(
-    'definition_invalid',
-    `postgresStore(): \`${name}\` must be ${wanted}, found ${preview(value)}.`,
-  )
 }

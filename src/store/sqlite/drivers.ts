@@ -1,3 +1,4 @@
+import { hasMethods } from '../../value/rules.ts'
 import type { SqliteDatabase, SqlRow, SqlValue, Statement } from './statement.ts'
 
 type Values = readonly SqlValue[]
@@ -108,10 +109,4 @@ export function asD1(database: unknown): SqliteDatabase | undefined {
     return results.map(({ results: rows }) => (rows ?? []) as readonly SqlRow[])
   }
   return { driver: 'D1', read: run, write: run }
-}
-
-function hasMethods(value: unknown, ...names: readonly string[]): boolean {
-  return (
-    typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'function')
-  )
 }

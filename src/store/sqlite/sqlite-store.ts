@@ -1,4 +1,3 @@
-import { DefinitionError } from '../../errors.ts'
 import type { ExampleShape } from '../../example/check-example.ts'
 import type {
   Counts,
@@ -12,12 +11,12 @@ import type {
   StoreQuery,
   Writer,
 } from '../../types.ts'
-import { preview } from '../../value/preview.ts'
+import { checkOptions, type Rule } from '../../value/check-options.ts'
 import { checkPut } from '../check-put.ts'
-import { checkStoreOptions } from '../check-store-options.ts'
 import { idKey } from '../id-key.ts'
 import { KeptTokens } from '../kept-tokens.ts'
 import { RowCache } from '../row-cache.ts'
+import { storeRules } from '../store-rules.ts'
 import { fromRow, toRows } from '../stored-row.ts'
 import { termsOf } from '../terms.ts'
 import { sqliteDatabase } from './sqlite-database.ts'
@@ -41,6 +40,9 @@ export interface SqliteStoreOptions<In, Demo> {
   readonly embedder?: Embedder
 }
 
+const isTable: Rule = (table) =>
+  (typeof table === 'string' && /^[a-z_]\w{0,40}$/iu.test(table)) || 'up to 41 letters, digits and _, not a digit first'
+
 /** How many rows `all` reads at a time. */
 const page = 1_000
 /** How many characters of examples go into one statement: databases limit the length of a value. */
@@ -58,13 +60,8 @@ export function sqliteStore<Demo, In = string>(
   database: object,
   options: SqliteStoreOptions<In, Demo>,
 ): ExampleStore<In, Demo> {
-  checkStoreOptions('sqliteStore', options, ['output', 'input', 'table', 'counts', 'embedder'])
+  checkOptions<SqliteStoreOptions<never, never>>('sqliteStore()', options, { ...storeRules, table: isTable })
   const { table = 'knapshot' } = options
-  if (typeof table !== 'string' || !/^[a-z_]\w{0,40}$/iu.test(table))
-    throw new DefinitionError(
-      'definition_invalid',
-      `sqliteStore(): \`table\` must be up to 41 letters, digits and _, not a digit first, found ${preview(table)}.`,
-    )
   return new SqliteStore<In, Demo>(new SqliteTables(sqliteDatabase(database), table), options)
 }
 

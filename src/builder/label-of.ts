@@ -1,0 +1,5 @@
+/** Names a definition at the beginning of messages about it. */
+export function labelOf(definition: { readonly name?: string } | undefined): string {
+  const name: unknown = definition?.name
+  return typeof name === 'string' ? `fewShot("${name}")` : 'fewShot()'
+}
