@@ -1,6 +1,6 @@
 import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { argumentsOf, type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
+import { argumentsOf, type HasMessages, type RequestOptions, refuseNames, structuredSchema } from './request.ts'
 import { geminiSchema } from './schema/gemini-schema.ts'
 
 export type GeminiPart =
@@ -39,6 +39,7 @@ export function toGemini(
 export function toGemini(prompt: HasMessages, options?: RequestOptions): GeminiRequest
 export function toGemini(prompt: HasMessages, options: RequestOptions = {}): GeminiRequest {
   checkOptions('toGemini', options, ['structured'])
+  refuseNames('Gemini', prompt.messages)
   const system = prompt.messages.filter(({ role }) => role === 'system').map(({ content }) => content)
   const contents: GeminiContent[] = []
   // Gemini matches a response to its call by the name of the function.
