@@ -56,6 +56,7 @@ export interface Piece {
   readonly begins: boolean
   /** What the text holds: one thing, only values between tags, or values at these places. @default 'text' */
   readonly holds?: OriginPart | 'blocks' | readonly ValueRange[]
+  readonly name?: string
   readonly toolCalls?: readonly ToolCall[]
   readonly toolCallId?: string
 }

@@ -276,6 +276,6 @@ function notText(name: string, found: unknown): DefinitionError {
   )
 }
 
-function fingerprinted({ role, content, toolCalls, toolCallId }: Message): readonly unknown[] {
-  return [role, content, toolCalls ?? null, toolCallId ?? null]
+function fingerprinted({ role, content, name, toolCalls, toolCallId }: Message): readonly unknown[] {
+  return [role, content, toolCalls ?? null, toolCallId ?? null, ...(name === undefined ? [] : [name])]
 }

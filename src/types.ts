@@ -48,6 +48,8 @@ export interface ToolCall {
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
   readonly content: string
+  /** Tells participants of one role apart, for providers that have it (OpenAI). */
+  readonly name?: string
   readonly toolCalls?: readonly ToolCall[]
   readonly toolCallId?: string
   /** Set on the last message of the stable prefix: everything up to here is the same for every query. */
@@ -253,7 +255,7 @@ export interface Tokenizer {
   readonly exact: boolean
   /** Never throws; special-token text counts as ordinary text. */
   count(text: string): number
-  /** Tokens added for each message and for the beginning of the reply. @default 3 and 3 */
+  /** Tokens added for each message and for the beginning of the reply. @default 4 and 3 */
   readonly overhead?: MessageOverhead
   /**
    * True when `count(a + b) = count(a) + count(b)` is proven wherever `a` ends in a non-space character and a line feed
@@ -263,8 +265,11 @@ export interface Tokenizer {
   readonly safeBoundaries?: true
 }
 
+/** Tokens that a chat costs beyond its texts. */
 export interface MessageOverhead {
-  readonly message: number
+  /** Around each message, its role included; by role where roles cost differently, as in the chat templates of local models. */
+  readonly message: number | Readonly<Record<Message['role'], number>>
+  /** Before the reply. */
   readonly reply: number
 }
 

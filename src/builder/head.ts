@@ -1,7 +1,7 @@
 import type { Shot } from '../fragment/shot.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { Fragment, Layout, Piece } from '../layout.ts'
-import { messageOverhead } from '../tokens/overhead.ts'
+import { messageOverhead, roleOverhead } from '../tokens/overhead.ts'
 import type { Format, SectionName, Tokenizer } from '../types.ts'
 
 /** What a head says, and how. */
@@ -54,7 +54,7 @@ export class Head {
   #write(instruction: Piece, rest: readonly Piece[]): readonly Fragment[] {
     const text = rest.map((part) => part.text).join('')
     if (instruction.text === '' && text === '') return []
-    const { message } = messageOverhead(this.#tokenizer)
+    const message = roleOverhead(messageOverhead(this.#tokenizer), 'system')
     const first = this.#tokenizer.count(instruction.text)
     const both = text === '' ? first : this.#tokenizer.count(instruction.text + text)
     const opening = part('instruction', [instruction], first + message)

@@ -1,13 +1,14 @@
 import type { Piece } from '../layout.ts'
-import { messageOverhead } from '../tokens/overhead.ts'
+import { messageOverhead, nameOverhead, roleOverhead } from '../tokens/overhead.ts'
 import type { Message, Tokenizer } from '../types.ts'
 
 /** Counts pieces: their text, the content of tool calls, and the overhead of each message that they begin. */
 export function countPieces(pieces: readonly Piece[], tokenizer: Tokenizer): number {
-  const overhead = messageOverhead(tokenizer).message
+  const overhead = messageOverhead(tokenizer)
   let tokens = 0
   for (const piece of pieces) {
-    if (piece.begins) tokens += overhead
+    if (piece.begins) tokens += roleOverhead(overhead, piece.role)
+    if (piece.name !== undefined) tokens += nameOverhead + tokenizer.count(piece.name)
     tokens += tokenizer.count(piece.text)
     for (const call of piece.toolCalls ?? []) tokens += tokenizer.count(call.name) + tokenizer.count(call.arguments)
   }
@@ -21,10 +22,11 @@ export function countMessages(messages: readonly Message[], tokenizer: Tokenizer
 
 /** Returns finished messages as pieces, one for each message. */
 export function messagePieces(messages: readonly Message[]): readonly Piece[] {
-  return messages.map(({ role, content, toolCalls }) => ({
+  return messages.map(({ role, content, name, toolCalls }) => ({
     role,
     text: content,
     begins: true,
+    ...(name === undefined ? {} : { name }),
     ...(toolCalls === undefined ? {} : { toolCalls }),
   }))
 }

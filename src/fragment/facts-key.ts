@@ -1,4 +1,4 @@
-import { messageOverhead } from '../tokens/overhead.ts'
+import { messageOverhead, overheadKey } from '../tokens/overhead.ts'
 import type { Format, Tokenizer, Writer } from '../types.ts'
 import { shortHash } from '../value/checksum.ts'
 
@@ -26,7 +26,7 @@ export function writingHash({ output, input, layout }: Writing): string {
  * writing. Inexact counts have keys of their own, so that they are never used as exact ones.
  */
 export function factsKey(counter: Omit<Tokenizer, 'count'>, writing: string): string {
-  return `${counter.exact ? '' : '~'}${counter.name} +${messageOverhead(counter).message} ${writing}`
+  return `${counter.exact ? '' : '~'}${counter.name} +${overheadKey(messageOverhead(counter))} ${writing}`
 }
 
 /**

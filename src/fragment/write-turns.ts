@@ -11,11 +11,12 @@ export function writeTurns(history: readonly Message[], tokenizer: Tokenizer): r
   const turns: Piece[][] = []
   /** The turn in which each tool was called. */
   const callers = new Map<string, number>()
-  for (const { role, content, toolCalls, toolCallId } of history) {
+  for (const { role, content, name, toolCalls, toolCallId } of history) {
     const piece: Piece = {
       role,
       text: content,
       begins: true,
+      ...(name === undefined ? {} : { name }),
       ...(toolCalls === undefined ? {} : { toolCalls }),
       ...(toolCallId === undefined ? {} : { toolCallId }),
     }

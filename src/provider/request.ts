@@ -1,6 +1,7 @@
 import { DefinitionError } from '../errors.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Message } from '../types.ts'
+import { preview } from '../value/preview.ts'
 import type { SchemaLike } from './schema/json-schema-of.ts'
 import type { ReducedSchema } from './schema/reduced-schema.ts'
 
@@ -17,6 +18,16 @@ export interface HasMessages {
 export interface RequestOptions {
   /** Adds the provider's own structured output, made from the JSON Schema of the format. @default false */
   readonly structured?: boolean
+}
+
+/** Refuses messages with a name for a provider that has no place for one: the model would not learn who speaks. */
+export function refuseNames(provider: string, messages: readonly Message[]): void {
+  const named = messages.findIndex(({ name }) => name !== undefined)
+  if (named < 0) return
+  throw new DefinitionError(
+    'definition_invalid',
+    `${provider} has no names of messages, and message ${named} has the name ${preview(messages[named]?.name)}. Write it into the text, as "Ann: …".`,
+  )
 }
 
 /** Reduces the schema of a prompt's format. Throws a `DefinitionError` for prompts whose examples do not show JSON. */

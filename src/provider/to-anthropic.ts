@@ -1,7 +1,7 @@
 import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { flag } from '../value/rules.ts'
-import { argumentsOf, type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
+import { argumentsOf, type HasMessages, type RequestOptions, refuseNames, structuredSchema } from './request.ts'
 import { anthropicSchema } from './schema/anthropic-schema.ts'
 
 interface Cacheable {
@@ -45,6 +45,7 @@ export function toAnthropic(
 export function toAnthropic(prompt: HasMessages, options?: RequestOptions): AnthropicRequest
 export function toAnthropic(prompt: HasMessages, options: RequestOptions = {}): AnthropicRequest {
   checkOptions('toAnthropic()', options, { structured: flag })
+  refuseNames('Anthropic', prompt.messages)
   const system: AnthropicText[] = []
   const messages: AnthropicMessage[] = []
   for (const message of prompt.messages) {

@@ -1,7 +1,7 @@
 import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { flag } from '../value/rules.ts'
-import { argumentsOf, type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
+import { argumentsOf, type HasMessages, type RequestOptions, refuseNames, structuredSchema } from './request.ts'
 import { geminiSchema } from './schema/gemini-schema.ts'
 
 export type GeminiPart =
@@ -40,6 +40,7 @@ export function toGemini(
 export function toGemini(prompt: HasMessages, options?: RequestOptions): GeminiRequest
 export function toGemini(prompt: HasMessages, options: RequestOptions = {}): GeminiRequest {
   checkOptions('toGemini()', options, { structured: flag })
+  refuseNames('Gemini', prompt.messages)
   const system = prompt.messages.filter(({ role }) => role === 'system').map(({ content }) => content)
   const contents: GeminiContent[] = []
   // Gemini matches a response to its call by the name of the function.

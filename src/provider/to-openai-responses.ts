@@ -1,7 +1,7 @@
 import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { flag } from '../value/rules.ts'
-import type { HasMessages, RequestOptions } from './request.ts'
+import { type HasMessages, type RequestOptions, refuseNames } from './request.ts'
 import { type OpenAIJsonSchema, strictSchema } from './to-openai.ts'
 
 /** An item of `input` in OpenAI's Responses API. */
@@ -33,6 +33,7 @@ export function toOpenAIResponses(
 export function toOpenAIResponses(prompt: HasMessages, options?: RequestOptions): OpenAIResponsesRequest
 export function toOpenAIResponses(prompt: HasMessages, options: RequestOptions = {}): OpenAIResponsesRequest {
   checkOptions('toOpenAIResponses()', options, { structured: flag })
+  refuseNames("OpenAI's Responses API", prompt.messages)
   const { messages } = prompt
   const start = messages.findIndex(({ role }) => role !== 'system')
   const head = start < 0 ? messages : messages.slice(0, start)

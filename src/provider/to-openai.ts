@@ -12,8 +12,8 @@ export interface OpenAIToolCall {
 
 /** A message in the form that OpenAI's chat completions take. */
 export type OpenAIMessage =
-  | { role: 'system' | 'user'; content: string }
-  | { role: 'assistant'; content: string | null; tool_calls?: OpenAIToolCall[] }
+  | { role: 'system' | 'user'; content: string; name?: string }
+  | { role: 'assistant'; content: string | null; name?: string; tool_calls?: OpenAIToolCall[] }
   | { role: 'tool'; content: string; tool_call_id: string }
 
 export interface OpenAIResponseFormat {
@@ -55,10 +55,10 @@ export function strictSchema(prompt: HasMessages): OpenAIJsonSchema {
   return { name: 'answer', strict: true, schema: structuredSchema(prompt, openAISchema) }
 }
 
-function toMessage({ role, content, toolCalls, toolCallId }: Message): OpenAIMessage {
+function toMessage({ role, content, name, toolCalls, toolCallId }: Message): OpenAIMessage {
   if (role === 'tool') return { role, content, tool_call_id: toolCallId ?? '' }
-  if (role !== 'assistant') return { role, content }
-  if (toolCalls === undefined || toolCalls.length === 0) return { role, content }
+  const named = name === undefined ? {} : { name }
+  if (role !== 'assistant' || toolCalls === undefined || toolCalls.length === 0) return { role, content, ...named }
   const calls = toolCalls.map(
     (call): OpenAIToolCall => ({
       id: call.id,
@@ -66,5 +66,5 @@ function toMessage({ role, content, toolCalls, toolCallId }: Message): OpenAIMes
       function: { name: call.name, arguments: call.arguments },
     }),
   )
-  return { role, content: content === '' ? null : content, tool_calls: calls }
+  return { role, content: content === '' ? null : content, ...named, tool_calls: calls }
 }

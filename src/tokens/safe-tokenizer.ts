@@ -2,7 +2,7 @@ import { KnapshotError } from '../errors.ts'
 import type { Tokenizer } from '../types.ts'
 import { preview } from '../value/preview.ts'
 
-/** Wraps a tokenizer so that a count that is not a number causes a named error, not an endless prompt. */
+/** Wraps a tokenizer so that one that throws, or gives a count that is not a number, causes a named error. */
 export function safeTokenizer(tokenizer: Tokenizer): Tokenizer {
   return {
     name: tokenizer.name,
@@ -10,7 +10,16 @@ export function safeTokenizer(tokenizer: Tokenizer): Tokenizer {
     ...(tokenizer.overhead === undefined ? {} : { overhead: tokenizer.overhead }),
     ...(tokenizer.safeBoundaries === undefined ? {} : { safeBoundaries: tokenizer.safeBoundaries }),
     count(text) {
-      const tokens: unknown = tokenizer.count(text)
+      let tokens: unknown
+      try {
+        tokens = tokenizer.count(text)
+      } catch (cause) {
+        throw new KnapshotError(
+          'tokenizer_failed',
+          `The tokenizer "${tokenizer.name}" failed at ${preview(text)}: ${cause instanceof Error ? cause.message : preview(cause)}. count(text) must not throw: special tokens count as ordinary text, as fromTiktoken and fromGptTokenizer of knapshot/tokenizers/adapters have it.`,
+          { cause },
+        )
+      }
       if (typeof tokens === 'number' && tokens >= 0 && tokens < Number.POSITIVE_INFINITY) return tokens
       throw new KnapshotError(
         'tokenizer_failed',

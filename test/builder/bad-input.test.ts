@@ -99,9 +99,9 @@ describe('a build that cannot work says why', () => {
       .build('word '.repeat(40))
       .catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(BudgetError)
-    expect(error).toMatchObject({ code: 'budget_too_small', budget: 70, reserve: 50, parts: { query: 44 } })
+    expect(error).toMatchObject({ code: 'budget_too_small', budget: 70, reserve: 50, parts: { query: 45 } })
     expect(String(error)).toMatch(
-      /The budget of 70 tokens, of which 50 are reserved for the reply, is \d+ too small: the required parts alone need \d+ \(instruction \d+, format \d+, query 44, reply overhead 3\)/,
+      /The budget of 70 tokens, of which 50 are reserved for the reply, is \d+ too small: the required parts alone need \d+ \(instruction \d+, format \d+, query 45, reply overhead 3\)/,
     )
   })
 

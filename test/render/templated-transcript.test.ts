@@ -125,7 +125,7 @@ describe('laws of a transcript of templates', () => {
             budget,
           })
           const prompt = await builder.build('query', { passages })
-          const overhead = prompt.messages.length * 3 + 3
+          const overhead = prompt.messages.length * 4 + 3
           const counted = prompt.messages.reduce((sum, { content }) => sum + o200k.count(content), overhead)
           expect(prompt.report.tokens).toBe(counted)
           const [text = ''] = prompt.messages.map(({ content }) => content)

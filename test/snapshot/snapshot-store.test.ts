@@ -187,12 +187,12 @@ describe('a builder on a snapshot', () => {
     [
       'another tokenizer',
       { budget: { tokens: 900, tokenizer: cl100k } },
-      /`budget.tokenizer` was o200k \+3\+3 and is cl100k \+3\+3/,
+      /`budget.tokenizer` was o200k \+4\+3 and is cl100k \+4\+3/,
     ],
     [
       'another overhead',
-      { budget: { tokens: 900, tokenizer: { ...o200k, overhead: { message: 4, reply: 3 } } } },
-      /`budget.tokenizer` was o200k \+3\+3 and is o200k \+4\+3/,
+      { budget: { tokens: 900, tokenizer: { ...o200k, overhead: { message: 5, reply: 3 } } } },
+      /`budget.tokenizer` was o200k \+4\+3 and is o200k \+5\+3/,
     ],
     ['pins where there were none', { pin: showcase() }, /`pin` was none and is showcase \{\}/],
     [

@@ -7,20 +7,20 @@ describe('knapshot explain', () => {
     expect(code).toBe(0)
     expect(
       stdout,
-    ).toContain(`triage: 124 tokens + 100 for the reply = 224 of a budget of 400, counted exactly with o200k
+    ).toContain(`triage: 132 tokens + 100 for the reply = 232 of a budget of 400, counted exactly with o200k
 
 Sections
   section      tokens  of the room
-  instruction       8         2.7%
+  instruction       9         3.0%
   format           28         9.3%
-  examples         74        24.7%
-  query            14         4.7%
-  total           124        41.3%
+  examples         80        26.7%
+  query            15         5.0%
+  total           132        44.0%
 
 Examples shown (3), in the order of the prompt
   id      tokens  similarity  shown for                    input
 `)
-    expect(stdout).toMatch(/ {2}twice +29 +0\.\d\d {2}\S.*, \d+% likely +I was charged twice, please return 12 EUR\n/)
+    expect(stdout).toMatch(/ {2}twice +31 +0\.\d\d {2}\S.*, \d+% likely +I was charged twice, please return 12 EUR\n/)
     expect(stdout).toContain('proven optimal')
     expect(stdout).not.toContain('── user ──')
   })
@@ -136,7 +136,7 @@ Examples shown (3), in the order of the prompt
     const { code, stdout, stderr } = await knapshot(argv)
     expect(code).toBe(1)
     expect(stdout).toBe('')
-    expect(stderr).toMatch(/^error: triage\.ts: The budget of 120 tokens, .* is 23 too small: .*Raise `budget\.tokens`/)
+    expect(stderr).toMatch(/^error: triage\.ts: The budget of 120 tokens, .* is 25 too small: .*Raise `budget\.tokens`/)
     const { error } = JSON.parse((await knapshot([...argv, '--json'])).stdout)
     expect(error).toMatchObject({ name: 'BudgetError', code: 'budget_too_small' })
   })
