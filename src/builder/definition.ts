@@ -1,8 +1,9 @@
+import type { Budget } from '../budget.ts'
 import type { Layout } from '../layout.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Order } from '../select/order.ts'
 import type { Selector, StaticSelector } from '../selector.ts'
-import type { Budget, Embedder, Example, ExampleStore, Format, Message, Passage, Template, Writer } from '../types.ts'
+import type { Embedder, Example, ExampleStore, Format, Message, Passage, Template, Writer } from '../types.ts'
 
 /** What a few-shot prompt is made of. */
 export interface FewShot<Out, Demo, In, Vars> {

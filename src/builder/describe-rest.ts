@@ -1,5 +1,6 @@
+import type { Tokenizer } from '../budget.ts'
 import type { Shot } from '../fragment/shot.ts'
-import type { Format, Tokenizer } from '../types.ts'
+import type { Format } from '../types.ts'
 
 /**
  * Describes what these examples do not show, as a format does it. Leaving parts out can lengthen a description (a type that

@@ -1,8 +1,9 @@
+import type { Tokenizer } from '../budget.ts'
 import type { Shot } from '../fragment/shot.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { Fragment, Layout, Piece } from '../layout.ts'
 import { messageOverhead, roleOverhead } from '../tokens/overhead.ts'
-import type { Format, SectionName, Tokenizer } from '../types.ts'
+import type { Format, SectionName } from '../types.ts'
 
 /** What a head says, and how. */
 export interface HeadText {

@@ -1,7 +1,7 @@
+import type { Budget, Tokenizer } from '../budget.ts'
 import type { Fragment } from '../layout.ts'
 import type { Order } from '../select/order.ts'
 import type { Selector } from '../selector.ts'
-import type { Budget, Tokenizer } from '../types.ts'
 import type { Gathered } from './gather.ts'
 import type { Head } from './head.ts'
 import type { OfferedPassages } from './offer-passages.ts'

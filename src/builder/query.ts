@@ -1,8 +1,8 @@
+import type { Tokenizer } from '../budget.ts'
 import { countPieces } from '../fragment/count-pieces.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { Fragment, Piece } from '../layout.ts'
 import { writeMarkedInput } from '../render/passages.ts'
-import type { Tokenizer } from '../types.ts'
 
 /** The new input as the last user message: bare, or after the passages it rests on. */
 export interface QueryPart {

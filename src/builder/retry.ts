@@ -1,9 +1,9 @@
+import type { Tokenizer } from '../budget.ts'
 import type { ParseError } from '../errors.ts'
 import { countPieces } from '../fragment/count-pieces.ts'
 import type { Shot } from '../fragment/shot.ts'
 import type { Fragment, Piece } from '../layout.ts'
 import { block, tagSuffix } from '../render/delimiters.ts'
-import type { Tokenizer } from '../types.ts'
 import type { Contender } from './gather.ts'
 
 /** Problems named in a follow-up: more do not help a model, and cost tokens. */

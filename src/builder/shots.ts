@@ -1,3 +1,4 @@
+import type { Tokenizer } from '../budget.ts'
 import { ExampleError, KnapshotError } from '../errors.ts'
 import { checkExample, type ExampleShape } from '../example/check-example.ts'
 import { writeInput } from '../example/write-input.ts'
@@ -5,7 +6,7 @@ import { countPieces } from '../fragment/count-pieces.ts'
 import { factsKey, usableKeys, writingHash } from '../fragment/facts-key.ts'
 import { makeShot, type Shot, type WrittenExample } from '../fragment/shot.ts'
 import type { Layout, Piece } from '../layout.ts'
-import type { ExampleStore, Facts, StoredExample, Tokenizer } from '../types.ts'
+import type { ExampleStore, Facts, StoredExample } from '../types.ts'
 import { preview } from '../value/preview.ts'
 
 /** The examples of stores as shots of one format, layout and tokenizer: each is checked (law 2), written and counted once. */

@@ -1,6 +1,6 @@
+import type { Budget } from '../budget.ts'
 import { BudgetError } from '../errors.ts'
 import type { Fragment } from '../layout.ts'
-import type { Budget } from '../types.ts'
 
 /** Names every required part with its size, so that the reader sees which one to shorten. */
 export function tooSmall(

@@ -6,6 +6,7 @@
  * @size 93.4 kB
  */
 export { type Answer, type AskOptions, ask, type Call } from '../ask.ts'
+export type { Amount, Budget, MessageOverhead, Share, Tokenizer } from '../budget.ts'
 export type { BuildExtra, BuildOptions, FewShot, NoVariables, PromptBuilder } from '../builder/definition.ts'
 export {
   BudgetError,
@@ -48,8 +49,6 @@ export { type MemoryStoreOptions, memoryStore } from '../store/memory-store.ts'
 export { type StoreChanges, wrapStore } from '../store/wrap-store.ts'
 export { estimate } from '../tokens/estimate.ts'
 export type {
-  Amount,
-  Budget,
   Counts,
   DeepPartial,
   DropReason,
@@ -62,7 +61,6 @@ export type {
   Format,
   Hit,
   Message,
-  MessageOverhead,
   PartialReader,
   Passage,
   PassageVariant,
@@ -71,11 +69,9 @@ export type {
   Reply,
   SectionName,
   Segment,
-  Share,
   StoredExample,
   StoreQuery,
   Template,
-  Tokenizer,
   ToolCall,
   Writer,
 } from '../types.ts'

@@ -1,6 +1,7 @@
+import type { Tokenizer } from '../budget.ts'
 import type { Piece } from '../layout.ts'
 import { messageOverhead, nameOverhead, roleOverhead } from '../tokens/overhead.ts'
-import type { Message, Tokenizer } from '../types.ts'
+import type { Message } from '../types.ts'
 
 /** Counts pieces: their text, the content of tool calls, and the overhead of each message that they begin. */
 export function countPieces(pieces: readonly Piece[], tokenizer: Tokenizer): number {

@@ -1,5 +1,6 @@
+import type { Tokenizer } from '../budget.ts'
 import { messageOverhead, overheadKey } from '../tokens/overhead.ts'
-import type { Format, Tokenizer, Writer } from '../types.ts'
+import type { Format, Writer } from '../types.ts'
 import { shortHash } from '../value/checksum.ts'
 
 /** Raise this when layouts write examples differently: counts kept before are then no longer found. */

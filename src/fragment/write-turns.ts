@@ -1,5 +1,6 @@
+import type { Tokenizer } from '../budget.ts'
 import type { Fragment, Piece } from '../layout.ts'
-import type { Message, Tokenizer } from '../types.ts'
+import type { Message } from '../types.ts'
 import { countPieces } from './count-pieces.ts'
 
 /**

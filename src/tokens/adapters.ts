@@ -1,5 +1,5 @@
+import type { MessageOverhead, Tokenizer } from '../budget.ts'
 import { DefinitionError } from '../errors.ts'
-import type { MessageOverhead, Tokenizer } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 import { flag } from '../value/rules.ts'

@@ -1,4 +1,5 @@
-import type { Message, MessageOverhead, Tokenizer } from '../types.ts'
+import type { MessageOverhead, Tokenizer } from '../budget.ts'
+import type { Message } from '../types.ts'
 
 /**
  * Tokens around each message and before the reply, unless a tokenizer says otherwise.

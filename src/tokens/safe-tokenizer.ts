@@ -1,5 +1,5 @@
+import type { Tokenizer } from '../budget.ts'
 import { KnapshotError } from '../errors.ts'
-import type { Tokenizer } from '../types.ts'
 import { preview } from '../value/preview.ts'
 
 /** Wraps a tokenizer so that one that throws, or gives a count that is not a number, causes a named error. */

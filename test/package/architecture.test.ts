@@ -27,11 +27,12 @@ const imports: readonly Import[] = files.flatMap((from) => {
   })
 })
 
-const base = ['types.ts', 'layout.ts', 'selector.ts', 'errors.ts', 'fix-kind.ts']
+const base = ['types.ts', 'budget.ts', 'layout.ts', 'selector.ts', 'errors.ts', 'fix-kind.ts']
 
 /** What each part of src/ may import, apart from itself, `value/`, `types.ts` and `errors.ts`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'types.ts': [],
+  'budget.ts': [],
   'layout.ts': [],
   'fix-kind.ts': [],
   'selector.ts': [],

@@ -1,5 +1,5 @@
+import type { Budget, Share } from '../../budget.ts'
 import { BudgetError, DefinitionError } from '../../errors.ts'
-import type { Budget, Share } from '../../types.ts'
 import { atHome } from '../../value/at-home.ts'
 import { type Rule, type Rules, unknownOption, wrongOption } from '../../value/check-options.ts'
 import { hasMethods, judgedLater, whole } from '../../value/rules.ts'
