@@ -29,6 +29,8 @@ export interface Selector {
   readonly name: string
   /** How many examples it picks unless the build says otherwise. */
   readonly k?: number
+  /** Candidates less similar to the query are not offered to it. @default 0 */
+  readonly minSimilarity?: number
   /** How many candidates it wants to see, most similar first; 128 unless given, `Infinity` for the whole store. */
   readonly pool?: number
   /** `all` takes the whole store in its own order, without a search. @default 'similar' */

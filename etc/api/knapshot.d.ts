@@ -39,7 +39,7 @@ export declare class BudgetError extends KnapshotError {
     });
 }
 export type BuildExtra<Vars> = BuildOptions & (NoVariables extends Vars ? {
-    readonly variables?: Vars;
+    readonly variables?: Given<Vars>;
 } : {
     readonly variables: Vars;
 });
@@ -576,4 +576,5 @@ type DescribeRest = 'rest' | {
     readonly rest: 'pinned' | 'chosen';
 };
 type ExtraArguments<Vars> = NoVariables extends Vars ? [extra?: BuildExtra<Vars>] : [extra: BuildExtra<Vars>];
+type Given<Vars> = unknown extends Vars ? Vars : [keyof Vars] extends [never] ? Readonly<Record<string, never>> : Vars;
 type Vendor = 'claude' | 'gemini' | 'llama' | 'any';

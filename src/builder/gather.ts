@@ -49,6 +49,7 @@ const usualShots = 8
 /** Asks the store for candidates, most similar first, without pinned ones, duplicates and excluded ones. */
 export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<Gathered> {
   const { store, shots, selector, pinned, exclude, text } = gathering
+  const { minSimilarity = 0 } = selector
   if (gathering.k === 0) return nothing
   const hits = await hitsOf(gathering)
   if (hits.length === 0 && pinned.length === 0) throw await noExamples(gathering)
@@ -61,6 +62,7 @@ export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<
   for (const { example, similarity, facts } of hits) {
     if (taken.size > 0 && taken.has(example.id)) continue
     if (!(similarity >= 0 && similarity <= 1)) throw strangeSimilarity(example.id, similarity)
+    if (similarity < minSimilarity) continue
     const shot = shots.shotOf(example, store, facts)
     const original = originals.get(shot.contentHash)
     if (shot.inputKey === queryKey) excluded.push({ shot, reason: 'same-input' })

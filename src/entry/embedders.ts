@@ -2,7 +2,7 @@
  * Makes embedders out of other packages' models.
  *
  * @holds embedder
- * @size 1.9 kB
+ * @size 2.1 kB
  */
 export {
   type AISDKEmbedderOptions,

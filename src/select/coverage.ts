@@ -5,10 +5,9 @@ import { count } from '../value/rules.ts'
 import { Choices } from './choices.ts'
 import { Cover } from './cover.ts'
 import { likelyAnswers } from './likely-answers.ts'
+import { type NearOptions, near, nearRules } from './near.ts'
 
-export interface CoverageOptions {
-  /** How many examples. @default 8, or all if the set has at most 16 */
-  readonly k?: number
+export interface CoverageOptions extends NearOptions {
   /** How many of the nearest examples vote on what the answer looks like. @default 64, or the whole pool for labels */
   readonly neighbours?: number
   /** How many of the nearest examples may be chosen. @default 128 */
@@ -39,11 +38,11 @@ const anchorBonus = 8
  * arXiv:2212.06800, with predictions from neighbours.)
  */
 export function coverage(options: CoverageOptions = {}): Selector {
-  checkOptions('coverage()', options, { k: count, neighbours: count, pool: count, anchors: count }, atHome)
-  const { k, neighbours, pool = 128, anchors = 0 } = options
+  checkOptions('coverage()', options, { ...nearRules, neighbours: count, pool: count, anchors: count }, atHome)
+  const { neighbours, pool = 128, anchors = 0 } = options
   return {
     name: 'coverage',
-    ...(k === undefined ? {} : { k }),
+    ...near(options),
     pool,
     select: (query, candidates) => choose(query, candidates, anchors, neighbours),
   }

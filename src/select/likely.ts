@@ -5,11 +5,10 @@ import { count, share } from '../value/rules.ts'
 import { Choices } from './choices.ts'
 import { Cover } from './cover.ts'
 import { likelyAnswers } from './likely-answers.ts'
+import { type NearOptions, near, nearRules } from './near.ts'
 import { areLabels, areSplit } from './votes.ts'
 
-export interface LikelyOptions {
-  /** How many examples. @default 8, or all if the set has at most 16 */
-  readonly k?: number
+export interface LikelyOptions extends NearOptions {
   /**
    * What showing a likely thing again is worth, as a share of what the previous showing was worth. At 0 as many
    * different likely things as possible are shown, at 1 the likeliest as often as possible. @default 0.5
@@ -45,17 +44,17 @@ export function likely(options: LikelyOptions = {}): Selector {
     'likely()',
     options,
     {
-      k: count,
+      ...nearRules,
       repeat: share('Towards 0 it shows many different things, towards 1 the likeliest many times.'),
       neighbours: count,
       pool: count,
     },
     atHome,
   )
-  const { k, repeat = 0.5, neighbours, pool = 128 } = options
+  const { repeat = 0.5, neighbours, pool = 128 } = options
   return {
     name: 'likely',
-    ...(k === undefined ? {} : { k }),
+    ...near(options),
     pool,
     select: (query, candidates) => choose(query, candidates, repeat, neighbours),
   }

@@ -3,11 +3,10 @@ import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { count } from '../value/rules.ts'
 import { shapeKey } from './likely-answers.ts'
+import { type NearOptions, near, nearRules } from './near.ts'
 import { takeSurplus } from './take-surplus.ts'
 
-export interface SimilarOptions {
-  /** How many examples. @default 8, or all if the set has at most 16 */
-  readonly k?: number
+export interface SimilarOptions extends NearOptions {
   /** At most this many examples with the same features (the same label, the same shape). */
   readonly perLabel?: number
 }
@@ -16,11 +15,11 @@ const tiny = 1e-6
 
 /** Chooses the most similar examples. */
 export function similar(options: SimilarOptions = {}): Selector {
-  checkOptions('similar()', options, { k: count, perLabel: count }, atHome)
-  const { k, perLabel = Number.POSITIVE_INFINITY } = options
+  checkOptions('similar()', options, { ...nearRules, perLabel: count }, atHome)
+  const { perLabel = Number.POSITIVE_INFINITY } = options
   return {
     name: 'similar',
-    ...(k === undefined ? {} : { k }),
+    ...near(options),
     // A cap can use up any fixed number of candidates.
     ...(Number.isFinite(perLabel) ? { pool: Number.POSITIVE_INFINITY } : {}),
     select(query, pool) {

@@ -38,6 +38,7 @@ const homes: Readonly<Record<string, string>> = {
   order: definition,
   layout: definition,
   budget: definition,
+  minSimilarity: likely,
   repeat: likely,
   neighbours: likely,
   pool: likely,

@@ -3,8 +3,8 @@ import { nearest } from './nearest.ts'
 import { preview } from './preview.ts'
 
 /**
- * Judges the value of an option: true where it will do, else what it must be, in words that go on "`k` must be …". What else
- * there is to say stands behind a bar.
+ * Judges the value of an option: true where it will do, else what it must be, in words that complete "`k` must be …". Anything else
+ * to say follows after a bar.
  */
 export type Rule = (value: unknown, option: string) => true | string
 
@@ -19,7 +19,7 @@ export type Rules<Options> = {
 /** Rules of any options. */
 export type AnyRules = Readonly<Record<string, Rule | { readonly required: Rule }>>
 
-/** Says of an option that there is not what to do instead. */
+/** Says what to do instead of an option that does not exist. */
 export type Remedy = (option: string, known: readonly string[]) => string
 
 /**
@@ -36,7 +36,7 @@ export function checkOptions<Options extends object>(
   if (problem !== undefined) throw new DefinitionError('definition_invalid', `${caller}: ${problem}`)
 }
 
-/** Describes an option that there is not, and what to do instead. */
+/** Describes an option that does not exist, and what to do instead. */
 export function unknownOption(options: unknown, rules: object, remedy: Remedy = misspelt): string | undefined {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     return `expected an object of options, found ${preview(options)}.`

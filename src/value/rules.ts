@@ -36,10 +36,10 @@ export const callback: Rule = (value) => typeof value === 'function' || 'a funct
 
 export const object: Rule = (value) => (typeof value === 'object' && value !== null) || 'an object'
 
-/** What is judged where it is read, with more to say. */
+/** Checked where it is read, with a better message. */
 export const judgedLater: Rule = () => true
 
-/** Tells whether a value has methods of these names. Strings are none of what is asked for, whatever methods they have. */
+/** Tells whether a value has methods of these names. A string never counts, although it has methods. */
 export function hasMethods(value: unknown, ...names: readonly string[]): boolean {
   return typeof value !== 'string' && names.every((name) => typeof Object(value)[name] === 'function')
 }
@@ -49,7 +49,7 @@ export const signal: Rule = (value) => hasMethods(value, 'throwIfAborted') || 'a
 export const embedder: Rule = (value) =>
   hasMethods(value, 'embed') || 'an object with an embed(texts) function | Use one of knapshot/embedders, or your own.'
 
-/** Something that has these methods. What stands there is most often a schema without a format. */
+/** Something that has these methods. What is given instead is most often a schema without a format. */
 function writing(wanted: string, ...methods: readonly string[]): Rule {
   return (value, option) => hasMethods(value, ...methods) || `${wanted} | Wrap a schema: \`${option}: json(schema)\`.`
 }

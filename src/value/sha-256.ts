@@ -1,6 +1,6 @@
 /**
  * Hashes bytes with SHA-256 (FIPS 180-4). Implemented here because it must be synchronous in every runtime, which Web
- * Crypto is not, and because the smallest library would add a twelfth to the size of the core. Tested against
+ * Crypto is not, and because the smallest library would be larger. Tested against
  * `node:crypto`.
  */
 export function sha256(message: Uint8Array): Uint8Array {
@@ -11,9 +11,10 @@ export function sha256(message: Uint8Array): Uint8Array {
   const view = new DataView(padded.buffer)
   view.setUint32(padded.length - 8, Math.floor(length / 0x20000000))
   view.setUint32(padded.length - 4, length << 3)
-  const state = Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime)))
+  tables ??= makeTables()
+  const state = tables.initial.slice()
   const schedule = new Int32Array(64)
-  for (let offset = 0; offset < padded.length; offset += 64) mix(state, schedule, view, offset)
+  for (let offset = 0; offset < padded.length; offset += 64) mix(state, schedule, view, offset, tables.constants)
   state.forEach((word, i) => {
     view.setInt32(4 * i, word)
   })
@@ -21,7 +22,7 @@ export function sha256(message: Uint8Array): Uint8Array {
 }
 
 /** Mixes one block of 64 bytes into the state. Uses signed words, because engines keep only those in registers. */
-function mix(state: Int32Array, w: Int32Array, view: DataView, offset: number): void {
+function mix(state: Int32Array, w: Int32Array, view: DataView, offset: number, constants: Int32Array): void {
   for (let t = 0; t < 16; t++) w[t] = view.getInt32(offset + 4 * t)
   for (let t = 16; t < 64; t++) {
     const early = at(w, t - 15)
@@ -83,7 +84,21 @@ function firstPrimes(): readonly number[] {
   return found
 }
 
-// The standard makes its constants of the first 64 primes. To list them instead would take a fifth of a kilobyte more, gzipped:
-// random numbers do not compress.
-const primes = /* @__PURE__ */ firstPrimes()
-const constants = /* @__PURE__ */ Int32Array.from(primes, (prime) => fraction(cubeRoot(prime)))
+interface Tables {
+  readonly initial: Int32Array
+  readonly constants: Int32Array
+}
+
+let tables: Tables | undefined
+
+/**
+ * Computes the constants of the standard from the first 64 primes, at the first hash. To list them instead would take 600
+ * bytes more, gzipped: random numbers do not compress.
+ */
+function makeTables(): Tables {
+  const primes = firstPrimes()
+  return {
+    initial: Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime))),
+    constants: Int32Array.from(primes, (prime) => fraction(cubeRoot(prime))),
+  }
+}

@@ -76,6 +76,7 @@ import { type StoreContractOptions, storeContract } from 'knapshot/testing'
 import { type AdapterOptions, fromGptTokenizer, fromTiktoken } from 'knapshot/tokenizers/adapters'
 import { type XmlOptions, xml } from 'knapshot/xml'
 import { type YamlOptions, yaml } from 'knapshot/yaml'
+import type { NearOptions } from '../../src/select/near.ts'
 
 import { nonsense, type OptionRow, row, type Wrong } from './option-row.ts'
 
@@ -101,7 +102,8 @@ const request: Record<keyof RequestOptions, Wrong> = { structured: no }
 const shape: Record<keyof Shape, Wrong> = { output: no, input: no }
 const ofStore: Record<keyof MemoryStoreOptions<never, never>, Wrong> = { ...shape, counts: no, embedder: no }
 const folder = fileURLToPath(new URL('.', import.meta.url))
-const file = 'no-file.jsonl'
+/** Nothing is read or written: there is no such folder. */
+const file = 'no-such-folder/examples.jsonl'
 /** Read as a template, it has no names. */
 const source = fileURLToPath(new URL('../../LICENSE', import.meta.url))
 
@@ -126,11 +128,11 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
     definition as never,
   ),
   ask: row<AskOptions>((options) => ask(prompt, async () => 'a', options), { retries: no, signal: no }),
-  likely: row<LikelyOptions>(likely, { k: no, repeat: no, neighbours: no, pool: no }),
-  coverage: row<CoverageOptions>(coverage, { k: no, neighbours: no, pool: no, anchors: no }),
-  diverse: row<DiverseOptions>(diverse, { k: no, lambda: no }),
-  similar: row<SimilarOptions>(similar, { k: no, perLabel: no }),
-  balanced: row<Count>(balanced, { k: no }),
+  likely: row<LikelyOptions>(likely, { k: no, minSimilarity: no, repeat: no, neighbours: no, pool: no }),
+  coverage: row<CoverageOptions>(coverage, { k: no, minSimilarity: no, neighbours: no, pool: no, anchors: no }),
+  diverse: row<DiverseOptions>(diverse, { k: no, minSimilarity: no, lambda: no }),
+  similar: row<SimilarOptions>(similar, { k: no, minSimilarity: no, perLabel: no }),
+  balanced: row<NearOptions>(balanced, { k: no, minSimilarity: no }),
   first: row<Count>(first, { k: no }),
   random: row<RandomOptions>(random, { k: no, seed: no }),
   showcase: row<ShowcaseOptions>(showcase, { k: no, tokens: no }),

@@ -158,6 +158,8 @@ export async function wrong() {
   triage.build('x', { variables: { wat: 'ticket' } })
   // @ts-expect-error no such option of a build
   triage.build('x', { variables: { what: 'ticket' }, shots: 2 })
+  // @ts-expect-error a string has no variables
+  fewShot({ instruction: 'x', output, examples: [], budget }).build('x', { variables: { what: 'ticket' } })
   const prompt = await triage.build('x', { variables: { what: 'ticket' } })
   // @ts-expect-error no such field in a reply
   prompt.parse('').tema

@@ -6,15 +6,16 @@ import type { FewShot } from '../definition.ts'
 import { labelOf } from '../label-of.ts'
 import { checkBudget } from './check-budget.ts'
 
-const instruction: Rule = (value) => typeof value === 'string' || hasMethods(value, 'write') || 'a string or a template'
+const isInstruction: Rule = (value) =>
+  typeof value === 'string' || hasMethods(value, 'write') || 'a string or a template'
 
-const examples: Rule = (value) => Array.isArray(value) || hasMethods(value, 'search') || 'an array or a store'
+const isExamples: Rule = (value) => Array.isArray(value) || hasMethods(value, 'search') || 'an array or a store'
 
-const pin: Rule = (value) => Array.isArray(value) || hasMethods(value, 'choose') || 'showcase() or a list of ids'
+const isPin: Rule = (value) => Array.isArray(value) || hasMethods(value, 'choose') || 'showcase() or a list of ids'
 
-const select: Rule = (value) => hasMethods(value, 'select') || 'a selector such as likely()'
+const isSelector: Rule = (value) => hasMethods(value, 'select') || 'a selector such as likely()'
 
-const layout: Rule = (value) =>
+const isLayout: Rule = (value) =>
   value === 'turns' ||
   value === 'transcript' ||
   hasMethods(value, 'shot') ||
@@ -22,16 +23,16 @@ const layout: Rule = (value) =>
 
 const rules: Rules<FewShot<never, never, never, never>> = {
   name: string,
-  instruction: { required: instruction },
+  instruction: { required: isInstruction },
   input: writer,
   output: { required: format },
-  examples: { required: examples },
+  examples: { required: isExamples },
   embedder,
-  pin,
-  select,
+  pin: isPin,
+  select: isSelector,
   exclude: /* @__PURE__ */ oneOf('same-input'),
   order: /* @__PURE__ */ oneOf('similar-last', 'similar-first', 'as-selected'),
-  layout,
+  layout: isLayout,
   budget: { required: judgedLater },
 }
 
