@@ -16,6 +16,7 @@ export interface Query {
   readonly k: number
   /** Tokens available for examples. */
   readonly room: number
+  readonly signal?: AbortSignal
 }
 
 /** A chosen example. `gain` is positive and finite; the packer keeps the largest sum of gains that fits. */
@@ -35,7 +36,16 @@ export interface Selector {
   readonly pool?: number
   /** `all` takes the whole store in its own order, without a search. @default 'similar' */
   readonly candidates?: 'similar' | 'all'
-  /** Returns choices in rank order; may return more than `query.k`, so that the packer has a surplus to choose from. */
+  /**
+   * Returns choices in rank order; may return more than `query.k`, so that the packer has a surplus to choose from. One that
+   * returns a promise, as a reranker does, is asked once for each build; others are asked again where their choices do not
+   * fit. `query.signal` is the build's.
+   */
+  select(query: Query, pool: readonly Candidate[]): readonly Choice[] | PromiseLike<readonly Choice[]>
+}
+
+/** A selector that answers at once, as all of this package do. */
+export interface SyncSelector extends Selector {
   select(query: Query, pool: readonly Candidate[]): readonly Choice[]
 }
 

@@ -9,6 +9,7 @@ import { messageOverhead } from '../tokens/overhead.ts'
 import type { Format, Message, Writer } from '../types.ts'
 import { preview } from '../value/preview.ts'
 import type { BuiltFrom } from './built-from.ts'
+import { checkList } from './check/check-choices.ts'
 import { checkExtra } from './check/check-extra.ts'
 import { countJoined } from './count-joined.ts'
 import type { AnyExtra } from './definition.ts'
@@ -16,6 +17,7 @@ import { type Filled, fill } from './fill.ts'
 import { gather, usualCount } from './gather.ts'
 import type { Offer } from './offer.ts'
 import { offerPassages } from './offer-passages.ts'
+import { PendingChoices } from './pending-choices.ts'
 import { writeQuery } from './query.ts'
 import { makeReport } from './report.ts'
 import { followUps } from './retry.ts'
@@ -48,6 +50,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     passages: offerPassages(passages, shots.layout, tokenizer),
     tail: [],
     selector,
+    signal,
     text,
     k: k ?? usualCount(gathered),
     order,
@@ -57,7 +60,15 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     replyOverhead: messageOverhead(tokenizer).reply,
   }
   const from: BuiltFrom<Out, Demo, In> = { definition, store, input, passages }
-  return finish(offer, output, from)
+  try {
+    return finish(offer, output, from)
+  } catch (pending) {
+    if (!(pending instanceof PendingChoices)) throw pending
+    const choices = await pending.choices
+    checkList(choices, selector)
+    signal?.throwIfAborted()
+    return finish({ ...offer, choices }, output, from)
+  }
 }
 
 function queryText<In>(writer: Writer<In> | undefined, input: In): string {

@@ -4,10 +4,12 @@ import { knapsack } from '../pack/knapsack.ts'
 import type { Packed } from '../prompt.ts'
 import { shapeKey } from '../select/likely-answers.ts'
 import { order } from '../select/order.ts'
+import type { Choice } from '../selector.ts'
 import { type Chosen, checkChoices } from './check/check-choices.ts'
 import { type Dropped, dropReason, type Room } from './dropped.ts'
 import type { Contender } from './gather.ts'
 import type { Offer } from './offer.ts'
+import { PendingChoices } from './pending-choices.ts'
 
 /** The examples that are shown, and those that were chosen but are not. */
 export interface FilledExamples {
@@ -33,23 +35,35 @@ const none: FilledExamples = { shots: [], fragments: [], tokens: 0, dropped: [],
  * the others: a few long neighbours must not leave the room empty.
  */
 export function fillExamples(offer: Offer, room: Room): FilledExamples {
-  const { selector, gathered, text, k } = offer
+  const { selector, gathered, k } = offer
   if (gathered.pool.length === 0 || k === 0) return none
   const considered = new Map<string, Chosen>()
   let pool = gathered.pool
   let best: Round | undefined
   for (;;) {
-    const chosen = checkChoices(selector.select({ text, k, room: room.given }, pool), pool, selector)
+    const chosen = checkChoices(choose(offer, room.given, pool), pool, selector)
     for (const choice of chosen) considered.set(choice.contender.id, choice)
     const round = pack(chosen, room, k)
     if (best === undefined || round.kept.length > best.kept.length) best = round
     const kept = new Set(round.kept.map(({ contender }) => contender.id))
     const left = room.given - round.tokens
     const wouldFit = pool.some(({ id, tokens }) => tokens <= left && !considered.has(id))
-    if (kept.size >= k || kept.size === chosen.length || !wouldFit) break
+    if (kept.size >= k || kept.size === chosen.length || !wouldFit || offer.choices !== undefined) break
     pool = pool.filter(({ id, tokens }) => tokens <= room.given && (kept.has(id) || !considered.has(id)))
   }
   return filled(best, considered, offer, room)
+}
+
+function choose(offer: Offer, room: number, pool: readonly Contender[]): readonly Choice[] {
+  const { selector, choices, text, k, signal } = offer
+  if (choices !== undefined) return choices
+  const answer = selector.select({ text, k, room, ...(signal === undefined ? {} : { signal }) }, pool)
+  if (isPromise(answer)) throw new PendingChoices(answer)
+  return answer
+}
+
+function isPromise(value: unknown): value is PromiseLike<readonly Choice[]> {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'then') === 'function'
 }
 
 function pack(chosen: readonly Chosen[], room: Room, k: number): Round {

@@ -5,6 +5,7 @@ import { type Votes, votesOf } from '../select/votes.ts'
 import type { Candidate, Selector } from '../selector.ts'
 import type { ExampleStore, Hit } from '../types.ts'
 import { foldText } from '../value/fold-text.ts'
+import { pattern } from '../value/pattern.ts'
 import { preview } from '../value/preview.ts'
 import type { Shots } from './shots.ts'
 
@@ -40,6 +41,7 @@ interface Gathering<In, Demo> {
 }
 
 const nothing: Gathered = { pool: [], found: 0, votes: undefined, excluded: [], duplicates: [] }
+const punctuation = /* @__PURE__ */ pattern(String.raw`\p{P}`, 'gu')
 const defaultPool = 128
 /** A set of at most this many examples is shown whole. */
 const fewExamples = 16
@@ -53,7 +55,7 @@ export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<
   if (gathering.k === 0) return nothing
   const hits = await hitsOf(gathering)
   if (hits.length === 0 && pinned.length === 0) throw await noExamples(gathering)
-  const queryKey = exclude === 'same-input' ? foldText(text) : undefined
+  const queryKey = exclude === 'same-input' ? withoutPunctuation(foldText(text)) : undefined
   const taken = new Set(pinned.map((shown) => shown.id))
   const originals = new Map(pinned.map((shown) => [shown.contentHash, shown]))
   const pool: Contender[] = []
@@ -65,7 +67,8 @@ export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<
     if (similarity < minSimilarity) continue
     const shot = shots.shotOf(example, store, facts)
     const original = originals.get(shot.contentHash)
-    if (shot.inputKey === queryKey) excluded.push({ shot, reason: 'same-input' })
+    if (queryKey !== undefined && withoutPunctuation(shot.inputKey) === queryKey)
+      excluded.push({ shot, reason: 'same-input' })
     else if (original !== undefined && showsSame(original, shot)) duplicates.push({ shot, of: original.id })
     else {
       originals.set(shot.contentHash, shot)
@@ -75,6 +78,12 @@ export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<
   untie(pool)
   const votes = selector.candidates === 'all' ? undefined : votesOf(pool)
   return { pool, found: hits.length, votes, excluded, duplicates }
+}
+
+/** Leaves out what asks the same with or without it; a text of nothing else stays. */
+function withoutPunctuation(text: string): string {
+  const words = text.replace(punctuation(), '').replace(/ +/gu, ' ').trim()
+  return words === '' ? text : words
 }
 
 /** Returns how many examples are shown where neither the build nor the selector says. */

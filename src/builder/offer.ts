@@ -1,7 +1,7 @@
 import type { Budget, Tokenizer } from '../budget.ts'
 import type { Fragment } from '../layout.ts'
 import type { Order } from '../select/order.ts'
-import type { Selector } from '../selector.ts'
+import type { Choice, Selector } from '../selector.ts'
 import type { Gathered } from './gather.ts'
 import type { Head } from './head.ts'
 import type { OfferedPassages } from './offer-passages.ts'
@@ -19,6 +19,9 @@ export interface Offer {
   /** What follows the query: a reply that could not be used, and why. Required. */
   readonly tail: readonly Fragment[]
   readonly selector: Selector
+  /** What a selector that takes its time chose, once it has; for every room. */
+  readonly choices?: readonly Choice[]
+  readonly signal: AbortSignal | undefined
   readonly text: string
   readonly k: number
   readonly order: Order

@@ -1,4 +1,4 @@
-import type { Candidate, Selector } from '../selector.ts'
+import type { Candidate, SyncSelector } from '../selector.ts'
 import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { shapeKey } from './likely-answers.ts'
@@ -9,7 +9,7 @@ import { takeSurplus } from './take-surplus.ts'
  * Chooses equally many examples of each label (or feature set), the most similar of each. When k is at least the number
  * of labels, every label is shown.
  */
-export function balanced(options: NearOptions = {}): Selector {
+export function balanced(options: NearOptions = {}): SyncSelector {
   checkOptions('balanced()', options, nearRules, atHome)
   return {
     name: 'balanced',

@@ -1,4 +1,4 @@
-import type { Candidate, Choice, Query, Selector } from '../selector.ts'
+import type { Candidate, Choice, Query, SyncSelector } from '../selector.ts'
 import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { count } from '../value/rules.ts'
@@ -37,7 +37,7 @@ const anchorBonus = 8
  * features it ranks by similarity. (Predicted-answer coverage; it extends the coverage objective of Levy et al. 2022,
  * arXiv:2212.06800, with predictions from neighbours.)
  */
-export function coverage(options: CoverageOptions = {}): Selector {
+export function coverage(options: CoverageOptions = {}): SyncSelector {
   checkOptions('coverage()', options, { ...nearRules, neighbours: count, pool: count, anchors: count }, atHome)
   const { neighbours, pool = 128, anchors = 0 } = options
   return {

@@ -1,4 +1,4 @@
-import type { Candidate, Choice, Query, Selector } from '../selector.ts'
+import type { Candidate, Choice, Query, SyncSelector } from '../selector.ts'
 import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { share } from '../value/rules.ts'
@@ -19,7 +19,7 @@ const tiny = 1e-6
  * to the most alike example already chosen. Likeness is the cosine of vectors where the store has them, else the share
  * of common words and features. Throws a `DefinitionError` for an invalid `k` or `lambda`.
  */
-export function diverse(options: DiverseOptions = {}): Selector {
+export function diverse(options: DiverseOptions = {}): SyncSelector {
   checkOptions(
     'diverse()',
     options,

@@ -1,4 +1,4 @@
-import type { Candidate, Choice, Query, Selector } from '../selector.ts'
+import type { Candidate, Choice, Query, SyncSelector } from '../selector.ts'
 import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { count, share } from '../value/rules.ts'
@@ -39,7 +39,7 @@ const least = 1e-9
  * This method was chosen by what language models answered (bench/model, decision 15). It extends the coverage objective
  * of Levy et al. 2022, arXiv:2212.06800, by repeats and by predictions from neighbours.
  */
-export function likely(options: LikelyOptions = {}): Selector {
+export function likely(options: LikelyOptions = {}): SyncSelector {
   checkOptions(
     'likely()',
     options,

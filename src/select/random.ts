@@ -1,4 +1,4 @@
-import type { Selector } from '../selector.ts'
+import type { SyncSelector } from '../selector.ts'
 import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { count, finite } from '../value/rules.ts'
@@ -12,7 +12,7 @@ export interface RandomOptions {
 }
 
 /** Chooses a random sample, the same for every query, whatever the order in which the store holds the examples. */
-export function random(options: RandomOptions = {}): Selector {
+export function random(options: RandomOptions = {}): SyncSelector {
   checkOptions('random()', options, { k: count, seed: finite }, atHome)
   const { k, seed = 0 } = options
   return {

@@ -1,4 +1,4 @@
-import type { Selector } from '../selector.ts'
+import type { SyncSelector } from '../selector.ts'
 import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { count } from '../value/rules.ts'
@@ -14,7 +14,7 @@ export interface SimilarOptions extends NearOptions {
 const tiny = 1e-6
 
 /** Chooses the most similar examples. */
-export function similar(options: SimilarOptions = {}): Selector {
+export function similar(options: SimilarOptions = {}): SyncSelector {
   checkOptions('similar()', options, { ...nearRules, perLabel: count }, atHome)
   const { perLabel = Number.POSITIVE_INFINITY } = options
   return {

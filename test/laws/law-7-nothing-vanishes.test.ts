@@ -9,13 +9,14 @@ import {
   type Passage,
   type Prompt,
   type Selector,
+  type SyncSelector,
 } from 'knapshot'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
 import { Answer, anyInput, examples, history, passages, selector, shares } from '../support/definitions.ts'
 
-/** Records what a selector chose. */
-function watched(selector: Selector): { readonly selector: Selector; readonly chosen: () => readonly Choice[] } {
+/** Records what a selector chose last. */
+function watched(selector: SyncSelector): { readonly selector: Selector; readonly chosen: () => readonly Choice[] } {
   let chosen: readonly Choice[] = []
   return {
     selector: {

@@ -8,7 +8,7 @@ import {
   type Message,
   type Passage,
   random,
-  type Selector,
+  type SyncSelector,
   showcase,
   similar,
 } from 'knapshot'
@@ -72,7 +72,7 @@ export const examples: fc.Arbitrary<AnyExample[]> = fc
   )
   .map((list) => list.map((example, i) => ({ ...example, id: `e${i}` })))
 
-export const selector: fc.Arbitrary<Selector> = fc.oneof(
+export const selector: fc.Arbitrary<SyncSelector> = fc.oneof(
   fc.record({ k: fc.nat(10) }, { requiredKeys: [] }).map((options) => coverage(options)),
   fc
     .record({ k: fc.nat(10), perLabel: fc.integer({ min: 1, max: 3 }) }, { requiredKeys: [] })
