@@ -3,9 +3,11 @@ import { hashedNgrams } from '../search/hashed-ngrams.ts'
 import type { Bench, CaseOf, ContractCase, ContractDemo, ContractShape, StoreContractOptions } from './contract.ts'
 import { durabilityCases } from './durability-cases.ts'
 import { keepingCases } from './keeping-cases.ts'
+import { lostTablesCases } from './lost-tables-cases.ts'
 import { rankingCases } from './ranking-cases.ts'
 import { refusalCases } from './refusal-cases.ts'
 import { searchCases } from './search-cases.ts'
+import { transactionCases } from './transaction-cases.ts'
 import { valueCases } from './value-cases.ts'
 import { vectorCases } from './vector-cases.ts'
 import { writerCases } from './writer-cases.ts'
@@ -27,8 +29,8 @@ export type {
  * ```
  *
  * Each test makes its own store and rejects with an `Error` that names what was expected and what was found. A case takes
- * well under a second in memory; the largest puts 2,000 examples at once. `reopen`, `share` and `breakPuts` add cases; run
- * the list a second time with `findsByVector` for a store that takes an embedder.
+ * well under a second in memory; the largest puts 2,000 examples at once. `reopen`, `share`, `breakPuts`, `transact`,
+ * `dropTables` and `openReadOnly` add cases; run the list a second time with `findsByVector` for a store that takes an embedder.
  */
 export function storeContract(options: StoreContractOptions): readonly ContractCase[] {
   const shape: ContractShape = {
@@ -57,6 +59,8 @@ export function storeContract(options: StoreContractOptions): readonly ContractC
     ...(options.findsByVector === true ? vectorCases : []),
     ...writerCases(options),
     ...durabilityCases(options),
+    ...transactionCases(options),
+    ...lostTablesCases(options),
   ]
   return cases.map(({ name, run }) => ({
     name,

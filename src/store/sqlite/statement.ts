@@ -14,4 +14,6 @@ export interface SqliteDatabase {
   read(statements: readonly Statement[]): Promise<readonly (readonly SqlRow[])[]>
   /** Runs statements in one transaction: all of them, or none when one fails. Returns the rows of each. */
   write(statements: readonly Statement[]): Promise<readonly (readonly SqlRow[])[]>
+  /** Whether what was written may still be undone, because the caller's transaction that it is part of has not ended. */
+  isTentative(): boolean
 }
