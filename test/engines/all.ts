@@ -14,6 +14,8 @@ const later = here('./node_modules/node/bin/node')
 const all: readonly (readonly [node: string, script: string, ...args: string[]])[] = [
   [process.execPath, './contract.ts', 'better-sqlite3'],
   [later, './contract.ts', 'node:sqlite'],
+  [process.execPath, './contract.ts', 'better-sqlite3 bigint'],
+  [later, './contract.ts', 'node:sqlite bigint'],
   [process.execPath, './kill-rounds.ts', 'better-sqlite3', rounds],
   [process.execPath, './kill-rounds.ts', 'better-sqlite3', fewer, 'WAL'],
   [later, './kill-rounds.ts', 'node:sqlite', fewer],
@@ -22,7 +24,7 @@ const all: readonly (readonly [node: string, script: string, ...args: string[]])
 
 // It is compiled on installation, which needs Node headers that not every machine has.
 const isCompiled = existsSync(here('./node_modules/better-sqlite3/build/Release/better_sqlite3.node'))
-const runs = all.filter(([, , engine]) => isCompiled || engine !== 'better-sqlite3')
+const runs = all.filter(([, , engine]) => isCompiled || engine?.startsWith('better-sqlite3') !== true)
 if (!isCompiled) console.log('better-sqlite3 could not be compiled on this machine: its runs are left out')
 
 let failed = 0
