@@ -36,7 +36,7 @@ const causes: readonly Cause[] = [
     text: 'The database has been closed. Keep it open for as long as the store is used, or make a new store on a new connection.',
   },
   {
-    code: 'store_corrupt',
+    code: 'store_failed',
     pattern: gone,
     text: 'A table of the store is gone, and others are still there. Restore it from a copy, or drop the rest too: the next call makes all of them again.',
   },

@@ -40,7 +40,7 @@ describe('tables that are gone', () => {
     const store = sqliteStore(client, { output, table: 'part' })
     await store.put([hello])
     await client.execute('DROP TABLE part_terms')
-    const gone = { code: 'store_corrupt', message: expect.stringContaining('drop the rest too') }
+    const gone = { code: 'store_failed', message: expect.stringContaining('drop the rest too') }
     await expect(store.put([hello])).rejects.toMatchObject(gone)
     await expect(store.search({ text: 'hello', limit: 1 })).rejects.toMatchObject(gone)
     expect(await store.size()).toBe(1)
