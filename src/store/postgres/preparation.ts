@@ -11,6 +11,9 @@ import type { VectorTable } from './vector-table.ts'
 const needs = ['vectors', 'vectors if there are any', 'tables'] as const
 export type Need = (typeof needs)[number]
 
+/** Something of that name exists: a schema, a table, an extension, or its row in a catalogue. */
+const madeMeanwhile: readonly string[] = ['42P06', '42P07', '42710', '23505']
+
 /** What there is. */
 interface Prepared {
   /** The schema that contains pgvector, quoted and with its dot; undefined where there is no table of vectors. */
@@ -77,7 +80,8 @@ export class Preparation {
     const isSpared = seen.obstacle !== null && (hasTable || need === 'vectors if there are any')
     if (isMissing && !isSpared) {
       isChanged = true
-      if (seen.home === null && seen.available !== 'true') throw extensionMissing('it is not installed on the server')
+      if (seen.obstacle === null && seen.home === null && seen.available !== 'true')
+        throw extensionMissing('it is not installed on the server')
       await this.#change('the table of vectors', vectorMigration(this.#tables), seen.obstacle)
       if (table.isApproximate)
         await this.#change('the index of vectors', hnswMigration(this.#tables, table), seen.obstacle)
@@ -129,7 +133,11 @@ export class Preparation {
   async #change(what: string, sql: string, obstacle: unknown): Promise<void> {
     if (typeof obstacle === 'string') throw this.#forbidden(what, obstacle)
     try {
-      await this.#client.query(sql, [])
+      await this.#client.query(sql, []).then(undefined, (cause: unknown) => {
+        // A session that waited for another to make them may not see them yet; a new transaction does.
+        if (madeMeanwhile.includes(sqlState(cause) ?? '')) return this.#client.query(sql, [])
+        throw cause
+      })
     } catch (cause) {
       const state = sqlState(cause)
       const message = cause instanceof Error ? cause.message : preview(cause)
