@@ -35,42 +35,7 @@ export function transactionCases({ transact }: StoreContractOptions): readonly C
         expectEqual(await store.put([hot]), { added: 1, updated: 0 }, 'put() after the rollback')
       },
     },
-    {
-      name: 'forgets what a transaction of the caller undoes, and sees what comes after it',
-      async run({ make, shape }) {
-        const store = await make([hot, cold, plain])
-        const before = idsOf(await store.search(query))
-        for (let round = 0; round < 2; round++) {
-          await transact(store, shape, 'rollback', async (inner) => {
-            const changed: ContractExample = { ...cold, input: 'a quiet morning' }
-            expectEqual(await inner.put([changed, paper]), { added: 1, updated: 1 }, 'put() inside')
-            expectEqual(await inner.delete(['c']), 1, 'delete() inside')
-            const [first] = idsOf(await inner.search({ ...query, text: 'the printer ate the paper' }))
-            expectEqual(first, 'new', 'the first hit inside')
-          })
-          expectEqual(await store.get(['a', 'b', 'c', 'new']), [hot, cold, plain], 'get() after the rollback')
-          expectEqual(idsOf(await store.search(query)), before, 'hits after the rollback')
-        }
-        await transact(store, shape, 'rollback', async (inner) => {
-          await inner.put([{ ...cold, input: 'a quiet morning' }])
-          expectEqual(idsOf(await inner.search({ text: 'a quiet morning', limit: 1 })), ['b'], 'the first hit inside')
-        })
-        // This change may have the number of the one that was undone.
-        const other: ContractExample = { id: 'other', input: 'a dragon breathes fire', output: { kind: 'a' } }
-        await store.put([other])
-        expectEqual(
-          idsOf(await store.search({ text: 'a dragon breathes', limit: 1 })),
-          ['other'],
-          'hits of the new one',
-        )
-        const hits = await store.search(query)
-        expectEqual(idsOf(hits)[0], before[0], 'the first hit after all that')
-        const fresh = await make([hot, cold, plain, other])
-        const similarities = (found: typeof hits) => found.map(({ example, similarity }) => [example.id, similarity])
-        expectEqual(similarities(hits), similarities(await fresh.search(query)), 'hits like those of a new store')
-        expectEqual(await store.size(), 4, 'size() in the end')
-      },
-    },
+    undoneChanges(transact),
     {
       name: 'leaves a transaction of the caller usable after a put that it refuses',
       async run({ make, shape }) {
@@ -86,4 +51,39 @@ export function transactionCases({ transact }: StoreContractOptions): readonly C
       },
     },
   ]
+}
+
+function undoneChanges(transact: NonNullable<StoreContractOptions['transact']>): CaseOf {
+  return {
+    name: 'forgets what a transaction of the caller undoes, and sees what comes after it',
+    async run({ make, shape }) {
+      const store = await make([hot, cold, plain])
+      const before = idsOf(await store.search(query))
+      for (let round = 0; round < 2; round++) {
+        await transact(store, shape, 'rollback', async (inner) => {
+          const changed: ContractExample = { ...cold, input: 'a quiet morning' }
+          expectEqual(await inner.put([changed, paper]), { added: 1, updated: 1 }, 'put() inside')
+          expectEqual(await inner.delete(['c']), 1, 'delete() inside')
+          const [first] = idsOf(await inner.search({ ...query, text: 'the printer ate the paper' }))
+          expectEqual(first, 'new', 'the first hit inside')
+        })
+        expectEqual(await store.get(['a', 'b', 'c', 'new']), [hot, cold, plain], 'get() after the rollback')
+        expectEqual(idsOf(await store.search(query)), before, 'hits after the rollback')
+      }
+      await transact(store, shape, 'rollback', async (inner) => {
+        await inner.put([{ ...cold, input: 'a quiet morning' }])
+        expectEqual(idsOf(await inner.search({ text: 'a quiet morning', limit: 1 })), ['b'], 'the first hit inside')
+      })
+      // This change may have the number of the one that was undone.
+      const other: ContractExample = { id: 'other', input: 'a dragon breathes fire', output: { kind: 'a' } }
+      await store.put([other])
+      expectEqual(idsOf(await store.search({ text: 'a dragon breathes', limit: 1 })), ['other'], 'hits of the new one')
+      const hits = await store.search(query)
+      expectEqual(idsOf(hits)[0], before[0], 'the first hit after all that')
+      const fresh = await make([hot, cold, plain, other])
+      const similarities = (found: typeof hits) => found.map(({ example, similarity }) => [example.id, similarity])
+      expectEqual(similarities(hits), similarities(await fresh.search(query)), 'hits like those of a new store')
+      expectEqual(await store.size(), 4, 'size() in the end')
+    },
+  }
 }
