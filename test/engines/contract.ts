@@ -1,4 +1,4 @@
-// Runs the contract of stores, and failures of files, on one engine: contract.ts 'better-sqlite3|node:sqlite[ bigint]'
+// Runs the contract of stores, and failures of files, on one engine: contract.ts 'better-sqlite3|node:sqlite|bun:sqlite[ bigint]'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,5 +72,6 @@ for (const { name: title, run } of cases) {
   }
 }
 rmSync(folder, { recursive: true, force: true })
-console.log(`${name}, Node ${process.versions.node}: ${cases.length - failed} passed, ${failed} failed`)
+const runtime = process.versions.bun === undefined ? `Node ${process.versions.node}` : `Bun ${process.versions.bun}`
+console.log(`${name}, ${runtime}: ${cases.length - failed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1

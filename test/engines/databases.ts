@@ -24,7 +24,7 @@ const require = createRequire(import.meta.url)
 type Constructor = new (file: string, options: object) => SyncDatabase
 
 /**
- * Loads an engine: `better-sqlite3`, or `node:sqlite` under a Node that has it. With ` bigint` after its name its
+ * Loads an engine: `better-sqlite3`, `node:sqlite` under a Node that has it, or `bun:sqlite` under Bun. With ` bigint` after its name its
  * databases return integers as bigints, and those of node:sqlite rows as arrays, unless a statement says otherwise.
  */
 export function engine(name: string): Engine {
@@ -49,8 +49,20 @@ export function engine(name: string): Engine {
           wrap(new DatabaseSync(file, { readOnly, timeout, readBigInts: isBigint, returnArrays: isBigint })),
       }
     }
+    case 'bun:sqlite': {
+      const { Database } = require('bun:sqlite') as { Database: Constructor }
+      return {
+        name,
+        open(file, { readOnly = false, timeout = 5_000 } = {}) {
+          const access = readOnly ? { readonly: true } : { readwrite: true, create: true }
+          const database = new Database(file, { ...access, safeIntegers: isBigint })
+          database.exec(`PRAGMA busy_timeout = ${timeout}`)
+          return wrap(database)
+        },
+      }
+    }
     default:
-      throw new RangeError(`no engine ${name}: better-sqlite3 or node:sqlite`)
+      throw new RangeError(`no engine ${name}: better-sqlite3, node:sqlite or bun:sqlite`)
   }
 }
 

@@ -25,7 +25,6 @@ export function asLibsql(database: unknown): SqliteDatabase | undefined {
   }
   const isTransaction = hasMethods(database, 'commit', 'rollback')
   return {
-    driver: 'libsql',
     isTentative: () => isTransaction,
     read: (list) => run(list, 'read'),
     write: isTransaction ? (list) => writeInner(list, run) : (list) => run(list, 'write'),
@@ -67,5 +66,5 @@ export function asD1(database: unknown): SqliteDatabase | undefined {
     const results = await d1.batch(list.map(({ sql, values }) => d1.prepare(sql).bind(...values)))
     return results.map(({ results: rows }) => (rows ?? []) as readonly SqlRow[])
   }
-  return { driver: 'D1', isTentative: () => false, read: run, write: run }
+  return { isTentative: () => false, read: run, write: run }
 }

@@ -32,7 +32,7 @@ const causes: readonly Cause[] = [
   },
   {
     code: 'store_closed',
-    pattern: /not open|CLIENT_CLOSED|is closed|database connection is closed/iu,
+    pattern: /not open|closed database|CLIENT_CLOSED|(?:is|has) closed/iu,
     text: 'The database has been closed. Keep it open for as long as the store is used, or make a new store on a new connection.',
   },
   {

@@ -47,8 +47,8 @@ export interface SqliteStoreOptions<In, Demo> {
 const page = 1_000
 
 /**
- * Keeps examples in SQLite: in a database of better-sqlite3, node:sqlite, @libsql/client or Cloudflare D1 that the
- * caller opens and closes. Makes its tables when it is first used. Other processes may write to the same tables at any
+ * Keeps examples in SQLite: in a database of better-sqlite3, node:sqlite, bun:sqlite, @libsql/client or Cloudflare
+ * D1 that the caller opens and closes. Makes its tables when it is first used. Other processes may write to the same tables at any
  * time.
  *
  * Its methods throw a `StoreError` that names the cause and the remedy, and leave nothing half written; `put` throws an

@@ -47,7 +47,6 @@ export function asSynchronous(database: unknown): SqliteDatabase | undefined {
   }
   const exec = (sql: string): void => void execute.call(database, sql)
   return {
-    driver: hasMethods(database, 'pragma') ? 'better-sqlite3' : 'node:sqlite',
     isTentative: () => isInTransaction(database) !== false && tentative.has(database),
     read: async (list) => list.map(run),
     async write(list) {
