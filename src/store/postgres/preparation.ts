@@ -39,7 +39,7 @@ export class Preparation {
   prepare(need: Need): Promise<Prepared> {
     const known = this.#known.get(need)
     if (known !== undefined) return known
-    const made = this.#prepare(need, false)
+    const made = this.#prepare(need)
     this.#known.set(need, made)
     const forget = (): void => {
       if (this.#known.get(need) === made) this.#known.delete(need)
@@ -60,10 +60,10 @@ export class Preparation {
   /** Makes or updates the tables now. */
   async migrate(): Promise<void> {
     this.forget()
-    await this.#prepare('vectors', true)
+    await this.prepare('vectors')
   }
 
-  async #prepare(need: Need, always: boolean): Promise<Prepared> {
+  async #prepare(need: Need): Promise<Prepared> {
     let seen = await this.#look()
     const version = seen.version === null ? 0 : await this.#version()
     if (version > schemaVersion)
@@ -71,7 +71,7 @@ export class Preparation {
         'store_version',
         `postgresStore: the tables ${this.#tables.examples} … are of version ${version}, this package knows ${schemaVersion}. Update knapshot here, or use another \`prefix\` or \`schema\`.`,
       )
-    let isChanged = always || version < schemaVersion
+    let isChanged = version < schemaVersion
     if (isChanged) await this.#change('the tables', migration(this.#tables), seen.obstacle)
     const table = this.#vectors
     const hasTable = seen.vectors !== null

@@ -13,7 +13,7 @@ export interface Connection {
 }
 
 /** A name that would end whatever it is quoted in. */
-export const oddSchema = "Team-1's %s $knapshot$ \\ schema"
+const oddSchema = "Team-1's %s $knapshot$ \\ schema"
 
 let count = 0
 
