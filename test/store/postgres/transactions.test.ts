@@ -9,15 +9,12 @@ const hello = { id: 'x', input: 'hello world', output: 'a' } as const
 const embedder = hashedNgrams({ dimensions: 32 })
 
 let database: PGlite
-/** The same without pgvector. */
-let plain: PGlite
 beforeAll(async () => {
   database = await openPGlite()
-  plain = await PGlite.create({ loadDataDir: await database.dumpDataDir('none') })
   await database.exec('create table mine (x int); create role app login')
 })
 afterEach(() => database.exec('rollback; reset role'))
-afterAll(() => Promise.all([database.close(), plain.close()]))
+afterAll(() => database.close())
 
 /** The caller's transaction lives while it takes statements. */
 const isAlive = (): Promise<boolean> =>
@@ -50,6 +47,9 @@ describe('a transaction of the caller', () => {
   })
 
   it('lives on when what the tables need is missing', async () => {
+    const empty = await openPGlite()
+    // Without pgvector.
+    const plain = await PGlite.create({ loadDataDir: await empty.dumpDataDir('none') })
     const refused = [
       [plain, '', 'store_extension_missing', { prefix: 'plain', embedder }],
       [database, 'set transaction read only', 'store_read_only', { prefix: 'unmade' }],
@@ -62,6 +62,7 @@ describe('a transaction of the caller', () => {
       await client.query('select 1')
       await client.exec('rollback')
     }
+    await Promise.all([empty.close(), plain.close()])
   })
 
   it('that has failed is named as the cause, with what to do, and the store is usable after it', async () => {
