@@ -21,6 +21,9 @@ export interface StoreContractOptions {
     reopen?(store: ContractStore, shape: ContractShape): ContractStore | Promise<ContractStore>;
     share?(store: ContractStore, shape: ContractShape): ContractStore | Promise<ContractStore>;
     breakPuts?(store: ContractStore): Promise<() => Promise<void>>;
+    dropTables?(store: ContractStore): Promise<void>;
+    transact?(store: ContractStore, shape: ContractShape, end: 'commit' | 'rollback', work: (inner: ContractStore) => Promise<void>): Promise<void>;
+    openReadOnly?(store: ContractStore, shape: ContractShape): ContractStore | Promise<ContractStore>;
     cleanUp?(): void | Promise<void>;
     readonly similarity?: {
         readonly likeMemory: number;

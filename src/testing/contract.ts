@@ -36,6 +36,24 @@ export interface StoreContractOptions {
    * by a trigger that refuses the id `refused`, or by a quota. Adds the case of a put that fails half way.
    */
   breakPuts?(store: ContractStore): Promise<() => Promise<void>>
+  /**
+   * Removes the tables of a store, or whatever else holds its data, while it stays in use. Adds the case of a store that
+   * begins anew.
+   */
+  dropTables?(store: ContractStore): Promise<void>
+  /**
+   * Begins a transaction on a connection to the data of a store, runs `work` with a store on that connection (the same
+   * one, where it has no other), and commits the transaction or rolls it back. Adds the cases of stores inside a
+   * transaction of the caller.
+   */
+  transact?(
+    store: ContractStore,
+    shape: ContractShape,
+    end: 'commit' | 'rollback',
+    work: (inner: ContractStore) => Promise<void>,
+  ): Promise<void>
+  /** Opens the data of a store for reading only. Adds the case of an embedder that the data has no vectors of. */
+  openReadOnly?(store: ContractStore, shape: ContractShape): ContractStore | Promise<ContractStore>
   /** Runs after each case, even after a failed one, to close what `create`, `reopen` and `share` have opened. */
   cleanUp?(): void | Promise<void>
   readonly similarity?: {

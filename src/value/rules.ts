@@ -40,7 +40,7 @@ export const object: Rule = (value) => (typeof value === 'object' && value !== n
 export const judgedLater: Rule = () => true
 
 /** Tells whether a value has methods of these names. A string never counts, although it has methods. */
-export function hasMethods(value: unknown, ...names: readonly string[]): boolean {
+export function hasMethods(value: unknown, ...names: readonly string[]): value is object {
   return typeof value !== 'string' && names.every((name) => typeof Object(value)[name] === 'function')
 }
 

@@ -6,12 +6,14 @@ import { checkOptions } from '../../value/check-options.ts'
 import { checkPut } from '../check-put.ts'
 import { idKey } from '../id-key.ts'
 import { KeptTokens } from '../kept-tokens.ts'
+import { readInteger } from '../read-integer.ts'
 import { RowCache } from '../row-cache.ts'
 import { fromRow, toRows } from '../stored-row.ts'
 import { checkClient, type PostgresClient } from './client.ts'
-import { Database, type Row } from './database.ts'
+import { Database } from './database.ts'
 import { checkPostgresOptions, type PostgresStoreOptions } from './options.ts'
 import { putParams, putSql, vectorText } from './put.ts'
+import type { Row } from './rows.ts'
 import { hitsOf, readRow, searchParams, storedRow } from './search.ts'
 import { searchSql } from './search-sql.ts'
 import { type TableOptions, type Tables, tableRules, tablesOf } from './tables.ts'
@@ -93,10 +95,19 @@ class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
       const found = checked[i]
       return found === undefined ? [] : [{ row, text: found.text, tags: found.example.tags ?? [], vector: vectors[i] }]
     })
-    const sql = putSql(this.#tables, this.#vectors?.embedder)
-    const params = putParams(this.#namespace, rows, this.#vectors !== undefined)
-    const [counts] = await this.#database.run('put()', sql, params)
-    return { added: Number(counts?.added), updated: Number(counts?.updated) }
+    const embedder = this.#vectors?.embedder
+    const params = putParams(this.#namespace, rows, embedder !== undefined)
+    const columns = ['added', 'updated']
+    const [counts] = await this.#database.run(
+      'put()',
+      (home = '') => ({
+        sql: putSql(this.#tables, embedder === undefined ? undefined : { embedder, home }),
+        params,
+        columns,
+      }),
+      { need: 'vectors' },
+    )
+    return { added: readInteger(counts?.added, 'a count'), updated: readInteger(counts?.updated, 'a count') }
   }
 
   async delete(ids: readonly string[]): Promise<number> {
@@ -110,8 +121,8 @@ class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
 )
 select count(*)::text as count from gone`
     const keys = JSON.stringify([...new Set(ids)].map(idKey))
-    const [row] = await this.#database.run('delete()', sql, [this.#namespace, keys])
-    return Number(row?.count)
+    const [row] = await this.#run('delete()', sql, [this.#namespace, keys], ['count'])
+    return readInteger(row?.count, 'a count')
   }
 
   async get(ids: readonly string[]): Promise<readonly StoredExample<In, Demo>[]> {
@@ -119,7 +130,7 @@ select count(*)::text as count from gone`
     const sql = `select ${columns} from ${this.#tables.examples} e
 where e.namespace = $1 and e.key in (select json_array_elements_text($2::text::json))`
     const keys = JSON.stringify([...new Set(ids)].map(idKey))
-    const rows = await this.#database.run('get()', sql, [this.#namespace, keys])
+    const rows = await this.#run('get()', sql, [this.#namespace, keys], stored)
     const byId = new Map(rows.map((row) => readRow(row, this.#rows).example).map((example) => [example.id, example]))
     return ids.flatMap((id) => byId.get(id) ?? [])
   }
@@ -137,7 +148,12 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
     let after = '-1'
     let last: string | null = null
     for (;;) {
-      const rows: readonly Row[] = await this.#database.run('all()', sql, [this.#namespace, after, last])
+      const rows: readonly Row[] = await this.#run(
+        'all()',
+        sql,
+        [this.#namespace, after, last],
+        [...stored, 'seq', 'last'],
+      )
       for (const row of rows) yield fromRow<In, Demo>(storedRow(row))
       const end = rows.at(-1)
       if (end === undefined || rows.length < page) return
@@ -148,8 +164,17 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
 
   async size(): Promise<number> {
     const sql = `select count(*)::text as count from ${this.#tables.examples} where namespace = $1`
-    const [row] = await this.#database.run('size()', sql, [this.#namespace])
-    return Number(row?.count)
+    const [row] = await this.#run('size()', sql, [this.#namespace], ['count'])
+    return readInteger(row?.count, 'the number of examples')
+  }
+
+  #run(
+    doing: string,
+    sql: string,
+    params: readonly (string | null)[],
+    columns: readonly string[],
+  ): Promise<readonly Row[]> {
+    return this.#database.run(doing, () => ({ sql, params, columns }))
   }
 
   facts(example: StoredExample<In, Demo>): Facts | undefined {
@@ -167,15 +192,27 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
         ? undefined
         : (await embedTexts(this.embedder, [text], { signal }))[0]
     signal?.throwIfAborted()
-    const sql = searchSql(this.#tables, {
-      hasTags: tags.length > 0,
-      near: vector === undefined ? undefined : this.#vectors,
-    })
     const params = searchParams(this.#namespace, query)
-    if (vector !== undefined) params.push(vectorText(vector), String(Math.max(limit, mixedDepth)))
-    const rows = await this.#database.run('search()', sql, params, { signal })
+    const isNear = vector !== undefined && this.#vectors !== undefined
+    const nearParams = isNear ? [...params, vectorText(vector), String(Math.max(limit, mixedDepth))] : params
+    const hasTags = tags.length > 0
+    const rows = await this.#database.run(
+      'search()',
+      (home) => {
+        // Without a table of vectors, words find everything.
+        const near = isNear && this.#vectors && home !== undefined ? { ...this.#vectors, home } : undefined
+        const columns = [...stored, 'candidate', 'sample', 'near', ...(near === undefined ? [] : ['vector'])]
+        return {
+          sql: searchSql(this.#tables, { hasTags, near }),
+          params: near === undefined ? params : nearParams,
+          columns,
+        }
+      },
+      { need: isNear ? 'vectors if there are any' : 'tables', signal },
+    )
     return hitsOf(rows, query, this.#rows, vector)
   }
 }
 
-const columns = 'e.key, e.hash, e.input, e.output, e.tags, e.context'
+const stored = ['key', 'hash', 'input', 'output', 'tags', 'context']
+const columns = stored.map((name) => `e.${name}`).join(', ')

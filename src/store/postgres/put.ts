@@ -3,7 +3,7 @@ import { unitVector } from '../../search/vector/unit-vector.ts'
 import { wordsOf } from '../../search/words.ts'
 import { idKey } from '../id-key.ts'
 import type { StoredRow } from '../stored-row.ts'
-import type { Tables } from './tables.ts'
+import { literal, type Tables } from './tables.ts'
 import { countIn, everyExample, hash, likeKeys, packed, type Sketch, termOf } from './terms.ts'
 
 /** A row and the terms it is searched by. */
@@ -19,13 +19,13 @@ export interface PutRow {
  * them, so that writers of the same rows wait for each other in one order and never in a circle. Writes a word only
  * where the example changes its sketch: hardly ever, once the word is common.
  */
-export function putSql({ examples, words, vectors, puts }: Tables, embedder: string | undefined): string {
+export function putSql({ examples, words, vectors, puts }: Tables, placed?: PlacedVectors): string {
   const isEqual = `e.hash = excluded.hash and coalesce(e.tags, '[]') = coalesce(excluded.tags, '[]')`
   return `with given as materialized (
   select * from rows from (${texts(2, 9)}) with ordinality
     as g(key, hash, input, output, tags, context, labels, terms, place)
 ), turn as materialized (
-  select nextval('${puts}') * 16777216 as first
+  select nextval(${literal(puts)}) * 16777216 as first
 ), stored as (
   insert into ${examples} as e (namespace, key, seq, hash, change, input, output, tags, context, labels, terms)
   select $1, key, first + place, hash, 0, input, output, tags, context, labels::text[], terms::integer[]
@@ -48,14 +48,20 @@ export function putSql({ examples, words, vectors, puts }: Tables, embedder: str
     and (o.term is null or o.low | n.low::bigint <> o.low or o.high | n.high::bigint <> o.high)
   order by n.term::integer
   on conflict (namespace, term) do update set low = w.low | excluded.low, high = w.high | excluded.high
-)${embedder === undefined ? '' : vectorPart(vectors, embedder)}
+)${placed === undefined ? '' : vectorPart(vectors, placed)}
 select added::text as added, updated::text as updated from counted`
 }
 
-function vectorPart(vectors: string, embedder: string): string {
+/** Whose vectors are written, and the schema that contains pgvector, quoted and with its dot. */
+interface PlacedVectors {
+  readonly embedder: string
+  readonly home: string
+}
+
+function vectorPart(vectors: string, { embedder, home }: PlacedVectors): string {
   return `, placed as (
   insert into ${vectors} as v (namespace, key, embedder, hash, vector)
-  select $1, key, '${embedder}', hash, vector::vector
+  select $1, key, '${embedder}', hash, vector::${home}vector
   from rows from (${texts(14, 14)}, json_array_elements_text($2::text::json), json_array_elements_text($3::text::json))
     as n(vector, key, hash)
   where (select added from counted) >= 0

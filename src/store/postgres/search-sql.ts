@@ -29,12 +29,15 @@ interface NearShape {
   readonly embedder: string
   readonly dimensions: number
   readonly isApproximate: boolean
+  /** The schema that contains pgvector, quoted and with its dot: it need not be on the search path. */
+  readonly home: string
 }
 
 /**
  * Returns the single statement of a search. Parameters: namespace, limit, terms and like keys of the query (integer
  * arrays); then labels and terms of any tags; then the vector and how many nearest ones are wanted. Every row is an
- * example with the reasons why it is there: `is_candidate`, `is_sample`, `is_near` by vector.
+ * example with the reasons why it is there: `candidate`, `sample`, `near` by vector: words that no driver
+ * writes in another way.
  */
 export function searchSql({ examples, words, vectors }: Tables, { hasTags, near }: SearchShape): string {
   const nearAt = hasTags ? 7 : 5
@@ -87,8 +90,8 @@ export function searchSql({ examples, words, vectors }: Tables, { hasTags, near 
     ${near === undefined ? '' : 'union all select seq, true, false, true from near'}
   ) w group by seq
 )
-select e.key, e.hash, e.input, e.output, e.tags, e.context, w.is_candidate::text as is_candidate,
-  w.is_sample::text as is_sample, w.is_near::text as is_near${near === undefined ? '' : `, encode(vector_send(v.vector), 'base64') as vector`}
+select e.key, e.hash, e.input, e.output, e.tags, e.context, w.is_candidate::text as candidate,
+  w.is_sample::text as sample, w.is_near::text as near${near === undefined ? '' : `, encode(${near.home}vector_send(v.vector), 'base64') as vector`}
 from wanted w cross join lateral (
   -- One at a time, whatever the planner believes of a table that it has no statistics of yet.
   select * from ${examples} e where e.namespace = $1 and e.seq = w.seq limit 1
@@ -182,8 +185,9 @@ function firstOf(examples: string, column: 'key' | 'hash', limit: string, condit
  * needed: some may belong to contents that a store without an embedder has changed since.
  */
 function nearPart(examples: string, vectors: string, near: NearShape, at: number, filter: string): string {
-  const cast = near.isApproximate ? `::vector(${near.dimensions})` : ''
-  const distance = `v.vector${cast} <=> $${at}::text::vector${cast}`
+  const vector = `${near.home}vector`
+  const cast = near.isApproximate ? `::${vector}(${near.dimensions})` : ''
+  const distance = `v.vector${cast} operator(${near.home}<=>) $${at}::text::${vector}${cast}`
   // An approximate search continues until enough matches are found, and examines at least as many as it has to return.
   const settings = near.isApproximate
     ? ` and (select set_config('hnsw.iterative_scan', 'relaxed_order', true) is not null and set_config('hnsw.ef_search', '256', true) is not null)`

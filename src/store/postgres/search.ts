@@ -8,8 +8,8 @@ import { idOfKey } from '../id-key.ts'
 import { type RankedRow, rankCandidates } from '../rank-candidates.ts'
 import type { RowCache } from '../row-cache.ts'
 import type { StoredRow } from '../stored-row.ts'
-import type { Row } from './database.ts'
 import { labelsOf } from './put.ts'
+import type { Row } from './rows.ts'
 import { likeKeys, termOf, termsOf } from './terms.ts'
 
 /**
@@ -49,12 +49,12 @@ export function hitsOf<In, Demo>(
     const ranked = readRow(row, cache)
     const { example } = ranked
     if (typeof row.vector === 'string') vectors.set(example.id, vectorOf(row.vector))
-    if (row.is_sample === 'true') sample.push(ranked)
+    if (row.sample === 'true') sample.push(ranked)
     // Sampled rows that lack a tag help to weigh words, but are not hits.
     if (!hasTags(example, tags)) continue
     eligible.push(ranked)
-    if (row.is_candidate === 'true') candidates.push(ranked)
-    if (row.is_near === 'true') near.push(ranked)
+    if (row.candidate === 'true') candidates.push(ranked)
+    if (row.near === 'true') near.push(ranked)
   }
   const query = vector && unitVector(vector)
   // Computed here, as in a memory store: the last digits of the server's own distances depend on its machine.
@@ -92,7 +92,7 @@ export function storedRow(row: Row): StoredRow {
       `postgresStore: the column ${name} of a row holds ${preview(value)}, not text.`,
     )
   }
-  const optional = (name: string): string | null => (row[name] === null ? null : text(name))
+  const optional = (name: string): string | null => (row[name] == null ? null : text(name))
   return {
     key: text('key'),
     hash: text('hash'),

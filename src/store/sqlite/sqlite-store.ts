@@ -15,10 +15,12 @@ import { checkOptions, type Rule } from '../../value/check-options.ts'
 import { checkPut } from '../check-put.ts'
 import { idKey } from '../id-key.ts'
 import { KeptTokens } from '../kept-tokens.ts'
+import { readInteger } from '../read-integer.ts'
 import { RowCache } from '../row-cache.ts'
 import { storeRules } from '../store-rules.ts'
 import { fromRow, toRows } from '../stored-row.ts'
 import { termsOf } from '../terms.ts'
+import { chunked } from './chunked.ts'
 import { sqliteDatabase } from './sqlite-database.ts'
 import { SqliteSearch } from './sqlite-search.ts'
 import { columns, SqliteTables, storedRow } from './sqlite-tables.ts'
@@ -29,7 +31,7 @@ export interface SqliteStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>
   /** How inputs are written, and therefore searched. @default as text */
   readonly input?: Writer<In>
-  /** The prefix of table names: letters, digits and `_`. @default 'knapshot' */
+  /** The prefix of table names: letters, digits, `_`, `$` and `-`. @default 'knapshot' */
   readonly table?: string
   /** Counts made before by `countExamples`. */
   readonly counts?: Counts
@@ -41,16 +43,15 @@ export interface SqliteStoreOptions<In, Demo> {
 }
 
 const isTable: Rule = (table) =>
-  (typeof table === 'string' && /^[a-z_]\w{0,40}$/iu.test(table)) || 'up to 41 letters, digits and _, not a digit first'
+  (typeof table === 'string' && /^(?!sqlite_)[\p{L}\p{N}_$-]{1,41}$/iu.test(table)) ||
+  'up to 41 letters, digits, _, $ and -, not beginning with sqlite_'
 
 /** How many rows `all` reads at a time. */
 const page = 1_000
-/** How many characters of examples go into one statement: databases limit the length of a value. */
-const chunk = 400_000
 
 /**
- * Keeps examples in SQLite: in a database of better-sqlite3, node:sqlite, @libsql/client or Cloudflare D1 that the
- * caller opens and closes. Makes its tables when it is first used. Other processes may write to the same tables at any
+ * Keeps examples in SQLite: in a database of better-sqlite3, node:sqlite, bun:sqlite, @libsql/client or Cloudflare
+ * D1 that the caller opens and closes. Makes its tables when it is first used. Other processes may write to the same tables at any
  * time.
  *
  * Its methods throw a `StoreError` that names the cause and the remedy, and leave nothing half written; `put` throws an
@@ -102,8 +103,10 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
       let known = 0
       let updated = 0
       for (const result of results) {
-        known += Number(result[0]?.known ?? 0)
-        updated += Number(result[0]?.updated ?? 0)
+        const [row] = result
+        if (row?.known === undefined) continue
+        known += readInteger(row.known, 'a count')
+        updated += readInteger(row.updated, 'a count')
       }
       return { added: rows.length - known, updated }
     })
@@ -120,7 +123,7 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
         { sql: `SELECT count(*) AS n FROM (${chosen})`, values: [keys] },
         { sql: `DELETE FROM ${this.#tables.examples} WHERE seq IN (${chosen})`, values: [keys] },
       ])
-      return Number(count?.[0]?.n ?? 0)
+      return readInteger(count?.[0]?.n, 'a count')
     })
   }
 
@@ -146,7 +149,7 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
       // Rows that are read only once are not cached: there may be millions.
       for (const row of rows) yield fromRow<In, Demo>(storedRow(row))
       if (rows.length < page) return
-      last = Number(rows.at(-1)?.seq)
+      last = readInteger(rows.at(-1)?.seq, 'a row number')
     }
   }
 
@@ -154,7 +157,7 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
     const [row] = await this.#tables.run(() =>
       this.#tables.query(`SELECT count(*) AS n FROM ${this.#tables.examples}`, []),
     )
-    return Number(row?.n ?? 0)
+    return readInteger(row?.n, 'the number of examples')
   }
 
   search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
@@ -198,22 +201,4 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
       },
     ]
   }
-}
-
-/** Joins rows into JSON arrays, each of a length that databases accept as one value. */
-function chunked(values: readonly unknown[]): readonly string[] {
-  const parts: string[] = []
-  let part: string[] = []
-  let length = 0
-  for (const value of values) {
-    const json = JSON.stringify(value)
-    if (part.length > 0 && length + json.length > chunk) {
-      parts.push(`[${part.join(',')}]`)
-      part = []
-      length = 0
-    }
-    part.push(json)
-    length += json.length
-  }
-  return part.length === 0 ? parts : [...parts, `[${part.join(',')}]`]
 }

@@ -1,7 +1,8 @@
 import { StoreError } from '../../errors.ts'
 import { preview } from '../../value/preview.ts'
+import { readInteger } from '../read-integer.ts'
 import type { StoredRow } from '../stored-row.ts'
-import { sqliteError } from './sqlite-error.ts'
+import { isTableGone, sqliteError } from './sqlite-error.ts'
 import { migrateSqlite, otherVersion, schemaVersion, versionOf } from './sqlite-schema.ts'
 import type { SqliteDatabase, SqlRow, SqlValue, Statement } from './statement.ts'
 
@@ -22,19 +23,35 @@ export class SqliteTables {
   constructor(database: SqliteDatabase, table: string) {
     this.database = database
     this.#table = table
-    this.examples = `${table}_examples`
-    this.terms = `${table}_terms`
+    this.examples = `"${table}_examples"`
+    this.terms = `"${table}_terms"`
   }
 
   /** Returns the count of changes, as part of a statement. */
   get changed(): string {
-    return `(SELECT value FROM ${this.#table}_meta WHERE name = 'changes')`
+    return `(SELECT value FROM "${this.#table}_meta" WHERE name = 'changes')`
   }
 
   /**
    * Does some work on the tables. Throws a `StoreError` for what the database throws, and the signal's reason as it is.
    */
   async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    await this.#prepared()
+    try {
+      return await work().catch(async (error: unknown) => {
+        if (!isTableGone(error)) throw error
+        // Tables that somebody dropped, or that a transaction made which was rolled back, are made again.
+        this.#ready = undefined
+        await this.#prepared()
+        return work()
+      })
+    } catch (error) {
+      await this.#checkVersion(error)
+      throw sqliteError(error, signal)
+    }
+  }
+
+  async #prepared(): Promise<void> {
     try {
       this.#ready ??= migrateSqlite(this.database, this.#table)
       await this.#ready
@@ -42,12 +59,6 @@ export class SqliteTables {
       // The next call tries again.
       this.#ready = undefined
       throw sqliteError(error)
-    }
-    try {
-      return await work()
-    } catch (error) {
-      await this.#checkVersion(error)
-      throw sqliteError(error, signal)
     }
   }
 
@@ -66,11 +77,11 @@ export class SqliteTables {
   /** Counts the writes of all processes: while the count stays the same, so do the tables. */
   async changes(): Promise<number> {
     const [row] = await this.query(`SELECT ${this.changed} AS value`)
-    return Number(row?.value ?? 0)
+    return readInteger(row?.value, 'the count of changes')
   }
 
   bump(): Statement {
-    const meta = `${this.#table}_meta`
+    const meta = `"${this.#table}_meta"`
     const isOurs = `(SELECT value FROM ${meta} WHERE name = 'version') = ${schemaVersion}`
     // If another process has upgraded the tables meanwhile, they refuse the null, and with it the whole write.
     return {
