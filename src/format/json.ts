@@ -7,6 +7,7 @@ import { readReply } from './read/read-reply.ts'
 import { type Describe, describeAs, sayTypes } from './schema/describe-as.ts'
 import { formatFeatures } from './schema/format-features.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
+import { packedSource } from './schema/packed-source.ts'
 import { Place } from './schema/place.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { writeJson } from './write-json.ts'
@@ -36,7 +37,7 @@ export function json<S extends StandardSchemaV1>(
 export function json<T = unknown>(schema: JsonSchema, options?: JsonOptions): Format<T>
 export function json(schema: AnySchema, options: JsonOptions = {}): Format<unknown> {
   checkOptions('json', options, ['describe', 'jsonSchema'])
-  const source = schemaSource(schema, options.jsonSchema)
+  const source = packedSource(schemaSource(schema, options.jsonSchema), options.jsonSchema ?? schema)
   return {
     name: 'json',
     ...describeAs({ maker: 'json', source, how: options.describe, say: sayTypes('JSON'), schemaLead }),

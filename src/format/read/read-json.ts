@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Reading, ReadOptions } from '../../types.ts'
 import { readOptions } from '../../value/read-options.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
+import { noSchema, packedSource } from '../schema/packed-source.ts'
 import { type AnySchema, schemaSource } from '../schema/schema-source.ts'
 import { readAnyExact } from './read-exact.ts'
 import { readReply } from './read-reply.ts'
@@ -33,5 +34,6 @@ export function readJson(reply: string, schema?: AnySchema, options?: ReadJsonOp
   const { jsonSchema, truncated = 'accept', finished } = options ?? {}
   const end: ReadOptions = { truncated, ...(finished === undefined ? {} : { finished }) }
   // A correct reply needs no JSON Schema, so a schema without one is not an error here.
-  return readReply(reply, schemaSource(schema ?? {}, jsonSchema, {}), end)
+  const source = schemaSource(schema ?? {}, jsonSchema, noSchema)
+  return readReply(reply, schema === undefined ? source : packedSource(source, jsonSchema ?? schema), end)
 }

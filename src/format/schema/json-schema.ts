@@ -167,6 +167,11 @@ export function hasParts({ prefixItems, items }: JsonSchema): boolean {
   return prefixItems !== undefined || isTuple(items)
 }
 
+/** Returns the schema of the items after a tuple, if it allows any and says which. */
+export function restOf({ prefixItems, items }: JsonSchema): JsonSchema | boolean | undefined {
+  return prefixItems === undefined || isTuple(items) || items === false ? undefined : items
+}
+
 /** Lists the types that `type`, `const` or `enum` allows. Returns undefined when the schema has none of them. */
 export function typesOf(schema: JsonSchema): readonly string[] | undefined {
   if (schema.type !== undefined) {

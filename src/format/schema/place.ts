@@ -53,6 +53,18 @@ export class Place {
     )
   }
 
+  /** Tells whether some branch takes a value of any type, or an object with fields of any name. */
+  get isOpen(): boolean {
+    return (
+      this.kinds.size === allKinds.length ||
+      this.#schemas.some((schema) => {
+        const { properties = {}, additionalProperties: rest, propertyNames } = schema
+        const isNamed = Object.keys(properties).length > 0 || resolveRef(propertyNames, this.#root).enum !== undefined
+        return !isNamed && rest !== false && typesOf(schema)?.includes('object') === true
+      })
+    )
+  }
+
   /** Tells whether every text that is allowed here is one of `options`. */
   get isEnumerated(): boolean {
     const texts = this.#schemas.filter((schema) => typesOf(schema)?.includes('string') === true)
@@ -107,7 +119,8 @@ export function flatten(
   const found: JsonSchema[] = []
   const queue = [...given]
   for (let schema = queue.shift(); schema !== undefined; schema = queue.shift()) {
-    if (typeof schema === 'boolean') continue
+    // Schemas of other hands may hold anything.
+    if (typeof schema !== 'object' || schema === null) continue
     const id = schema.$ref ?? schema
     if (seen.has(id)) continue
     seen.add(id)
@@ -119,19 +132,29 @@ export function flatten(
   return found
 }
 
-/** Lists the kinds that a schema allows. Returns undefined when it does not say. */
-function kindsOf(given: Schema, root: JsonSchema, nesting: number): readonly Kind[] | undefined {
-  if (nesting > maxNesting || typeof given === 'boolean') return undefined
+/**
+ * Lists the kinds that a schema allows. Returns undefined when it does not say. Looks at each part once, even if many
+ * others refer to it: `known` has those looked at, and nothing yet for those that are being looked at.
+ */
+function kindsOf(
+  given: Schema,
+  root: JsonSchema,
+  nesting: number,
+  known = new Map<Schema, readonly Kind[] | undefined>(),
+): readonly Kind[] | undefined {
+  if (nesting > maxNesting || typeof given === 'boolean' || known.has(given)) return known.get(given)
+  known.set(given, undefined)
   const schema = resolveRef(given, root)
-  const branches = [schema.anyOf, schema.oneOf].flatMap((some) =>
-    some === undefined ? [] : [union(some.map((branch) => kindsOf(branch, root, nesting + 1)))],
-  )
-  const parts = (schema.allOf ?? []).map((part) => kindsOf(part, root, nesting + 1))
-  return [ownKinds(schema), ...branches, ...parts].reduce(
-    (common, kinds) =>
-      common === undefined || kinds === undefined ? (common ?? kinds) : common.filter((kind) => kinds.includes(kind)),
+  const inner = (part: Schema): readonly Kind[] | undefined => kindsOf(part, root, nesting + 1, known)
+  const branches = [schema.anyOf, schema.oneOf].flatMap((some) => (some === undefined ? [] : [union(some.map(inner))]))
+  const parts = (schema.allOf ?? []).map(inner)
+  const kinds = [ownKinds(schema), ...branches, ...parts].reduce(
+    (common, some) =>
+      common === undefined || some === undefined ? (common ?? some) : common.filter((kind) => some.includes(kind)),
     undefined,
   )
+  known.set(given, kinds)
+  return kinds
 }
 
 function ownKinds(schema: JsonSchema): readonly Kind[] | undefined {
