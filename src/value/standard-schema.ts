@@ -50,32 +50,26 @@ function nameOf(schema: object): readonly [what: string, remedy: string] {
     return ['a schema of zod 3', 'Update to zod ≥ 4.2, or pass its JSON Schema (of zod-to-json-schema).']
   if ('coercer' in schema && 'refiner' in schema)
     return ['a superstruct schema', 'superstruct makes no JSON Schema: write one by hand, or use zod.']
-  if ('read' in schema && 'write' in schema) return ['a format', 'Pass the schema that the format was made of.']
-  for (const key of ['jsonSchema', 'schema', 'json_schema']) {
-    const inner: unknown = Reflect.get(schema, key)
-    if (!isPlainObject(inner) || !isJsonSchema(inner)) continue
-    const isSdk = Symbol.for('vercel.ai.schema') in schema
-    return [isSdk ? 'a jsonSchema() of the AI SDK' : 'an object around a JSON Schema', `Pass its \`.${key}\`.`]
-  }
-  if (Array.isArray(schema)) return [`the list ${preview(schema)}`, accepted]
+  if ('jsonSchema' in schema)
+    return [
+      Symbol.for('vercel.ai.schema') in schema ? 'a jsonSchema() of the AI SDK' : 'an object around a JSON Schema',
+      'Pass its `.jsonSchema`.',
+    ]
   if (typeof schema === 'function') {
     const isClass = /^class\b/u.test(Function.prototype.toString.call(schema))
     return isClass
       ? [`the class ${schema.name}`, `A class says nothing about its fields at run time. ${accepted}`]
       : ['a function', `If it makes the schema, call it. ${accepted}`]
   }
+  if (Array.isArray(schema)) return [`the list ${preview(schema)}`, accepted]
   if (!isPlainObject(schema)) return [`an instance of ${schema.constructor.name}`, accepted]
-  return nameOfPlain(schema)
-}
-
-function nameOfPlain(value: Readonly<Record<string, unknown>>): readonly [what: string, remedy: string] {
-  if (Object.values(value).some((part) => isObject(part) && '~standard' in part))
+  if (Object.values(schema).some((part) => isObject(part) && '~standard' in part))
     return ['an object whose fields are schemas', 'Make one schema of it: z.object({ … }).']
-  for (const key of Object.keys(value)) {
+  for (const key of Object.keys(schema)) {
     const meant = nearest(key, keywords)
-    if (meant !== undefined) return [preview(value), `${preview(key)} is no keyword; did you mean \`${meant}\`?`]
+    if (meant !== undefined) return [preview(schema), `${preview(key)} is no keyword; did you mean \`${meant}\`?`]
   }
-  return [`${preview(value)}, which has no keyword of JSON Schema`, accepted]
+  return [`${preview(schema)}, which has no keyword of JSON Schema`, accepted]
 }
 
 const keywords = [

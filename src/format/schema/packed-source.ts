@@ -1,7 +1,7 @@
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { setOwn } from '../../value/own-copy.ts'
 import { type JsonSchema, schemaObject, typesOf } from './json-schema.ts'
-import { Place } from './place.ts'
+import { isOpen, Place } from './place.ts'
 import type { SchemaSource } from './schema-source.ts'
 import { wrapperOf } from './wrapper.ts'
 
@@ -113,27 +113,20 @@ function walk(place: Place, value: unknown, change: (text: string) => unknown, d
 
 /** Tells whether some part of a schema is open. Looks at each part once: schemas may contain themselves. */
 function hasOpen(schema: JsonSchema): boolean {
-  const seen = new Set<unknown>()
+  const seen = new Set<unknown>([false, undefined])
   const queue: unknown[] = [schema]
   while (queue.length > 0) {
-    const part = queue.pop()
-    if (part === true) return true
-    if (part === false || seen.has(part)) continue
-    seen.add(part)
-    const { $ref, anyOf = [], oneOf = [], allOf = [], prefixItems = [], items, ...own } = schemaObject(part)
-    const types = typesOf({ ...own, ...(items === undefined ? {} : { items }) })
-    const isPart = [anyOf, oneOf, allOf].some(({ length }) => length > 0)
-    const { properties = {}, $defs = {}, definitions = {} } = own
-    const fields = Object.values(properties)
-    if (types === undefined && $ref === undefined && !isPart) return true
-    if (types?.includes('object') === true && fields.length === 0 && own.additionalProperties !== false) return true
-    if (types?.includes('array') === true && items === undefined && prefixItems.length === 0) return true
-    queue.push(...anyOf, ...oneOf, ...allOf, ...prefixItems, ...fields)
-    queue.push(
-      ...Object.values($defs),
-      ...Object.values(definitions),
-      ...(Array.isArray(items) ? items : [items ?? false]),
-    )
+    const given = queue.pop()
+    if (seen.has(given)) continue
+    seen.add(given)
+    const part = schemaObject(given)
+    const { $ref, items, prefixItems, properties = {}, $defs = {}, definitions = {} } = part
+    if ($ref === undefined && isOpen(part, schema)) return true
+    // A list that says nothing about its items takes any.
+    if (typesOf(part)?.includes('array') === true && (items ?? prefixItems) === undefined) return true
+    for (const some of [part.anyOf, part.oneOf, part.allOf, prefixItems]) queue.push(...(some ?? []))
+    for (const some of [properties, $defs, definitions]) queue.push(...Object.values(some))
+    queue.push(...(Array.isArray(items) ? items : [items]))
   }
   return false
 }

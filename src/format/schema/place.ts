@@ -55,14 +55,7 @@ export class Place {
 
   /** Tells whether some branch takes a value of any type, or an object with fields of any name. */
   get isOpen(): boolean {
-    return (
-      this.kinds.size === allKinds.length ||
-      this.#schemas.some((schema) => {
-        const { properties = {}, additionalProperties: rest, propertyNames } = schema
-        const isNamed = Object.keys(properties).length > 0 || resolveRef(propertyNames, this.#root).enum !== undefined
-        return !isNamed && rest !== false && typesOf(schema)?.includes('object') === true
-      })
-    )
+    return this.kinds.size === allKinds.length || this.#schemas.some((schema) => isOpen(schema, this.#root))
   }
 
   /** Tells whether every text that is allowed here is one of `options`. */
@@ -84,6 +77,15 @@ export class Place {
     this.#below.set(id, place)
     return place
   }
+}
+
+/** Tells whether a schema takes, by itself, a value of any type or an object with fields of any name. */
+export function isOpen(schema: JsonSchema, root: JsonSchema): boolean {
+  const { properties = {}, additionalProperties: rest, propertyNames, anyOf, oneOf, allOf } = schema
+  const types = typesOf(schema)
+  if (types === undefined) return (anyOf ?? oneOf ?? allOf) === undefined
+  const isNamed = Object.keys(properties).length > 0 || resolveRef(propertyNames, root).enum !== undefined
+  return types.includes('object') && rest !== false && !isNamed
 }
 
 /** Lists the schemas of one field, ignoring combinations. */

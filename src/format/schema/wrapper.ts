@@ -1,5 +1,5 @@
-import { type JsonSchema, resolveRef } from './json-schema.ts'
-import { Place } from './place.ts'
+import { type JsonSchema, typesOf } from './json-schema.ts'
+import { flatten, isOpen } from './place.ts'
 
 /** The field in which structured output puts an answer that is no object with fields of its own. */
 export interface Wrapper {
@@ -13,15 +13,15 @@ export interface Wrapper {
 
 /** Returns the wrapper of a schema: a field that none of its branches has. */
 export function wrapperOf(schema: JsonSchema): Wrapper {
-  const place = new Place(schema)
-  const { keys, kinds, isRecord, isOpen } = place
-  if (!isRecord && !isOpen) return { key: unused(['value', 'answer', 'result'], keys), isRead: 'never' }
-  const isOnlyRecord = kinds.size === 1 && keys.length === 0
-  const { propertyNames } = resolveRef(schema, schema)
-  if (isOnlyRecord) {
-    const isListed = propertyNames !== undefined && resolveRef(propertyNames, schema).enum !== undefined
-    return { key: 'value', isRead: isListed ? 'never' : 'as-text' }
-  }
+  const parts = flatten([schema], schema)
+  const keys = parts.flatMap(({ properties = {} }) => Object.keys(properties))
+  const isRecord = parts.some(
+    ({ additionalProperties: rest, patternProperties }) => patternProperties !== undefined || (rest ?? false) !== false,
+  )
+  const isAnyOpen = parts.some((part) => isOpen(part, schema))
+  if (!isRecord && !isAnyOpen) return { key: unused(['value', 'answer', 'result'], keys), isRead: 'never' }
+  const isOnlyRecord = parts.every((part) => typesOf(part)?.join() === 'object')
+  if (isOnlyRecord && keys.length === 0) return { key: 'value', isRead: isAnyOpen ? 'as-text' : 'never' }
   // Any field could be data here, but hardly one of this name.
   return { key: unused(['json_value', 'json_answer'], keys), isRead: 'always' }
 }
