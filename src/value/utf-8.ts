@@ -20,7 +20,7 @@ function encodeInto(text: string, bytes: Uint8Array): { read: number; written: n
     const code = given >= 0xd800 && given <= 0xdfff ? 0xfffd : given
     const more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x1_0000 ? 2 : 3
     if (written + more >= bytes.length) break
-    bytes[written++] = more === 0 ? code : (0xf00 >> more) | (code >> (6 * more))
+    bytes[written++] = more === 0 ? code : (0xf00 >> (more + 1)) | (code >> (6 * more))
     for (let i = more - 1; i >= 0; i--) bytes[written++] = 0x80 | ((code >> (6 * i)) & 0x3f)
     read += character.length
   }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { Type } from '@sinclair/typebox'
 import * as effect from 'effect/Schema'
-import { JSONSchema as effect3Json, Schema as effect3 } from 'effect3'
+import { Schema as effect3, JSONSchema as effect3Json } from 'effect3'
 import joi from 'joi'
 import * as superstruct from 'superstruct'
 import * as yup from 'yup'
