@@ -50,7 +50,7 @@ const kinds: readonly (readonly [string, Format<unknown, never>, unknown])[] = [
   ['random default', json(z.object({ d: text.default(() => crypto.randomUUID()) })), undefined],
   ['coin', json(z.object({ d: z.boolean().default(() => Math.random() < 0.5) })), undefined],
   ['counter', json(z.object({ d: z.number().default(() => count++) })), undefined],
-  ['clock', json(z.object({ d: z.number().default(() => Date.now()) })), undefined],
+  ['clock', json(z.object({ d: z.number().default(() => 1_700_000_000_000 + count++) })), undefined],
   ['clock as text', json(z.object({ d: z.iso.datetime().default(() => new Date().toISOString()) })), undefined],
   ['random item', json(z.object({ d: z.array(z.number()).default(() => [Math.random()]) })), undefined],
   ['tuple with rest', json(z.object({ d: z.tuple([text], z.number()) })), ['a', 1, 2]],
@@ -88,6 +88,8 @@ describe('a value of any kind that a schema makes', () => {
     expect(json(z.object({ d: text.default('x') })).jsonSchema?.()).toMatchObject({
       properties: { d: { default: 'x' } },
     })
+    const moments = z.object({ a: z.number().default(1_700_000_000_123), b: text.default('2024-05-06T07:08:09.123Z') })
+    expect(JSON.stringify(json(moments).jsonSchema?.())).not.toContain('default')
     const named = json(z.object({ default: z.number().default(() => count++) })).jsonSchema?.()
     expect(named).toMatchObject({ properties: { default: { type: 'number' } } })
   })

@@ -1,9 +1,8 @@
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { setOwn } from '../../value/own-copy.ts'
-import { type JsonSchema, schemaObject, typesOf } from './json-schema.ts'
-import { isOpen, Place } from './place.ts'
+import { isOpen, type JsonSchema, schemaObject, typesOf, wrapperOf } from './json-schema.ts'
+import { Place } from './place.ts'
 import type { SchemaSource } from './schema-source.ts'
-import { wrapperOf } from './wrapper.ts'
 
 /** Stands for the JSON Schema of a schema that has none: nothing is known about its places. */
 export const noSchema: JsonSchema = {}

@@ -1,4 +1,4 @@
-import { type JsonSchema, resolveRef, type Schema, typesOf } from './json-schema.ts'
+import { flatten, isOpen, type JsonSchema, resolveRef, type Schema, typesOf } from './json-schema.ts'
 
 /** The kinds of value that formats tell apart; integers are numbers. */
 export type Kind = 'string' | 'number' | 'boolean' | 'null' | 'array' | 'object'
@@ -79,15 +79,6 @@ export class Place {
   }
 }
 
-/** Tells whether a schema takes, by itself, a value of any type or an object with fields of any name. */
-export function isOpen(schema: JsonSchema, root: JsonSchema): boolean {
-  const { properties = {}, additionalProperties: rest, propertyNames, anyOf, oneOf, allOf } = schema
-  const types = typesOf(schema)
-  if (types === undefined) return (anyOf ?? oneOf ?? allOf) === undefined
-  const isNamed = Object.keys(properties).length > 0 || resolveRef(propertyNames, root).enum !== undefined
-  return types.includes('object') && rest !== false && !isNamed
-}
-
 /** Lists the schemas of one field, ignoring combinations. */
 export function fieldSchemas(schema: JsonSchema, key: string): readonly Schema[] {
   const own = schema.properties
@@ -109,29 +100,6 @@ function itemSchemas(schema: JsonSchema, index: number): readonly Schema[] {
 function tupleOf(schema: JsonSchema): readonly Schema[] | undefined {
   // `Array.isArray` does not narrow a read-only array.
   return schema.prefixItems ?? (Array.isArray(schema.items) ? (schema.items as readonly Schema[]) : undefined)
-}
-
-/** Resolves the schemas of one value, and the schemas that they include; `choose` picks branches of a union. */
-export function flatten(
-  given: readonly Schema[],
-  root: JsonSchema,
-  choose: (branches: readonly Schema[]) => readonly Schema[] = (branches) => branches,
-): readonly JsonSchema[] {
-  const seen = new Set<unknown>()
-  const found: JsonSchema[] = []
-  const queue = [...given]
-  for (let schema = queue.shift(); schema !== undefined; schema = queue.shift()) {
-    // Schemas of other hands may hold anything.
-    if (typeof schema !== 'object' || schema === null) continue
-    const id = schema.$ref ?? schema
-    if (seen.has(id)) continue
-    seen.add(id)
-    const resolved = resolveRef(schema, root)
-    found.push(resolved)
-    const { anyOf = [], oneOf = [], allOf = [] } = resolved
-    queue.push(...choose(anyOf), ...choose(oneOf), ...allOf)
-  }
-  return found
 }
 
 /**

@@ -3,11 +3,11 @@ import { DefinitionError, ParseError, type ValueIssue } from '../../errors.ts'
 import { unfrozen } from '../../value/own-copy.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
+import { standardJsonSchema } from '../../value/standard-json-schema.ts'
 import { type StandardProps, standardProps } from '../../value/standard-schema.ts'
 import { aliasesOf } from './aliases.ts'
 import { checkJsonSchema } from './check-json-schema.ts'
 import type { JsonSchema } from './json-schema.ts'
-import { standardJsonSchema } from './standard-json-schema.ts'
 
 /** A schema of any library, reduced to what formats need. If it has aliases, the model sees them instead of names. */
 export interface SchemaSource {

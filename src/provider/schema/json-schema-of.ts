@@ -1,8 +1,8 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { DefinitionError } from '../../errors.ts'
 import type { JsonSchema } from '../../format/schema/json-schema.ts'
-import { standardJsonSchema } from '../../format/schema/standard-json-schema.ts'
 import type { Format } from '../../types.ts'
+import { standardJsonSchema } from '../../value/standard-json-schema.ts'
 import { standardProps } from '../../value/standard-schema.ts'
 
 /**

@@ -8,8 +8,8 @@ import {
   type Schema,
   schemaObject,
   typesOf,
+  wrapperOf,
 } from '../../format/schema/json-schema.ts'
-import { wrapperOf } from '../../format/schema/wrapper.ts'
 import { jsonText } from '../../value/json-text.ts'
 import { formatPath } from '../../value/path.ts'
 import { circles } from './circles.ts'

@@ -1,15 +1,14 @@
-import { DefinitionError } from '../../errors.ts'
-import { isPlainObject } from '../../value/is-plain-object.ts'
-import { jsonText } from '../../value/json-text.ts'
-import { maxDepth, setOwn } from '../../value/own-copy.ts'
-import { jsonSchemaRemedy, type StandardProps } from '../../value/standard-schema.ts'
-import type { JsonSchema } from './json-schema.ts'
+import { DefinitionError } from '../errors.ts'
+import { isPlainObject } from './is-plain-object.ts'
+import { jsonText } from './json-text.ts'
+import { maxDepth, setOwn } from './own-copy.ts'
+import { jsonSchemaRemedy, type StandardProps } from './standard-schema.ts'
 
 /**
  * Returns the JSON Schema of the input side of a Standard Schema, the same one every time: defaults that a function
  * makes (an id, the time) are left out. Throws a `DefinitionError` when there is none.
  */
-export function standardJsonSchema({ jsonSchema, vendor }: StandardProps): JsonSchema {
+export function standardJsonSchema({ jsonSchema, vendor }: StandardProps): object {
   if (jsonSchema === undefined) {
     throw new DefinitionError(
       'schema_unsupported',
@@ -17,10 +16,9 @@ export function standardJsonSchema({ jsonSchema, vendor }: StandardProps): JsonS
     )
   }
   try {
-    const make = (): JsonSchema => jsonSchema.input({ target: 'draft-2020-12' })
+    const make = (): object => jsonSchema.input({ target: 'draft-2020-12' })
     const schema = make()
-    // The copy has the same shape: only keywords that nobody needs are missing.
-    return jsonText(schema).includes('"default":') ? (steady(schema, make(), false, 0) as JsonSchema) : schema
+    return jsonText(schema).includes('"default":') ? Object(steady(schema, make(), false, 0)) : schema
   } catch (cause) {
     throw new DefinitionError(
       'schema_unsupported',
@@ -30,7 +28,7 @@ export function standardJsonSchema({ jsonSchema, vendor }: StandardProps): JsonS
   }
 }
 
-/** Leaves out defaults that differ between two writings of the same schema, or tell the time. */
+/** Leaves out defaults that differ between two writings of the same schema, or that a clock gave. */
 function steady(schema: unknown, again: unknown, isMap: boolean, depth: number): unknown {
   if (depth > maxDepth) return schema
   if (Array.isArray(schema)) {
@@ -42,7 +40,7 @@ function steady(schema: unknown, again: unknown, isMap: boolean, depth: number):
   for (const [key, value] of Object.entries(schema)) {
     const other = again[key]
     if (key !== 'default' || isMap) setOwn(result, key, steady(value, other, !isMap && maps.test(key), depth + 1))
-    else if (jsonText(value) === jsonText(other) && !isNow(value)) setOwn(result, key, value)
+    else if (jsonText(value) === jsonText(other) && !isOfClock(value)) setOwn(result, key, value)
   }
   return result
 }
@@ -50,10 +48,10 @@ function steady(schema: unknown, again: unknown, isMap: boolean, depth: number):
 /** The keywords whose keys are names of the user. */
 const maps = /^(?:properties|patternProperties|\$defs|definitions)$/u
 
-/** Tells whether a value holds a time within a day of now: the clock gives the same one twice, but not tomorrow. */
-function isNow(value: unknown): boolean {
-  const times = jsonText(value).match(/\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?|\b\d{13}\b/gu) ?? []
-  return times.some(
-    (time) => Math.abs((time.length === 13 ? Number(time) : Date.parse(time)) - Date.now()) < 86_400_000,
-  )
+/**
+ * Tells whether a value looks like a moment that a clock gave, to the millisecond: it gives the same one twice, but not
+ * tomorrow.
+ */
+function isOfClock(value: unknown): boolean {
+  return /\dT\d\d:\d\d:\d\d\.\d{3}|(?<!\d)1\d{12}(?!\d)/u.test(jsonText(value))
 }
