@@ -2,7 +2,7 @@
  * Proves a store of your own against the contract.
  *
  * @holds example, format, search, store, testing
- * @size 75.9 kB
+ * @size 77.3 kB
  */
 export {
   type ContractCase,

@@ -1,8 +1,8 @@
 import { ExampleError, type ExampleIssue, KnapshotError, ParseError } from '../errors.ts'
 import type { Example, Format, Writer } from '../types.ts'
-import { difference } from '../value/difference.ts'
 import { formatPath } from '../value/path.ts'
 import { preview } from '../value/preview.ts'
+import { steadyDifference } from '../value/steady-difference.ts'
 
 /** What a set of examples is checked against. */
 export interface ExampleShape<In, Demo> {
@@ -58,10 +58,15 @@ function checkOutput<Demo>(output: Demo, format: Format<unknown, Demo>): Example
     if (error instanceof ExampleError) return error.issues.map((issue) => ({ ...issue, path: inOutput(issue.path) }))
     return [{ code: 'example_unwritable', path: 'output', message: messageOf(error) }]
   }
-  return checkReading(text, expected, format)
+  return checkReading(text, () => format.validate?.(output) ?? output, expected, format)
 }
 
-function checkReading(text: string, expected: unknown, format: Format<unknown, never>): ExampleIssue[] {
+function checkReading(
+  text: string,
+  make: () => unknown,
+  expected: unknown,
+  format: Format<unknown, never>,
+): ExampleIssue[] {
   try {
     const { value, fixes } = format.read(text)
     // A field that the schema leaves out of a demonstration is left out of a reply as well.
@@ -69,7 +74,7 @@ function checkReading(text: string, expected: unknown, format: Format<unknown, n
     if (fix !== undefined) {
       return [mismatch(inOutput(fix.path), `reads back only with a correction (${fix.message}) from ${preview(text)}`)]
     }
-    const found = difference(expected, value)
+    const found = steadyDifference(make, expected, value)
     if (found === undefined) return []
     return [
       mismatch(

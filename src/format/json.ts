@@ -7,6 +7,7 @@ import { JsonStream } from './read/json-stream.ts'
 import { readReply } from './read/read-reply.ts'
 import { type Describe, describeAs, describeRule, sayTypes } from './schema/describe-as.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
+import { packedSource } from './schema/packed-source.ts'
 import { Place } from './schema/place.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { schemaFormat } from './schema-format.ts'
@@ -37,7 +38,7 @@ export function json<S extends StandardSchemaV1>(
 export function json<T = unknown>(schema: JsonSchema, options?: JsonOptions): Format<T>
 export function json(schema: AnySchema, options: JsonOptions = {}): Format<unknown> {
   checkOptions('json()', options, { describe: describeRule(true), jsonSchema: object }, atHome)
-  const source = schemaSource(schema, options.jsonSchema)
+  const source = packedSource(schemaSource(schema, options.jsonSchema), options.jsonSchema ?? schema)
   return schemaFormat(source, {
     name: 'json',
     ...describeAs({ source, how: options.describe, say: sayTypes('JSON'), schemaLead }),

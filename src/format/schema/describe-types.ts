@@ -83,6 +83,7 @@ function print({ shape, flat }: TypeNode, names: Names, isDefinition = false): s
     return parts.map((part, i) => `\n ${commented(`| ${indented(part)}`, notes[i] ?? '')}`).join('')
   }
   if (shape.kind === 'list') return `${parts.join('')}[]`
+  if (shape.kind === 'spread') return `...${parts.join('')}`
   if (shape.kind === 'tuple') return `[${parts.join(', ')}]`
   if (shape.kind === 'record') return `Record<${parts.join(', ')}>`
   // Written without spaces, a union saves about one token for each of its parts.

@@ -1,6 +1,6 @@
 import { isIdentifier } from '../../value/is-identifier.ts'
 import { jsonText } from '../../value/json-text.ts'
-import { isTuple, type JsonSchema, lookUpRef, type Schema, schemaObject } from './json-schema.ts'
+import { isTuple, type JsonSchema, lookUpRef, restOf, type Schema, schemaObject } from './json-schema.ts'
 import { templateType } from './template-type.ts'
 import { type TypeField, type TypeNode, TypeNodes } from './type-node.ts'
 import { branchesOf, branchNotes, fieldNotes, oneLine } from './type-notes.ts'
@@ -131,9 +131,11 @@ export class TypeTree {
     const { items, prefixItems } = schema
     const tuple = prefixItems ?? (isTuple(items) ? items : undefined)
     const inner = (item: Schema): TypeNode => this.#type(item, hint, depth + 1, true)
-    if (tuple !== undefined) return this.#nodes.node({ kind: 'tuple', parts: tuple.map(inner) })
-    const item = items === undefined || isTuple(items) ? this.#any : inner(items)
-    return this.#nodes.node({ kind: 'list', parts: [item] })
+    const list = (item: TypeNode): TypeNode => this.#nodes.node({ kind: 'list', parts: [item] })
+    if (tuple === undefined) return list(items === undefined || isTuple(items) ? this.#any : inner(items))
+    const rest = restOf(schema)
+    const end = rest === undefined ? [] : [this.#nodes.node({ kind: 'spread', parts: [list(inner(rest))] })]
+    return this.#nodes.node({ kind: 'tuple', parts: [...tuple.map(inner), ...end] })
   }
 }
 
