@@ -1,3 +1,4 @@
+import type { ValueIssue } from './errors.ts'
 import type { FixKind } from './fix-kind.ts'
 
 /** One stored demonstration: what came in and what the answer should be. */
@@ -148,6 +149,11 @@ export interface Format<Out, Demo = Out> extends Writer<Demo> {
   allFeatures?(): readonly string[]
   /** Returns what `read` must return for this demonstration; throws a `ParseError` when it breaks the schema. */
   validate?(value: unknown): Out
+  /**
+   * Lists the keys of a demonstration that the schema silently leaves out of what `validate` returned for it: an example
+   * that has such keys, often misspelt ones, is refused.
+   */
+  strayKeys?(value: unknown, result: unknown): readonly ValueIssue[]
   /** Returns the JSON Schema of the input side. */
   jsonSchema?(): object
 }
