@@ -10,6 +10,8 @@ export interface Example<In = string, Demo = unknown> {
   readonly tags?: readonly string[]
   /** Passages that this example's answer is based on; shown with its input. */
   readonly context?: readonly Passage[]
+  /** Whatever else is known of it. No model sees it; selectors do, and stores and exports keep it. */
+  readonly metadata?: Readonly<Record<string, unknown>>
 }
 
 /** A piece of outside text (open-book context). */

@@ -61,6 +61,8 @@ export interface Candidate {
     readonly tokens: number;
     readonly features: readonly string[];
     readonly vector?: Float32Array;
+    readonly tags?: readonly string[] | undefined;
+    readonly metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 export interface Choice {
     readonly id: string;
@@ -101,6 +103,7 @@ export interface Example<In = string, Demo = unknown> {
     readonly id?: string;
     readonly tags?: readonly string[];
     readonly context?: readonly Passage[];
+    readonly metadata?: Readonly<Record<string, unknown>>;
 }
 export declare class ExampleError extends KnapshotError {
     static readonly kind = "ExampleError";

@@ -2,6 +2,6 @@
  * Writes and reads CSV and Markdown tables.
  *
  * @holds format, needs:papaparse
- * @size 59.1 kB
+ * @size 60 kB
  */
 export { type CsvOptions, csv } from '../format/csv.ts'

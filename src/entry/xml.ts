@@ -2,6 +2,6 @@
  * Writes and reads XML.
  *
  * @holds format, npm:htmlparser2, npm:entities
- * @size 74.5 kB
+ * @size 75.6 kB
  */
 export { type XmlOptions, xml } from '../format/xml.ts'
