@@ -18,10 +18,19 @@ export class SeenIds {
       this.#seen.set(id, { example, place })
       return undefined
     }
-    if (difference(contentOf(other.example), contentOf(example)) === undefined) return undefined
-    const message = `the id is used for two different contents, here and in ${whereOf(other.place)}. Give each its own id, or leave ids out.`
-    return { code: 'example_id_conflict', path: 'id', message, id }
+    return isSameContent(other.example, example) ? undefined : idConflict(id, other.place)
   }
+}
+
+/** Says that an id stands for two contents, and where the other one is. */
+export function idConflict(id: string, other: Place): ExampleIssue {
+  const message = `the id is used for two different contents, here and in ${whereOf(other)}. Give each its own id, or leave ids out.`
+  return { code: 'example_id_conflict', path: 'id', message, id }
+}
+
+/** Tells whether two examples of one id show the same. */
+export function isSameContent(a: Example<unknown, unknown>, b: Example<unknown, unknown>): boolean {
+  return difference(contentOf(a), contentOf(b)) === undefined
 }
 
 function contentOf({ input, output, context = [] }: Example<unknown, unknown>): readonly unknown[] {

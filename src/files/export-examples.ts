@@ -30,7 +30,7 @@ const rules: Rules<ExportOptions<never, never>> = {
 const step = 1_000
 
 /**
- * Writes the examples of a store to a file (.jsonl, .ndjson, .json with an array, or .csv, by its extension) and
+ * Writes the examples of a store to a file (.jsonl, .ndjson, .json with an array, .csv or .tsv, by its extension) and
  * returns how many. `importExamples` reads the file back as the same examples. The file is replaced as a whole at the
  * end: an export that fails, is aborted or is killed leaves the old file. Throws an `ExampleError` for what such a file
  * cannot hold, a `StoreError` for one that cannot be written, and the signal's reason when aborted.

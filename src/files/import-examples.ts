@@ -13,6 +13,7 @@ import { preview } from '../value/preview.ts'
 import { callback, flag, format, signal as isSignal, whole, writer } from '../value/rules.ts'
 import type { AnyShape } from './any-shape.ts'
 import { type Columns, columnsRule } from './columns.ts'
+import { EarlierIds } from './earlier-ids.ts'
 import { exampleRows, namedFile } from './example-rows.ts'
 import { fileKind } from './file-kind.ts'
 
@@ -51,7 +52,7 @@ const rules: Rules<ImportOptions<never, never>> = {
 }
 
 /**
- * Puts the examples of a file into a store (.jsonl, .ndjson, .json with an array, or .csv, by its extension). Holds one
+ * Puts the examples of a file into a store (.jsonl, .ndjson, .json with an array, .csv or .tsv, by its extension). Holds one
  * batch of the file at a time. A batch is stored whole or not at all; at the first bad batch the import ends and the
  * batches before it stay, so that a second run over the corrected file adds the rest. With `check`, nothing is stored
  * unless every row of the file is valid. Throws an `ExampleError` that names file, line, id and path of every bad
@@ -74,11 +75,14 @@ export async function importExamples<In, Demo>(
   const rows = (): AsyncIterable<PlacedRow> => exampleRows(namedFile(path), kind, shape as AnyShape, columns)
   if (check) await checkAll(rows(), shape, signal)
   const isCheckedByStore = store.checkedAgainst?.output === shape.output && store.checkedAgainst.input === shape.input
+  const earlier = new EarlierIds()
   let progress: ImportProgress = { rows: 0, added: 0, updated: 0 }
   for await (const batched of batches(rows(), batch, signal)) {
     const examples = takeAll(batched, isCheckedByStore ? takeRow<In, Demo> : (value) => readRow(value, shape))
     signal?.throwIfAborted()
+    await earlier.check(store, examples, batched)
     const { added, updated } = await put(store, examples, batched)
+    earlier.add(examples, batched)
     progress = {
       rows: progress.rows + batched.length,
       added: progress.added + added,
@@ -164,7 +168,7 @@ async function put<In, Demo>(
   }
 }
 
-/** Checks every row on its own, and that no id is used for two contents: across batches the later one would win. */
+/** Checks every row on its own, and that no id is used for two contents, before anything is stored. */
 async function checkAll<In, Demo>(
   rows: AsyncIterable<PlacedRow>,
   shape: ExampleShape<In, Demo>,

@@ -211,6 +211,16 @@ describe('an id with two contents', () => {
     }
   })
 
+  it('is found across the batches of an import, where the first stays', async () => {
+    const row = (id: string, input: string) => `${JSON.stringify({ id, input, output: 'a' })}\n`
+    const path = await file('batches.jsonl', row('e', 'x') + row('f', 'x') + row('e', 'x') + row('e', 'y'))
+    const store = memoryStore<'a' | 'b'>([{ id: 'f', input: 'old', output: 'b' }], { output })
+    const error = await refusal(importExamples(store, path, { batch: 1 }))
+    expect(error).toMatchObject({ code: 'example_id_conflict', file: path, line: 4 })
+    expect(error.message).toContain(`here and in ${path}:1`)
+    expect(await store.get(['e', 'f'])).toMatchObject([{ input: 'x' }, { input: 'x' }])
+  })
+
   it('is none where the content is the same', async () => {
     const row = '{"id":"e","input":"x","output":"a"}\n'
     expect(await readJsonl(await file('same.jsonl', row + row), { output })).toHaveLength(2)

@@ -29,9 +29,16 @@ export function strayKeys(
 ): readonly ValueIssue[] {
   const suspects: Suspect[] = []
   collect(value, result, [], suspects)
+  // Where a transformation renames everything, all keys of an object are suspects.
+  const found = new Map<string, readonly string[] | undefined>()
+  const knownIn = (owner: Keys): readonly string[] | undefined => {
+    const path = formatPath('$', owner)
+    if (!found.has(path)) found.set(path, knownKeys(source.named, value, owner))
+    return found.get(path)
+  }
   return suspects.flatMap(({ keys, isGone }): readonly ValueIssue[] => {
     const key = String(keys.at(-1))
-    const known = knownKeys(source.named, value, keys.slice(0, -1))
+    const known = knownIn(keys.slice(0, -1))
     if (known === undefined || known.includes(key) || isIgnored(keys, ignored)) return []
     if (!isGone && hasEffect(source, value, result, keys)) return []
     const path = formatPath('$', keys)
