@@ -8,6 +8,9 @@ export interface Candidate {
   readonly tokens: number
   readonly features: readonly string[]
   readonly vector?: Float32Array
+  readonly tags?: readonly string[] | undefined
+  /** What else is known of the example. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined
 }
 
 export interface Query {

@@ -1,3 +1,4 @@
+import type { ValueIssue } from './errors.ts'
 import type { FixKind } from './fix-kind.ts'
 
 /** One stored demonstration: what came in and what the answer should be. */
@@ -9,6 +10,8 @@ export interface Example<In = string, Demo = unknown> {
   readonly tags?: readonly string[]
   /** Passages that this example's answer is based on; shown with its input. */
   readonly context?: readonly Passage[]
+  /** Whatever else is known of it. No model sees it; selectors do, and stores and exports keep it. */
+  readonly metadata?: Readonly<Record<string, unknown>>
 }
 
 /** A piece of outside text (open-book context). */
@@ -148,6 +151,11 @@ export interface Format<Out, Demo = Out> extends Writer<Demo> {
   allFeatures?(): readonly string[]
   /** Returns what `read` must return for this demonstration; throws a `ParseError` when it breaks the schema. */
   validate?(value: unknown): Out
+  /**
+   * Lists the keys of a demonstration that the schema silently leaves out of what `validate` returned for it: an example
+   * that has such keys, often misspelt ones, is refused.
+   */
+  strayKeys?(value: unknown, result: unknown): readonly ValueIssue[]
   /** Returns the JSON Schema of the input side. */
   jsonSchema?(): object
 }

@@ -6,6 +6,7 @@ export interface CsvOptions {
     readonly table?: 'csv' | 'markdown';
     readonly describe?: Exclude<Describe, 'schema'>;
     readonly jsonSchema?: object;
+    readonly ignoreKeys?: true | readonly string[];
 }
 export declare function csv<S extends StandardSchemaV1>(schema: S, options?: CsvOptions): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
 export declare function csv<T = unknown>(schema: JsonSchema, options?: CsvOptions): Format<T>;

@@ -61,6 +61,8 @@ export interface Candidate {
     readonly tokens: number;
     readonly features: readonly string[];
     readonly vector?: Float32Array;
+    readonly tags?: readonly string[] | undefined;
+    readonly metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 export interface Choice {
     readonly id: string;
@@ -101,6 +103,7 @@ export interface Example<In = string, Demo = unknown> {
     readonly id?: string;
     readonly tags?: readonly string[];
     readonly context?: readonly Passage[];
+    readonly metadata?: Readonly<Record<string, unknown>>;
 }
 export declare class ExampleError extends KnapshotError {
     static readonly kind = "ExampleError";
@@ -162,6 +165,10 @@ export interface FewShot<Out, Demo, In, Vars> {
     readonly layout?: 'turns' | 'transcript' | Layout;
     readonly budget: Budget;
 }
+export interface FieldsOptions {
+    readonly jsonSchema?: object;
+    readonly ignoreKeys?: true | readonly string[];
+}
 export interface Fix {
     readonly kind: FixKind;
     readonly path: string;
@@ -177,6 +184,7 @@ export interface Format<Out, Demo = Out> extends Writer<Demo> {
     features(value: Demo): readonly string[];
     allFeatures?(): readonly string[];
     validate?(value: unknown): Out;
+    strayKeys?(value: unknown, result: unknown): readonly ValueIssue[];
     jsonSchema?(): object;
 }
 export interface HashedNgramsOptions {
@@ -190,6 +198,7 @@ export interface Hit<In, Demo> {
 export interface JsonOptions {
     readonly describe?: Describe;
     readonly jsonSchema?: object;
+    readonly ignoreKeys?: true | readonly string[];
 }
 export interface JsonSchema {
     readonly $ref?: string;
@@ -256,12 +265,13 @@ export interface MemoryStoreOptions<In, Demo> {
 export interface Message {
     readonly role: 'system' | 'user' | 'assistant' | 'tool';
     readonly content: string;
+    readonly name?: string;
     readonly toolCalls?: readonly ToolCall[];
     readonly toolCallId?: string;
     readonly cache?: true;
 }
 export interface MessageOverhead {
-    readonly message: number;
+    readonly message: number | Readonly<Record<Message['role'], number>>;
     readonly reply: number;
 }
 export type NoVariables = Record<never, never>;
@@ -501,12 +511,8 @@ export declare function coverage(options?: CoverageOptions): Selector;
 export declare function diverse(options?: DiverseOptions): Selector;
 export declare function estimate(options?: EstimateOptions): Tokenizer;
 export declare function fewShot<Out, Demo = Out, In = string, Vars = NoVariables>(definition: FewShot<Out, Demo, In, Vars>): PromptBuilder<Out, Demo, In, Vars>;
-export declare function fields<S extends StandardSchemaV1>(schema: S, options?: {
-    readonly jsonSchema?: object;
-}): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
-export declare function fields<T = unknown>(schema: JsonSchema, options?: {
-    readonly jsonSchema?: object;
-}): Format<T>;
+export declare function fields<S extends StandardSchemaV1>(schema: S, options?: FieldsOptions): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
+export declare function fields<T = unknown>(schema: JsonSchema, options?: FieldsOptions): Format<T>;
 export declare function first(options?: {
     readonly k?: number;
 }): Selector;
@@ -555,6 +561,7 @@ interface Piece {
     readonly text: string;
     readonly begins: boolean;
     readonly holds?: OriginPart | 'blocks' | readonly ValueRange[];
+    readonly name?: string;
     readonly toolCalls?: readonly ToolCall[];
     readonly toolCallId?: string;
 }

@@ -93,6 +93,7 @@ interface Piece {
     readonly text: string;
     readonly begins: boolean;
     readonly holds?: OriginPart | 'blocks' | readonly ValueRange[];
+    readonly name?: string;
     readonly toolCalls?: readonly ToolCall[];
     readonly toolCallId?: string;
 }

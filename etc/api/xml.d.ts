@@ -6,6 +6,7 @@ export interface XmlOptions {
     readonly root?: string;
     readonly describe?: Exclude<Describe, 'schema'>;
     readonly jsonSchema?: object;
+    readonly ignoreKeys?: true | readonly string[];
 }
 export declare function xml<S extends StandardSchemaV1>(schema: S, options?: XmlOptions): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
 export declare function xml<T = unknown>(schema: JsonSchema, options?: XmlOptions): Format<T>;

@@ -3,7 +3,7 @@ import { hasTags } from '../example/has-tags.ts'
 import { type Shot, showsSame } from '../fragment/shot.ts'
 import { type Votes, votesOf } from '../select/votes.ts'
 import type { Candidate, Selector } from '../selector.ts'
-import type { ExampleStore, Hit } from '../types.ts'
+import type { Example, ExampleStore, Hit } from '../types.ts'
 import { foldText } from '../value/fold-text.ts'
 import { pattern } from '../value/pattern.ts'
 import { preview } from '../value/preview.ts'
@@ -72,7 +72,7 @@ export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<
     else if (original !== undefined && showsSame(original, shot)) duplicates.push({ shot, of: original.id })
     else {
       originals.set(shot.contentHash, shot)
-      pool.push(contend(shot, similarity, facts?.vector))
+      pool.push(contend(shot, example, similarity, facts?.vector))
     }
   }
   untie(pool)
@@ -105,9 +105,14 @@ function untie(pool: Contender[]): void {
   }
 }
 
-function contend(shot: Shot, similarity: number, vector: Float32Array | undefined): Contender {
+function contend(
+  shot: Shot,
+  { tags, metadata }: Example<unknown, unknown>,
+  similarity: number,
+  vector: Float32Array | undefined,
+): Contender {
   const { id, text, tokens, features } = shot
-  const contender = { id, text, similarity, tokens, features, shot }
+  const contender = { id, text, similarity, tokens, features, shot, tags, metadata }
   return vector === undefined ? contender : { ...contender, vector }
 }
 

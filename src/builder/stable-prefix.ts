@@ -1,7 +1,7 @@
 import type { Tokenizer } from '../budget.ts'
 import { DefinitionError } from '../errors.ts'
 import type { Shot } from '../fragment/shot.ts'
-import type { StaticSelector } from '../selector.ts'
+import type { Candidate, StaticSelector } from '../selector.ts'
 import type { ExampleStore } from '../types.ts'
 import { didYouMean } from '../value/did-you-mean.ts'
 import { preview } from '../value/preview.ts'
@@ -81,15 +81,14 @@ export class StablePrefix<Out, Demo, In, Vars> {
   async #pinnedBy(selector: StaticSelector): Promise<Pinned> {
     const { budget } = this.#definition
     const shots = new Map<string, Shot>()
-    for await (const example of this.#store.all()) shots.set(example.id, this.shots.shotOf(example, this.#store))
+    const pool: Candidate[] = []
+    for await (const example of this.#store.all()) {
+      const shot = this.shots.shotOf(example, this.#store)
+      const { text, tokens, features } = shot
+      shots.set(example.id, shot)
+      pool.push({ id: shot.id, text, tokens, features, similarity: 0, tags: example.tags, metadata: example.metadata })
+    }
     const room = Math.floor((budget.tokens - (budget.reserve ?? 0)) * pinnedShare)
-    const pool = [...shots.values()].map(({ id, text, tokens, features }) => ({
-      id,
-      text,
-      tokens,
-      features,
-      similarity: 0,
-    }))
     const chosen = selector.choose(pool, room).map(({ id }) => {
       const shot = shots.get(id)
       if (shot === undefined)

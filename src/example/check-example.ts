@@ -1,4 +1,4 @@
-import { ExampleError, type ExampleIssue, KnapshotError, ParseError } from '../errors.ts'
+import { ExampleError, type ExampleIssue, KnapshotError, ParseError, type ValueIssue } from '../errors.ts'
 import type { Example, Format, Writer } from '../types.ts'
 import { formatPath } from '../value/path.ts'
 import { preview } from '../value/preview.ts'
@@ -45,12 +45,10 @@ function checkOutput<Demo>(output: Demo, format: Format<unknown, Demo>): Example
     if (format.validate !== undefined) expected = format.validate(output)
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
-    return error.issues.map((issue) => ({
-      code: 'example_invalid',
-      path: inOutput(issue.path),
-      message: issue.message,
-    }))
+    return error.issues.map(invalid)
   }
+  const stray = format.strayKeys?.(output, expected) ?? []
+  if (stray.length > 0) return stray.map(invalid)
   let text: string
   try {
     text = format.write(output)
@@ -69,7 +67,7 @@ function checkReading(
 ): ExampleIssue[] {
   try {
     const { value, fixes } = format.read(text)
-    // A field that the schema leaves out of a demonstration is left out of a reply as well.
+    // A key that the demonstration may have beyond the schema (`ignoreKeys`) is left out of a reply.
     const fix = fixes.find(({ kind }) => kind !== 'dropped-field')
     if (fix !== undefined) {
       return [mismatch(inOutput(fix.path), `reads back only with a correction (${fix.message}) from ${preview(text)}`)]
@@ -88,6 +86,10 @@ function checkReading(
     const path = issue === undefined ? 'output' : inOutput(issue.path)
     return [mismatch(path, `does not read back from ${preview(text)}: ${issue?.message ?? error.message}`)]
   }
+}
+
+function invalid({ path, message }: ValueIssue): ExampleIssue {
+  return { code: 'example_invalid', path: inOutput(path), message }
 }
 
 function malformed(path: string, message: string): ExampleIssue {

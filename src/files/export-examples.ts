@@ -7,7 +7,7 @@ import { callback, format, signal as isSignal, strings, writer } from '../value/
 import type { AnyShape } from './any-shape.ts'
 import { fileKind } from './file-kind.ts'
 import { writeAtomically } from './write-atomically.ts'
-import { writeExamples } from './write-examples.ts'
+import { csvStyle, writeExamples } from './write-examples.ts'
 
 export interface ExportOptions<In, Demo> {
   /** How the cells of a CSV file will be read back. @default what the store checks against, if it says so */
@@ -30,7 +30,7 @@ const rules: Rules<ExportOptions<never, never>> = {
 const step = 1_000
 
 /**
- * Writes the examples of a store to a file (.jsonl, .ndjson, .json with an array, or .csv, by its extension) and
+ * Writes the examples of a store to a file (.jsonl, .ndjson, .json with an array, .csv or .tsv, by its extension) and
  * returns how many. `importExamples` reads the file back as the same examples. The file is replaced as a whole at the
  * end: an export that fails, is aborted or is killed leaves the old file. Throws an `ExampleError` for what such a file
  * cannot hold, a `StoreError` for one that cannot be written, and the signal's reason when aborted.
@@ -65,7 +65,20 @@ export async function exportExamples<In, Demo>(
   }
   // The format and the writer get what they have checked: the types of the examples do not matter here.
   const shape = output === undefined ? undefined : ({ output, input } as AnyShape)
-  await writeAtomically(path, writeExamples(chosen(), kind, shape))
+  const csv = kind === 'csv' ? csvStyle(path, await metadataKeys(store, tags)) : undefined
+  await writeAtomically(path, writeExamples(chosen(), kind, shape, csv))
   onProgress?.({ rows })
   return rows
+}
+
+/** Collects the keys of all metadata: a CSV file names its columns before its rows. */
+async function metadataKeys<In, Demo>(
+  store: ExampleStore<In, Demo>,
+  tags: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const keys = new Set<string>()
+  for await (const example of store.all())
+    if (example.metadata !== undefined && hasTags(example, tags))
+      for (const key of Object.keys(example.metadata)) keys.add(key)
+  return keys
 }

@@ -8,6 +8,7 @@ import { readTable } from './csv/read-table.ts'
 import { tableStyle } from './csv/table-style.ts'
 import { writeTable } from './csv/write-table.ts'
 import { type Describe, describeAs, describeRule } from './schema/describe-as.ts'
+import { ignoredKeysRule } from './schema/ignored-keys.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { schemaFormat } from './schema-format.ts'
@@ -23,6 +24,11 @@ export interface CsvOptions {
   readonly describe?: Exclude<Describe, 'schema'>
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
   readonly jsonSchema?: object
+  /**
+   * Keys that examples may have although the schema leaves them out, by name or dotted path; `true` for all. The model
+   * sees them. Others are refused as misspelt.
+   */
+  readonly ignoreKeys?: true | readonly string[]
 }
 
 /**
@@ -41,6 +47,7 @@ export function csv(schema: AnySchema, options: CsvOptions = {}): Format<unknown
     table: oneOf('csv', 'markdown'),
     describe: describeRule(false),
     jsonSchema: object,
+    ignoreKeys: ignoredKeysRule,
   })
   const { table = 'csv', describe } = options
   const source = schemaSource(schema, options.jsonSchema)
@@ -49,6 +56,7 @@ export function csv(schema: AnySchema, options: CsvOptions = {}): Format<unknown
   const style = tableStyle(table)
   return schemaFormat(source, {
     name: table === 'markdown' ? 'markdown-table' : 'csv',
+    ignoreKeys: options.ignoreKeys,
     ...describeAs({ source, how: describe, say: sayTable(columns, style) }),
     write: (value) => writeTable(value, columns, style),
     read: (reply, end) => readTable(reply, source, columns, style, end),

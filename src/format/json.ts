@@ -6,6 +6,7 @@ import { object } from '../value/rules.ts'
 import { JsonStream } from './read/json-stream.ts'
 import { readReply } from './read/read-reply.ts'
 import { type Describe, describeAs, describeRule, sayTypes } from './schema/describe-as.ts'
+import { ignoredKeysRule } from './schema/ignored-keys.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { packedSource } from './schema/packed-source.ts'
 import { Place } from './schema/place.ts'
@@ -22,6 +23,11 @@ export interface JsonOptions {
   readonly describe?: Describe
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
   readonly jsonSchema?: object
+  /**
+   * Keys that examples may have although the schema leaves them out, by name or dotted path; `true` for all. The model
+   * sees them. Others are refused as misspelt.
+   */
+  readonly ignoreKeys?: true | readonly string[]
 }
 
 const schemaLead = 'Answer in JSON that satisfies this JSON Schema:'
@@ -37,10 +43,16 @@ export function json<S extends StandardSchemaV1>(
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
 export function json<T = unknown>(schema: JsonSchema, options?: JsonOptions): Format<T>
 export function json(schema: AnySchema, options: JsonOptions = {}): Format<unknown> {
-  checkOptions('json()', options, { describe: describeRule(true), jsonSchema: object }, atHome)
+  checkOptions(
+    'json()',
+    options,
+    { describe: describeRule(true), jsonSchema: object, ignoreKeys: ignoredKeysRule },
+    atHome,
+  )
   const source = packedSource(schemaSource(schema, options.jsonSchema), options.jsonSchema ?? schema)
   return schemaFormat(source, {
     name: 'json',
+    ignoreKeys: options.ignoreKeys,
     ...describeAs({ source, how: options.describe, say: sayTypes('JSON'), schemaLead }),
     write: writeJson,
     read: (reply, end) => readReply(reply, source, end),

@@ -3,6 +3,7 @@ import type { Format } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { object } from '../value/rules.ts'
 import { type Describe, describeAs, describeRule, sayTypes } from './schema/describe-as.ts'
+import { ignoredKeysRule } from './schema/ignored-keys.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { Place } from './schema/place.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
@@ -19,6 +20,11 @@ export interface YamlOptions {
   readonly describe?: Describe
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
   readonly jsonSchema?: object
+  /**
+   * Keys that examples may have although the schema leaves them out, by name or dotted path; `true` for all. The model
+   * sees them. Others are refused as misspelt.
+   */
+  readonly ignoreKeys?: true | readonly string[]
 }
 
 const schemaLead = 'Answer in YAML that satisfies this JSON Schema:'
@@ -34,11 +40,12 @@ export function yaml<S extends StandardSchemaV1>(
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
 export function yaml<T = unknown>(schema: JsonSchema, options?: YamlOptions): Format<T>
 export function yaml(schema: AnySchema, options: YamlOptions = {}): Format<unknown> {
-  checkOptions('yaml()', options, { describe: describeRule(true), jsonSchema: object })
+  checkOptions('yaml()', options, { describe: describeRule(true), jsonSchema: object, ignoreKeys: ignoredKeysRule })
   const source = schemaSource(schema, options.jsonSchema)
   const place = new Place(source.jsonSchema)
   return schemaFormat(source, {
     name: 'yaml',
+    ignoreKeys: options.ignoreKeys,
     ...describeAs({ source, how: options.describe, say: sayTypes('YAML'), schemaLead }),
     write: writeYaml,
     read: (reply, end) => readYaml(reply, source, place, end),

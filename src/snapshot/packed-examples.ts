@@ -41,14 +41,15 @@ export class PackedExamples<In, Demo> {
     const { idOf, tagsOf, starts } = this.columns
     // A store of the same format has checked the rows, and the snapshot's checksum says that these are those rows.
     const row: unknown = JSON.parse(this.#snapshot.rows.slice(starts[place], starts[place + 1]))
-    const [input, output, context] = row as readonly [In, Demo, (readonly Passage[])?]
+    const [input, output, context, metadata] = row as PackedRow<In, Demo>
     const tags = tagsOf(place)
     example = {
       input,
       output,
       id: idOf(place),
       ...(tags.length === 0 ? {} : { tags }),
-      ...(context === undefined ? {} : { context }),
+      ...(context ? { context } : {}),
+      ...(metadata ? { metadata } : {}),
     }
     freeze(example)
     this.#examples[place] = example
@@ -66,6 +67,14 @@ export class PackedExamples<In, Demo> {
     return facts
   }
 }
+
+/** One example; the passages are null where only metadata follows. */
+type PackedRow<In, Demo> = readonly [
+  input: In,
+  output: Demo,
+  context?: readonly Passage[] | null,
+  metadata?: Readonly<Record<string, unknown>>,
+]
 
 interface Columns {
   readonly idOf: (place: number) => string

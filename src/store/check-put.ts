@@ -1,9 +1,11 @@
 import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
 import { checkExample, type ExampleShape } from '../example/check-example.ts'
 import { contentHash, contentText } from '../example/content-hash.ts'
+import { unknownField } from '../example/example-fields.ts'
 import { exampleId } from '../example/example-id.ts'
 import { writeInput } from '../example/write-input.ts'
 import type { Example, StoredExample } from '../types.ts'
+import { isPlainObject } from '../value/is-plain-object.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
 
@@ -20,7 +22,7 @@ export interface CheckedExample<In, Demo> {
 }
 
 /**
- * Checks everything that one put brings and merges rows with the same content, uniting their tags. Throws an
+ * Checks everything that one put brings and merges rows with the same content, uniting their tags and metadata. Throws an
  * `ExampleError` that names every bad example with its row, including ids with two different contents.
  */
 export function checkPut<In, Demo>(
@@ -40,7 +42,7 @@ export function checkPut<In, Demo>(
     const { id } = found.example
     const twin = fresh.get(id)
     if (twin === undefined) fresh.set(id, found)
-    else if (twin.content === found.content) fresh.set(id, withTags(twin, found.example.tags))
+    else if (twin.content === found.content) fresh.set(id, merged(twin, found.example))
     else {
       const message = `the id is used for two different contents: input ${preview(twin.example.input)} and ${preview(found.example.input)}, output ${preview(twin.example.output)} and ${preview(found.example.output)}. Give each its own id, or leave ids out.`
       issues.push({ code: 'example_id_conflict', path: 'id', message, id, row })
@@ -57,7 +59,7 @@ function check<In, Demo>(
 ): CheckedExample<In, Demo> | { readonly issues: readonly ExampleIssue[] } {
   try {
     const copy = ownCopy(given)
-    const issues = checkExample(copy, shape)
+    const issues = [...checkFields(copy), ...checkExample(copy, shape)]
     if (issues.length > 0) return { issues }
     const example = Object.freeze({ ...copy, id: exampleId(copy) })
     const text = writeInput(shape.input, copy.input)
@@ -76,11 +78,29 @@ function isContentId(id: string | undefined, content: string): boolean {
   return id === undefined || (/^[0-9a-f]{20}$/u.test(id) && contentHash(content) === id)
 }
 
-function withTags<In, Demo>(
+/** The compiler refuses unknown fields in object literals only. */
+function checkFields(example: Example<unknown, unknown>): readonly ExampleIssue[] {
+  const known = example.id === undefined ? {} : { id: example.id }
+  const unknown = unknownField(example)
+  if (unknown !== undefined)
+    return [{ code: 'example_malformed', path: unknown.field, message: unknown.message, ...known }]
+  const { metadata } = example
+  if (metadata === undefined || isPlainObject(metadata)) return []
+  const message = `expected an object, found ${preview(metadata)}`
+  return [{ code: 'example_malformed', path: 'metadata', message, ...known }]
+}
+
+/** Unites what two rows with one content say besides it. */
+function merged<In, Demo>(
   checked: CheckedExample<In, Demo>,
-  tags: readonly string[] | undefined,
+  { tags, metadata }: Example<In, Demo>,
 ): CheckedExample<In, Demo> {
-  if (tags === undefined) return checked
-  const union = Object.freeze([...new Set([...(checked.example.tags ?? []), ...tags])])
-  return { ...checked, example: Object.freeze({ ...checked.example, tags: union }) }
+  if (tags === undefined && metadata === undefined) return checked
+  const { example } = checked
+  const union = tags && Object.freeze([...new Set([...(example.tags ?? []), ...tags])])
+  const both = metadata && Object.freeze({ ...example.metadata, ...metadata })
+  return {
+    ...checked,
+    example: Object.freeze({ ...example, ...(union && { tags: union }), ...(both && { metadata: both }) }),
+  }
 }

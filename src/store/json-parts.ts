@@ -12,6 +12,8 @@ export interface JsonParts {
   readonly tags: string | null
   /** An array of passages; null where the example has none. */
   readonly context: string | null
+  /** An object; null where the example has none. */
+  readonly metadata: string | null
 }
 
 /**
@@ -24,7 +26,7 @@ export function jsonParts(
   keeper: 'a database' | 'a snapshot',
 ): readonly JsonParts[] {
   const issues: ExampleIssue[] = []
-  const parts = Array.from(examples, ({ id, input, output, tags, context }): JsonParts => {
+  const parts = Array.from(examples, ({ id, input, output, tags, context, metadata }): JsonParts => {
     const write = (part: string, value: unknown): string => {
       const json = exactJson(value)
       if (typeof json === 'string') return json
@@ -37,6 +39,7 @@ export function jsonParts(
       output: write('output', output),
       tags: tags === undefined ? null : write('tags', tags),
       context: context === undefined ? null : write('context', context),
+      metadata: metadata === undefined ? null : write('metadata', metadata),
     }
   })
   const [first, ...rest] = issues

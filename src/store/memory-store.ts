@@ -12,8 +12,8 @@ import type {
   Writer,
 } from '../types.ts'
 import { atHome } from '../value/at-home.ts'
-import { canonicalText } from '../value/canonical-text.ts'
 import { checkOptions } from '../value/check-options.ts'
+import { difference } from '../value/difference.ts'
 import { checkPut } from './check-put.ts'
 import type { Entry } from './entry.ts'
 import { EntryVectors } from './entry-vectors.ts'
@@ -92,7 +92,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
     for (const [id, entry] of fresh) {
       const old = this.#entries.get(id)
       if (old === undefined) added++
-      else if (old.content !== entry.content || !sameTags(old.example, entry.example)) updated++
+      else if (old.content !== entry.content || !saysSame(old.example, entry.example)) updated++
     }
     for (const [id, entry] of fresh) this.#entries.set(id, entry)
     this.#hasChanged = true
@@ -158,6 +158,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   }
 }
 
-function sameTags(a: Example<unknown, unknown>, b: Example<unknown, unknown>): boolean {
-  return canonicalText(a.tags ?? []) === canonicalText(b.tags ?? [])
+/** Tells whether two examples with one content say the same besides it. */
+function saysSame(a: Example<unknown, unknown>, b: Example<unknown, unknown>): boolean {
+  return difference([a.tags ?? [], a.metadata ?? {}], [b.tags ?? [], b.metadata ?? {}]) === undefined
 }

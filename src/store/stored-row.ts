@@ -1,6 +1,7 @@
 import { StoreError } from '../errors.ts'
 import { contentHash } from '../example/content-hash.ts'
 import type { Passage, StoredExample } from '../types.ts'
+import { isPlainObject } from '../value/is-plain-object.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
 import type { CheckedExample } from './check-put.ts'
@@ -11,11 +12,13 @@ import { type JsonParts, jsonParts } from './json-parts.ts'
  * An example as databases keep it: ASCII keys and JSON texts, so that values come back exactly, including the order of
  * keys.
  */
-export interface StoredRow extends JsonParts {
+export interface StoredRow extends Omit<JsonParts, 'metadata'> {
   /** `idKey` of the example's id. */
   readonly key: string
   /** A hash of the content: it distinguishes an update from a repetition. */
   readonly hash: string
+  /** Passages or, where the example has metadata, an object of both: tables of earlier versions hold them as well. */
+  readonly context: string | null
 }
 
 /** Writes checked examples as rows. Throws an `ExampleError` for values that JSON does not preserve (`jsonParts`). */
@@ -27,7 +30,10 @@ export function toRows(checked: Iterable<CheckedExample<unknown, unknown>>): rea
   )
   return list.flatMap(({ example, content, hash }, i) => {
     const json = parts[i]
-    return json === undefined ? [] : { key: idKey(example.id), hash: hash ?? contentHash(content), ...json }
+    if (json === undefined) return []
+    const { metadata, ...row } = json
+    const context = metadata === null ? row.context : `{"context":${row.context},"metadata":${metadata}}`
+    return { key: idKey(example.id), hash: hash ?? contentHash(content), ...row, context }
   })
 }
 
@@ -51,6 +57,17 @@ export function fromRow<In, Demo>({ key, input, output, tags, context }: StoredR
     output: read('output', output) as Demo,
     id,
     ...(tags === null ? {} : { tags: read('tags', tags) as readonly string[] }),
-    ...(context === null ? {} : { context: read('context', context) as readonly Passage[] }),
+    ...besides(context === null ? null : read('context', context)),
   })
+}
+
+/** Takes apart what is kept in one column: passages, or passages and metadata. */
+function besides(kept: unknown): Pick<StoredExample<never, never>, 'context' | 'metadata'> {
+  if (kept === null) return {}
+  if (!isPlainObject(kept)) return { context: kept as readonly Passage[] }
+  const { context, metadata } = kept
+  return {
+    ...(context === null || context === undefined ? {} : { context: context as readonly Passage[] }),
+    ...(isPlainObject(metadata) ? { metadata } : {}),
+  }
 }

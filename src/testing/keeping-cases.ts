@@ -72,6 +72,28 @@ export const keepingCases: readonly CaseOf[] = [
     },
   },
   {
+    name: 'keeps metadata as it is, beside passages too, and counts a change of it as an update',
+    async run({ make }) {
+      const metadata = { source: 'web', weight: 2.5, seen: ['a', null], 'a b': { c: true } }
+      const passage = { id: 'manual', text: 'Do not burn the printer.' }
+      const store = await make([{ ...hot, metadata }, cold])
+      expectEqual(await store.get(['a', 'b']), [{ ...hot, metadata }, cold], 'get()')
+      const found = await store.search({ text: hot.input, limit: 1 })
+      expectEqual(found[0]?.example, { ...hot, metadata }, 'search()')
+      expectEqual(await store.put([{ ...hot, metadata }]), { added: 0, updated: 0 }, 'put() of the same')
+      const changed = { ...hot, context: [passage], metadata: { ...metadata, weight: 3 } }
+      expectEqual(await store.put([changed]), { added: 0, updated: 1 }, 'put() of other metadata')
+      expectEqual(await store.get(['a']), [changed], 'get() after the change')
+      expectEqual(
+        await store.put([{ ...changed, metadata: { weight: 3 } }]),
+        { added: 0, updated: 1 },
+        'put() of less metadata',
+      )
+      expectEqual(await store.put([hot]), { added: 0, updated: 1 }, 'put() without metadata')
+      expectEqual(await store.get(['a']), [hot], 'get() without metadata')
+    },
+  },
+  {
     name: 'gives content-hash ids, merges equal rows and unites their tags',
     async run({ make }) {
       const store = await make()

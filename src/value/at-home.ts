@@ -48,6 +48,7 @@ const homes: Readonly<Record<string, string>> = {
   seed: '`random({ * })`',
   describe: format,
   jsonSchema: format,
+  ignoreKeys: format,
   table: '`csv(schema, { * })`',
   root: '`xml(schema, { * })`',
   features: text,

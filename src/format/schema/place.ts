@@ -89,7 +89,7 @@ export function fieldSchemas(schema: JsonSchema, key: string): readonly Schema[]
   return rest === undefined || rest === false ? patterns : [...patterns, rest]
 }
 
-function itemSchemas(schema: JsonSchema, index: number): readonly Schema[] {
+export function itemSchemas(schema: JsonSchema, index: number): readonly Schema[] {
   const own = tupleOf(schema)?.[index]
   if (own !== undefined) return [own]
   // `items` is for the items after a tuple; its array form is the tuple itself.

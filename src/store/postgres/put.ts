@@ -20,7 +20,10 @@ export interface PutRow {
  * where the example changes its sketch: hardly ever, once the word is common.
  */
 export function putSql({ examples, words, vectors, puts }: Tables, placed?: PlacedVectors): string {
-  const isEqual = `e.hash = excluded.hash and coalesce(e.tags, '[]') = coalesce(excluded.tags, '[]')`
+  // The hash is that of the passages too: only an object holds metadata.
+  const metadata = (row: string): string => `case when left(${row}.context, 1) = '{' then ${row}.context else '' end`
+  const isEqual = `e.hash = excluded.hash and coalesce(e.tags, '[]') = coalesce(excluded.tags, '[]')
+      and ${metadata('e')} = ${metadata('excluded')}`
   return `with given as materialized (
   select * from rows from (${texts(2, 9)}) with ordinality
     as g(key, hash, input, output, tags, context, labels, terms, place)

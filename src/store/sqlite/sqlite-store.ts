@@ -179,11 +179,13 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
     const { examples, terms, changed } = this.#tables
     const given = `FROM json_each(?) j`
     const field = (i: number): string => `json_extract(j.value, '$[${i}]')`
+    // The hash is that of the passages too: only an object holds metadata.
+    const metadata = (context: string): string => `CASE WHEN ${context} LIKE '{%' THEN ${context} ELSE '' END`
     const known = `${given} JOIN ${examples} e ON e.key = ${field(0)}`
     const fields = [0, 1, 2, 3, 4, 5, 6].map(field).join(', ')
     return [
       {
-        sql: `SELECT count(*) AS known, coalesce(sum(e.hash <> ${field(1)} OR e.tags IS NOT ${field(4)}), 0) AS updated ${known}`,
+        sql: `SELECT count(*) AS known, coalesce(sum(e.hash <> ${field(1)} OR e.tags IS NOT ${field(4)} OR ${metadata('e.context')} <> ${metadata(field(5))}), 0) AS updated ${known}`,
         values: [json],
       },
       this.#forgetTerms(`SELECT e.seq ${known}`, json),
