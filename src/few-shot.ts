@@ -45,7 +45,8 @@ function makeBuilder<Out, Demo, In, Vars>(
   const builder: PromptBuilder<Out, Demo, In, Vars> = {
     definition,
     // Where there are no variables their type is that of an object without keys, which `Vars` then is.
-    build: async (value, ...[extra]) => buildPrompt(setup, value, (extra ?? {}) as AnyExtra<Vars>),
+    build: async (value: In | undefined, ...[extra]: readonly [extra?: unknown]) =>
+      buildPrompt(setup, value, (extra ?? {}) as AnyExtra<Vars>),
     with(change) {
       checkChange(change)
       const varied = { ...definition, ...change }

@@ -59,9 +59,21 @@ export type AnyExtra<Vars> = BuildOptions & { readonly variables?: Vars }
 /** The second argument of `build`: required when the instruction has variables. */
 type ExtraArguments<Vars> = NoVariables extends Vars ? [extra?: BuildExtra<Vars>] : [extra: BuildExtra<Vars>]
 
+/** The same for the next step of a conversation. As a conditional type, it leaves builders assignable as before. */
+type NextStepArguments<Vars> = NoVariables extends Vars
+  ? [extra: BuildExtra<Vars> & Conversation]
+  : [extra: BuildExtra<Vars> & Conversation]
+
+type Conversation = Required<Pick<BuildOptions, 'history'>>
+
 /** Builds prompts of one definition. */
 export interface PromptBuilder<Out, Demo, In, Vars> {
   readonly definition: FewShot<Out, Demo, In, Vars>
+  /**
+   * Builds the prompt for the next step of a conversation that ends in a user's message or a tool's result, without a
+   * new input: the last turn is required, and what the user said last is searched.
+   */
+  build(input: undefined, ...extra: NextStepArguments<Vars>): Promise<Prompt<Out>>
   /**
    * Builds the prompt for one input. Rejects with a `BudgetError` when instruction, format, pinned examples and query do
    * not fit, with a `StoreError` when the store has no example to show, with an `ExampleError` when the store holds a

@@ -66,6 +66,7 @@ export type {
   PassageVariant,
   Reading,
   ReadOptions,
+  Repair,
   Reply,
   SectionName,
   Segment,

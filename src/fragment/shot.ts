@@ -9,6 +9,8 @@ export interface WrittenExample {
   /** The output as written. */
   readonly output: string
   readonly pieces: readonly Piece[]
+  /** Set where the pieces are not what was written, since that cannot be sent. */
+  readonly isRepaired?: boolean
 }
 
 /** What is known of an example besides its text. */
@@ -29,10 +31,21 @@ export interface Shot extends WrittenExample, ShotFacts {
 }
 
 export function makeShot(id: string, written: WrittenExample, { tokens, isStored, features }: ShotFacts): Shot {
-  const { text, output, pieces } = written
+  const { text, output, pieces, isRepaired } = written
   const inputKey = foldText(text)
   // Every build reads the first five of a hundred shots: with fields in this order they share one cache line.
-  return { contentHash: hash(output, hash(inputKey)), tokens, id, text, features, isStored, output, pieces, inputKey }
+  const shot = {
+    contentHash: hash(output, hash(inputKey)),
+    tokens,
+    id,
+    text,
+    features,
+    isStored,
+    output,
+    pieces,
+    inputKey,
+  }
+  return isRepaired === true ? { ...shot, isRepaired } : shot
 }
 
 /** Tells whether two shots show the same: the same input, as a reader takes it, and the same output text. */
