@@ -25,11 +25,15 @@ import { sendableHistory, sendablePassages, sendableText } from './sendable.ts'
 import type { Setup } from './setup.ts'
 import { tooSmall } from './too-small.ts'
 
-/** Runs the pipeline for one input: write, search, select, pack, join. */
+/**
+ * Runs the pipeline for one input: write, search, select, pack, join. Without an input it is the next step of the
+ * conversation. `known` are variables given before.
+ */
 export async function buildPrompt<Out, Demo, In, Vars>(
   { definition, store, selector, tokenizer, prefixes }: Setup<Out, Demo, In, Vars>,
   input: In | undefined,
   extra: AnyExtra<Vars>,
+  known?: Partial<Vars>,
 ): Promise<Prompt<Out>> {
   checkExtra(extra, definition.instruction)
   const { variables, tags = [], signal } = extra
@@ -47,7 +51,9 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   const { exclude, order = 'similar-last', output, budget } = definition
   const gathered = await gather({ store, shots, selector, text, k, tags, exclude, pinned: pinned.shots, signal })
   signal?.throwIfAborted()
-  const head = prefix.head(variables, pinned.shots)
+  const all = known === undefined ? (variables ?? {}) : { ...known, ...variables }
+  // What is missing is for the template to report.
+  const head = prefix.head(all as Vars, pinned.shots)
   if (head.isRepaired) repairs.push(halfSurrogate('instruction'))
   const offer: Offer = {
     head,

@@ -53,6 +53,11 @@ export type BuildExtra<Vars> = BuildOptions &
 /** Any object is a `NoVariables`: where there are none, none can be given. */
 type Given<Vars> = unknown extends Vars ? Vars : [keyof Vars] extends [never] ? Readonly<Record<string, never>> : Vars
 
+/** Variables of which some are known: these may be left out. */
+export type Remaining<Vars, Known> = [keyof Vars & keyof Known] extends [never]
+  ? Vars
+  : Omit<Vars, keyof Known> & Partial<Pick<Vars, keyof Vars & keyof Known>>
+
 /** The second argument of `build`, whatever the variables are. */
 export type AnyExtra<Vars> = BuildOptions & { readonly variables?: Vars }
 
@@ -80,6 +85,11 @@ export interface PromptBuilder<Out, Demo, In, Vars> {
    * bad one, with a `TemplateError` when variables are missing, and with the signal's reason when aborted.
    */
   build(input: In, ...extra: ExtraArguments<Vars>): Promise<Prompt<Out>>
-  /** Makes a builder that differs in what is given; this one stays as it is. */
-  with(change: Partial<FewShot<Out, Demo, In, Vars>>): PromptBuilder<Out, Demo, In, Vars>
+  /**
+   * Makes a builder that differs in what is given; this one stays as it is. Its builds may leave out the variables given
+   * here, and may replace them.
+   */
+  with<Known extends Partial<Vars> = NoVariables>(
+    change: Partial<FewShot<Out, Demo, In, Vars>> & { readonly variables?: Known },
+  ): PromptBuilder<Out, Demo, In, Remaining<Vars, Known>>
 }

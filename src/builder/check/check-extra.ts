@@ -5,6 +5,7 @@ import { didYouMean } from '../../value/did-you-mean.ts'
 import { preview } from '../../value/preview.ts'
 import { count, finite, judgedLater, signal, strings } from '../../value/rules.ts'
 import type { AnyExtra } from '../definition.ts'
+import { needlessVariables } from './check-definition.ts'
 
 const list: Rule = (value) => Array.isArray(value) || 'an array'
 
@@ -29,10 +30,7 @@ const rules: Rules<AnyExtra<unknown>> = {
 export function checkExtra(extra: AnyExtra<unknown>, instruction: unknown): void {
   checkOptions('build()', extra, rules, atHome)
   const { variables, passages = [] } = extra
-  if (typeof instruction === 'string' && Object.keys(Object(variables)).length > 0)
-    refuse(
-      '`variables` are for an instruction that is a template, and this one is a string: make it with template() of knapshot/template.',
-    )
+  refuse(needlessVariables(variables, instruction))
   checkEach('passages', passages, isPassage, { score: finite, variants: list })
   const ids = new Set(passages.map(({ id }) => id))
   passages.forEach(({ keepWith, variants = [] }, i) => {
