@@ -65,9 +65,11 @@ export class Shots<In, Demo> {
   #write(example: StoredExample<In, Demo>): WrittenExample {
     const text = writeInput(this.#shape.input, example.input)
     const output = this.#shape.output.write(example.output)
-    const pieces = this.layout.shot(text, output, example.context ?? [])
+    const { context = [], history = [] } = example
+    const pieces = this.layout.shot(text, output, context, history)
     const sendable = sendablePieces(pieces)
-    return { text, output, pieces: sendable, isRepaired: sendable !== pieces }
+    const before = history.length === 0 ? {} : { before: JSON.stringify(history) }
+    return { text, output, pieces: sendable, isRepaired: sendable !== pieces, ...before }
   }
 
   #count(id: string, pieces: readonly Piece[]): number {

@@ -75,7 +75,7 @@ export function takeRow<In, Demo>(value: unknown): RowReading<In, Demo> {
     if (value[field] === undefined)
       issues.push(malformed(field, `missing; the row has ${Object.keys(value).join(', ') || 'no fields'}`))
   }
-  const { id, tags, context } = value
+  const { id, tags, context, history } = value
   if (id !== undefined && (typeof id !== 'string' || id === '')) {
     issues.push(malformed('id', `expected a non-empty string, found ${preview(id)}`))
   }
@@ -93,6 +93,7 @@ export function takeRow<In, Demo>(value: unknown): RowReading<In, Demo> {
       output: value.output,
       ...(tags === undefined ? {} : { tags }),
       ...(context === undefined ? {} : { context }),
+      ...(history === undefined ? {} : { history }),
     })
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error

@@ -48,17 +48,18 @@ async function* joinRows<T>(
 }
 
 /** Writes an example as one line of JSON. */
-const writeLine: RowWriter = ({ id, input, output, tags, context }, row) =>
-  placed(id, row, () => writeJson({ id, input, output, tags, context }))
+const writeLine: RowWriter = ({ id, input, output, tags, context, history }, row) =>
+  placed(id, row, () => writeJson({ id, input, output, tags, context, history }))
 
 const csvColumns = ['id', 'input', 'output', 'tags', 'context']
 
 function csvWriter(shape: AnyShape): RowWriter {
   const readInput = readerOfInputs(shape)
   const readOutput = readerOfOutputs(shape)
-  return ({ id, input, output, tags, context }, row) =>
-    placed(id, row, () =>
-      Papa.unparse([
+  return ({ id, input, output, tags, context, history }, row) =>
+    placed(id, row, () => {
+      if (history !== undefined) throw unwritable('history', 'a CSV file has no column for it. Export it as .jsonl.')
+      return Papa.unparse([
         [
           id === undefined ? '' : writeText(id, 'id'),
           writeCell(input, 'input', readInput),
@@ -66,8 +67,8 @@ function csvWriter(shape: AnyShape): RowWriter {
           writeTags(tags ?? []),
           context === undefined ? '' : writeJson(context),
         ],
-      ]),
-    )
+      ])
+    })
 }
 
 /** Writes a value as text or JSON; refuses what the reader of the column would read as something else. */

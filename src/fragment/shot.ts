@@ -9,6 +9,8 @@ export interface WrittenExample {
   /** The output as written. */
   readonly output: string
   readonly pieces: readonly Piece[]
+  /** What was said before the input, where there is anything. */
+  readonly before?: string
   /** Set where the pieces are not what was written, since that cannot be sent. */
   readonly isRepaired?: boolean
 }
@@ -31,8 +33,9 @@ export interface Shot extends WrittenExample, ShotFacts {
 }
 
 export function makeShot(id: string, written: WrittenExample, { tokens, isStored, features }: ShotFacts): Shot {
-  const { text, output, pieces, isRepaired } = written
-  const inputKey = foldText(text)
+  const { text, output, pieces, isRepaired, before } = written
+  // An input after a conversation is not the same without it.
+  const inputKey = before === undefined ? foldText(text) : `${foldText(text)}\n${before}`
   // Every build reads the first five of a hundred shots: with fields in this order they share one cache line.
   const shot = {
     contentHash: hash(output, hash(inputKey)),

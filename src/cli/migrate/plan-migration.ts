@@ -42,7 +42,7 @@ export interface MigrationTarget {
   readonly keepsFields: boolean
 }
 
-const exampleFields = ['id', 'input', 'output', 'tags', 'context']
+const exampleFields = ['id', 'input', 'output', 'tags', 'context', 'history']
 
 /** Runs a migration over every example, and checks every result against the present format. Writes nothing. */
 export async function planMigration(target: MigrationTarget, migrate: Migration): Promise<MigrationPlan> {
