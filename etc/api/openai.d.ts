@@ -34,9 +34,11 @@ export interface OpenAIJsonSchema {
 export type OpenAIMessage = {
     role: 'system' | 'user';
     content: string;
+    name?: string;
 } | {
     role: 'assistant';
     content: string | null;
+    name?: string;
     tool_calls?: OpenAIToolCall[];
 } | {
     role: 'tool';

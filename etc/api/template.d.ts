@@ -69,7 +69,7 @@ interface Layout {
     readonly name: string;
     instruction(text: string): string;
     readonly lead: string;
-    shot(input: string, output: string, context: readonly Passage[]): readonly Piece[];
+    shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[]): readonly Piece[];
     passage(passage: Passage): Piece;
     readonly hasSafeBoundaries?: true;
 }
@@ -93,6 +93,7 @@ interface Piece {
     readonly text: string;
     readonly begins: boolean;
     readonly holds?: OriginPart | 'blocks' | readonly ValueRange[];
+    readonly name?: string;
     readonly toolCalls?: readonly ToolCall[];
     readonly toolCallId?: string;
 }

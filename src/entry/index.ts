@@ -2,8 +2,8 @@
  * Defines prompts, chooses examples, packs budgets and reads replies: the core.
  *
  * @holds ask.ts, builder, example, few-shot.ts, format, fragment, pack, prompt.ts, render, search, select, store, tokens
- * @size 83.9 kB { fewShot, json, memoryStore, likely, estimate }
- * @size 93.4 kB
+ * @size 86 kB { fewShot, json, memoryStore, likely, estimate }
+ * @size 95.7 kB
  */
 export { type Answer, type AskOptions, ask, type Call } from '../ask.ts'
 export type { Amount, Budget, MessageOverhead, Share, Tokenizer } from '../budget.ts'

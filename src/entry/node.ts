@@ -2,7 +2,7 @@
  * Reads and writes files of examples, templates and vectors; needs Node.
  *
  * @holds example, files, format, search, template, npm:handlebars, needs:papaparse, needs:node:
- * @size 44.5 kB
+ * @size 45.8 kB
  */
 export { cachedEmbedder } from '../files/cached-embedder.ts'
 export { type ExportOptions, exportExamples } from '../files/export-examples.ts'

@@ -1,13 +1,4 @@
-import {
-  type Example,
-  ExampleError,
-  estimate,
-  fewShot,
-  type Message,
-  memoryStore,
-  parseExamples,
-  text,
-} from 'knapshot'
+import { type Example, ExampleError, estimate, fewShot, type Message, memoryStore, parseExamples, text } from 'knapshot'
 import { countExamples, makeSnapshot } from 'knapshot/build'
 import { snapshotStore } from 'knapshot/snapshot'
 import { template, transcript as templated } from 'knapshot/template'
