@@ -36,8 +36,8 @@ export interface Layout {
   instruction(text: string): string
   /** The text between the head of the system message and the first demonstration. */
   readonly lead: string
-  /** A demonstration. */
-  shot(input: string, output: string, context: readonly Passage[]): readonly Piece[]
+  /** A demonstration, after what was said before its input. */
+  shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[]): readonly Piece[]
   /** A passage, as part of a user message. */
   passage(passage: Passage): Piece
   /**

@@ -8,6 +8,7 @@ import type {
   Message,
   Reading,
   ReadOptions,
+  Repair,
   Reply,
   SectionName,
 } from './types.ts'
@@ -49,6 +50,8 @@ export interface PromptReport {
     readonly tokens: number
     readonly reason: DropReason
   }[]
+  /** What was changed in what was given, since no provider takes it as it is; most often nothing. */
+  readonly repairs: readonly Repair[]
   /**
    * Whether the nearest examples disagree on the answer: the second likeliest label has more than half as many votes as
    * the first or, for answers of several features, no answer has a quarter of the votes. Such queries are worth a

@@ -12,6 +12,8 @@ export interface Example<In = string, Demo = unknown> {
   readonly context?: readonly Passage[]
   /** Whatever else is known of it. No model sees it; selectors do, and stores and exports keep it. */
   readonly metadata?: Readonly<Record<string, unknown>>
+  /** What was said before its input, where the demonstration has several turns; shown with its input. */
+  readonly history?: readonly Message[]
 }
 
 /** A piece of outside text (open-book context). */
@@ -45,6 +47,11 @@ export interface ToolCall {
   readonly name: string
   /** The arguments as the model wrote them: JSON text. */
   readonly arguments: string
+  /**
+   * What Gemini signs a call with (`thoughtSignature`): Gemini 3 refuses calls without it. Only Gemini gets it, and it is
+   * not counted.
+   */
+  readonly signature?: string
 }
 
 /** A neutral chat message; the provider functions convert it to what each SDK expects. */
@@ -254,6 +261,14 @@ export interface Embedder {
 
 export interface EmbedOptions {
   readonly signal?: AbortSignal | undefined
+}
+
+/** What had to be changed in what was given, since it cannot be sent as it is. */
+export interface Repair {
+  /** Where: `input`, `instruction`, `reply`, `history[2]`, `passages[0]`, or an example by its id. */
+  readonly place: string
+  readonly kind: 'half-surrogate' | 'empty-message' | 'empty-arguments' | 'late-result'
+  readonly message: string
 }
 
 export type SectionName = 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query'

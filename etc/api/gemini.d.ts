@@ -17,6 +17,7 @@ export type GeminiPart = {
         name: string;
         args: Record<string, unknown>;
     };
+    thoughtSignature?: string;
 } | {
     functionResponse: {
         id: string;

@@ -104,6 +104,7 @@ export interface Example<In = string, Demo = unknown> {
     readonly tags?: readonly string[];
     readonly context?: readonly Passage[];
     readonly metadata?: Readonly<Record<string, unknown>>;
+    readonly history?: readonly Message[];
 }
 export declare class ExampleError extends KnapshotError {
     static readonly kind = "ExampleError";
@@ -327,8 +328,11 @@ export interface Prompt<Out> {
 }
 export interface PromptBuilder<Out, Demo, In, Vars> {
     readonly definition: FewShot<Out, Demo, In, Vars>;
+    build(input: undefined, ...extra: NextStepArguments<Vars>): Promise<Prompt<Out>>;
     build(input: In, ...extra: ExtraArguments<Vars>): Promise<Prompt<Out>>;
-    with(change: Partial<FewShot<Out, Demo, In, Vars>>): PromptBuilder<Out, Demo, In, Vars>;
+    with<Known extends Partial<Vars> = NoVariables>(change: Partial<FewShot<Out, Demo, In, Vars>> & {
+        readonly variables?: Known;
+    }): PromptBuilder<Out, Demo, In, Remaining<Vars, Known>>;
 }
 export interface PromptReport {
     readonly tokens: number;
@@ -357,6 +361,7 @@ export interface PromptReport {
         readonly tokens: number;
         readonly reason: DropReason;
     }[];
+    readonly repairs: readonly Repair[];
     readonly uncertain: boolean;
     readonly missing: readonly string[];
     readonly uncovered: readonly string[];
@@ -385,6 +390,11 @@ export interface ReadOptions {
 export interface Reading<Out> {
     readonly value: Out;
     readonly fixes: readonly Fix[];
+}
+export interface Repair {
+    readonly place: string;
+    readonly kind: 'half-surrogate' | 'empty-message' | 'empty-arguments' | 'late-result';
+    readonly message: string;
 }
 export type Reply = string | null | undefined | {
     readonly text: string;
@@ -488,6 +498,7 @@ export interface ToolCall {
     readonly id: string;
     readonly name: string;
     readonly arguments: string;
+    readonly signature?: string;
 }
 export interface ValueIssue {
     readonly path: string;
@@ -548,7 +559,7 @@ interface Layout {
     readonly name: string;
     instruction(text: string): string;
     readonly lead: string;
-    shot(input: string, output: string, context: readonly Passage[]): readonly Piece[];
+    shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[]): readonly Piece[];
     passage(passage: Passage): Piece;
     readonly hasSafeBoundaries?: true;
 }
@@ -578,10 +589,13 @@ interface ValueRange {
     readonly start: number;
     readonly end: number;
 }
+type Conversation = Required<Pick<BuildOptions, 'history'>>;
 type Describe = 'types' | 'schema' | 'none' | DescribeRest;
 type DescribeRest = 'rest' | {
     readonly rest: 'pinned' | 'chosen';
 };
 type ExtraArguments<Vars> = NoVariables extends Vars ? [extra?: BuildExtra<Vars>] : [extra: BuildExtra<Vars>];
 type Given<Vars> = unknown extends Vars ? Vars : [keyof Vars] extends [never] ? Readonly<Record<string, never>> : Vars;
+type NextStepArguments<Vars> = NoVariables extends Vars ? [extra: BuildExtra<Vars> & Conversation] : [extra: BuildExtra<Vars> & Conversation];
+type Remaining<Vars, Known> = [keyof Vars & keyof Known] extends [never] ? Vars : Omit<Vars, keyof Known> & Partial<Pick<Vars, keyof Vars & keyof Known>>;
 type Vendor = 'claude' | 'gemini' | 'llama' | 'any';

@@ -69,7 +69,7 @@ interface Layout {
     readonly name: string;
     instruction(text: string): string;
     readonly lead: string;
-    shot(input: string, output: string, context: readonly Passage[]): readonly Piece[];
+    shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[]): readonly Piece[];
     passage(passage: Passage): Piece;
     readonly hasSafeBoundaries?: true;
 }

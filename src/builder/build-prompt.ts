@@ -1,4 +1,5 @@
 import { BudgetError, DefinitionError, type ParseError } from '../errors.ts'
+import { halfSurrogate } from '../example/history/read-history.ts'
 import { writeInput } from '../example/write-input.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import { writeTurns } from '../fragment/write-turns.ts'
@@ -6,7 +7,7 @@ import { makePrompt, type Prompt } from '../prompt.ts'
 import { join } from '../render/join.ts'
 import { originsOf } from '../render/origins.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { Format, Message, Writer } from '../types.ts'
+import type { Format, Message, Repair, Writer } from '../types.ts'
 import { preview } from '../value/preview.ts'
 import type { BuiltFrom } from './built-from.ts'
 import { checkList } from './check/check-choices.ts'
@@ -15,38 +16,53 @@ import { countJoined } from './count-joined.ts'
 import type { AnyExtra } from './definition.ts'
 import { type Filled, fill } from './fill.ts'
 import { gather, usualCount } from './gather.ts'
+import { nextStep } from './next-step.ts'
 import type { Offer } from './offer.ts'
 import { offerPassages } from './offer-passages.ts'
 import { PendingChoices } from './pending-choices.ts'
 import { writeQuery } from './query.ts'
 import { makeReport } from './report.ts'
 import { followUps } from './retry.ts'
+import { sendableHistory, sendablePassages, sendableText } from './sendable.ts'
 import type { Setup } from './setup.ts'
 import { tooSmall } from './too-small.ts'
 
-/** Runs the pipeline for one input: write, search, select, pack, join. */
+/**
+ * Runs the pipeline for one input: write, search, select, pack, join. Without an input it is the next step of the
+ * conversation. `known` are variables given before.
+ */
 export async function buildPrompt<Out, Demo, In, Vars>(
   { definition, store, selector, tokenizer, prefixes }: Setup<Out, Demo, In, Vars>,
-  input: In,
+  input: In | undefined,
   extra: AnyExtra<Vars>,
+  known?: Partial<Vars>,
 ): Promise<Prompt<Out>> {
   checkExtra(extra, definition.instruction)
-  const { variables, tags = [], passages = [], history = [], signal } = extra
+  const { variables, tags = [], signal } = extra
+  const repairs: Repair[] = []
+  const history = sendableHistory(extra.history ?? [], repairs)
   signal?.throwIfAborted()
   const prefix = prefixes[history.length > 0 ? 1 : 0]
   const { shots } = prefix
-  const text = queryText(definition.input, input)
+  const passages = sendablePassages(extra.passages ?? [], repairs)
+  const hasPassages = passages.length > 0
+  const next = input === undefined && history.length > 0 ? nextStep(history, hasPassages, tokenizer) : undefined
+  const text = next?.text ?? sendableText(queryText(definition.input, input), 'input', repairs)
   const k = extra.k ?? selector.k
   const pinned = await prefix.pinned()
   const { exclude, order = 'similar-last', output, budget } = definition
   const gathered = await gather({ store, shots, selector, text, k, tags, exclude, pinned: pinned.shots, signal })
   signal?.throwIfAborted()
+  const all = known === undefined ? (variables ?? {}) : { ...known, ...variables }
+  // What is missing is for the template to report.
+  const head = prefix.head(all as Vars, pinned.shots)
+  if (head.isRepaired) repairs.push(halfSurrogate('instruction'))
   const offer: Offer = {
-    head: prefix.head(variables, pinned.shots),
+    head,
     pinned,
     gathered,
-    query: writeQuery(text, passages.length > 0, tokenizer),
-    turns: writeTurns(history, tokenizer),
+    query: next?.query ?? writeQuery(text, hasPassages, tokenizer),
+    turns: next?.turns ?? writeTurns(history, tokenizer),
     passages: offerPassages(passages, shots.layout, tokenizer),
     tail: [],
     selector,
@@ -58,6 +74,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     tokenizer,
     addsUp: tokenizer.safeBoundaries === true && shots.layout.hasSafeBoundaries === true,
     replyOverhead: messageOverhead(tokenizer).reply,
+    repairs,
   }
   const from: BuiltFrom<Out, Demo, In> = { definition, store, input, passages }
   try {
@@ -71,8 +88,9 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   }
 }
 
-function queryText<In>(writer: Writer<In> | undefined, input: In): string {
-  const text: unknown = writeInput(writer, input)
+function queryText<In>(writer: Writer<In> | undefined, input: In | undefined): string {
+  // Without a conversation undefined is an input like any other.
+  const text: unknown = writeInput(writer, input as In)
   if (typeof text === 'string' && (writer !== undefined || typeof input === 'string')) return text
   throw new DefinitionError(
     'definition_invalid',
@@ -98,9 +116,11 @@ function finishAgain<Out>(
   error: ParseError,
 ): Prompt<Out> {
   let tooSmallFor: unknown
-  for (const tail of followUps(reply, error, offer.gathered.pool, offer.tokenizer)) {
+  const repairs = [...offer.repairs]
+  const sound = sendableText(reply, 'reply', repairs)
+  for (const tail of followUps(sound, error, offer.gathered.pool, offer.tokenizer)) {
     try {
-      return finish({ ...offer, tail }, output, from)
+      return finish({ ...offer, tail, repairs }, output, from)
     } catch (failure) {
       if (!(failure instanceof BudgetError)) throw failure
       tooSmallFor = failure

@@ -53,21 +53,43 @@ export type BuildExtra<Vars> = BuildOptions &
 /** Any object is a `NoVariables`: where there are none, none can be given. */
 type Given<Vars> = unknown extends Vars ? Vars : [keyof Vars] extends [never] ? Readonly<Record<string, never>> : Vars
 
+/** Variables of which some are known: these may be left out. */
+export type Remaining<Vars, Known> = [keyof Vars & keyof Known] extends [never]
+  ? Vars
+  : Omit<Vars, keyof Known> & Partial<Pick<Vars, keyof Vars & keyof Known>>
+
 /** The second argument of `build`, whatever the variables are. */
 export type AnyExtra<Vars> = BuildOptions & { readonly variables?: Vars }
 
 /** The second argument of `build`: required when the instruction has variables. */
 type ExtraArguments<Vars> = NoVariables extends Vars ? [extra?: BuildExtra<Vars>] : [extra: BuildExtra<Vars>]
 
+/** The same for the next step of a conversation. As a conditional type, it leaves builders assignable as before. */
+type NextStepArguments<Vars> = NoVariables extends Vars
+  ? [extra: BuildExtra<Vars> & Conversation]
+  : [extra: BuildExtra<Vars> & Conversation]
+
+type Conversation = Required<Pick<BuildOptions, 'history'>>
+
 /** Builds prompts of one definition. */
 export interface PromptBuilder<Out, Demo, In, Vars> {
   readonly definition: FewShot<Out, Demo, In, Vars>
+  /**
+   * Builds the prompt for the next step of a conversation that ends in a user's message or a tool's result, without a
+   * new input: the last turn is required, and what the user said last is searched.
+   */
+  build(input: undefined, ...extra: NextStepArguments<Vars>): Promise<Prompt<Out>>
   /**
    * Builds the prompt for one input. Rejects with a `BudgetError` when instruction, format, pinned examples and query do
    * not fit, with a `StoreError` when the store has no example to show, with an `ExampleError` when the store holds a
    * bad one, with a `TemplateError` when variables are missing, and with the signal's reason when aborted.
    */
   build(input: In, ...extra: ExtraArguments<Vars>): Promise<Prompt<Out>>
-  /** Makes a builder that differs in what is given; this one stays as it is. */
-  with(change: Partial<FewShot<Out, Demo, In, Vars>>): PromptBuilder<Out, Demo, In, Vars>
+  /**
+   * Makes a builder that differs in what is given; this one stays as it is. Its builds may leave out the variables given
+   * here, and may replace them.
+   */
+  with<Known extends Partial<Vars> = NoVariables>(
+    change: Partial<FewShot<Out, Demo, In, Vars>> & { readonly variables?: Known },
+  ): PromptBuilder<Out, Demo, In, Remaining<Vars, Known>>
 }

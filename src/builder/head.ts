@@ -4,6 +4,7 @@ import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { Fragment, Layout, Piece } from '../layout.ts'
 import { messageOverhead, roleOverhead } from '../tokens/overhead.ts'
 import type { Format, SectionName } from '../types.ts'
+import { wellFormed } from '../value/well-formed.ts'
 
 /** What a head says, and how. */
 export interface HeadText {
@@ -25,11 +26,15 @@ export class Head {
   readonly leading: readonly Fragment[]
   /** Whether the description depends on the query. */
   readonly varies: boolean
+  /** Whether the instruction cannot be sent as it is. */
+  readonly isRepaired: boolean
   readonly #text: HeadText
   readonly #tokenizer: Tokenizer
 
   constructor(text: HeadText, tokenizer: Tokenizer) {
-    const { instruction, description, layout, output } = text
+    const { description, layout, output } = text
+    const instruction = wellFormed(text.instruction)
+    this.isRepaired = instruction !== text.instruction
     this.#text = text
     this.#tokenizer = tokenizer
     this.varies = output.rest === 'chosen'
@@ -70,5 +75,5 @@ function part(section: SectionName, pieces: readonly Piece[], tokens: number): F
 }
 
 function piece(text: string, begins = false, holds: NonNullable<Piece['holds']> = 'template'): Piece {
-  return { role: 'system', text, begins, holds }
+  return { role: 'system', text: wellFormed(text), begins, holds }
 }

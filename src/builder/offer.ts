@@ -2,6 +2,7 @@ import type { Budget, Tokenizer } from '../budget.ts'
 import type { Fragment } from '../layout.ts'
 import type { Order } from '../select/order.ts'
 import type { Choice, Selector } from '../selector.ts'
+import type { Repair } from '../types.ts'
 import type { Gathered } from './gather.ts'
 import type { Head } from './head.ts'
 import type { OfferedPassages } from './offer-passages.ts'
@@ -30,4 +31,6 @@ export interface Offer {
   /** Whether counts of fragments are proven to add up. */
   readonly addsUp: boolean
   readonly replyOverhead: number
+  /** What was repaired in what the caller gave. */
+  readonly repairs: readonly Repair[]
 }

@@ -1,9 +1,10 @@
+import { halfSurrogate } from '../example/history/read-history.ts'
 import type { Shot } from '../fragment/shot.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { PromptReport } from '../prompt.ts'
 import { isStableFragment } from '../render/join.ts'
 import type { Votes } from '../select/votes.ts'
-import type { SectionName } from '../types.ts'
+import type { Repair, SectionName } from '../types.ts'
 import type { Dropped } from './dropped.ts'
 import type { Filled } from './fill.ts'
 import type { Contender } from './gather.ts'
@@ -40,12 +41,18 @@ export function makeReport(offer: Offer, filled: Filled, tokens: number): Prompt
       ...(variant === undefined ? {} : { variant }),
     })),
     dropped: [...filled.dropped, ...leftOut(offer, filled)],
+    repairs: [...offer.repairs, ...shown.flatMap(repairsOf)],
     uncertain: gathered.votes?.areSplit ?? false,
     missing: missingFeatures(shown, gathered.votes),
     uncovered: pinned.uncovered,
     stableTokens: stableTokens(filled),
     packing: filled.packing,
   }
+}
+
+function repairsOf(example: Shot | Contender): readonly Repair[] {
+  const { id, isRepaired } = 'shot' in example ? example.shot : example
+  return isRepaired === true ? [halfSurrogate(id)] : []
 }
 
 function shownShots(shown: readonly (Shot | Contender)[], { gathered }: Offer): PromptReport['shots'] {

@@ -1,6 +1,7 @@
 import type { Tokenizer } from '../budget.ts'
 import type { ParseError } from '../errors.ts'
 import { countPieces } from '../fragment/count-pieces.ts'
+import { sendablePieces } from '../fragment/sendable-pieces.ts'
 import type { Shot } from '../fragment/shot.ts'
 import type { Fragment, Piece } from '../layout.ts'
 import { block, tagSuffix } from '../render/delimiters.ts'
@@ -32,12 +33,10 @@ function writeFollowUp(
   demonstration: Shot | undefined,
   tokenizer: Tokenizer,
 ): readonly Fragment[] {
-  const fragment = (id: string, ...pieces: Piece[]): Fragment => ({
-    id,
-    section: 'query',
-    pieces,
-    tokens: countPieces(pieces, tokenizer),
-  })
+  const fragment = (id: string, ...written: Piece[]): Fragment => {
+    const pieces = sendablePieces(written)
+    return { id, section: 'query', pieces, tokens: countPieces(pieces, tokenizer) }
+  }
   const said =
     reply === '' ? [] : [fragment('reply', { role: 'assistant', text: reply, begins: true, holds: 'output' })]
   const user = { role: 'user', begins: false, holds: 'template' } as const

@@ -4,6 +4,7 @@ import { checkExample, type ExampleShape } from '../example/check-example.ts'
 import { writeInput } from '../example/write-input.ts'
 import { countPieces } from '../fragment/count-pieces.ts'
 import { factsKey, usableKeys, writingHash } from '../fragment/facts-key.ts'
+import { sendablePieces } from '../fragment/sendable-pieces.ts'
 import { makeShot, type Shot, type WrittenExample } from '../fragment/shot.ts'
 import type { Layout, Piece } from '../layout.ts'
 import type { ExampleStore, Facts, StoredExample } from '../types.ts'
@@ -64,7 +65,11 @@ export class Shots<In, Demo> {
   #write(example: StoredExample<In, Demo>): WrittenExample {
     const text = writeInput(this.#shape.input, example.input)
     const output = this.#shape.output.write(example.output)
-    return { text, output, pieces: this.layout.shot(text, output, example.context ?? []) }
+    const { context = [], history = [] } = example
+    const pieces = this.layout.shot(text, output, context, history)
+    const sendable = sendablePieces(pieces)
+    const before = history.length === 0 ? {} : { before: JSON.stringify(history) }
+    return { text, output, pieces: sendable, isRepaired: sendable !== pieces, ...before }
   }
 
   #count(id: string, pieces: readonly Piece[]): number {

@@ -44,12 +44,11 @@ export class StablePrefix<Out, Demo, In, Vars> {
   }
 
   /** Writes the head beside the pinned examples. Where it depends on the chosen ones too, it is the most that it can cost. */
-  head(variables: Vars | undefined, pinned: readonly Shot[]): Head {
+  head(variables: Vars, pinned: readonly Shot[]): Head {
     const { instruction, output } = this.#definition
     if (typeof instruction === 'string' && this.#head !== undefined) return this.#head
     this.#description ??= output.rest === undefined ? output.describe() : describeRest(output, pinned, this.#tokenizer)
-    // Without declared variables the template gets an empty set, and itself reports any that are missing.
-    const text = typeof instruction === 'string' ? instruction : instruction.write(variables ?? ({} as Vars))
+    const text = typeof instruction === 'string' ? instruction : instruction.write(variables)
     const { layout } = this.shots
     this.#head = new Head(
       { instruction: text, output, description: this.#description, pinned, layout },

@@ -67,6 +67,7 @@ export type {
   PassageVariant,
   Reading,
   ReadOptions,
+  Repair,
   Reply,
   SectionName,
   Segment,

@@ -3,6 +3,7 @@ import type { Example, Format, Writer } from '../types.ts'
 import { formatPath } from '../value/path.ts'
 import { preview } from '../value/preview.ts'
 import { steadyDifference } from '../value/steady-difference.ts'
+import { readHistory } from './history/read-history.ts'
 
 /** What a set of examples is checked against. */
 export interface ExampleShape<In, Demo> {
@@ -20,8 +21,23 @@ export function checkExample<In, Demo>(
   example: Example<In, Demo>,
   shape: ExampleShape<In, Demo>,
 ): readonly ExampleIssue[] {
-  const issues = [...checkInput(example.input, shape.input), ...checkOutput(example.output, shape.output)]
+  const issues = [
+    ...checkHistory(example.history),
+    ...checkInput(example.input, shape.input),
+    ...checkOutput(example.output, shape.output),
+  ]
   return example.id === undefined ? issues : issues.map((issue) => ({ ...issue, id: example.id ?? '' }))
+}
+
+function checkHistory(history: unknown): ExampleIssue[] {
+  if (history === undefined) return []
+  if (!Array.isArray(history)) return [malformed('history', `expected a list of messages, found ${preview(history)}`)]
+  const reading = readHistory(history, 'history')
+  if ('problem' in reading) return [malformed('history', reading.problem)]
+  // What is kept is mended where it is kept, not each time that it is shown.
+  return reading.repairs.map(({ place, message }) =>
+    malformed('history', `\`${place}\` cannot be sent as it is (${message})`),
+  )
 }
 
 function checkInput<In>(input: In, writer: Writer<In> | undefined): ExampleIssue[] {

@@ -3,7 +3,7 @@ import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
 
 /** The fields of an example. */
-export const exampleFields: readonly string[] = ['id', 'input', 'output', 'tags', 'context', 'metadata']
+export const exampleFields: readonly string[] = ['id', 'input', 'output', 'tags', 'context', 'history', 'metadata']
 
 /** Says of the first field that no example has what to do with it; undefined where there is none. */
 export function unknownField(example: object): { readonly field: string; readonly message: string } | undefined {

@@ -74,7 +74,7 @@ export function takeRow<In, Demo>(value: unknown): RowReading<In, Demo> {
     if (value[field] === undefined)
       issues.push(malformed(field, `missing; the row has ${Object.keys(value).join(', ') || 'no fields'}`))
   }
-  const { id, tags, context } = value
+  const { id, tags, context, history } = value
   const others = metadataOf(value)
   if ('twice' in others) issues.push(malformed(others.twice, 'the row has this field, and its `metadata` has it too'))
   if (value.metadata !== undefined && !isPlainObject(value.metadata))
@@ -97,6 +97,7 @@ export function takeRow<In, Demo>(value: unknown): RowReading<In, Demo> {
       ...(tags === undefined ? {} : { tags }),
       ...(context === undefined ? {} : { context }),
       ...('metadata' in others && others.metadata !== undefined ? { metadata: others.metadata } : {}),
+      ...(history === undefined ? {} : { history }),
     })
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error

@@ -33,8 +33,8 @@ export function isSameContent(a: Example<unknown, unknown>, b: Example<unknown, 
   return difference(contentOf(a), contentOf(b)) === undefined
 }
 
-function contentOf({ input, output, context = [] }: Example<unknown, unknown>): readonly unknown[] {
-  return [input, output, context]
+function contentOf({ input, output, context = [], history = [] }: Example<unknown, unknown>): readonly unknown[] {
+  return [input, output, context, history]
 }
 
 function whereOf({ file, line, row }: Place): string {

@@ -65,17 +65,18 @@ async function* joinRows<T>(
 }
 
 /** Writes an example as one line of JSON. */
-const writeLine: RowWriter = ({ id, input, output, tags, context, metadata }, row) =>
-  placed(id, row, () => writeJson({ id, input, output, tags, context, metadata }))
+const writeLine: RowWriter = ({ id, input, output, tags, context, history, metadata }, row) =>
+  placed(id, row, () => writeJson({ id, input, output, tags, context, history, metadata }))
 
 const csvColumns = ['id', 'input', 'output', 'tags', 'context']
 
 function csvWriter(shape: AnyShape, { delimiter, metadata: keys }: CsvStyle): RowWriter {
   const readInput = readerOfInputs(shape)
   const readOutput = readerOfOutputs(shape)
-  return ({ id, input, output, tags, context, metadata = {} }, row) =>
-    placed(id, row, () =>
-      Papa.unparse(
+  return ({ id, input, output, tags, context, history, metadata = {} }, row) =>
+    placed(id, row, () => {
+      if (history !== undefined) throw unwritable('history', 'a CSV file has no column for it. Export it as .jsonl.')
+      return Papa.unparse(
         [
           [
             id === undefined ? '' : writeText(id, 'id'),
@@ -87,8 +88,8 @@ function csvWriter(shape: AnyShape, { delimiter, metadata: keys }: CsvStyle): Ro
           ],
         ],
         { delimiter },
-      ),
-    )
+      )
+    })
 }
 
 function metadataColumn(key: string): string {

@@ -23,11 +23,17 @@ export function countMessages(messages: readonly Message[], tokenizer: Tokenizer
 
 /** Returns finished messages as pieces, one for each message. */
 export function messagePieces(messages: readonly Message[]): readonly Piece[] {
-  return messages.map(({ role, content, name, toolCalls }) => ({
+  return messages.map(messagePiece)
+}
+
+/** Returns a message as a piece that begins one. */
+export function messagePiece({ role, content, name, toolCalls, toolCallId }: Message): Piece {
+  return {
     role,
     text: content,
     begins: true,
     ...(name === undefined ? {} : { name }),
     ...(toolCalls === undefined ? {} : { toolCalls }),
-  }))
+    ...(toolCallId === undefined ? {} : { toolCallId }),
+  }
 }

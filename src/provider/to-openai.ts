@@ -1,8 +1,12 @@
 import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { flag } from '../value/rules.ts'
+import { withCallIds } from './call-ids.ts'
 import { type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
 import { openAISchema } from './schema/openai-schema.ts'
+
+/** OpenAI's chat completions refuse longer ids of calls. */
+const longestId = 40
 
 export interface OpenAIToolCall {
   id: string
@@ -45,7 +49,7 @@ export function toOpenAI(
 export function toOpenAI(prompt: HasMessages, options?: RequestOptions): OpenAIRequest
 export function toOpenAI(prompt: HasMessages, options: RequestOptions = {}): OpenAIRequest {
   checkOptions('toOpenAI()', options, { structured: flag })
-  const messages = prompt.messages.map(toMessage)
+  const messages = withCallIds(prompt.messages, longestId).map(toMessage)
   if (options.structured !== true) return { messages }
   return { messages, response_format: { type: 'json_schema', json_schema: strictSchema(prompt) } }
 }

@@ -1,12 +1,13 @@
 import { DefinitionError } from '../errors.ts'
 import type { Layout, OriginPart, Piece, ValueRange } from '../layout.ts'
-import type { Passage, Segment, Template } from '../types.ts'
+import type { Message, Passage, Segment, Template } from '../types.ts'
 import { checkOptions, type Rule } from '../value/check-options.ts'
 import { hashText } from '../value/hash-text.ts'
 import { preview } from '../value/preview.ts'
 import { hasMethods, string } from '../value/rules.ts'
 import { block, mentionsTag, tagSuffix, valuesOf } from './delimiters.ts'
 import { quoteId, writePassage } from './passages.ts'
+import { writeSaid } from './said.ts'
 
 /** A text and where its values stand. */
 interface Written {
@@ -70,7 +71,9 @@ export function transcript(options: TranscriptOptions): Layout {
     lead,
     instruction: (text) => (shots.canMislead(text) ? block('instruction', tagSuffix([text]), text) : text),
     passage: (item) => piece('user', [show(item)]),
-    shot: (input, output, context) => [piece('system', [...context.map(show), shots.write({ input, output })])],
+    shot: (input, output, context, history = []) => [
+      piece('system', [...history.map(said), ...context.map(show), shots.write({ input, output })]),
+    ],
   }
 }
 
@@ -172,6 +175,11 @@ function piece(role: Piece['role'], parts: readonly Written[]): Piece {
     text += part.text
   }
   return { role, text, begins: false, holds }
+}
+
+function said(message: Message): Written {
+  const text = writeSaid(message)
+  return { text, ranges: valuesOf(text) }
 }
 
 function tagged(passage: Passage): Written {

@@ -1,4 +1,5 @@
-import type { Facts, Passage, StoredExample } from '../types.ts'
+import { contextParts } from '../store/json-parts.ts'
+import type { Facts, StoredExample } from '../types.ts'
 import type { Repeated, Snapshot } from './snapshot.ts'
 import { startsOf, unpackBytes, unpackWhole } from './unpack.ts'
 
@@ -41,15 +42,14 @@ export class PackedExamples<In, Demo> {
     const { idOf, tagsOf, starts } = this.columns
     // A store of the same format has checked the rows, and the snapshot's checksum says that these are those rows.
     const row: unknown = JSON.parse(this.#snapshot.rows.slice(starts[place], starts[place + 1]))
-    const [input, output, context, metadata] = row as PackedRow<In, Demo>
+    const [input, output, context] = row as readonly [In, Demo, unknown?]
     const tags = tagsOf(place)
     example = {
       input,
       output,
       id: idOf(place),
       ...(tags.length === 0 ? {} : { tags }),
-      ...(context ? { context } : {}),
-      ...(metadata ? { metadata } : {}),
+      ...(context === undefined ? {} : contextParts(context)),
     }
     freeze(example)
     this.#examples[place] = example
@@ -67,14 +67,6 @@ export class PackedExamples<In, Demo> {
     return facts
   }
 }
-
-/** One example; the passages are null where only metadata follows. */
-type PackedRow<In, Demo> = readonly [
-  input: In,
-  output: Demo,
-  context?: readonly Passage[] | null,
-  metadata?: Readonly<Record<string, unknown>>,
-]
 
 interface Columns {
   readonly idOf: (place: number) => string

@@ -1,24 +1,21 @@
 import { StoreError } from '../errors.ts'
 import { contentHash } from '../example/content-hash.ts'
-import type { Passage, StoredExample } from '../types.ts'
-import { isPlainObject } from '../value/is-plain-object.ts'
+import type { StoredExample } from '../types.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
 import type { CheckedExample } from './check-put.ts'
 import { idKey, idOfKey } from './id-key.ts'
-import { type JsonParts, jsonParts } from './json-parts.ts'
+import { contextParts, type JsonParts, jsonParts } from './json-parts.ts'
 
 /**
  * An example as databases keep it: ASCII keys and JSON texts, so that values come back exactly, including the order of
  * keys.
  */
-export interface StoredRow extends Omit<JsonParts, 'metadata'> {
+export interface StoredRow extends JsonParts {
   /** `idKey` of the example's id. */
   readonly key: string
   /** A hash of the content: it distinguishes an update from a repetition. */
   readonly hash: string
-  /** Passages or, where the example has metadata, an object of both: tables of earlier versions hold them as well. */
-  readonly context: string | null
 }
 
 /** Writes checked examples as rows. Throws an `ExampleError` for values that JSON does not preserve (`jsonParts`). */
@@ -31,9 +28,7 @@ export function toRows(checked: Iterable<CheckedExample<unknown, unknown>>): rea
   return list.flatMap(({ example, content, hash }, i) => {
     const json = parts[i]
     if (json === undefined) return []
-    const { metadata, ...row } = json
-    const context = metadata === null ? row.context : `{"context":${row.context},"metadata":${metadata}}`
-    return { key: idKey(example.id), hash: hash ?? contentHash(content), ...row, context }
+    return { key: idKey(example.id), hash: hash ?? contentHash(content), ...json }
   })
 }
 
@@ -57,17 +52,6 @@ export function fromRow<In, Demo>({ key, input, output, tags, context }: StoredR
     output: read('output', output) as Demo,
     id,
     ...(tags === null ? {} : { tags: read('tags', tags) as readonly string[] }),
-    ...besides(context === null ? null : read('context', context)),
+    ...(context === null ? {} : contextParts(read('context', context))),
   })
-}
-
-/** Takes apart what is kept in one column: passages, or passages and metadata. */
-function besides(kept: unknown): Pick<StoredExample<never, never>, 'context' | 'metadata'> {
-  if (kept === null) return {}
-  if (!isPlainObject(kept)) return { context: kept as readonly Passage[] }
-  const { context, metadata } = kept
-  return {
-    ...(context === null || context === undefined ? {} : { context: context as readonly Passage[] }),
-    ...(isPlainObject(metadata) ? { metadata } : {}),
-  }
 }

@@ -14,6 +14,7 @@ import {
 import { template } from 'knapshot/template'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
+import { sent } from '../support/definitions.ts'
 
 const output = labels('bug', 'feature')
 const examples = [
@@ -199,8 +200,8 @@ describe('strange input is data', () => {
         layout,
         examples: [...examples, { input: `like ${input}`, output: 'bug' }],
       }).build(input)
-      expect(prompt.messages.at(-1)).toEqual({ role: 'user', content: input })
-      expect(prompt.messages.some((message) => message.content.includes(`like ${input}`))).toBe(true)
+      expect(prompt.messages.at(-1)).toEqual({ role: 'user', content: sent(input) })
+      expect(prompt.messages.some((message) => message.content.includes(sent(`like ${input}`)))).toBe(true)
     }
   })
 

@@ -1,7 +1,7 @@
 import { DefinitionError } from '../../errors.ts'
 import { atHome } from '../../value/at-home.ts'
 import { checkOptions, type Rule, type Rules, unknownOption, wrongOption } from '../../value/check-options.ts'
-import { embedder, format, hasMethods, judgedLater, oneOf, string, writer } from '../../value/rules.ts'
+import { embedder, format, hasMethods, judgedLater, object, oneOf, string, writer } from '../../value/rules.ts'
 import type { FewShot } from '../definition.ts'
 import { labelOf } from '../label-of.ts'
 import { checkBudget } from './check-budget.ts'
@@ -38,10 +38,23 @@ const rules: Rules<FewShot<never, never, never, never>> = {
 
 const outputRules = { rest: /* @__PURE__ */ oneOf('pinned', 'chosen') }
 
-/** Refuses what is no part of a definition. */
-export function checkChange(change: object): void {
-  const problem = unknownOption(change, rules, atHome)
+/** Variables may be given ahead, of an instruction that has some. */
+const changeRules = { ...rules, variables: object }
+
+/** Refuses what is no part of a definition, and variables for an instruction that has none. */
+export function checkChange(change: { readonly variables?: unknown }, instruction: unknown): void {
+  const unknown = unknownOption(change, changeRules, atHome)
+  const { variables } = Object(change)
+  const problem =
+    unknown ?? wrongOption({ variables }, { variables: object }) ?? needlessVariables(variables, instruction)
   if (problem !== undefined) throw new DefinitionError('definition_invalid', `with(): ${problem}`)
+}
+
+/** Says that variables are given to an instruction that has none. */
+export function needlessVariables(variables: unknown, instruction: unknown): string | undefined {
+  return typeof instruction === 'string' && Object.keys(Object(variables)).length > 0
+    ? '`variables` are for an instruction that is a template, and this one is a string: make it with template() of knapshot/template.'
+    : undefined
 }
 
 /** Refuses what cannot work, whatever the input: a `DefinitionError` or `BudgetError` that says what to change. */

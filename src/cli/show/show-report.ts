@@ -35,6 +35,13 @@ export function showWhy(why: Why | undefined): string {
   return `${oneLine(feature)}${showing === 1 ? '' : `, showing ${showing}`}, ${(100 * share).toFixed(0)}% likely`
 }
 
+/** Lists what was repaired in what was given; nothing where it could be sent as it was. */
+export function showRepairs({ repairs }: PromptReport, io: Io): string {
+  if (repairs.length === 0) return ''
+  const lines = repairs.map(({ place, message }) => `  ${oneLine(place)}: ${oneLine(message)}\n`)
+  return showTitle(`Repaired (${repairs.length})`, io) + lines.join('')
+}
+
 /** Says that the nearest examples disagree; nothing where they do not. */
 export function showSplit({ uncertain }: PromptReport): string {
   return uncertain ? '  The votes are split: the nearest examples disagree on what the answer is.\n' : ''

@@ -155,8 +155,7 @@ function packIds(ids: readonly string[]): string {
 
 function rowsOf(examples: readonly StoredExample<unknown, unknown>[]): readonly string[] {
   const rows = jsonParts(examples, 'a snapshot').map(
-    ({ input, output, context, metadata }) =>
-      `[${input},${output}${metadata === null ? (context === null ? '' : `,${context}`) : `,${context},${metadata}`}]`,
+    ({ input, output, context }) => `[${input},${output}${context === null ? '' : `,${context}`}]`,
   )
   return areFew(rows.join('')) ? rows.map(escapeOthers) : rows
 }

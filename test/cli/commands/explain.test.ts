@@ -60,6 +60,7 @@ Examples shown (3), in the order of the prompt
       'missing',
       'packing',
       'passages',
+      'repairs',
       'reserve',
       'sections',
       'shots',
