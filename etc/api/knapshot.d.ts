@@ -71,8 +71,7 @@ export interface Choice {
 export interface Counts {
     readonly tokens: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
-export interface CoverageOptions {
-    readonly k?: number;
+export interface CoverageOptions extends NearOptions {
     readonly neighbours?: number;
     readonly pool?: number;
     readonly anchors?: number;
@@ -84,8 +83,7 @@ export declare class DefinitionError extends KnapshotError {
     static readonly kind = "DefinitionError";
     readonly name = "DefinitionError";
 }
-export interface DiverseOptions {
-    readonly k?: number;
+export interface DiverseOptions extends NearOptions {
     readonly lambda?: number;
 }
 export type DropReason = 'budget' | 'share' | 'stride' | 'limit' | 'duplicate' | 'same-input';
@@ -251,8 +249,7 @@ export declare class KnapshotError extends Error {
     });
 }
 export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_only_reasoning' | 'reply_truncated' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
-export interface LikelyOptions {
-    readonly k?: number;
+export interface LikelyOptions extends NearOptions {
     readonly repeat?: number;
     readonly neighbours?: number;
     readonly pool?: number;
@@ -274,6 +271,10 @@ export interface Message {
 export interface MessageOverhead {
     readonly message: number | Readonly<Record<Message['role'], number>>;
     readonly reply: number;
+}
+export interface NearOptions {
+    readonly k?: number;
+    readonly minSimilarity?: number;
 }
 export type NoVariables = Record<never, never>;
 export type Order = 'similar-last' | 'similar-first' | 'as-selected';
@@ -374,6 +375,7 @@ export interface Query {
     readonly text: string;
     readonly k: number;
     readonly room: number;
+    readonly signal?: AbortSignal;
 }
 export interface RandomOptions {
     readonly k?: number;
@@ -421,9 +423,10 @@ export interface Segment {
 export interface Selector {
     readonly name: string;
     readonly k?: number;
+    readonly minSimilarity?: number;
     readonly pool?: number;
     readonly candidates?: 'similar' | 'all';
-    select(query: Query, pool: readonly Candidate[]): readonly Choice[];
+    select(query: Query, pool: readonly Candidate[]): readonly Choice[] | PromiseLike<readonly Choice[]>;
 }
 export interface Share {
     readonly min?: Amount;
@@ -433,8 +436,7 @@ export interface ShowcaseOptions {
     readonly k?: number;
     readonly tokens?: number;
 }
-export interface SimilarOptions {
-    readonly k?: number;
+export interface SimilarOptions extends NearOptions {
     readonly perLabel?: number;
 }
 export interface StaticSelector {
@@ -463,6 +465,9 @@ export interface StoreQuery {
 export type StoredExample<In, Demo> = Example<In, Demo> & {
     readonly id: string;
 };
+export interface SyncSelector extends Selector {
+    select(query: Query, pool: readonly Candidate[]): readonly Choice[];
+}
 export interface Template<Vars> extends Writer<Vars> {
     readonly source: string;
     segments?(variables: Vars): readonly Segment[];
@@ -514,19 +519,17 @@ export interface Writer<In> {
     write(value: In): string;
 }
 export declare function ask<Out>(prompt: Prompt<Out>, call: Call, options?: AskOptions): Promise<Answer<Out>>;
-export declare function balanced(options?: {
-    readonly k?: number;
-}): Selector;
+export declare function balanced(options?: NearOptions): SyncSelector;
 export declare function codeFeatures(value: string): readonly string[];
-export declare function coverage(options?: CoverageOptions): Selector;
-export declare function diverse(options?: DiverseOptions): Selector;
+export declare function coverage(options?: CoverageOptions): SyncSelector;
+export declare function diverse(options?: DiverseOptions): SyncSelector;
 export declare function estimate(options?: EstimateOptions): Tokenizer;
 export declare function fewShot<Out, Demo = Out, In = string, Vars = NoVariables>(definition: FewShot<Out, Demo, In, Vars>): PromptBuilder<Out, Demo, In, Vars>;
 export declare function fields<S extends StandardSchemaV1>(schema: S, options?: FieldsOptions): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
 export declare function fields<T = unknown>(schema: JsonSchema, options?: FieldsOptions): Format<T>;
 export declare function first(options?: {
     readonly k?: number;
-}): Selector;
+}): SyncSelector;
 export declare function hashedNgrams(options?: HashedNgramsOptions): Embedder;
 export declare function isKnapshotError(error: unknown): error is KnapshotError;
 export declare function json<S extends StandardSchemaV1>(schema: S, options?: JsonOptions): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
@@ -534,14 +537,14 @@ export declare function json<T = unknown>(schema: JsonSchema, options?: JsonOpti
 export declare function labels<const L extends readonly string[]>(...names: L): Format<L[number]>;
 export declare function labels<const L extends string>(names: readonly L[]): Format<L>;
 export declare function labels<const L extends Readonly<Record<string, string>>>(described: L): Format<`${Exclude<keyof L, symbol>}`>;
-export declare function likely(options?: LikelyOptions): Selector;
+export declare function likely(options?: LikelyOptions): SyncSelector;
 export declare function memoryStore<Demo, In = string>(examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[], options: MemoryStoreOptions<In, Demo>): ExampleStore<In, Demo>;
 export declare function parseExamples<Demo, In = string>(rows: Iterable<unknown> | AsyncIterable<unknown>, shape: ExampleShape<In, Demo>): Promise<Example<In, Demo>[]>;
-export declare function random(options?: RandomOptions): Selector;
+export declare function random(options?: RandomOptions): SyncSelector;
 export declare function readJson<S extends StandardSchemaV1>(reply: string, schema: S, options?: ReadJsonOptions): Reading<StandardSchemaV1.InferOutput<S>>;
 export declare function readJson<T = unknown>(reply: string, schema?: JsonSchema, options?: ReadJsonOptions): Reading<T>;
 export declare function showcase(options?: ShowcaseOptions): StaticSelector;
-export declare function similar(options?: SimilarOptions): Selector;
+export declare function similar(options?: SimilarOptions): SyncSelector;
 export declare function text(options?: TextOptions): Format<string>;
 export declare function wrapStore<In, Demo>(store: ExampleStore<In, Demo>, changes: StoreChanges<NoInfer<In>, NoInfer<Demo>>): ExampleStore<In, Demo>;
 

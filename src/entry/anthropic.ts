@@ -2,7 +2,7 @@
  * Gives a prompt to the Anthropic SDK.
  *
  * @holds format, provider
- * @size 9.8 kB
+ * @size 10.9 kB
  */
 export type { HasMessages, RequestOptions } from '../provider/request.ts'
 export { anthropicSchema } from '../provider/schema/anthropic-schema.ts'

@@ -2,6 +2,6 @@
  * Writes and reads CSV and Markdown tables.
  *
  * @holds format, needs:papaparse
- * @size 60.6 kB
+ * @size 61.6 kB
  */
 export { type CsvOptions, csv } from '../format/csv.ts'

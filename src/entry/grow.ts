@@ -2,7 +2,7 @@
  * Turns corrected replies into examples.
  *
  * @holds builder, example, grow, prompt.ts
- * @size 8.3 kB
+ * @size 8.7 kB
  */
 export { type Accepted, type AcceptOptions, accept } from '../grow/accept.ts'
 export {

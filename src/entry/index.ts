@@ -2,8 +2,8 @@
  * Defines prompts, chooses examples, packs budgets and reads replies: the core.
  *
  * @holds ask.ts, builder, example, few-shot.ts, format, fragment, pack, prompt.ts, render, search, select, store, tokens
- * @size 86.1 kB { fewShot, json, memoryStore, likely, estimate }
- * @size 95.8 kB
+ * @size 90.8 kB { fewShot, json, memoryStore, likely, estimate }
+ * @size 100.9 kB
  */
 export { type Answer, type AskOptions, ask, type Call } from '../ask.ts'
 export type { Amount, Budget, MessageOverhead, Share, Tokenizer } from '../budget.ts'

@@ -2,7 +2,7 @@
  * Compiles typed Handlebars templates, and layouts made of them.
  *
  * @holds render, template, npm:handlebars
- * @size 24.8 kB { template }
+ * @size 25 kB { template }
  * @size 27.4 kB { template, transcript }
  */
 export {

@@ -2,7 +2,7 @@
  * Proves a store of your own against the contract.
  *
  * @holds example, format, search, store, testing
- * @size 77.3 kB
+ * @size 82 kB
  */
 export {
   type ContractCase,

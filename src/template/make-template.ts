@@ -3,7 +3,7 @@ import type { Segment, Template } from '../types.ts'
 import { checkOptions, type Rule, type Rules } from '../value/check-options.ts'
 import { isPlainObject } from '../value/is-plain-object.ts'
 import { preview } from '../value/preview.ts'
-import { oneOf, string, strings } from '../value/rules.ts'
+import { judgedLater, oneOf, string, strings } from '../value/rules.ts'
 import { isOptionalAt } from './check/schema-view.ts'
 import { type VariablesSource, variablesSource } from './check/variables-source.ts'
 import { compileTemplate } from './compile-template.ts'
@@ -41,8 +41,7 @@ function recordOf(type: 'string' | 'function'): Rule {
 export const templateRules: Rules<TemplateOptions> = {
   partials: /* @__PURE__ */ recordOf('string'),
   helpers: /* @__PURE__ */ recordOf('function'),
-  // Some libraries make functions of schemas; what is neither a schema is said where it is read.
-  schema: (value) => ['object', 'function'].includes(typeof value) || 'a schema',
+  schema: judgedLater,
   optional: strings,
   missing: /* @__PURE__ */ oneOf('error', 'empty'),
   name: string,

@@ -9,9 +9,12 @@ export type StandardProps = StandardSchemaV1.Props & Partial<StandardJSONSchemaV
 
 /**
  * Returns what a Standard Schema offers, or undefined for a plain JSON Schema. Throws a `DefinitionError` that names
- * anything else and says what to pass instead: taken for a JSON Schema, it would allow every value.
+ * anything else and says what to pass instead: taken for a JSON Schema, it would allow every value. `place` stands before
+ * the message.
  */
-export function standardProps(schema: unknown): StandardProps | undefined {
+export function standardProps(schema: unknown, place?: string): StandardProps | undefined {
+  const refused = (what: string, remedy: string): DefinitionError =>
+    new DefinitionError('schema_unsupported', `${place ?? ''}Expected a schema, found ${what}. ${remedy}`)
   if (!isObject(schema)) throw refused(preview(schema), accepted)
   const props = '~standard' in schema ? schema['~standard'] : undefined
   if (isObject(props)) {
@@ -88,8 +91,4 @@ function isJsonSchema(value: Readonly<Record<string, unknown>>): boolean {
 
 function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function'
-}
-
-function refused(what: string, remedy: string): DefinitionError {
-  return new DefinitionError('schema_unsupported', `Expected a schema, found ${what}. ${remedy}`)
 }

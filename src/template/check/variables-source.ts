@@ -19,7 +19,7 @@ export interface VariablesSource {
  * which names are checked against but values are not. Throws a `DefinitionError` for anything else.
  */
 export function variablesSource(schema: unknown): VariablesSource {
-  const props = standardProps(schema)
+  const props = standardProps(schema, 'template(): `schema`: ')
   if (props !== undefined) return standard(props)
   // What has no props is a JSON Schema.
   const plain = schema as Readonly<Record<string, unknown>>
