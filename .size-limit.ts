@@ -10,5 +10,7 @@ export default subpaths.flatMap(({ name, output, sizes }) =>
     gzip: true,
     ignore: [`./${output}.ranks.cjs`, 'node:*', ...builtinModules],
     ...(exports === undefined ? {} : { import: exports }),
+    // esbuild warns of every chunk that an entry loads for nothing, several hundred lines that hide what matters.
+    modifyEsbuildConfig: (config: object) => ({ ...config, logLevel: 'error' }),
   })),
 )

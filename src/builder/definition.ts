@@ -50,7 +50,7 @@ export type NoVariables = Record<never, never>
 export type BuildExtra<Vars> = BuildOptions &
   (NoVariables extends Vars ? { readonly variables?: Given<Vars> } : { readonly variables: Vars })
 
-/** Any object is a `NoVariables`: where there are none, none can be given. */
+/** Allows no key where there are no variables: TypeScript takes any object for a `NoVariables`. */
 type Given<Vars> = unknown extends Vars ? Vars : [keyof Vars] extends [never] ? Readonly<Record<string, never>> : Vars
 
 /** Variables of which some are known: these may be left out. */

@@ -64,8 +64,9 @@ function writeDemonstration({ text, output }: Shot): string {
 }
 
 /**
- * Finds the example that best shows the parts which were wrong: the one with features under the paths of the issues, or
- * under the nearest part around them that has any; the most similar of equals. Undefined when no example has one.
+ * Finds the example that best shows the parts that were wrong: the one with features under the paths of the issues, or
+ * under the nearest enclosing part that has features; of equals the most similar. Undefined when no example has such a
+ * feature.
  */
 function demonstrationOf(error: ParseError, pool: readonly Contender[]): Shot | undefined {
   const paths = error.issues.map(({ path }) => path.replace(/^\$\.?/u, '').replace(/\[\d+\]/gu, '[]'))

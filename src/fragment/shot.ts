@@ -15,7 +15,7 @@ export interface WrittenExample {
   readonly isRepaired?: boolean
 }
 
-/** What is known of an example besides its text. */
+/** What is known about an example apart from its text. */
 interface ShotFacts {
   readonly tokens: number
   /** Whether `tokens` is an exact count that was made before and kept. */

@@ -11,6 +11,8 @@ export type StoreChanges<In, Demo> = {
     | (undefined extends ExampleStore<In, Demo>[Name] ? undefined : never)
 }
 
+const required: readonly string[] = ['search', 'all', 'get', 'put', 'delete', 'size']
+
 /** Every member that a store may have; those whose rule is `callback` are its methods. */
 const members: Rules<StoreChanges<never, never>> = {
   search: callback,
@@ -31,7 +33,8 @@ const members: Rules<StoreChanges<never, never>> = {
  * answers of a distant store. All other members are kept, the optional ones too. Methods run on the object that they come
  * from, which may have private fields.
  *
- * Throws a `DefinitionError` for a change that is not a member of a store; it names the member that was probably meant.
+ * Throws a `DefinitionError` for a change that is not a member of a store, naming the one that was probably meant, and where
+ * a member that every store has would be missing.
  *
  * @example
  * let searches = 0
@@ -48,17 +51,20 @@ export function wrapStore<In, Demo>(
 ): ExampleStore<In, Demo> {
   checkOptions<object>('wrapStore()', changes, members)
   if (typeof Object(store).search !== 'function')
-    throw new DefinitionError(
-      'definition_invalid',
-      `wrapStore(): expected a store such as memoryStore(…), found ${preview(store)}.`,
-    )
+    throw refused(`expected a store such as memoryStore(…), found ${preview(store)}.`)
   const wrapped: Record<string, unknown> = {}
   for (const [name, rule] of Object.entries(members)) {
     const source = name in changes ? changes : store
     const member: unknown = Reflect.get(source, name)
+    if (member === undefined && required.includes(name))
+      throw refused(`every store has \`${name}\`; found undefined in the ${source === store ? 'store' : 'changes'}.`)
     if (member !== undefined)
       wrapped[name] = rule === callback && typeof member === 'function' ? member.bind(source) : member
   }
   // Every member comes from the store, or from the changes, where it has the same type.
   return wrapped as object as ExampleStore<In, Demo>
+}
+
+function refused(problem: string): DefinitionError {
+  return new DefinitionError('definition_invalid', `wrapStore(): ${problem}`)
 }

@@ -66,22 +66,9 @@ function at(words: Int32Array, index: number): number {
   return words[index] ?? 0
 }
 
-/** The first 32 bits of the fractional part of a number. */
-function fraction(root: number): number {
-  return ((root % 1) * 0x1_0000_0000) | 0
-}
-
-/** By Newton's method: unlike `Math.cbrt`, the four operations give the same bits in every engine. */
-function cubeRoot(cube: number): number {
-  let root = cube
-  for (let i = 0; i < 32; i++) root -= (root - cube / (root * root)) / 3
-  return root
-}
-
-function firstPrimes(): readonly number[] {
-  const found: number[] = []
-  for (let next = 2; found.length < 64; next++) if (found.every((prime) => next % prime !== 0)) found.push(next)
-  return found
+/** Eight hexadecimal digits a word: as numbers they would take twice as much of a bundle, and to compute them half a millisecond. */
+function wordsOf(digits: string): Int32Array {
+  return Int32Array.from({ length: digits.length / 8 }, (_, i) => Number.parseInt(digits.slice(8 * i, 8 * i + 8), 16))
 }
 
 interface Tables {
@@ -89,16 +76,20 @@ interface Tables {
   readonly constants: Int32Array
 }
 
+/** Made at the first hash. */
 let tables: Tables | undefined
 
-/**
- * Computes the constants of the standard from the first 64 primes, at the first hash. To list them instead would take 600
- * bytes more, gzipped: random numbers do not compress.
- */
+/** The fractional parts of the square roots of the first 8 primes, and of the cube roots of the first 64. */
 function makeTables(): Tables {
-  const primes = firstPrimes()
   return {
-    initial: Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime))),
-    constants: Int32Array.from(primes, (prime) => fraction(cubeRoot(prime))),
+    initial: wordsOf('6a09e667bb67ae853c6ef372a54ff53a510e527f9b05688c1f83d9ab5be0cd19'),
+    constants: wordsOf(
+      '428a2f9871374491b5c0fbcfe9b5dba53956c25b59f111f1923f82a4ab1c5ed5d807aa9812835b01243185be550c7dc3' +
+        '72be5d7480deb1fe9bdc06a7c19bf174e49b69c1efbe47860fc19dc6240ca1cc2de92c6f4a7484aa5cb0a9dc76f988da' +
+        '983e5152a831c66db00327c8bf597fc7c6e00bf3d5a7914706ca63511429296727b70a852e1b21384d2c6dfc53380d13' +
+        '650a7354766a0abb81c2c92e92722c85a2bfe8a1a81a664bc24b8b70c76c51a3d192e819d6990624f40e3585106aa070' +
+        '19a4c1161e376c082748774c34b0bcb5391c0cb34ed8aa4a5b9cca4f682e6ff3748f82ee78a5636f84c878148cc70208' +
+        '90befffaa4506cebbef9a3f7c67178f2',
+    ),
   }
 }

@@ -110,7 +110,7 @@ describe('variables', () => {
 
   it('are refused where the instruction is a string, by the compiler too', async () => {
     const builder = fewShot({ ...definition, instruction: 'Answer in {{language}}.' })
-    // @ts-expect-error there are none
+    // @ts-expect-error a plain text has no variables
     const built = builder.build('x', { variables })
     await expect(built).rejects.toMatchObject({ code: 'definition_invalid' })
     await expect(built).rejects.toThrow(/`variables` are for .*template\(\) of knapshot\/template/)

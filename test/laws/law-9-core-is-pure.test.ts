@@ -24,10 +24,11 @@ const forbidden = [
   'globalThis.crypto',
 ]
 
-/** What is none of these although it is called like it, or is asked for only where it exists. */
+/** Names that are found and allowed, each with its reason. */
 const known: Readonly<Record<string, readonly string[]>> = {
-  // In patterns that recognise a driver's errors.
+  // `fetch` stands in a pattern that recognises a driver's errors; a timer keeps the `timeout` of the store.
   'src/entry/postgres.ts': ['fetch', 'setTimeout'],
+  // In the same kind of pattern.
   'src/entry/sqlite.ts': ['fetch'],
   // Decodes faster than the language's own means, which are taken elsewhere.
   'src/entry/snapshot.ts': ['Buffer'],

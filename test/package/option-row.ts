@@ -13,7 +13,7 @@ export interface OptionRow {
   readonly code: string
 }
 
-/** Makes a row. The compiler refuses one that forgets an option of the interface, or has one that is none. */
+/** Makes a row. The compiler refuses one that forgets an option of the interface, or names another. */
 export function row<Options extends object>(
   call: (options: never) => unknown,
   wrong: { readonly [K in keyof Options]-?: Wrong },

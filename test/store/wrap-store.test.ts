@@ -180,6 +180,15 @@ describe('wrapStore', () => {
     expect(wrap).toThrow(DefinitionError)
   })
 
+  it.each(['search', 'all', 'get', 'put', 'delete', 'size'] as const)('refuses a store without `%s`', (name) => {
+    const store = memoryStore([], { output: labels('a', 'b') })
+    const without = wrapStore(store, {})
+    Reflect.deleteProperty(without, name)
+    const message = name === 'search' ? 'expected a store' : `every store has \`${name}\``
+    expect(() => wrapStore(without, {})).toThrow(message)
+    expect(() => wrapStore(store, { [name]: undefined } as never)).toThrow(`every store has \`${name}\``)
+  })
+
   it.each([
     [undefined, 'found undefined.'],
     [rows, 'found [{…}, {…}].'],

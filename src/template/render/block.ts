@@ -161,7 +161,7 @@ function isIterable(value: object): value is Iterable<unknown> {
   return Symbol.iterator in value && typeof value[Symbol.iterator] === 'function'
 }
 
-/** Stays one item behind the iterator, to know which item is the last. */
+/** Renders each item once the next one has been read, so that the last is known as the last. */
 function loopIterable(
   items: Iterable<unknown>,
   render: (item: unknown, key: unknown, index: number, isLast: boolean) => void,
