@@ -21,29 +21,26 @@ export function sha256(message: Uint8Array): Uint8Array {
   return padded.subarray(0, 32)
 }
 
-/** Mixes one block of 64 bytes into the state. Uses signed words, because engines keep only those in registers. */
+/**
+ * Mixes one block of 64 bytes into the state. Uses signed words, because engines keep only those in registers, and calls
+ * no functions: the first hashes run in an interpreter, where a call costs more than all else in a round.
+ */
 function mix(state: Int32Array, w: Int32Array, view: DataView, offset: number, constants: Int32Array): void {
   for (let t = 0; t < 16; t++) w[t] = view.getInt32(offset + 4 * t)
   for (let t = 16; t < 64; t++) {
-    const early = at(w, t - 15)
-    const late = at(w, t - 2)
-    const s0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >>> 3)
-    const s1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10)
-    w[t] = (at(w, t - 16) + s0 + at(w, t - 7) + s1) | 0
+    const early = w[t - 15] ?? 0
+    const late = w[t - 2] ?? 0
+    const s0 = ((early >>> 7) | (early << 25)) ^ ((early >>> 18) | (early << 14)) ^ (early >>> 3)
+    const s1 = ((late >>> 17) | (late << 15)) ^ ((late >>> 19) | (late << 13)) ^ (late >>> 10)
+    w[t] = (w[t - 16] ?? 0) + s0 + (w[t - 7] ?? 0) + s1
   }
-  let a = at(state, 0)
-  let b = at(state, 1)
-  let c = at(state, 2)
-  let d = at(state, 3)
-  let e = at(state, 4)
-  let f = at(state, 5)
-  let g = at(state, 6)
-  let h = at(state, 7)
+  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state
   for (let t = 0; t < 64; t++) {
     const choice = (e & f) ^ (~e & g)
     const majority = (a & b) ^ (a & c) ^ (b & c)
-    const one = (h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + choice + at(constants, t) + at(w, t)) | 0
-    const two = ((rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + majority) | 0
+    const sum1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))
+    const sum0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))
+    const one = h + sum1 + choice + (constants[t] ?? 0) + (w[t] ?? 0)
     h = g
     g = f
     f = e
@@ -51,19 +48,9 @@ function mix(state: Int32Array, w: Int32Array, view: DataView, offset: number, c
     d = c
     c = b
     b = a
-    a = (one + two) | 0
+    a = (one + sum0 + majority) | 0
   }
-  ;[a, b, c, d, e, f, g, h].forEach((word, i) => {
-    state[i] = at(state, i) + word
-  })
-}
-
-function rotate(word: number, bits: number): number {
-  return (word >>> bits) | (word << (32 - bits))
-}
-
-function at(words: Int32Array, index: number): number {
-  return words[index] ?? 0
+  for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) state[i] = (state[i] ?? 0) + word
 }
 
 /** Eight hexadecimal digits a word: as numbers they would take twice as much of a bundle, and to compute them half a millisecond. */
