@@ -1,7 +1,7 @@
-import type { Shapes } from './agreement.ts'
 import type { Found } from './best-so-far.ts'
 import type { FindOptions } from './find-options.ts'
 import { indexTrigrams } from './index-trigrams.ts'
+import type { LexicalSearch } from './lexical-search.ts'
 import { eachPosting, type Postings } from './postings.ts'
 import { type PreparedIndex, searchPrepared } from './prepared-index.ts'
 import { damp } from './scores.ts'
@@ -26,20 +26,21 @@ export interface IndexedText {
 export class LexicalIndex {
   readonly #vocabulary = new Map<string, number>()
   #postings: Postings = { bytes: new Uint8Array(0), starts: new Int32Array(1), frequencies: new Int32Array(0) }
-  #trigrams = indexTrigrams([])
   #shapeOf = new Int32Array(0)
   #shapes: (readonly string[])[] = []
   #lengths = new Int32Array(0)
-  #prepared = this.#prepare({ of: this.#shapeOf, features: [] })
-  #search = searchPrepared(this.#prepared, this.#vocabulary, this.#trigrams)
+  /** Made when needed, as what follows from all texts: an empty index is made for every store. */
+  #trigrams: TrigramIndex | undefined
+  #prepared: PreparedIndex | undefined
+  #search: LexicalSearch | undefined
 
   constructor(texts: readonly IndexedText[] = []) {
-    this.update(new Int32Array(0), texts)
+    if (texts.length > 0) this.update(new Int32Array(0), texts)
   }
 
   /**
    * Moves the existing texts to `places` (-1 for those that are gone; order kept, no gaps) and appends others. Reads
-   * only the added ones; recomputes all weights, so that they depend on the texts alone and not on history.
+   * only the added ones; all weights are computed anew, so that they depend on the texts alone and not on history.
    */
   update(places: Int32Array, added: readonly IndexedText[]): void {
     const known = this.#vocabulary.size
@@ -64,9 +65,9 @@ export class LexicalIndex {
     this.#lengths = lengths
     this.#shapeOf = shapeOf
     this.#postings = updatePostings(this.#postings, places, counts, kept, this.#vocabulary.size)
-    if (this.#vocabulary.size > known) this.#trigrams = indexTrigrams([...this.#vocabulary.keys()])
-    this.#prepared = this.#prepare({ of: shapeOf, features: this.#shapes })
-    this.#search = searchPrepared(this.#prepared, this.#vocabulary, this.#trigrams)
+    if (this.#vocabulary.size > known) this.#trigrams = undefined
+    this.#prepared = undefined
+    this.#search = undefined
   }
 
   /**
@@ -74,12 +75,13 @@ export class LexicalIndex {
    * come those of `also` that were not found, in any order.
    */
   find(query: string, options: FindOptions): readonly Found[] {
+    this.#search ??= searchPrepared(this.#prepare(), this.#vocabulary, this.#trigramIndex())
     return this.#search.find(wordsOf(query), options)
   }
 
   /** The data that a search needs: enough to search without the texts. */
   get prepared(): PreparedIndex & { readonly vocabulary: readonly string[]; readonly trigramIndex: TrigramIndex } {
-    return { vocabulary: [...this.#vocabulary.keys()], trigramIndex: this.#trigrams, ...this.#prepared }
+    return { vocabulary: [...this.#vocabulary.keys()], trigramIndex: this.#trigramIndex(), ...this.#prepare() }
   }
 
   #count(words: readonly string[]): WordCounts {
@@ -95,8 +97,19 @@ export class LexicalIndex {
     return { words: [...counts.keys()], counts: [...counts.values()] }
   }
 
-  #prepare(shapes: Shapes): PreparedIndex {
-    const weights = weighWords(this.#postings, this.#trigrams, shapes)
+  #trigramIndex(): TrigramIndex {
+    this.#trigrams ??= indexTrigrams([...this.#vocabulary.keys()])
+    return this.#trigrams
+  }
+
+  #prepare(): PreparedIndex {
+    this.#prepared ??= this.#weighed()
+    return this.#prepared
+  }
+
+  #weighed(): PreparedIndex {
+    const shapes = { of: this.#shapeOf, features: this.#shapes }
+    const weights = weighWords(this.#postings, this.#trigramIndex(), shapes)
     const squares = new Float64Array(this.#lengths.length)
     for (let word = 0; word < weights.selves.length; word++) {
       const self = weights.selves[word] ?? 0

@@ -23,14 +23,15 @@ export function packedSource(source: SchemaSource, owner: object): SchemaSource 
     known.set(owner, made)
     return made
   }
-  const toNames = (value: unknown): unknown => source.toNames(packing()?.unpacked(value) ?? value)
+  const toNames = (value: unknown): unknown =>
+    source.toNames(mayBePacked(value) ? (packing()?.unpacked(value) ?? value) : value)
   return {
     check: source.check,
     toNames,
     validate: (value, reply) => source.check(toNames(value), reply),
     toShown: (value) => {
       const shown = source.toShown(value)
-      return packing()?.packed(shown) ?? shown
+      return mayBePacked(shown) ? (packing()?.packed(shown) ?? shown) : shown
     },
     get named() {
       return source.named
@@ -40,6 +41,19 @@ export function packedSource(source: SchemaSource, owner: object): SchemaSource 
     },
   }
 }
+
+/**
+ * Tells whether a value holds a text that may be JSON, or looks like a wrapper. Most do not, and the schema of a cold
+ * start's examples need not be looked through.
+ */
+function mayBePacked(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return jsonStart.test(value)
+  if (typeof value !== 'object' || value === null || depth > maxDepth) return false
+  const parts = Object.values(value)
+  return (parts.length === 1 && depth === 0) || parts.some((part) => mayBePacked(part, depth + 1))
+}
+
+const jsonStart = /^\s*["[{]/u
 
 function packingOf(source: SchemaSource): Packing | null {
   const schema = source.jsonSchema
@@ -85,7 +99,7 @@ class Packing {
 
 /** Returns the object, list or text whose JSON a text is, or the text itself. */
 function inString(text: string): unknown {
-  if (!/^\s*["[{]/u.test(text)) return text
+  if (!jsonStart.test(text)) return text
   try {
     return JSON.parse(text)
   } catch {
