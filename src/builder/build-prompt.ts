@@ -1,5 +1,6 @@
 import { BudgetError, DefinitionError, type ParseError } from '../errors.ts'
 import { halfSurrogate } from '../example/history/read-history.ts'
+import { schemaIssues } from '../example/schema-issues.ts'
 import { writeInput } from '../example/write-input.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import { writeTurns } from '../fragment/write-turns.ts'
@@ -89,6 +90,11 @@ export async function buildPrompt<Out, Demo, In, Vars>(
 }
 
 function queryText<In>(writer: Writer<In> | undefined, input: In | undefined): string {
+  const finding = writer === undefined ? undefined : schemaIssues(input as In, writer)
+  if (finding !== undefined && 'issues' in finding) {
+    const found = finding.issues.map(({ path, message }) => `${path.replace(/^\$/u, 'input')}: ${message}`)
+    throw new DefinitionError('definition_invalid', `build(): the input breaks its schema: ${found.join('; ')}.`)
+  }
   // Without a conversation undefined is an input like any other.
   const text: unknown = writeInput(writer, input as In)
   if (typeof text === 'string' && (writer !== undefined || typeof input === 'string')) return text

@@ -4,6 +4,7 @@ import { formatPath } from '../value/path.ts'
 import { preview } from '../value/preview.ts'
 import { steadyDifference } from '../value/steady-difference.ts'
 import { readHistory } from './history/read-history.ts'
+import { schemaIssues } from './schema-issues.ts'
 
 /** What a set of examples is checked against. */
 export interface ExampleShape<In, Demo> {
@@ -46,6 +47,8 @@ function checkInput<In>(input: In, writer: Writer<In> | undefined): ExampleIssue
     return [malformed('input', `expected a string, found ${preview(input)}. Give \`input\` a writer for other types.`)]
   }
   try {
+    const finding = schemaIssues(input, writer)
+    if ('issues' in finding) return finding.issues.map((issue) => invalid(issue, 'input'))
     const text: unknown = writer.write(input)
     return typeof text === 'string'
       ? []
@@ -56,15 +59,9 @@ function checkInput<In>(input: In, writer: Writer<In> | undefined): ExampleIssue
 }
 
 function checkOutput<Demo>(output: Demo, format: Format<unknown, Demo>): ExampleIssue[] {
-  let expected: unknown = output
-  try {
-    if (format.validate !== undefined) expected = format.validate(output)
-  } catch (error) {
-    if (!(error instanceof ParseError)) throw error
-    return error.issues.map(invalid)
-  }
-  const stray = format.strayKeys?.(output, expected) ?? []
-  if (stray.length > 0) return stray.map(invalid)
+  const finding = schemaIssues(output, format)
+  if ('issues' in finding) return finding.issues.map((issue) => invalid(issue, 'output'))
+  const { made: expected } = finding
   let text: string
   try {
     text = format.write(output)
@@ -104,8 +101,8 @@ function checkReading(
   }
 }
 
-function invalid({ path, message }: ValueIssue): ExampleIssue {
-  return { code: 'example_invalid', path: inOutput(path), message }
+function invalid({ path, message }: ValueIssue, field: 'input' | 'output'): ExampleIssue {
+  return { code: 'example_invalid', path: path.replace(/^\$/u, field), message }
 }
 
 function malformed(path: string, message: string): ExampleIssue {

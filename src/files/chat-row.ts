@@ -9,8 +9,9 @@ type Row = Pick<PlacedRow, 'value' | 'broken'>
 
 /**
  * Reads a row of a file for fine-tuning (`{ messages: [...] }`, as OpenAI takes it) as an example: what the user says is
- * the input, what the assistant answers the output; system messages are its `metadata.system`. A conversation of
- * several turns is a broken row, since an example has one. Any other row is returned as it is.
+ * the input, what the assistant answers the output; system messages before them are its `metadata.system`. Of a
+ * conversation of several turns, the last one is shown as the example and those before it are its `history`. Any other
+ * row is returned as it is.
  */
 export function chatRow(value: unknown, shape: AnyShape | undefined): Row {
   if (!isPlainObject(value) || !Array.isArray(value.messages)) return { value }
@@ -22,17 +23,18 @@ export function chatRow(value: unknown, shape: AnyShape | undefined): Row {
     if (typeof read === 'string') return { value: undefined, broken: `messages[${i}]: ${read}` }
     said.push(read)
   }
-  const system = said.filter(({ role }) => role === 'system').map(({ text }) => text)
-  const turns = said.filter(({ role }) => role !== 'system')
-  const roles = turns.map(({ role }) => role).join(', ')
-  const [user, assistant] = turns
-  if (user?.role !== 'user' || assistant?.role !== 'assistant' || turns.length > 2) {
-    const hint = turns.length > 2 ? ' Split a conversation of several turns into rows of one turn each.' : ''
-    return {
-      value: undefined,
-      broken: `an example is one message of the user and the answer of the assistant, found ${roles || 'no messages'}.${hint}`,
-    }
+  const first = said.findIndex(({ role }) => role !== 'system')
+  const system = said.slice(0, Math.max(first, 0)).map(({ text }) => text)
+  const turns = said.slice(system.length)
+  const history = turns.slice(0, -2).map(({ role, text }) => ({ role, content: text }))
+  const [user, assistant] = turns.slice(-2)
+  if (user?.role !== 'user' || assistant?.role !== 'assistant') {
+    const roles = turns.map(({ role }) => role).join(', ')
+    const broken = `an example ends with a message of the user and the answer of the assistant, found ${roles || 'no messages'}.`
+    return { value: undefined, broken }
   }
+  if (history.length > 0 && rest.history !== undefined)
+    return { value: undefined, broken: 'the row has messages of several turns, and a `history` too.' }
   const metadata = isPlainObject(rest.metadata) ? rest.metadata : {}
   if (system.length > 0 && Object.hasOwn(metadata, 'system'))
     return { value: undefined, broken: 'the row has a system message, and its `metadata` has `system` too.' }
@@ -41,6 +43,7 @@ export function chatRow(value: unknown, shape: AnyShape | undefined): Row {
       ...rest,
       input: shape === undefined ? user.text : readerOfInputs(shape)(user.text),
       output: shape === undefined ? assistant.text : readAnswer(assistant.text, shape),
+      ...(history.length === 0 ? {} : { history }),
       ...(system.length === 0 ? {} : { metadata: { ...metadata, system: system.join('\n\n') } }),
     },
   }

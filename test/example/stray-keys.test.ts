@@ -17,6 +17,7 @@ import {
   labels,
   memoryStore,
   parseExamples,
+  text,
 } from '../../src/entry/index.ts'
 import { exportExamples, importExamples, readExamples, readJsonl } from '../../src/entry/node.ts'
 import { csv } from '../../src/format/csv.ts'
@@ -109,6 +110,43 @@ describe.each(Object.entries(formats))('a key that the schema would leave out, i
   it.each(Object.entries(ways))('is taken in %s where it is wanted', async (_way, bring) => {
     for (const ignored of [true, ['sentimnt']] as const) await bring(make(ignored))
     await expect(refusal(() => bring(make(['other'])))).resolves.toMatchObject({ path: 'output.sentimnt' })
+  })
+})
+
+describe.each(Object.entries(formats))('an input that %s writes', (_, make) => {
+  const good = { input: { team: 'billing' }, output: 'x' }
+  const bad = { input: misspelt, output: 'x' }
+  const missing = { input: { sentiment: 'furious' }, output: 'x' }
+
+  it('is put to its schema in every example', async () => {
+    const shape = { input: make(), output: any(text()) }
+    for (const bring of [
+      (row: typeof bad) => parseExamples([row], shape),
+      (row: typeof bad) => memoryStore([row], shape),
+      async (row: typeof bad) => readJsonl(await file('input.jsonl', `${JSON.stringify(row)}\n`), shape),
+    ]) {
+      const stray = await refusal(() => bring(bad))
+      expect(stray).toMatchObject({ code: 'example_invalid', path: 'input.sentimnt' })
+      expect(stray.message).toMatch(meant)
+      expect(await refusal(() => bring(missing as never))).toMatchObject({
+        code: 'example_invalid',
+        path: 'input.team',
+      })
+      await bring(good as never)
+    }
+    memoryStore([bad], { input: make(true), output: any(text()) })
+  })
+
+  it('is put to its schema in every query', async () => {
+    const builder = fewShot({ instruction: 'x', input: make(), output: any(text()), examples: [good], budget })
+    await expect(builder.build(misspelt)).rejects.toMatchObject({
+      code: 'definition_invalid',
+      message: expect.stringMatching(
+        /build\(\): the input breaks its schema: input\.sentimnt: not in the schema; did you/,
+      ),
+    })
+    await expect(builder.build(missing.input)).rejects.toThrow(/input\.team: /)
+    await builder.build(good.input)
   })
 })
 

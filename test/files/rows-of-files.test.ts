@@ -157,6 +157,27 @@ describe('chats', () => {
       { ...chat(user, assistant), id: 'e', tags: ['t'], source: 'web' },
       { id: 'e', input: 'x', output: 'a', tags: ['t'], metadata: { source: 'web' } },
     ],
+    [
+      'several turns',
+      chat(
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Hi' },
+        { ...assistant, weight: 0 },
+        user,
+        assistant,
+      ),
+      {
+        input: 'x',
+        output: 'a',
+        history: [{ role: 'user', content: 'Hi' }, assistant],
+        metadata: { system: 'Be brief.' },
+      },
+    ],
+    [
+      'a system message in the middle',
+      chat(user, assistant, { role: 'developer', content: 'Be brief.' }, user, assistant),
+      { input: 'x', output: 'a', history: [user, assistant, { role: 'system', content: 'Be brief.' }] },
+    ],
   ])('with %s are examples', async (_, row, example) => {
     for (const [name, content] of [
       ['c.jsonl', JSON.stringify(row)],
@@ -179,8 +200,9 @@ describe('chats', () => {
   })
 
   it.each([
-    ['several turns', chat(user, assistant, user, assistant), 'Split a conversation of several turns'],
     ['no answer', chat(user), 'found user'],
+    ['no answer to the last message', chat(user, assistant, user), 'found user, assistant, user'],
+    ['turns and a history', { ...chat(user, assistant, user, assistant), history: [] }, 'and a `history` too'],
     ['a tool', chat(user, { role: 'tool', content: 'x' }), 'no message with the role "tool"'],
     ['a call', chat(user, { role: 'assistant', content: 'a', tool_calls: [] }), 'no place for `tool_calls`'],
     ['no text', chat(user, { role: 'assistant', content: null }), 'messages[1]: expected a text'],
