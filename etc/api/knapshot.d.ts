@@ -159,6 +159,8 @@ export interface FewShot<Out, Demo, In, Vars> {
     readonly embedder?: Embedder;
     readonly pin?: StaticSelector | readonly string[];
     readonly select?: Selector;
+    readonly allowNone?: boolean;
+    readonly reminder?: string;
     readonly exclude?: 'same-input';
     readonly order?: Order;
     readonly layout?: 'turns' | 'transcript' | Layout;

@@ -51,8 +51,11 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   const text = next?.text ?? sendableText(queryText(definition.input, input), 'input', repairs)
   const k = extra.k ?? selector.k
   const pinned = await prefix.pinned()
-  const { exclude, order = 'similar-last', output, budget } = definition
-  const gathered = await gather({ store, shots, selector, text, k, tags, exclude, pinned: pinned.shots, signal })
+  const { allowNone, reminder, exclude, order = 'similar-last', output, budget } = definition
+  const gathered = await gather({
+    ...{ store, shots, selector, text, k, tags, exclude, allowNone, signal },
+    pinned: pinned.shots,
+  })
   signal?.throwIfAborted()
   const all = known === undefined ? (variables ?? {}) : { ...known, ...variables }
   // What is missing is for the template to report.
@@ -62,7 +65,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     head,
     pinned,
     gathered,
-    query: next?.query ?? writeQuery(text, hasPassages, tokenizer),
+    query: next?.query ?? writeQuery(text, sendableText(reminder ?? '', 'reminder', repairs), hasPassages, tokenizer),
     turns: next?.turns ?? writeTurns(history, tokenizer),
     passages: offerPassages(passages, shots.layout, tokenizer),
     tail: [],

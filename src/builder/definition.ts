@@ -23,7 +23,17 @@ export interface FewShot<Out, Demo, In, Vars> {
   readonly pin?: StaticSelector | readonly string[]
   /** Which examples each query gets. @default likely() */
   readonly select?: Selector
-  /** Leaves out examples whose input equals the query (NFKC, case and spaces folded). */
+  /**
+   * Builds a prompt without examples where the store has none for a query, as for a new customer; otherwise this is a
+   * `StoreError`. The report's list of shots is then empty. @default false
+   */
+  readonly allowNone?: boolean
+  /**
+   * Said behind the examples and the new input, at the end of its message: what long prompts make a model forget. The
+   * next step of a conversation, `build(undefined, …)`, has no new input and does not say it.
+   */
+  readonly reminder?: string
+  /** Leaves out examples whose input equals the query (NFKC, case, spaces and punctuation folded). */
   readonly exclude?: 'same-input'
   /** @default 'similar-last' */
   readonly order?: Order

@@ -37,6 +37,7 @@ interface Gathering<In, Demo> {
   readonly tags: readonly string[]
   readonly exclude: 'same-input' | undefined
   readonly pinned: readonly Shot[]
+  readonly allowNone: boolean | undefined
   readonly signal: AbortSignal | undefined
 }
 
@@ -54,7 +55,7 @@ export async function gather<In, Demo>(gathering: Gathering<In, Demo>): Promise<
   const { minSimilarity = 0 } = selector
   if (gathering.k === 0) return nothing
   const hits = await hitsOf(gathering)
-  if (hits.length === 0 && pinned.length === 0) throw await noExamples(gathering)
+  if (hits.length === 0 && pinned.length === 0 && gathering.allowNone !== true) throw await noExamples(gathering)
   const queryKey = exclude === 'same-input' ? withoutPunctuation(foldText(text)) : undefined
   const taken = new Set(pinned.map((shown) => shown.id))
   const originals = new Map(pinned.map((shown) => [shown.contentHash, shown]))
@@ -150,7 +151,7 @@ async function noExamples<In, Demo>({ store, tags }: Gathering<In, Demo>): Promi
   const size = await store.size()
   const message =
     size === 0
-      ? 'The store is empty: there is no example to show. Put examples into it, or build with { k: 0 } for a prompt without any.'
-      : `None of the ${size} examples in the store has the tags ${tags.map((tag) => JSON.stringify(tag)).join(', ')}. Check the tags, or build with { k: 0 } for a prompt without examples.`
+      ? 'The store is empty: there is no example to show. Put examples into it, or define `allowNone: true` for prompts without any.'
+      : `None of the ${size} examples in the store has the tags ${tags.map((tag) => JSON.stringify(tag)).join(', ')}. Check the tags, or define \`allowNone: true\` for prompts without examples.`
   return new StoreError('store_empty', message)
 }

@@ -12,12 +12,15 @@ export interface QueryPart {
   readonly tokens: number
 }
 
-export function writeQuery(text: string, hasPassages: boolean, tokenizer: Tokenizer): QueryPart {
-  const bare = [queryFragment([{ role: 'user', text, begins: true, holds: 'input' }], tokenizer)]
+/** Writes the new input, and what is said behind it. */
+export function writeQuery(text: string, reminder: string, hasPassages: boolean, tokenizer: Tokenizer): QueryPart {
+  const behind = (gap: string): readonly Piece[] =>
+    reminder === '' ? [] : [{ role: 'user', text: gap + reminder, begins: false, holds: 'template' }]
+  const bare = [queryFragment([{ role: 'user', text, begins: true, holds: 'input' }, ...behind('\n\n')], tokenizer)]
   if (!hasPassages) return { fragments: () => bare, tokens: sumTokens(bare) }
   const opening = queryFragment([{ role: 'user', text: '', begins: true }], tokenizer)
   const marked = queryFragment(
-    [{ role: 'user', text: writeMarkedInput(text), begins: false, holds: 'blocks' }],
+    [{ role: 'user', text: writeMarkedInput(text), begins: false, holds: 'blocks' }, ...behind('\n')],
     tokenizer,
   )
   return {

@@ -34,6 +34,8 @@ const homes: Readonly<Record<string, string>> = {
   embedder: definition,
   pin: definition,
   select: definition,
+  allowNone: definition,
+  reminder: definition,
   exclude: definition,
   order: definition,
   layout: definition,

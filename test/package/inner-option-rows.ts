@@ -55,6 +55,8 @@ export const innerRows: Readonly<Record<string, OptionRow>> = {
       embedder: no,
       pin: no,
       select: no,
+      allowNone: no,
+      reminder: no,
       exclude: no,
       order: no,
       layout: no,

@@ -122,6 +122,8 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
       embedder: no,
       pin: no,
       select: no,
+      allowNone: no,
+      reminder: no,
       exclude: no,
       order: no,
       layout: no,

@@ -1,7 +1,7 @@
 import { DefinitionError } from '../../errors.ts'
 import { atHome } from '../../value/at-home.ts'
 import { checkOptions, type Rule, type Rules, unknownOption, wrongOption } from '../../value/check-options.ts'
-import { embedder, format, hasMethods, judgedLater, object, oneOf, string, writer } from '../../value/rules.ts'
+import { embedder, flag, format, hasMethods, judgedLater, object, oneOf, string, writer } from '../../value/rules.ts'
 import type { FewShot } from '../definition.ts'
 import { labelOf } from '../label-of.ts'
 import { checkBudget } from './check-budget.ts'
@@ -30,6 +30,8 @@ const rules: Rules<FewShot<never, never, never, never>> = {
   embedder,
   pin: isPin,
   select: isSelector,
+  allowNone: flag,
+  reminder: string,
   exclude: /* @__PURE__ */ oneOf('same-input'),
   order: /* @__PURE__ */ oneOf('similar-last', 'similar-first', 'as-selected'),
   layout: isLayout,
@@ -64,8 +66,8 @@ export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, De
   const { examples, embedder, output } = definition
   const isInline = Array.isArray(examples)
   const problem =
-    isInline && examples.length === 0
-      ? '`examples` is empty: a few-shot prompt needs at least one. Load them first, or give a store.'
+    isInline && examples.length === 0 && definition.allowNone !== true
+      ? '`examples` is empty: a few-shot prompt needs at least one. Load them first, give a store, or say `allowNone: true`.'
       : embedder !== undefined && !isInline
         ? '`embedder` is for an array of examples, and `examples` is a store. Give it to the store, memoryStore(examples, { output, embedder }), and leave it out here.'
         : wrongOption(output, outputRules, 'output.')
