@@ -5,6 +5,7 @@ import { wellFormed } from '../value/well-formed.ts'
 
 /** Reads the conversation that a caller gave, repairs it and says so. */
 export function sendableHistory(history: readonly Message[], repairs: Repair[]): readonly Message[] {
+  if (history.length === 0) return history
   const reading = readHistory(history, 'history')
   if ('problem' in reading) throw new DefinitionError('definition_invalid', `build(): ${reading.problem}`)
   repairs.push(...reading.repairs)

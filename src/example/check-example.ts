@@ -23,7 +23,7 @@ export function checkExample<In, Demo>(
   shape: ExampleShape<In, Demo>,
 ): readonly ExampleIssue[] {
   const issues = [
-    ...checkHistory(example.history),
+    ...(example.history === undefined ? [] : checkHistory(example.history)),
     ...checkInput(example.input, shape.input),
     ...checkOutput(example.output, shape.output),
   ]
@@ -31,7 +31,6 @@ export function checkExample<In, Demo>(
 }
 
 function checkHistory(history: unknown): ExampleIssue[] {
-  if (history === undefined) return []
   if (!Array.isArray(history)) return [malformed('history', `expected a list of messages, found ${preview(history)}`)]
   const reading = readHistory(history, 'history')
   if ('problem' in reading) return [malformed('history', reading.problem)]

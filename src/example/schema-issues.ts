@@ -12,7 +12,8 @@ export function schemaIssues<T>(value: T, writer: Writer<T> | Format<unknown, T>
   if (!('validate' in writer)) return { made: value }
   try {
     const made = writer.validate === undefined ? value : writer.validate(value)
-    const stray = writer.strayKeys?.(value, made) ?? []
+    // What a schema gives back as it was has lost no key.
+    const stray = made === value ? [] : (writer.strayKeys?.(value, made) ?? [])
     return stray.length > 0 ? { issues: stray } : { made }
   } catch (error) {
     if (error instanceof ParseError) return { issues: error.issues }

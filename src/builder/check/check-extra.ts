@@ -29,8 +29,9 @@ const rules: Rules<AnyExtra<unknown>> = {
 /** Refuses build options that cannot work: they often come from outside, where no compiler looked at them. */
 export function checkExtra(extra: AnyExtra<unknown>, instruction: unknown): void {
   checkOptions('build()', extra, rules, atHome)
-  const { variables, passages = [] } = extra
+  const { variables, passages } = extra
   refuse(needlessVariables(variables, instruction))
+  if (passages === undefined) return
   checkEach('passages', passages, isPassage, { score: finite, variants: list })
   const ids = new Set(passages.map(({ id }) => id))
   passages.forEach(({ keepWith, variants = [] }, i) => {

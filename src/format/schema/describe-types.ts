@@ -12,7 +12,7 @@ import { TypeTree } from './type-tree.ts'
 export function describeTypes(root: JsonSchema): string {
   const main = new TypeTree(root).build()
   const of = nameTypes(main)
-  const names: Names = { of, notes: sharedNotes(main, of) }
+  const names: Names = { of, notes: of.size === 0 ? of : sharedNotes(main, of) }
   const types = [...names.of].map(([node, name]) => {
     const body = node.body ?? node
     const text = print(body, names, true)
