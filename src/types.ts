@@ -189,11 +189,22 @@ export interface Hit<In, Demo> {
 /** An example as a store returns it: it always has an id. */
 export type StoredExample<In, Demo> = Example<In, Demo> & { readonly id: string }
 
+/**
+ * Only examples with these tags: all of a list; or all of `all`, at least one of `any` and none of `none`. Empty lists ask
+ * for nothing.
+ */
+export type Tags =
+  | readonly string[]
+  | {
+      readonly all?: readonly string[] | undefined
+      readonly any?: readonly string[] | undefined
+      readonly none?: readonly string[] | undefined
+    }
+
 export interface StoreQuery {
   readonly text: string
   readonly limit: number
-  /** Only examples that carry all of these tags. */
-  readonly tags?: readonly string[]
+  readonly tags?: Tags
   readonly signal?: AbortSignal
 }
 

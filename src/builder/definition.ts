@@ -3,7 +3,7 @@ import type { Layout } from '../layout.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Order } from '../select/order.ts'
 import type { Selector, StaticSelector } from '../selector.ts'
-import type { Embedder, Example, ExampleStore, Format, Message, Passage, Template, Writer } from '../types.ts'
+import type { Embedder, Example, ExampleStore, Format, Message, Passage, Tags, Template, Writer } from '../types.ts'
 
 /** What a few-shot prompt is made of. */
 export interface FewShot<Out, Demo, In, Vars> {
@@ -35,8 +35,8 @@ export interface FewShot<Out, Demo, In, Vars> {
 export interface BuildOptions {
   /** How many examples; overrides the selector. 0 asks for none. */
   readonly k?: number
-  /** Only examples that carry all of these tags. */
-  readonly tags?: readonly string[]
+  /** Only examples that carry all of these tags, or as `{ all, any, none }` says. */
+  readonly tags?: Tags
   /** Outside texts that the answer rests on; packed by score. */
   readonly passages?: readonly Passage[]
   /** The conversation so far; recent whole turns are kept. */

@@ -73,6 +73,7 @@ export type {
   Segment,
   StoredExample,
   StoreQuery,
+  Tags,
   Template,
   ToolCall,
   Writer,
