@@ -60,11 +60,11 @@ describe('words with signs', () => {
     )
   })
 
-  it('take time in proportion to the text, whatever it is made of', () => {
-    for (const part of ['a', 'a+', "a'", '+', '$', 'a.', ' .a', '😍', '#a', 'é', 'é+']) {
-      const start = performance.now()
-      wordsOf(part.repeat(100_000))
-      expect(performance.now() - start, part).toBeLessThan(2_000)
-    }
-  })
+  // A scan whose work grew with the square of the text would not end in time.
+  it.each(['a', 'a+', "a'", '+', '$', 'a.', ' .a', '😍', '#a', 'é', 'é+'])(
+    'are found in a text of 200,000 times %j',
+    (part) => {
+      expect(wordsOf(part.repeat(200_000)).every(({ length }) => length > 0 && length <= 64)).toBe(true)
+    },
+  )
 })
