@@ -25,6 +25,14 @@ export interface MessageOverhead {
   readonly reply: number
 }
 
+/** How an input that is too long is cut. */
+export interface Cut {
+  /** The most tokens that an input may have, at least 8. */
+  readonly tokens: number
+  /** Which end of it is kept, or both; `[…]` stands for what is left out. @default 'start' */
+  readonly keep?: 'start' | 'end' | 'both'
+}
+
 /** Tokens, or a share of the room that the required parts leave: `'40%'`. */
 export type Amount = number | `${number}%`
 
@@ -47,4 +55,9 @@ export interface Budget {
    * @default 4 where no example is chosen for the query, else 1: the examples before the conversation change anyway
    */
   readonly historyStride?: number
+  /**
+   * Cuts inputs that are too long, between words where it can; `report.repairs` says so. What is cut off is not searched
+   * either. Without it an input that does not fit is refused.
+   */
+  readonly cut?: Cut
 }

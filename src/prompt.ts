@@ -50,7 +50,7 @@ export interface PromptReport {
     readonly tokens: number
     readonly reason: DropReason
   }[]
-  /** What was changed in what was given, since no provider takes it as it is; most often nothing. */
+  /** What was changed in what was given, since no provider takes it as it is or it was too long; most often nothing. */
   readonly repairs: readonly Repair[]
   /**
    * Whether the nearest examples disagree on the answer: the second likeliest label has more than half as many votes as

@@ -274,11 +274,11 @@ export interface EmbedOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What had to be changed in what was given, since it cannot be sent as it is. */
+/** What had to be changed in what was given, since it cannot be sent as it is, or is longer than it may be. */
 export interface Repair {
   /** Where: `input`, `instruction`, `reply`, `history[2]`, `passages[0]`, or an example by its id. */
   readonly place: string
-  readonly kind: 'half-surrogate' | 'empty-message' | 'empty-arguments' | 'late-result'
+  readonly kind: 'half-surrogate' | 'empty-message' | 'empty-arguments' | 'late-result' | 'cut'
   readonly message: string
 }
 

@@ -1,14 +1,12 @@
-import { BudgetError, DefinitionError, type ParseError } from '../errors.ts'
+import { BudgetError, type ParseError } from '../errors.ts'
 import { halfSurrogate } from '../example/history/read-history.ts'
-import { writeInput } from '../example/write-input.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import { writeTurns } from '../fragment/write-turns.ts'
 import { makePrompt, type Prompt } from '../prompt.ts'
 import { join } from '../render/join.ts'
 import { originsOf } from '../render/origins.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { Format, Message, Repair, Writer } from '../types.ts'
-import { preview } from '../value/preview.ts'
+import type { Format, Message, Repair } from '../types.ts'
 import type { BuiltFrom } from './built-from.ts'
 import { checkList } from './check/check-choices.ts'
 import { checkExtra } from './check/check-extra.ts'
@@ -16,6 +14,7 @@ import { countJoined } from './count-joined.ts'
 import type { AnyExtra } from './definition.ts'
 import { type Filled, fill } from './fill.ts'
 import { gather, usualCount } from './gather.ts'
+import { inputText } from './input-text.ts'
 import { nextStep } from './next-step.ts'
 import type { Offer } from './offer.ts'
 import { offerPassages } from './offer-passages.ts'
@@ -47,7 +46,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   const passages = sendablePassages(extra.passages ?? [], repairs)
   const hasPassages = passages.length > 0
   const next = input === undefined && history.length > 0 ? nextStep(history, hasPassages, tokenizer) : undefined
-  const text = next?.text ?? sendableText(queryText(definition.input, input), 'input', repairs)
+  const text = next?.text ?? inputText(definition, input, tokenizer, repairs)
   const k = extra.k ?? selector.k
   const pinned = await prefix.pinned()
   const { exclude, order = 'similar-last', output, budget } = definition
@@ -86,16 +85,6 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     signal?.throwIfAborted()
     return finish({ ...offer, choices }, output, from)
   }
-}
-
-function queryText<In>(writer: Writer<In> | undefined, input: In | undefined): string {
-  // Without a conversation undefined is an input like any other.
-  const text: unknown = writeInput(writer, input as In)
-  if (typeof text === 'string' && (writer !== undefined || typeof input === 'string')) return text
-  throw new DefinitionError(
-    'definition_invalid',
-    `build() needs an input that is written as text, found ${preview(input)}. Give \`input\` a writer for other types.`,
-  )
 }
 
 function finish<Out>(offer: Offer, output: Format<Out, unknown>, from: unknown): Prompt<Out> {

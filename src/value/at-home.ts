@@ -26,6 +26,7 @@ const homes: Readonly<Record<string, string>> = {
   tokenizer: budget,
   shares: budget,
   historyStride: budget,
+  cut: budget,
   name: definition,
   instruction: definition,
   input: definition,
