@@ -1,4 +1,4 @@
-import type { Message } from './types.ts'
+import type { Message, ToolDefinition } from './types.ts'
 
 /** Counts tokens. Any object with these members works. */
 export interface Tokenizer {
@@ -7,6 +7,8 @@ export interface Tokenizer {
   readonly exact: boolean
   /** Never throws; special-token text counts as ordinary text. */
   count(text: string): number
+  /** Counts definitions of tools as the provider adds them to the prompt. @default as the JSON text of the list */
+  countTools?(tools: readonly ToolDefinition[]): number
   /** Tokens added for each message and for the beginning of the reply. @default 4 and 3 */
   readonly overhead?: MessageOverhead
   /**

@@ -54,6 +54,14 @@ export interface ToolCall {
   readonly signature?: string
 }
 
+/** A tool that the model may call, as requests describe it. */
+export interface ToolDefinition {
+  readonly name: string
+  readonly description?: string
+  /** The JSON Schema of its arguments. */
+  readonly parameters?: object
+}
+
 /** A neutral chat message; the provider functions convert it to what each SDK expects. */
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
@@ -282,6 +290,6 @@ export interface Repair {
   readonly message: string
 }
 
-export type SectionName = 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query'
+export type SectionName = 'tools' | 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query'
 
 export type DropReason = 'budget' | 'share' | 'stride' | 'limit' | 'duplicate' | 'same-input'

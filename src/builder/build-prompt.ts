@@ -1,5 +1,6 @@
 import { BudgetError, type ParseError } from '../errors.ts'
 import { halfSurrogate } from '../example/history/read-history.ts'
+import { countTools } from '../fragment/count-tools.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import { writeTurns } from '../fragment/write-turns.ts'
 import { makePrompt, type Prompt } from '../prompt.ts'
@@ -73,6 +74,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     tokenizer,
     addsUp: tokenizer.safeBoundaries === true && shots.layout.hasSafeBoundaries === true,
     replyOverhead: messageOverhead(tokenizer).reply,
+    toolTokens: countTools(extra.tools ?? definition.tools, tokenizer),
     repairs,
   }
   const from: BuiltFrom<Out, Demo, In> = { definition, store, input, passages }
@@ -129,15 +131,15 @@ interface Fitted {
  * count; elsewhere the joined messages are counted, and what they are over is taken from the room.
  */
 function fitted(offer: Offer): Fitted {
-  const { budget, tokenizer, addsUp, replyOverhead } = offer
-  const limit = budget.tokens - (budget.reserve ?? 0)
+  const { budget, tokenizer, addsUp, replyOverhead, toolTokens } = offer
+  const limit = budget.tokens - (budget.reserve ?? 0) - toolTokens
   for (let slack = 0; ; ) {
     const filled = fill(offer, limit - slack)
     const messages = join(filled.fragments)
     const counted = addsUp ? sumTokens(filled.fragments) : countJoined(filled.fragments, tokenizer)
     const tokens = counted + replyOverhead
     if (tokens <= limit) return { filled, messages, tokens }
-    if (!filled.hasOptional) throw tooSmall(budget, tokens, filled.fragments, replyOverhead)
+    if (!filled.hasOptional) throw tooSmall(offer, tokens, filled.fragments)
     slack += tokens - limit
   }
 }

@@ -76,5 +76,6 @@ export type {
   Tags,
   Template,
   ToolCall,
+  ToolDefinition,
   Writer,
 } from '../types.ts'

@@ -42,6 +42,11 @@ export const tags: Rule = (value, option) =>
     )) ||
   'a list of strings | Or { all, any, none } of such lists.'
 
+/** Definitions of tools. */
+export const tools: Rule = (value) =>
+  (Array.isArray(value) && value.every((tool) => typeof Object(tool).name === 'string')) ||
+  'a list of { name, description, parameters }'
+
 export const callback: Rule = (value) => typeof value === 'function' || 'a function'
 
 export const object: Rule = (value) => (typeof value === 'object' && value !== null) || 'an object'
