@@ -1,4 +1,4 @@
-import type { Message } from './types.ts'
+import type { Message, ToolDefinition } from './types.ts'
 
 /** Counts tokens. Any object with these members works. */
 export interface Tokenizer {
@@ -7,6 +7,8 @@ export interface Tokenizer {
   readonly exact: boolean
   /** Never throws; special-token text counts as ordinary text. */
   count(text: string): number
+  /** Counts definitions of tools as the provider adds them to the prompt. @default as the JSON text of the list */
+  countTools?(tools: readonly ToolDefinition[]): number
   /** Tokens added for each message and for the beginning of the reply. @default 4 and 3 */
   readonly overhead?: MessageOverhead
   /**
@@ -23,6 +25,14 @@ export interface MessageOverhead {
   readonly message: number | Readonly<Record<Message['role'], number>>
   /** Before the reply. */
   readonly reply: number
+}
+
+/** How an input that is too long is cut. */
+export interface Cut {
+  /** The most tokens that an input may have, at least 8. */
+  readonly tokens: number
+  /** Which end of it is kept, or both; `[…]` stands for what is left out. @default 'start' */
+  readonly keep?: 'start' | 'end' | 'both'
 }
 
 /** Tokens, or a share of the room that the required parts leave: `'40%'`. */
@@ -47,4 +57,9 @@ export interface Budget {
    * @default 4 where no example is chosen for the query, else 1: the examples before the conversation change anyway
    */
   readonly historyStride?: number
+  /**
+   * Cuts inputs that are too long, between words where it can; `report.repairs` says so. What is cut off is not searched
+   * either. Without it an input that does not fit is refused.
+   */
+  readonly cut?: Cut
 }

@@ -20,11 +20,11 @@ import { replyText } from './value/reply-text.ts'
 
 /** What became of the budget and of every example that was chosen. */
 export interface PromptReport {
-  /** Tokens of the finished prompt, including the overhead of messages. */
+  /** Tokens of the finished prompt, including the overhead of messages and definitions of tools. */
   readonly tokens: number
   readonly budget: number
   readonly reserve: number
-  /** Whether every part was counted by an exact tokenizer. */
+  /** Whether every part was counted by an exact tokenizer; counts of definitions of tools are estimates. */
   readonly exact: boolean
   /** Parts in the order of the prompt; their tokens add up to `tokens`. */
   readonly sections: readonly { readonly name: SectionName; readonly tokens: number }[]
@@ -50,7 +50,7 @@ export interface PromptReport {
     readonly tokens: number
     readonly reason: DropReason
   }[]
-  /** What was changed in what was given, since no provider takes it as it is; most often nothing. */
+  /** What was changed in what was given, since no provider takes it as it is or it was too long; most often nothing. */
   readonly repairs: readonly Repair[]
   /**
    * Whether the nearest examples disagree on the answer: the second likeliest label has more than half as many votes as
@@ -65,7 +65,7 @@ export interface PromptReport {
    * pinned the examples, those of the examples in the store. The same for every query; empty where nothing is pinned.
    */
   readonly uncovered: readonly string[]
-  /** Tokens of the leading part of the prompt, which is the same for every query. */
+  /** Tokens of the leading part of the messages, which is the same for every query. */
   readonly stableTokens: number
   /**
    * Sum of the gains kept, and the most that any packing of the same choices could reach; also for passages where there

@@ -54,6 +54,14 @@ export interface ToolCall {
   readonly signature?: string
 }
 
+/** A tool that the model may call, as requests describe it. */
+export interface ToolDefinition {
+  readonly name: string
+  readonly description?: string
+  /** The JSON Schema of its arguments. */
+  readonly parameters?: object
+}
+
 /** A neutral chat message; the provider functions convert it to what each SDK expects. */
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
@@ -189,11 +197,22 @@ export interface Hit<In, Demo> {
 /** An example as a store returns it: it always has an id. */
 export type StoredExample<In, Demo> = Example<In, Demo> & { readonly id: string }
 
+/**
+ * Only examples with these tags: all of a list; or all of `all`, at least one of `any` and none of `none`. Empty lists ask
+ * for nothing.
+ */
+export type Tags =
+  | readonly string[]
+  | {
+      readonly all?: readonly string[] | undefined
+      readonly any?: readonly string[] | undefined
+      readonly none?: readonly string[] | undefined
+    }
+
 export interface StoreQuery {
   readonly text: string
   readonly limit: number
-  /** Only examples that carry all of these tags. */
-  readonly tags?: readonly string[]
+  readonly tags?: Tags
   readonly signal?: AbortSignal
 }
 
@@ -263,14 +282,14 @@ export interface EmbedOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What had to be changed in what was given, since it cannot be sent as it is. */
+/** What had to be changed in what was given, since it cannot be sent as it is, or is longer than it may be. */
 export interface Repair {
   /** Where: `input`, `instruction`, `reply`, `history[2]`, `passages[0]`, or an example by its id. */
   readonly place: string
-  readonly kind: 'half-surrogate' | 'empty-message' | 'empty-arguments' | 'late-result'
+  readonly kind: 'half-surrogate' | 'empty-message' | 'empty-arguments' | 'late-result' | 'cut'
   readonly message: string
 }
 
-export type SectionName = 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query'
+export type SectionName = 'tools' | 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query'
 
 export type DropReason = 'budget' | 'share' | 'stride' | 'limit' | 'duplicate' | 'same-input'

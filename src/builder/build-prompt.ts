@@ -1,15 +1,13 @@
-import { BudgetError, DefinitionError, type ParseError } from '../errors.ts'
+import { BudgetError, type ParseError } from '../errors.ts'
 import { halfSurrogate } from '../example/history/read-history.ts'
-import { schemaIssues } from '../example/schema-issues.ts'
-import { writeInput } from '../example/write-input.ts'
+import { countTools } from '../fragment/count-tools.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import { writeTurns } from '../fragment/write-turns.ts'
 import { makePrompt, type Prompt } from '../prompt.ts'
 import { join } from '../render/join.ts'
 import { originsOf } from '../render/origins.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { Format, Message, Repair, Writer } from '../types.ts'
-import { preview } from '../value/preview.ts'
+import type { Format, Message, Repair } from '../types.ts'
 import type { BuiltFrom } from './built-from.ts'
 import { checkList } from './check/check-choices.ts'
 import { checkExtra } from './check/check-extra.ts'
@@ -17,6 +15,7 @@ import { countJoined } from './count-joined.ts'
 import type { AnyExtra } from './definition.ts'
 import { type Filled, fill } from './fill.ts'
 import { gather, usualCount } from './gather.ts'
+import { inputText } from './input-text.ts'
 import { nextStep } from './next-step.ts'
 import type { Offer } from './offer.ts'
 import { offerPassages } from './offer-passages.ts'
@@ -48,7 +47,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   const passages = sendablePassages(extra.passages ?? [], repairs)
   const hasPassages = passages.length > 0
   const next = input === undefined && history.length > 0 ? nextStep(history, hasPassages, tokenizer) : undefined
-  const text = next?.text ?? sendableText(queryText(definition.input, input), 'input', repairs)
+  const text = next?.text ?? inputText(definition, input, tokenizer, repairs)
   const k = extra.k ?? selector.k
   const pinned = await prefix.pinned()
   const { allowNone, reminder, exclude, order = 'similar-last', output, budget } = definition
@@ -78,6 +77,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     tokenizer,
     addsUp: tokenizer.safeBoundaries === true && shots.layout.hasSafeBoundaries === true,
     replyOverhead: messageOverhead(tokenizer).reply,
+    toolTokens: countTools(extra.tools ?? definition.tools, tokenizer),
     repairs,
   }
   const from: BuiltFrom<Out, Demo, In> = { definition, store, input, passages }
@@ -90,21 +90,6 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     signal?.throwIfAborted()
     return finish({ ...offer, choices }, output, from)
   }
-}
-
-function queryText<In>(writer: Writer<In> | undefined, input: In | undefined): string {
-  const finding = writer === undefined ? undefined : schemaIssues(input as In, writer)
-  if (finding !== undefined && 'issues' in finding) {
-    const found = finding.issues.map(({ path, message }) => `${path.replace(/^\$/u, 'input')}: ${message}`)
-    throw new DefinitionError('definition_invalid', `build(): the input breaks its schema: ${found.join('; ')}.`)
-  }
-  // Without a conversation undefined is an input like any other.
-  const text: unknown = writeInput(writer, input as In)
-  if (typeof text === 'string' && (writer !== undefined || typeof input === 'string')) return text
-  throw new DefinitionError(
-    'definition_invalid',
-    `build() needs an input that is written as text, found ${preview(input)}. Give \`input\` a writer for other types.`,
-  )
 }
 
 function finish<Out>(offer: Offer, output: Format<Out, unknown>, from: unknown): Prompt<Out> {
@@ -149,15 +134,15 @@ interface Fitted {
  * count; elsewhere the joined messages are counted, and what they are over is taken from the room.
  */
 function fitted(offer: Offer): Fitted {
-  const { budget, tokenizer, addsUp, replyOverhead } = offer
-  const limit = budget.tokens - (budget.reserve ?? 0)
+  const { budget, tokenizer, addsUp, replyOverhead, toolTokens } = offer
+  const limit = budget.tokens - (budget.reserve ?? 0) - toolTokens
   for (let slack = 0; ; ) {
     const filled = fill(offer, limit - slack)
     const messages = join(filled.fragments)
     const counted = addsUp ? sumTokens(filled.fragments) : countJoined(filled.fragments, tokenizer)
     const tokens = counted + replyOverhead
     if (tokens <= limit) return { filled, messages, tokens }
-    if (!filled.hasOptional) throw tooSmall(budget, tokens, filled.fragments, replyOverhead)
+    if (!filled.hasOptional) throw tooSmall(offer, tokens, filled.fragments)
     slack += tokens - limit
   }
 }

@@ -3,7 +3,18 @@ import type { Layout } from '../layout.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Order } from '../select/order.ts'
 import type { Selector, StaticSelector } from '../selector.ts'
-import type { Embedder, Example, ExampleStore, Format, Message, Passage, Template, Writer } from '../types.ts'
+import type {
+  Embedder,
+  Example,
+  ExampleStore,
+  Format,
+  Message,
+  Passage,
+  Tags,
+  Template,
+  ToolDefinition,
+  Writer,
+} from '../types.ts'
 
 /** What a few-shot prompt is made of. */
 export interface FewShot<Out, Demo, In, Vars> {
@@ -39,18 +50,25 @@ export interface FewShot<Out, Demo, In, Vars> {
   readonly order?: Order
   /** @default 'turns'; 'transcript' when a conversation is given, so that demonstrations are not taken for it */
   readonly layout?: 'turns' | 'transcript' | Layout
+  /**
+   * Tools that go with every request: counted in the budget, as an estimate, and given to the provider by your call of the
+   * model.
+   */
+  readonly tools?: readonly ToolDefinition[]
   readonly budget: Budget
 }
 
 export interface BuildOptions {
   /** How many examples; overrides the selector. 0 asks for none. */
   readonly k?: number
-  /** Only examples that carry all of these tags. */
-  readonly tags?: readonly string[]
+  /** Only examples that carry all of these tags, or as `{ all, any, none }` says. */
+  readonly tags?: Tags
   /** Outside texts that the answer rests on; packed by score. */
   readonly passages?: readonly Passage[]
   /** The conversation so far; recent whole turns are kept. */
   readonly history?: readonly Message[]
+  /** The tools of this request, in place of those of the definition. */
+  readonly tools?: readonly ToolDefinition[]
   readonly signal?: AbortSignal
 }
 

@@ -1,9 +1,9 @@
 import { StoreError } from '../errors.ts'
-import { hasTags } from '../example/has-tags.ts'
+import { hasTags, tagLists } from '../example/has-tags.ts'
 import { type Shot, showsSame } from '../fragment/shot.ts'
 import { type Votes, votesOf } from '../select/votes.ts'
 import type { Candidate, Selector } from '../selector.ts'
-import type { Example, ExampleStore, Hit } from '../types.ts'
+import type { Example, ExampleStore, Hit, Tags } from '../types.ts'
 import { foldText } from '../value/fold-text.ts'
 import { pattern } from '../value/pattern.ts'
 import { preview } from '../value/preview.ts'
@@ -34,7 +34,7 @@ interface Gathering<In, Demo> {
   readonly text: string
   /** Undefined for the usual number. */
   readonly k: number | undefined
-  readonly tags: readonly string[]
+  readonly tags: Tags
   readonly exclude: 'same-input' | undefined
   readonly pinned: readonly Shot[]
   readonly allowNone: boolean | undefined
@@ -42,7 +42,8 @@ interface Gathering<In, Demo> {
 }
 
 const nothing: Gathered = { pool: [], found: 0, votes: undefined, excluded: [], duplicates: [] }
-const punctuation = /* @__PURE__ */ pattern(String.raw`\p{P}`, 'gu')
+/** `C#` is not `C`, nor `#tag` a word like any other. */
+const punctuation = /* @__PURE__ */ pattern(String.raw`(?![#@])\p{P}`, 'gu')
 const defaultPool = 128
 /** A set of at most this many examples is shown whole. */
 const fewExamples = 16
@@ -128,9 +129,10 @@ async function hitsOf<In, Demo>({
 }: Gathering<In, Demo>): Promise<readonly Hit<In, Demo>[]> {
   if (selector.candidates === 'all') {
     const hits: Hit<In, Demo>[] = []
+    const lists = tagLists(tags)
     for await (const example of store.all()) {
       const facts = store.facts?.(example)
-      if (hasTags(example, tags)) hits.push({ example, similarity: 0, ...(facts === undefined ? {} : { facts }) })
+      if (hasTags(example, lists)) hits.push({ example, similarity: 0, ...(facts === undefined ? {} : { facts }) })
       signal?.throwIfAborted()
     }
     return hits
@@ -152,6 +154,10 @@ async function noExamples<In, Demo>({ store, tags }: Gathering<In, Demo>): Promi
   const message =
     size === 0
       ? 'The store is empty: there is no example to show. Put examples into it, or define `allowNone: true` for prompts without any.'
-      : `None of the ${size} examples in the store has the tags ${tags.map((tag) => JSON.stringify(tag)).join(', ')}. Check the tags, or define \`allowNone: true\` for prompts without examples.`
+      : `None of the ${size} examples in the store has the tags ${tagNames(tags)}. Check the tags, or define \`allowNone: true\` for prompts without examples.`
   return new StoreError('store_empty', message)
+}
+
+function tagNames(tags: Tags): string {
+  return 'length' in tags ? tags.map((tag) => JSON.stringify(tag)).join(', ') : JSON.stringify(tags)
 }

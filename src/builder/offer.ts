@@ -31,6 +31,8 @@ export interface Offer {
   /** Whether counts of fragments are proven to add up. */
   readonly addsUp: boolean
   readonly replyOverhead: number
+  /** What the definitions of tools take of the budget. */
+  readonly toolTokens: number
   /** What was repaired in what the caller gave. */
   readonly repairs: readonly Repair[]
 }

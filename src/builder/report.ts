@@ -12,6 +12,7 @@ import type { Offer } from './offer.ts'
 import { whyShown } from './why-shown.ts'
 
 const sectionOrder: readonly SectionName[] = [
+  'tools',
   'instruction',
   'format',
   'pinned',
@@ -25,15 +26,16 @@ const sectionOrder: readonly SectionName[] = [
 const missed = 0.25
 
 /** Accounts for every token and every chosen example. */
-export function makeReport(offer: Offer, filled: Filled, tokens: number): PromptReport {
-  const { gathered, pinned, budget } = offer
+export function makeReport(offer: Offer, filled: Filled, ofMessages: number): PromptReport {
+  const { gathered, pinned, budget, toolTokens } = offer
+  const tokens = ofMessages + toolTokens
   const shown = [...pinned.shots, ...filled.shots]
   return {
     tokens,
     budget: budget.tokens,
     reserve: budget.reserve ?? 0,
-    exact: offer.tokenizer.exact,
-    sections: sectionsOf(filled, tokens, offer.replyOverhead),
+    exact: offer.tokenizer.exact && toolTokens === 0,
+    sections: sectionsOf(filled, tokens, offer),
     shots: shownShots(shown, offer),
     passages: filled.passages.map(({ fragment: { id, tokens: size }, variant }) => ({
       id,
@@ -87,8 +89,8 @@ function stableTokens({ fragments }: Filled): number {
  * Sums the sections; the reply's overhead goes with the query. Where counts do not add up exactly (an estimator) the
  * largest section carries the difference, so that the sections always sum to the total.
  */
-function sectionsOf(filled: Filled, tokens: number, replyOverhead: number): PromptReport['sections'] {
-  const totals = new Map<SectionName, number>()
+function sectionsOf(filled: Filled, tokens: number, { replyOverhead, toolTokens }: Offer): PromptReport['sections'] {
+  const totals = new Map<SectionName, number>(toolTokens > 0 ? [['tools', toolTokens]] : [])
   for (const { section, tokens: size } of filled.fragments) totals.set(section, (totals.get(section) ?? 0) + size)
   totals.set('query', (totals.get('query') ?? 0) + replyOverhead)
   const sections = sectionOrder.flatMap((name) => (totals.has(name) ? [{ name, tokens: totals.get(name) ?? 0 }] : []))

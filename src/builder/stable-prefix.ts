@@ -1,5 +1,6 @@
 import type { Tokenizer } from '../budget.ts'
 import { DefinitionError } from '../errors.ts'
+import { countTools } from '../fragment/count-tools.ts'
 import type { Shot } from '../fragment/shot.ts'
 import type { Candidate, StaticSelector } from '../selector.ts'
 import type { ExampleStore } from '../types.ts'
@@ -78,7 +79,7 @@ export class StablePrefix<Out, Demo, In, Vars> {
   }
 
   async #pinnedBy(selector: StaticSelector): Promise<Pinned> {
-    const { budget } = this.#definition
+    const { budget, tools } = this.#definition
     const shots = new Map<string, Shot>()
     const pool: Candidate[] = []
     for await (const example of this.#store.all()) {
@@ -87,7 +88,8 @@ export class StablePrefix<Out, Demo, In, Vars> {
       shots.set(example.id, shot)
       pool.push({ id: shot.id, text, tokens, features, similarity: 0, tags: example.tags, metadata: example.metadata })
     }
-    const room = Math.floor((budget.tokens - (budget.reserve ?? 0)) * pinnedShare)
+    const taken = (budget.reserve ?? 0) + countTools(tools, this.#tokenizer)
+    const room = Math.floor((budget.tokens - taken) * pinnedShare)
     const chosen = selector.choose(pool, room).map(({ id }) => {
       const shot = shots.get(id)
       if (shot === undefined)

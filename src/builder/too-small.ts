@@ -1,16 +1,15 @@
-import type { Budget } from '../budget.ts'
 import { BudgetError } from '../errors.ts'
 import type { Fragment } from '../layout.ts'
+import type { Offer } from './offer.ts'
 
 /** Names every required part with its size, so that the reader sees which one to shorten. */
 export function tooSmall(
-  budget: Budget,
-  needed: number,
+  { budget: { tokens, reserve = 0 }, replyOverhead, toolTokens }: Offer,
+  beside: number,
   required: readonly Fragment[],
-  replyOverhead: number,
 ): BudgetError {
-  const { tokens, reserve = 0 } = budget
-  const parts: Record<string, number> = {}
+  const needed = beside + toolTokens
+  const parts: Record<string, number> = toolTokens > 0 ? { tools: toolTokens } : {}
   for (const fragment of required) parts[fragment.section] = (parts[fragment.section] ?? 0) + fragment.tokens
   if (replyOverhead > 0) parts['reply overhead'] = replyOverhead
   const list = Object.entries(parts).map(([name, size]) => `${name} ${size}`)

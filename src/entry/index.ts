@@ -6,7 +6,7 @@
  * @size 100.9 kB
  */
 export { type Answer, type AskOptions, ask, type Call } from '../ask.ts'
-export type { Amount, Budget, MessageOverhead, Share, Tokenizer } from '../budget.ts'
+export type { Amount, Budget, Cut, MessageOverhead, Share, Tokenizer } from '../budget.ts'
 export type { BuildExtra, BuildOptions, FewShot, NoVariables, PromptBuilder } from '../builder/definition.ts'
 export {
   BudgetError,
@@ -73,7 +73,9 @@ export type {
   Segment,
   StoredExample,
   StoreQuery,
+  Tags,
   Template,
   ToolCall,
+  ToolDefinition,
   Writer,
 } from '../types.ts'

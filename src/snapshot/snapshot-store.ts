@@ -1,4 +1,5 @@
 import { DefinitionError, StoreError } from '../errors.ts'
+import { hasTags, type TagLists } from '../example/has-tags.ts'
 import { PlaceSearch } from '../store/place-search.ts'
 import type {
   Embedder,
@@ -162,8 +163,7 @@ class SnapshotStore<In, Demo> implements ExampleStore<In, Demo> {
     const places = {
       size: examples.size,
       idOf: (place: number) => examples.columns.idOf(place),
-      hasTags: (place: number, tags: readonly string[]) =>
-        tags.every((tag) => examples.columns.tagsOf(place).includes(tag)),
+      hasTags: (place: number, lists: TagLists) => hasTags({ tags: examples.columns.tagsOf(place) }, lists),
       featuresOf: (place: number) => examples.columns.featuresOf(place),
     }
     return new PlaceSearch(places, readIndex(this.#snapshot, this.#wasm))

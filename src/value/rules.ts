@@ -1,4 +1,5 @@
 import type { Rule } from './check-options.ts'
+import { isPlainObject } from './is-plain-object.ts'
 
 /** A whole number of at least `least`. */
 export function whole(least: number): Rule {
@@ -31,6 +32,20 @@ export const string: Rule = (value) => typeof value === 'string' || 'a string'
 
 export const strings: Rule = (value) =>
   (Array.isArray(value) && value.every((item) => typeof item === 'string')) || 'a list of strings'
+
+/** A list of tags, or lists of them. */
+export const tags: Rule = (value, option) =>
+  strings(value, option) === true ||
+  (isPlainObject(value) &&
+    Object.entries(value).every(
+      ([key, list]) => /^(all|any|none)$/.test(key) && (list === undefined || strings(list, key) === true),
+    )) ||
+  'a list of strings | Or { all, any, none } of such lists.'
+
+/** Definitions of tools. */
+export const tools: Rule = (value) =>
+  (Array.isArray(value) && value.every((tool) => typeof Object(tool).name === 'string')) ||
+  'a list of { name, description, parameters }'
 
 export const callback: Rule = (value) => typeof value === 'function' || 'a function'
 

@@ -11,6 +11,7 @@ import {
   type Selector,
   type SyncSelector,
   similar,
+  type Tags,
 } from 'knapshot'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
@@ -140,3 +141,46 @@ it.each(['i want a refund (0)!', 'I want a refund: 0', '¿I want a refund 0?'])(
     expect(report.dropped).toContainEqual(expect.objectContaining({ id: 's0', reason: 'same-input' }))
   },
 )
+
+it.each([
+  ['C# error', 'C error!'],
+  ['#tag', 'tag'],
+])('an example with %j is not the same input as %j', async (input, query) => {
+  const examples = [{ input, output: 'login' as const }]
+  const { report } = await make(similar(), 500, [], { exclude: 'same-input', examples }).build(query)
+  expect(report.shots.length).toBe(1)
+})
+
+describe('tags of a build', () => {
+  const tagged = ['en', 'de', 'fr'].flatMap((tag) =>
+    ['', ' draft'].map((more) => ({
+      id: `${tag}${more}`,
+      input: `refund ${tag}${more}`,
+      output: 'refund' as const,
+      tags: [tag, ...more.split(' ').filter(Boolean)],
+    })),
+  )
+  it.each(selectors.map((select) => [select().name, select] as const))(
+    'decide what %s may choose',
+    async (_, select) => {
+      const builder = make(select(), 900, [], { examples: tagged })
+      const shown = async (tags: Tags) =>
+        (await builder.build('refund', { tags })).report.shots.map(({ id }) => id).sort()
+      expect(await shown(['en', 'draft'])).toEqual(['en draft'])
+      expect(await shown({ any: ['en', 'de'] })).toEqual(['de', 'de draft', 'en', 'en draft'])
+      expect(await shown({ any: ['en', 'de'], none: ['draft'] })).toEqual(['de', 'en'])
+      expect(await shown({ none: ['draft'] })).toEqual(['de', 'en', 'fr'])
+      expect(await shown({ all: ['draft'], none: ['fr'] })).toEqual(['de draft', 'en draft'])
+      expect(await shown({ all: [], none: undefined })).toHaveLength(6)
+      await expect(shown({ any: ['nl'] })).rejects.toThrow(
+        'None of the 6 examples in the store has the tags {"any":["nl"]}',
+      )
+    },
+  )
+
+  it.each([{ any: 'de' }, { some: ['de'] }, { none: [1] }, 'de', 7])('are refused as %j', async (tags) => {
+    await expect(make(similar(), 900).build('refund', { tags: tags as never })).rejects.toThrow(
+      'build(): `tags` must be a list of strings',
+    )
+  })
+})

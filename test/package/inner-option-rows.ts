@@ -1,6 +1,7 @@
 import {
   type Budget,
   type BuildExtra,
+  type Cut,
   estimate,
   type FewShot,
   fewShot,
@@ -41,6 +42,7 @@ export const innerRows: Readonly<Record<string, OptionRow>> = {
     tags: no,
     passages: no,
     history: no,
+    tools: no,
     signal: no,
     variables: { value: { language: 'de' } },
   }),
@@ -60,6 +62,7 @@ export const innerRows: Readonly<Record<string, OptionRow>> = {
       exclude: no,
       order: no,
       layout: no,
+      tools: no,
       budget: budgeted,
     },
     definition as never,
@@ -70,8 +73,13 @@ export const innerRows: Readonly<Record<string, OptionRow>> = {
   'format.read': row<ReadOptions>((options) => output.read('a', options), { truncated: no, finished: no }),
   budget: row<Budget>(
     (options: Budget) => fewShot({ ...definition, budget: options }),
-    { tokens: budgeted, reserve: budgeted, tokenizer: no, shares: budgeted, historyStride: budgeted },
+    { tokens: budgeted, reserve: budgeted, tokenizer: no, shares: budgeted, historyStride: budgeted, cut: no },
     budget,
+  ),
+  'budget.cut': row<Cut>(
+    (cut: Cut) => fewShot({ ...definition, budget: { ...budget, cut } }),
+    { tokens: no, keep: no },
+    { tokens: 100 },
   ),
   'budget.shares': row<Shares>(
     (shares: Shares) => fewShot({ ...definition, budget: { ...budget, shares } }),

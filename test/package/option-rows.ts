@@ -127,6 +127,7 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
       exclude: no,
       order: no,
       layout: no,
+      tools: no,
       budget: { code: 'budget_invalid' },
     },
     definition as never,

@@ -119,7 +119,7 @@ describe('snapshotStore', () => {
     expect(refused(() => open(without)).message).toContain('cut off')
     expect(refused(() => open({ ...snapshot, size: 2 })).message).toContain('cut off or changed')
     expect(refused(() => open({ ...snapshot, version: 9 })).message).toContain(
-      'it is of version 9, this knapshot reads 1',
+      'it is of version 9, this knapshot reads 2',
     )
     expect(refused(() => open({ default: snapshot })).message).toContain('found { default: {…} }')
     for (const other of [undefined, null, 'x', 7, [], {}, { knapshot: 'other' }])

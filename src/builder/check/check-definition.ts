@@ -1,7 +1,18 @@
 import { DefinitionError } from '../../errors.ts'
 import { atHome } from '../../value/at-home.ts'
 import { checkOptions, type Rule, type Rules, unknownOption, wrongOption } from '../../value/check-options.ts'
-import { embedder, flag, format, hasMethods, judgedLater, object, oneOf, string, writer } from '../../value/rules.ts'
+import {
+  embedder,
+  flag,
+  format,
+  hasMethods,
+  judgedLater,
+  object,
+  oneOf,
+  string,
+  tools,
+  writer,
+} from '../../value/rules.ts'
 import type { FewShot } from '../definition.ts'
 import { labelOf } from '../label-of.ts'
 import { checkBudget } from './check-budget.ts'
@@ -35,6 +46,7 @@ const rules: Rules<FewShot<never, never, never, never>> = {
   exclude: /* @__PURE__ */ oneOf('same-input'),
   order: /* @__PURE__ */ oneOf('similar-last', 'similar-first', 'as-selected'),
   layout: isLayout,
+  tools,
   budget: { required: judgedLater },
 }
 

@@ -3,7 +3,7 @@ import { atHome } from '../../value/at-home.ts'
 import { type AnyRules, checkOptions, type Rule, type Rules, wrongOption } from '../../value/check-options.ts'
 import { didYouMean } from '../../value/did-you-mean.ts'
 import { preview } from '../../value/preview.ts'
-import { count, finite, judgedLater, signal, strings } from '../../value/rules.ts'
+import { count, finite, judgedLater, signal, tags, tools } from '../../value/rules.ts'
 import type { AnyExtra } from '../definition.ts'
 import { needlessVariables } from './check-definition.ts'
 
@@ -19,9 +19,10 @@ const isVariant: Rule = (value) =>
 
 const rules: Rules<AnyExtra<unknown>> = {
   k: count,
-  tags: strings,
+  tags,
   passages: list,
   history: list,
+  tools,
   signal,
   variables: judgedLater,
 }

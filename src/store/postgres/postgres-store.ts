@@ -1,4 +1,5 @@
 import type { ExampleShape } from '../../example/check-example.ts'
+import { tagLists } from '../../example/has-tags.ts'
 import { embedTexts } from '../../search/embed-texts.ts'
 import { mixedDepth } from '../../search/mix-similarities.ts'
 import type { Embedder, Example, ExampleStore, Facts, Hit, StoredExample, StoreQuery } from '../../types.ts'
@@ -182,7 +183,7 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
   }
 
   async search(given: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
-    const { text, tags = [], signal } = given
+    const { text, tags, signal } = given
     signal?.throwIfAborted()
     const limit = Math.min(Math.ceil(given.limit), mostHits)
     if (!(limit > 0)) return []
@@ -195,7 +196,7 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
     const params = searchParams(this.#namespace, query)
     const isNear = vector !== undefined && this.#vectors !== undefined
     const nearParams = isNear ? [...params, vectorText(vector), String(Math.max(limit, mixedDepth))] : params
-    const hasTags = tags.length > 0
+    const asked = tagLists(tags)
     const rows = await this.#database.run(
       'search()',
       (home) => {
@@ -203,7 +204,7 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
         const near = isNear && this.#vectors && home !== undefined ? { ...this.#vectors, home } : undefined
         const columns = [...stored, 'candidate', 'sample', 'near', ...(near === undefined ? [] : ['vector'])]
         return {
-          sql: searchSql(this.#tables, { hasTags, near }),
+          sql: searchSql(this.#tables, { tags: asked, near }),
           params: near === undefined ? params : nearParams,
           columns,
         }

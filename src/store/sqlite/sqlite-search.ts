@@ -28,7 +28,7 @@ export class SqliteSearch<In, Demo> {
     this.#vectors = vectors
   }
 
-  async search({ text, limit, tags = [], signal }: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
+  async search({ text, limit, tags, signal }: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
     signal?.throwIfAborted()
     if (limit <= 0) return []
     return this.#tables.run(async () => {

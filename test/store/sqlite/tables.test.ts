@@ -70,3 +70,28 @@ describe('integers', () => {
     },
   )
 })
+
+describe('rows that were put before signs and pictographs were terms', () => {
+  it('are found by their words as before, and by their signs too once they are put again', async () => {
+    const store = sqliteStore(client, { output, table: 'before' })
+    const others = Array.from({ length: 300 }, (_, i) => ({ id: `${i}`, input: `mail ${i}`, output: 'b' as const }))
+    const row = { id: 'x', input: 'C# again 😍', output: 'a' } as const
+    await store.put([...others, row])
+    await client.batch(
+      [
+        `DELETE FROM before_terms WHERE term IN ('c#', '😍')`,
+        `UPDATE before_examples SET terms = '["c","again"]' WHERE input LIKE '%C#%'`,
+      ],
+      'write',
+    )
+    const first = async (text: string) => (await store.search({ text, limit: 1 }))[0]?.example.id
+    expect(await first('C# or not')).toBe('x')
+    expect(await first('😍')).not.toBe('x')
+    await store.put([row])
+    expect(await first('😍')).toBe('x')
+    const kept = await client.execute(
+      `SELECT count(*) AS n FROM before_terms t JOIN before_examples e USING (seq) WHERE e.input LIKE '%C#%'`,
+    )
+    expect(Number(kept.rows[0]?.n)).toBe(5)
+  })
+})
