@@ -8,40 +8,40 @@ import type { Embedder, Example, ExampleStore, Format, Message, Passage, Templat
 /** What a few-shot prompt is made of. */
 export interface FewShot<Out, Demo, In, Vars> {
   /** Shown in error messages. */
-  readonly name?: string
+  readonly name?: string | undefined
   readonly instruction: string | Template<Vars>
   /** How inputs are written: as text unless given. */
-  readonly input?: Writer<In>
+  readonly input?: Writer<In> | undefined
   readonly output: Format<Out, Demo>
   readonly examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[] | ExampleStore<NoInfer<In>, NoInfer<Demo>>
   /**
    * Searches an array of examples by vectors as well as by words (`Hit.similarity` says how). They are embedded before the
    * first search. A store has its own embedder: one beside a store is refused.
    */
-  readonly embedder?: Embedder
+  readonly embedder?: Embedder | undefined
   /** Examples shown in every prompt, first, in addition to k: chosen once, at the first build, or given by id. */
-  readonly pin?: StaticSelector | readonly string[]
+  readonly pin?: StaticSelector | readonly string[] | undefined
   /** Which examples each query gets. @default likely() */
-  readonly select?: Selector
+  readonly select?: Selector | undefined
   /** Leaves out examples whose input equals the query (NFKC, case and spaces folded). */
-  readonly exclude?: 'same-input'
+  readonly exclude?: 'same-input' | undefined
   /** @default 'similar-last' */
-  readonly order?: Order
+  readonly order?: Order | undefined
   /** @default 'turns'; 'transcript' when a conversation is given, so that demonstrations are not taken for it */
-  readonly layout?: 'turns' | 'transcript' | Layout
+  readonly layout?: 'turns' | 'transcript' | Layout | undefined
   readonly budget: Budget
 }
 
 export interface BuildOptions {
   /** How many examples; overrides the selector. 0 asks for none. */
-  readonly k?: number
+  readonly k?: number | undefined
   /** Only examples that carry all of these tags. */
-  readonly tags?: readonly string[]
+  readonly tags?: readonly string[] | undefined
   /** Outside texts that the answer rests on; packed by score. */
-  readonly passages?: readonly Passage[]
+  readonly passages?: readonly Passage[] | undefined
   /** The conversation so far; recent whole turns are kept. */
-  readonly history?: readonly Message[]
-  readonly signal?: AbortSignal
+  readonly history?: readonly Message[] | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** The variables of an instruction that has none. */

@@ -9,7 +9,7 @@ import { readHistory } from './history/read-history.ts'
 export interface ExampleShape<In, Demo> {
   readonly output: Format<unknown, Demo>
   /** Inputs are plain text unless given. */
-  readonly input?: Writer<In>
+  readonly input?: Writer<In> | undefined
 }
 
 /**
