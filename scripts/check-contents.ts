@@ -23,11 +23,11 @@ const traces: Readonly<Record<string, RegExp>> = {
   'js-yaml': /YAMLException/u,
   htmlparser2: /onattribdata/u,
   papaparse: /from ['"]papaparse|require\(['"]papaparse/u,
-  ranks: /\.ranks\.cjs/u,
+  ranks: /\.\/ranks\/\w+\.js/u,
 }
 /** Which of them an entry of dist/ may reach: those of the packages and rank data that it says it holds. */
 const mayReach = (holds: readonly string[]): readonly string[] =>
-  holds.map((part) => (part.endsWith('.ranks.cjs') ? 'ranks' : part.replace(/^(?:npm|needs):/u, '')))
+  holds.map((part) => (part.includes('/ranks/') ? 'ranks' : part.replace(/^(?:npm|needs):/u, '')))
 
 const problems: string[] = []
 // An export without a build for `import` is a plain file: package.json, the WebAssembly.
@@ -72,7 +72,7 @@ async function contentsOf(source: string): Promise<Map<string, number>> {
     platform: 'neutral',
     mainFields: ['module', 'main'],
     target: 'es2022',
-    external: ['node:*', '*.ranks.cjs', ...Object.keys(dependencies)],
+    external: ['node:*', './ranks/*', ...Object.keys(dependencies)],
     logLevel: 'error',
   })
   const parts = new Map<string, number>()
@@ -101,7 +101,7 @@ function tracesFrom(entry: string): Map<string, string> {
     for (const [trace, pattern] of Object.entries(traces))
       if (pattern.test(text)) found.set(trace, relative(root, file))
     for (const [, target] of text.matchAll(/(?:from |import |require\(|import\()['"](\.\/[^'"]+\.c?js)['"]/gu))
-      if (target !== undefined && !target.endsWith('.ranks.cjs')) queue.push(join(dist, target))
+      if (target !== undefined && !target.includes('/ranks/')) queue.push(join(dist, target))
   }
   return found
 }

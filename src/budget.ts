@@ -40,26 +40,32 @@ export type Amount = number | `${number}%`
 
 export interface Share {
   /** Kept free while other sections are filled, as far as this section can use it. @default 0 */
-  readonly min?: Amount
-  readonly max?: Amount
+  readonly min?: Amount | undefined
+  readonly max?: Amount | undefined
 }
 
 export interface Budget {
   /** Tokens for the whole request, reply included. */
   readonly tokens: number
   /** Tokens left for the reply. @default 0 */
-  readonly reserve?: number
+  readonly reserve?: number | undefined
   readonly tokenizer: Tokenizer
-  readonly shares?: { readonly examples?: Share; readonly passages?: Share; readonly history?: Share }
+  readonly shares?:
+    | {
+        readonly examples?: Share | undefined
+        readonly passages?: Share | undefined
+        readonly history?: Share | undefined
+      }
+    | undefined
   /**
    * How many turns are dropped at a time from a conversation that is too long, so that it begins the same for several
    * builds.
    * @default 4 where no example is chosen for the query, else 1: the examples before the conversation change anyway
    */
-  readonly historyStride?: number
+  readonly historyStride?: number | undefined
   /**
    * Cuts inputs that are too long, between words where it can; `report.repairs` says so. What is cut off is not searched
    * either. Without it an input that does not fit is refused.
    */
-  readonly cut?: Cut
+  readonly cut?: Cut | undefined
 }

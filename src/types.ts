@@ -6,14 +6,14 @@ export interface Example<In = string, Demo = unknown> {
   readonly input: In
   readonly output: Demo
   /** Defaults to a hash of the content. */
-  readonly id?: string
-  readonly tags?: readonly string[]
+  readonly id?: string | undefined
+  readonly tags?: readonly string[] | undefined
   /** Passages that this example's answer is based on; shown with its input. */
-  readonly context?: readonly Passage[]
+  readonly context?: readonly Passage[] | undefined
   /** Whatever else is known of it. No model sees it; selectors do, and stores and exports keep it. */
-  readonly metadata?: Readonly<Record<string, unknown>>
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined
   /** What was said before its input, where the demonstration has several turns; shown with its input. */
-  readonly history?: readonly Message[]
+  readonly history?: readonly Message[] | undefined
 }
 
 /** A piece of outside text (open-book context). */
@@ -21,16 +21,16 @@ export interface Passage {
   readonly id: string
   readonly text: string
   /** Relevance: the larger, the better. Decides what is kept when room is short. @default 1 */
-  readonly score?: number
+  readonly score?: number | undefined
   /**
    * Shorter versions, one of which may replace the text. Only for the passages of a build; passages of an example are
    * shown whole.
    */
-  readonly variants?: readonly (string | PassageVariant)[]
+  readonly variants?: readonly (string | PassageVariant)[] | undefined
   /**
    * Id of a passage that this one belongs with: either both are shown, or neither. Only for the passages of a build.
    */
-  readonly keepWith?: string
+  readonly keepWith?: string | undefined
 }
 
 /** A shorter version of a passage. */
@@ -39,7 +39,7 @@ export interface PassageVariant {
   /**
    * Relevance of this version. @default the passage's, times the square root of the share of characters that is left
    */
-  readonly score?: number
+  readonly score?: number | undefined
 }
 
 export interface ToolCall {
@@ -115,9 +115,9 @@ export interface ReadOptions {
    * What to do with a reply that ends inside a value: refuse it as `reply_truncated`, or read as far as it goes, with a
    * `truncated` fix. @default 'refuse'
    */
-  readonly truncated?: 'refuse' | 'accept'
+  readonly truncated?: 'refuse' | 'accept' | undefined
   /** What the provider says about how the reply ended: see `Reply`. */
-  readonly finished?: boolean
+  readonly finished?: boolean | undefined
 }
 
 /** A value any part of which may still be missing. */
@@ -237,7 +237,7 @@ export interface ExampleStore<In, Demo> {
    * What every example was checked against when it was added (law: it reads back as it is written). A builder with the
    * same format and writer does not check it again; without this it checks each example that it shows.
    */
-  readonly checkedAgainst?: { readonly output: Format<unknown, Demo>; readonly input?: Writer<In> }
+  readonly checkedAgainst?: { readonly output: Format<unknown, Demo>; readonly input?: Writer<In> | undefined }
   /** The embedder that the store also searches with; a snapshot of the store holds its vectors. */
   readonly embedder?: Embedder
   /** What was computed for one definition before deployment; a builder of another definition refuses the store. */

@@ -19,57 +19,57 @@ import type {
 /** What a few-shot prompt is made of. */
 export interface FewShot<Out, Demo, In, Vars> {
   /** Shown in error messages. */
-  readonly name?: string
+  readonly name?: string | undefined
   readonly instruction: string | Template<Vars>
   /** How inputs are written: as text unless given. */
-  readonly input?: Writer<In>
+  readonly input?: Writer<In> | undefined
   readonly output: Format<Out, Demo>
   readonly examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[] | ExampleStore<NoInfer<In>, NoInfer<Demo>>
   /**
    * Searches an array of examples by vectors as well as by words (`Hit.similarity` says how). They are embedded before the
    * first search. A store has its own embedder: one beside a store is refused.
    */
-  readonly embedder?: Embedder
+  readonly embedder?: Embedder | undefined
   /** Examples shown in every prompt, first, in addition to k: chosen once, at the first build, or given by id. */
-  readonly pin?: StaticSelector | readonly string[]
+  readonly pin?: StaticSelector | readonly string[] | undefined
   /** Which examples each query gets. @default likely() */
-  readonly select?: Selector
+  readonly select?: Selector | undefined
   /**
    * Builds a prompt without examples where the store has none for a query, as for a new customer; otherwise this is a
    * `StoreError`. The report's list of shots is then empty. @default false
    */
-  readonly allowNone?: boolean
+  readonly allowNone?: boolean | undefined
   /**
    * Said behind the examples and the new input, at the end of its message: what long prompts make a model forget. The
    * next step of a conversation, `build(undefined, …)`, has no new input and does not say it.
    */
-  readonly reminder?: string
+  readonly reminder?: string | undefined
   /** Leaves out examples whose input equals the query (NFKC, case, spaces and punctuation folded). */
-  readonly exclude?: 'same-input'
+  readonly exclude?: 'same-input' | undefined
   /** @default 'similar-last' */
-  readonly order?: Order
+  readonly order?: Order | undefined
   /** @default 'turns'; 'transcript' when a conversation is given, so that demonstrations are not taken for it */
-  readonly layout?: 'turns' | 'transcript' | Layout
+  readonly layout?: 'turns' | 'transcript' | Layout | undefined
   /**
    * Tools that go with every request: counted in the budget, as an estimate, and given to the provider by your call of the
    * model.
    */
-  readonly tools?: readonly ToolDefinition[]
+  readonly tools?: readonly ToolDefinition[] | undefined
   readonly budget: Budget
 }
 
 export interface BuildOptions {
   /** How many examples; overrides the selector. 0 asks for none. */
-  readonly k?: number
+  readonly k?: number | undefined
   /** Only examples that carry all of these tags, or as `{ all, any, none }` says. */
-  readonly tags?: Tags
+  readonly tags?: Tags | undefined
   /** Outside texts that the answer rests on; packed by score. */
-  readonly passages?: readonly Passage[]
+  readonly passages?: readonly Passage[] | undefined
   /** The conversation so far; recent whole turns are kept. */
-  readonly history?: readonly Message[]
+  readonly history?: readonly Message[] | undefined
   /** The tools of this request, in place of those of the definition. */
-  readonly tools?: readonly ToolDefinition[]
-  readonly signal?: AbortSignal
+  readonly tools?: readonly ToolDefinition[] | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** The variables of an instruction that has none. */

@@ -14,5 +14,6 @@ export {
   type AnthropicOutputConfig,
   type AnthropicRequest,
   type AnthropicText,
+  type Cacheable,
   toAnthropic,
 } from '../provider/to-anthropic.ts'

@@ -1,7 +1,7 @@
 /**
  * Writes and reads CSV and Markdown tables.
  *
- * @holds format, needs:papaparse
+ * @holds format
  * @size 61.6 kB
  */
 export { type CsvOptions, csv } from '../format/csv.ts'

@@ -22,6 +22,7 @@ export {
   type TemplateIssue,
   type ValueIssue,
 } from '../errors.ts'
+export type { ExampleShape } from '../example/check-example.ts'
 export { parseExamples } from '../example/parse-examples.ts'
 export { fewShot } from '../few-shot.ts'
 export type { FixKind } from '../fix-kind.ts'
@@ -32,8 +33,8 @@ export { labels } from '../format/labels.ts'
 export { type ReadJsonOptions, readJson } from '../format/read/read-json.ts'
 export type { JsonSchema } from '../format/schema/json-schema.ts'
 export { type TextOptions, text } from '../format/text.ts'
-export type { Origin, OriginPart } from '../layout.ts'
-export type { ParseOptions, Prompt, PromptReport, ReplyStream, SafeParse, Why } from '../prompt.ts'
+export type { Layout, Origin, OriginPart, Piece, ValueRange } from '../layout.ts'
+export type { Packed, ParseOptions, Prompt, PromptReport, ReplyStream, SafeParse, Why } from '../prompt.ts'
 export { type HashedNgramsOptions, hashedNgrams } from '../search/hashed-ngrams.ts'
 export { balanced } from '../select/balanced.ts'
 export { type CoverageOptions, coverage } from '../select/coverage.ts'
@@ -48,7 +49,7 @@ export { type SimilarOptions, similar } from '../select/similar.ts'
 export type { Candidate, Choice, Query, Selector, StaticSelector, SyncSelector } from '../selector.ts'
 export { type MemoryStoreOptions, memoryStore } from '../store/memory-store.ts'
 export { type StoreChanges, wrapStore } from '../store/wrap-store.ts'
-export { estimate } from '../tokens/estimate.ts'
+export { type EstimateOptions, estimate } from '../tokens/estimate.ts'
 export type {
   Counts,
   DeepPartial,
@@ -65,6 +66,7 @@ export type {
   PartialReader,
   Passage,
   PassageVariant,
+  Preparation,
   Reading,
   ReadOptions,
   Repair,

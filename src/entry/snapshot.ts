@@ -4,5 +4,5 @@
  * @holds search, snapshot, store
  * @size 10.7 kB
  */
-export type { Snapshot } from '../snapshot/snapshot.ts'
+export type { Repeated, Snapshot } from '../snapshot/snapshot.ts'
 export { type SnapshotStoreOptions, snapshotStore } from '../snapshot/snapshot-store.ts'

@@ -10,7 +10,7 @@ import { schemaIssues } from './schema-issues.ts'
 export interface ExampleShape<In, Demo> {
   readonly output: Format<unknown, Demo>
   /** Inputs are plain text unless given. */
-  readonly input?: Writer<In>
+  readonly input?: Writer<In> | undefined
 }
 
 /**

@@ -13,7 +13,10 @@ export function tagLists(tags: Tags = []): TagLists | undefined {
 }
 
 /** Tells whether an example has the tags that are asked for. */
-export function hasTags({ tags = [] }: { readonly tags?: readonly string[] }, lists: TagLists | undefined): boolean {
+export function hasTags(
+  { tags = [] }: { readonly tags?: readonly string[] | undefined },
+  lists: TagLists | undefined,
+): boolean {
   if (lists === undefined) return true
   const { all, any, none } = lists
   const has = (tag: string): boolean => tags.includes(tag)

@@ -5,12 +5,12 @@ import { preview } from '../value/preview.ts'
 
 /** The fields of an example that a file has under other names: `{ input: 'Text', output: 'Klasse' }`. */
 export interface Columns {
-  readonly input?: string
-  readonly output?: string
-  readonly id?: string
-  readonly tags?: string
-  readonly context?: string
-  readonly metadata?: string
+  readonly input?: string | undefined
+  readonly output?: string | undefined
+  readonly id?: string | undefined
+  readonly tags?: string | undefined
+  readonly context?: string | undefined
+  readonly metadata?: string | undefined
   /** Fields of an input or an output: `{ 'output.team': 'Abteilung' }`. */
   readonly [field: `input.${string}` | `output.${string}` | `metadata.${string}`]: string
 }

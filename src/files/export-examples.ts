@@ -11,13 +11,13 @@ import { csvStyle, writeExamples } from './write-examples.ts'
 
 export interface ExportOptions<In, Demo> {
   /** How the cells of a CSV file will be read back. @default what the store checks against, if it says so */
-  readonly output?: Format<unknown, Demo>
-  readonly input?: Writer<In>
+  readonly output?: Format<unknown, Demo> | undefined
+  readonly input?: Writer<In> | undefined
   /** Only examples that carry all of these tags, or as `{ all, any, none }` says. */
-  readonly tags?: Tags
+  readonly tags?: Tags | undefined
   /** Called after every 1,000 examples, and at the end. */
-  readonly onProgress?: (progress: { readonly rows: number }) => void
-  readonly signal?: AbortSignal
+  readonly onProgress?: ((progress: { readonly rows: number }) => void) | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 const rules: Rules<ExportOptions<never, never>> = {

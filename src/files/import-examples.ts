@@ -27,18 +27,18 @@ export interface ImportProgress {
 
 export interface ImportOptions<In, Demo> {
   /** How outputs are checked, and read from CSV cells. @default what the store checks against, if it says so */
-  readonly output?: Format<unknown, Demo>
-  readonly input?: Writer<In>
+  readonly output?: Format<unknown, Demo> | undefined
+  readonly input?: Writer<In> | undefined
   /** Which columns of a CSV file, or fields of a row of JSON, hold what, where they have names of their own. */
-  readonly columns?: Columns
+  readonly columns?: Columns | undefined
   /** How many rows one `put` takes. @default 1000 */
-  readonly batch?: number
+  readonly batch?: number | undefined
   /** Reads and checks the whole file before anything is stored. @default false */
-  readonly check?: boolean
+  readonly check?: boolean | undefined
   /** Called after every batch. */
-  readonly onProgress?: (progress: ImportProgress) => void
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined
   /** Stops before the next row; what has been stored stays. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 const rules: Rules<ImportOptions<never, never>> = {

@@ -11,7 +11,7 @@ import { fileKind } from './file-kind.ts'
 /** What a file of examples is checked against, and how it names them. */
 export interface ReadExamplesOptions<In, Demo> extends ExampleShape<In, Demo> {
   /** Which columns of a CSV file, or fields of a row of JSON, hold what, where they have names of their own. */
-  readonly columns?: Columns
+  readonly columns?: Columns | undefined
 }
 
 export const readingRules: Rules<ReadExamplesOptions<never, never>> = { ...shapeRules, columns: columnsRule }

@@ -19,12 +19,12 @@ import { writeJson } from './write-json.ts'
 
 export interface FieldsOptions {
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
-  readonly jsonSchema?: object
+  readonly jsonSchema?: object | undefined
   /**
    * Keys that examples may have although the schema leaves them out, by name or dotted path; `true` for all. The model
    * sees them. Others are refused as misspelt.
    */
-  readonly ignoreKeys?: true | readonly string[]
+  readonly ignoreKeys?: true | readonly string[] | undefined
 }
 
 /**

@@ -20,14 +20,14 @@ export interface JsonOptions {
    * examples do not show (`'rest'`; `{ rest: 'chosen' }` considers all examples in the prompt, but then no description
    * is cached). The parts that are shown also lose their `description` and limits. @default 'types'
    */
-  readonly describe?: Describe
+  readonly describe?: Describe | undefined
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
-  readonly jsonSchema?: object
+  readonly jsonSchema?: object | undefined
   /**
    * Keys that examples may have although the schema leaves them out, by name or dotted path; `true` for all. The model
    * sees them. Others are refused as misspelt.
    */
-  readonly ignoreKeys?: true | readonly string[]
+  readonly ignoreKeys?: true | readonly string[] | undefined
 }
 
 const schemaLead = 'Answer in JSON that satisfies this JSON Schema:'

@@ -16,20 +16,20 @@ import { isXmlName } from './xml/xml-text.ts'
 
 export interface XmlOptions {
   /** The name of the element around the answer. @default 'answer' */
-  readonly root?: string
+  readonly root?: string | undefined
   /**
    * How the prompt shows the schema: as compact types, not at all, or only what the pinned examples do not show
    * (`'rest'`; `{ rest: 'chosen' }` considers all examples in the prompt, but then no description is cached). The parts
    * that are shown also lose their `description` and limits. @default 'types'
    */
-  readonly describe?: Exclude<Describe, 'schema'>
+  readonly describe?: Exclude<Describe, 'schema'> | undefined
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
-  readonly jsonSchema?: object
+  readonly jsonSchema?: object | undefined
   /**
    * Keys that examples may have although the schema leaves them out, by name or dotted path; `true` for all. The model
    * sees them. Others are refused as misspelt.
    */
-  readonly ignoreKeys?: true | readonly string[]
+  readonly ignoreKeys?: true | readonly string[] | undefined
 }
 
 const isRoot: Rule = (name) =>

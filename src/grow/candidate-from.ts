@@ -22,7 +22,7 @@ export type FeedbackSource<Out, Demo, In> =
 
 export interface CandidateOptions {
   /** Further tags, such as where the feedback comes from or who gave it. */
-  readonly tags?: readonly string[]
+  readonly tags?: readonly string[] | undefined
 }
 
 /** An example made from feedback, and how it relates to the examples of the store. */

@@ -17,7 +17,7 @@ export interface HasMessages {
 /** How a prompt is turned into a request. */
 export interface RequestOptions {
   /** Adds the provider's own structured output, made from the JSON Schema of the format. @default false */
-  readonly structured?: boolean
+  readonly structured?: boolean | undefined
 }
 
 /** Refuses messages with a name for a provider that has no place for one: the model would not learn who speaks. */

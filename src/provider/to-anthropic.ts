@@ -16,7 +16,8 @@ import { anthropicSchema } from './schema/anthropic-schema.ts'
 /** Anthropic takes ids that match `^[a-zA-Z0-9_-]{1,64}$`. */
 const longestId = 64
 
-interface Cacheable {
+/** Where a cache may end. */
+export interface Cacheable {
   cache_control?: { type: 'ephemeral' }
 }
 

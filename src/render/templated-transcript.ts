@@ -31,11 +31,11 @@ export interface TranscriptOptions {
   /** One demonstration. It must show `input` and `output`, with some text of its own between and around them. */
   readonly demonstration: Template<DemonstrationVariables>
   /** The text after each demonstration. @default '\n' */
-  readonly separator?: string | Template<Record<never, never>>
+  readonly separator?: string | Template<Record<never, never>> | undefined
   /** One passage, of an example or of the build. @default the text between `<passage id="…">` tags */
-  readonly passage?: Template<PassageVariables>
+  readonly passage?: Template<PassageVariables> | undefined
   /** The text between the instruction and the first demonstration. @default '\n\nExamples:\n' */
-  readonly lead?: string
+  readonly lead?: string | undefined
 }
 
 const isTemplate: Rule = (value) => hasMethods(value, 'write') || 'made with template()'

@@ -9,11 +9,11 @@ import { type NearOptions, near, nearRules } from './near.ts'
 
 export interface CoverageOptions extends NearOptions {
   /** How many of the nearest examples vote on what the answer looks like. @default 64, or the whole pool for labels */
-  readonly neighbours?: number
+  readonly neighbours?: number | undefined
   /** How many of the nearest examples may be chosen. @default 128 */
-  readonly pool?: number
+  readonly pool?: number | undefined
   /** How many of the nearest examples are taken first, whatever they show. @default 0 */
-  readonly anchors?: number
+  readonly anchors?: number | undefined
 }
 
 /**

@@ -8,7 +8,7 @@ import { takeSurplus } from './take-surplus.ts'
 
 export interface DiverseOptions extends NearOptions {
   /** At 1 only closeness to the query counts, at 0 only difference from the examples chosen before. @default 0.7 */
-  readonly lambda?: number
+  readonly lambda?: number | undefined
 }
 
 const tiny = 1e-6

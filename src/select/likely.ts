@@ -13,11 +13,11 @@ export interface LikelyOptions extends NearOptions {
    * What showing a likely thing again is worth, as a share of what the previous showing was worth. At 0 as many
    * different likely things as possible are shown, at 1 the likeliest as often as possible. @default 0.5
    */
-  readonly repeat?: number
+  readonly repeat?: number | undefined
   /** How many of the nearest examples vote on what the answer looks like. @default 64 */
-  readonly neighbours?: number
+  readonly neighbours?: number | undefined
   /** How many of the nearest examples may be chosen. @default 128 */
-  readonly pool?: number
+  readonly pool?: number | undefined
 }
 
 /** How many of the nearest examples come first, and how many where the votes are split. */

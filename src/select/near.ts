@@ -4,12 +4,12 @@ import { count, share } from '../value/rules.ts'
 /** What selectors that go by similarity have in common. */
 export interface NearOptions {
   /** How many examples. @default 8, or all if the set has at most 16 */
-  readonly k?: number
+  readonly k?: number | undefined
   /**
    * Examples less similar to the query are not shown (`Hit.similarity`), and there may be none: what is unrelated can
    * mislead. @default 0
    */
-  readonly minSimilarity?: number
+  readonly minSimilarity?: number | undefined
 }
 
 export const nearRules = {

@@ -6,9 +6,9 @@ import { takeSurplus } from './take-surplus.ts'
 
 export interface RandomOptions {
   /** How many examples. @default 8, or all if the set has at most 16 */
-  readonly k?: number
+  readonly k?: number | undefined
   /** Determines the sample; the same seed and examples give the same sample. @default 0 */
-  readonly seed?: number
+  readonly seed?: number | undefined
 }
 
 /** Chooses a random sample, the same for every query, whatever the order in which the store holds the examples. */

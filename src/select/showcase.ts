@@ -5,9 +5,9 @@ import { count } from '../value/rules.ts'
 
 export interface ShowcaseOptions {
   /** At most this many examples. */
-  readonly k?: number
+  readonly k?: number | undefined
   /** At most this many tokens. @default all the room that is offered */
-  readonly tokens?: number
+  readonly tokens?: number | undefined
 }
 
 /**

@@ -8,7 +8,7 @@ import { takeSurplus } from './take-surplus.ts'
 
 export interface SimilarOptions extends NearOptions {
   /** At most this many examples with the same features (the same label, the same shape). */
-  readonly perLabel?: number
+  readonly perLabel?: number | undefined
 }
 
 const tiny = 1e-6

@@ -23,14 +23,14 @@ export interface SnapshotStoreOptions<In, Demo> {
   /** The format that the snapshot was made with. */
   readonly output: Format<unknown, Demo>
   /** How inputs are written: the writer that the snapshot was made with. */
-  readonly input?: Writer<In>
+  readonly input?: Writer<In> | undefined
   /** The embedder that the snapshot was made with, if any: it embeds the queries. */
-  readonly embedder?: Embedder
+  readonly embedder?: Embedder | undefined
   /**
    * The module `knapshot/scores.wasm` as imported on Cloudflare Workers, which cannot compile WebAssembly from bytes.
    * Prompts are built a quarter faster, with the same bytes. Not needed elsewhere.
    */
-  readonly wasm?: object
+  readonly wasm?: object | undefined
 }
 
 /**

@@ -20,7 +20,8 @@ export interface Repeated {
  * bytes and then the bytes.
  */
 export interface Snapshot {
-  readonly knapshot: 'snapshot'
+  /** Always `snapshot`; a text, since that is what TypeScript makes of an imported JSON file. */
+  readonly knapshot: string
   readonly version: number
   /** How many examples there are. */
   readonly size: number

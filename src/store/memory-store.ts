@@ -24,14 +24,14 @@ import { storeRules } from './store-rules.ts'
 export interface MemoryStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>
   /** How inputs are written, and therefore searched. @default as text */
-  readonly input?: Writer<In>
+  readonly input?: Writer<In> | undefined
   /** Counts made before by `countExamples`: builds on this store then count only new examples. */
-  readonly counts?: Counts
+  readonly counts?: Counts | undefined
   /**
    * Searches by vectors as well as by words; `Hit.similarity` says how both count. Examples given to `memoryStore` are
    * embedded before the first search, examples added by `put` during the put.
    */
-  readonly embedder?: Embedder
+  readonly embedder?: Embedder | undefined
 }
 
 /**

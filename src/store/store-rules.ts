@@ -5,9 +5,9 @@ import { embedder, format, judgedLater, writer } from '../value/rules.ts'
 /** What the options of every store that keeps examples have in common. */
 interface StoreOptions {
   readonly output: Format<unknown, never>
-  readonly input?: Writer<never>
-  readonly counts?: Counts
-  readonly embedder?: Embedder
+  readonly input?: Writer<never> | undefined
+  readonly counts?: Counts | undefined
+  readonly embedder?: Embedder | undefined
 }
 
 export const storeRules: Rules<StoreOptions> = {

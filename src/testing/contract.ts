@@ -56,18 +56,20 @@ export interface StoreContractOptions {
   openReadOnly?(store: ContractStore, shape: ContractShape): ContractStore | Promise<ContractStore>
   /** Runs after each case, even after a failed one, to close what `create`, `reopen` and `share` have opened. */
   cleanUp?(): void | Promise<void>
-  readonly similarity?: {
-    /**
-     * How many of the first 4 hits of a memory store must be among the first 8 here, as a share from 0 to 1.
-     * @default 0.6
-     */
-    readonly likeMemory: number
-  }
+  readonly similarity?:
+    | {
+        /**
+         * How many of the first 4 hits of a memory store must be among the first 8 here, as a share from 0 to 1.
+         * @default 0.6
+         */
+        readonly likeMemory: number
+      }
+    | undefined
   /**
    * Gives every store an embedder by which every text is somewhat similar to every other. Adds the cases of vectors.
    * @default false
    */
-  readonly findsByVector?: boolean
+  readonly findsByVector?: boolean | undefined
 }
 
 /** One test: rejects with an `Error` that says what was expected and what was found. */

@@ -6,7 +6,7 @@ import { defaultOverhead } from './overhead.ts'
 
 export interface EstimateOptions {
   /** The vendor of the model that the prompt is for. @default 'any' */
-  readonly for?: Vendor
+  readonly for?: Vendor | undefined
 }
 
 export type Vendor = 'claude' | 'gemini' | 'llama' | 'any'

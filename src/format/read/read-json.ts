@@ -11,9 +11,9 @@ import { readReply } from './read-reply.ts'
 
 export interface ReadJsonOptions extends ReadOptions {
   /** Whether to accept or refuse a reply that ends inside a value. @default 'accept' */
-  readonly truncated?: 'refuse' | 'accept'
+  readonly truncated?: 'refuse' | 'accept' | undefined
   /** The JSON Schema of the input side, for a Standard Schema that does not offer its own. */
-  readonly jsonSchema?: object
+  readonly jsonSchema?: object | undefined
 }
 
 /**

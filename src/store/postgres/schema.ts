@@ -9,9 +9,9 @@ export const schemaVersion = 1
 
 export interface PostgresSchemaOptions extends TableOptions {
   /** The embedder of the store, if it has one: then the table of vectors is made as well. */
-  readonly embedder?: Embedder
+  readonly embedder?: Embedder | undefined
   /** As in the store: with `'hnsw'` the index for the embedder is made as well. @default 'exact' */
-  readonly vectors?: 'exact' | 'hnsw'
+  readonly vectors?: 'exact' | 'hnsw' | undefined
 }
 
 /**

@@ -6,9 +6,9 @@ export interface TableOptions {
    *
    * @default the connection's own, the first of its search path
    */
-  readonly schema?: string
+  readonly schema?: string | undefined
   /** The prefix of table names: letters, digits, `_`, `$` and `-`, at most 40 bytes. @default 'knapshot' */
-  readonly prefix?: string
+  readonly prefix?: string | undefined
 }
 
 /** The names of the tables, quoted. */

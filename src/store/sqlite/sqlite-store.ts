@@ -30,16 +30,16 @@ import type { Statement } from './statement.ts'
 export interface SqliteStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>
   /** How inputs are written, and therefore searched. @default as text */
-  readonly input?: Writer<In>
+  readonly input?: Writer<In> | undefined
   /** The prefix of table names: letters, digits, `_`, `$` and `-`. @default 'knapshot' */
-  readonly table?: string
+  readonly table?: string | undefined
   /** Counts made before by `countExamples`. */
-  readonly counts?: Counts
+  readonly counts?: Counts | undefined
   /**
    * Searches by vectors as well as by words. Vectors are kept in the database; those of another embedder are not
    * compared.
    */
-  readonly embedder?: Embedder
+  readonly embedder?: Embedder | undefined
 }
 
 const isTable: Rule = (table) =>
