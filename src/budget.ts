@@ -32,7 +32,7 @@ export interface Cut {
   /** The most tokens that an input may have, at least 8. */
   readonly tokens: number
   /** Which end of it is kept, or both; `[…]` stands for what is left out. @default 'start' */
-  readonly keep?: 'start' | 'end' | 'both'
+  readonly keep?: 'start' | 'end' | 'both' | undefined
 }
 
 /** Tokens, or a share of the room that the required parts leave: `'40%'`. */

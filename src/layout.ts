@@ -56,9 +56,9 @@ export interface Piece {
   readonly begins: boolean
   /** What the text holds: one thing, only values between tags, or values at these places. @default 'text' */
   readonly holds?: OriginPart | 'blocks' | readonly ValueRange[]
-  readonly name?: string
-  readonly toolCalls?: readonly ToolCall[]
-  readonly toolCallId?: string
+  readonly name?: string | undefined
+  readonly toolCalls?: readonly ToolCall[] | undefined
+  readonly toolCallId?: string | undefined
 }
 
 /** An example, passage, turn or required part written out, with its exact cost. */

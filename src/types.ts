@@ -51,15 +51,15 @@ export interface ToolCall {
    * What Gemini signs a call with (`thoughtSignature`): Gemini 3 refuses calls without it. Only Gemini gets it, and it is
    * not counted.
    */
-  readonly signature?: string
+  readonly signature?: string | undefined
 }
 
 /** A tool that the model may call, as requests describe it. */
 export interface ToolDefinition {
   readonly name: string
-  readonly description?: string
+  readonly description?: string | undefined
   /** The JSON Schema of its arguments. */
-  readonly parameters?: object
+  readonly parameters?: object | undefined
 }
 
 /** A neutral chat message; the provider functions convert it to what each SDK expects. */
@@ -67,11 +67,11 @@ export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
   readonly content: string
   /** Tells participants of one role apart, for providers that have it (OpenAI). */
-  readonly name?: string
-  readonly toolCalls?: readonly ToolCall[]
-  readonly toolCallId?: string
+  readonly name?: string | undefined
+  readonly toolCalls?: readonly ToolCall[] | undefined
+  readonly toolCallId?: string | undefined
   /** Set on the last message of the stable prefix: everything up to here is the same for every query. */
-  readonly cache?: true
+  readonly cache?: true | undefined
 }
 
 /** Writes a value as the text that appears in a prompt. */

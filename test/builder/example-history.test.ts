@@ -79,3 +79,17 @@ describe('a demonstration of several turns', () => {
     expect(await parseExamples([example], { output: text() })).toEqual([example])
   })
 })
+
+it('takes a field of a message that is undefined for one that is not there', async () => {
+  const said: readonly Message[] = [
+    { role: 'user', content: 'Hi', name: undefined, toolCalls: undefined, toolCallId: undefined, cache: undefined },
+    { role: 'assistant', content: 'Hi!', toolCalls: undefined },
+  ]
+  const bare: readonly Message[] = said.map(({ role, content }) => ({ role, content }))
+  const show = async (before: readonly Message[]) => {
+    const examples = [{ id: 'e', input: 'What time is it?', output: '12', history: before }]
+    const { messages } = await fewShot({ ...definition, examples }).build('And now?', { history: before })
+    return JSON.stringify(messages)
+  }
+  expect(await show(said)).toBe(await show(bare))
+})
