@@ -51,7 +51,19 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   const k = extra.k ?? selector.k
   const pinned = await prefix.pinned()
   const { exclude, order = 'similar-last', output, budget } = definition
-  const gathered = await gather({ store, shots, selector, text, k, tags, exclude, pinned: pinned.shots, signal })
+  const searched = next === undefined && store.searchBy !== undefined ? store.searchBy.write(input as In) : text
+  const gathered = await gather({
+    store,
+    shots,
+    selector,
+    text,
+    searched,
+    k,
+    tags,
+    exclude,
+    pinned: pinned.shots,
+    signal,
+  })
   signal?.throwIfAborted()
   const all = known === undefined ? (variables ?? {}) : { ...known, ...variables }
   // What is missing is for the template to report.

@@ -32,6 +32,8 @@ interface Gathering<In, Demo> {
   readonly shots: Shots<In, Demo>
   readonly selector: Selector
   readonly text: string
+  /** What the store searches. */
+  readonly searched: string
   /** Undefined for the usual number. */
   readonly k: number | undefined
   readonly tags: Tags
@@ -119,7 +121,7 @@ function contend(
 
 async function hitsOf<In, Demo>({
   store,
-  text,
+  searched,
   selector,
   k,
   tags,
@@ -138,7 +140,7 @@ async function hitsOf<In, Demo>({
   }
   const wanted = Math.max(selector.pool ?? defaultPool, k ?? fewExamples + 1) + pinned.length
   const limit = Number.isFinite(wanted) ? wanted : await store.size()
-  return store.search({ text, limit, tags, ...(signal === undefined ? {} : { signal }) })
+  return store.search({ text: searched, limit, tags, ...(signal === undefined ? {} : { signal }) })
 }
 
 function strangeSimilarity(id: string, similarity: unknown): StoreError {

@@ -1,7 +1,18 @@
 import { DefinitionError } from '../../errors.ts'
 import { atHome } from '../../value/at-home.ts'
 import { checkOptions, type Rule, type Rules, unknownOption, wrongOption } from '../../value/check-options.ts'
-import { embedder, format, hasMethods, judgedLater, object, oneOf, string, tools, writer } from '../../value/rules.ts'
+import {
+  embedder,
+  format,
+  hasMethods,
+  judgedLater,
+  object,
+  oneOf,
+  searchBy,
+  string,
+  tools,
+  writer,
+} from '../../value/rules.ts'
 import type { FewShot } from '../definition.ts'
 import { labelOf } from '../label-of.ts'
 import { checkBudget } from './check-budget.ts'
@@ -28,6 +39,7 @@ const rules: Rules<FewShot<never, never, never, never>> = {
   output: { required: format },
   examples: { required: isExamples },
   embedder,
+  searchBy,
   pin: isPin,
   select: isSelector,
   exclude: /* @__PURE__ */ oneOf('same-input'),
@@ -62,13 +74,14 @@ export function needlessVariables(variables: unknown, instruction: unknown): str
 export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, Demo, In, Vars>): void {
   const label = labelOf(definition)
   checkOptions<object>(label, definition, rules, atHome)
-  const { examples, embedder, output } = definition
+  const { examples, output } = definition
   const isInline = Array.isArray(examples)
+  const misplaced = (['embedder', 'searchBy'] as const).find((option) => definition[option] !== undefined)
   const problem =
     isInline && examples.length === 0
       ? '`examples` is empty: a few-shot prompt needs at least one. Load them first, or give a store.'
-      : embedder !== undefined && !isInline
-        ? '`embedder` is for an array of examples, and `examples` is a store. Give it to the store, memoryStore(examples, { output, embedder }), and leave it out here.'
+      : misplaced !== undefined && !isInline
+        ? `\`${misplaced}\` is for an array of examples, and \`examples\` is a store. Give it to the store, memoryStore(examples, { output, ${misplaced} }), and leave it out here.`
         : wrongOption(output, outputRules, 'output.')
   if (problem !== undefined) throw new DefinitionError('definition_invalid', `${label}: ${problem}`)
   checkBudget(definition.budget, label)
