@@ -114,8 +114,8 @@ function contend(
   similarity: number,
   vector: Float32Array | undefined,
 ): Contender {
-  const { id, text, tokens, features } = shot
-  const contender = { id, text, similarity, tokens, features, shot, tags, metadata }
+  const { id, text, output, tokens, features } = shot
+  const contender = { id, text, output, similarity, tokens, features, shot, tags, metadata }
   return vector === undefined ? contender : { ...contender, vector }
 }
 
