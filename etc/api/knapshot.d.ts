@@ -23,6 +23,7 @@ export interface Budget {
         readonly history?: Share;
     };
     readonly historyStride?: number;
+    readonly cut?: Cut;
 }
 export declare class BudgetError extends KnapshotError {
     static readonly kind = "BudgetError";
@@ -45,9 +46,10 @@ export type BuildExtra<Vars> = BuildOptions & (NoVariables extends Vars ? {
 });
 export interface BuildOptions {
     readonly k?: number;
-    readonly tags?: readonly string[];
+    readonly tags?: Tags;
     readonly passages?: readonly Passage[];
     readonly history?: readonly Message[];
+    readonly tools?: readonly ToolDefinition[];
     readonly signal?: AbortSignal;
 }
 export type Call = (messages: readonly Message[], request: {
@@ -57,6 +59,7 @@ export type Call = (messages: readonly Message[], request: {
 export interface Candidate {
     readonly id: string;
     readonly text: string;
+    readonly output?: string;
     readonly similarity: number;
     readonly tokens: number;
     readonly features: readonly string[];
@@ -75,6 +78,10 @@ export interface CoverageOptions extends NearOptions {
     readonly neighbours?: number;
     readonly pool?: number;
     readonly anchors?: number;
+}
+export interface Cut {
+    readonly tokens: number;
+    readonly keep?: 'start' | 'end' | 'both';
 }
 export type DeepPartial<T> = T extends readonly (infer Item)[] ? readonly DeepPartial<Item>[] : T extends Date | ReadonlyMap<unknown, unknown> | ReadonlySet<unknown> ? T : T extends object ? {
     readonly [K in keyof T]?: DeepPartial<T[K]>;
@@ -142,6 +149,7 @@ export interface ExampleStore<In, Demo> {
         readonly input?: Writer<In>;
     };
     readonly embedder?: Embedder;
+    readonly searchBy?: Writer<In>;
     readonly preparedFor?: Preparation<In, Demo>;
     readonly volatile?: true;
 }
@@ -157,11 +165,13 @@ export interface FewShot<Out, Demo, In, Vars> {
     readonly output: Format<Out, Demo>;
     readonly examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[] | ExampleStore<NoInfer<In>, NoInfer<Demo>>;
     readonly embedder?: Embedder;
+    readonly searchBy?: SearchBy<NoInfer<In>>;
     readonly pin?: StaticSelector | readonly string[];
     readonly select?: Selector;
     readonly exclude?: 'same-input';
     readonly order?: Order;
     readonly layout?: 'turns' | 'transcript' | Layout;
+    readonly tools?: readonly ToolDefinition[];
     readonly budget: Budget;
 }
 export interface FieldsOptions {
@@ -248,7 +258,7 @@ export declare class KnapshotError extends Error {
         readonly cause?: unknown;
     });
 }
-export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_only_reasoning' | 'reply_truncated' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
+export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_only_reasoning' | 'reply_truncated' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_stale' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
 export interface LikelyOptions extends NearOptions {
     readonly repeat?: number;
     readonly neighbours?: number;
@@ -257,6 +267,7 @@ export interface LikelyOptions extends NearOptions {
 export interface MemoryStoreOptions<In, Demo> {
     readonly output: Format<unknown, Demo>;
     readonly input?: Writer<In>;
+    readonly searchBy?: SearchBy<NoInfer<In>>;
     readonly counts?: Counts;
     readonly embedder?: Embedder;
 }
@@ -366,6 +377,7 @@ export interface PromptReport {
     readonly uncertain: boolean;
     readonly missing: readonly string[];
     readonly uncovered: readonly string[];
+    readonly pinnedRoom?: number;
     readonly stableTokens: number;
     readonly packing: Packed & {
         readonly passages?: Packed;
@@ -395,7 +407,7 @@ export interface Reading<Out> {
 }
 export interface Repair {
     readonly place: string;
-    readonly kind: 'half-surrogate' | 'empty-message' | 'empty-arguments' | 'late-result';
+    readonly kind: 'half-surrogate' | 'empty-message' | 'empty-arguments' | 'late-result' | 'cut';
     readonly message: string;
 }
 export type Reply = string | null | undefined | {
@@ -414,7 +426,8 @@ export type SafeParse<Out> = {
     readonly ok: false;
     readonly error: ParseError;
 };
-export type SectionName = 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query';
+export type SearchBy<In> = Writer<In> | readonly string[];
+export type SectionName = 'tools' | 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query';
 export interface Segment {
     readonly text: string;
     readonly from: 'template' | 'value';
@@ -459,7 +472,7 @@ export declare class StoreError extends KnapshotError {
 export interface StoreQuery {
     readonly text: string;
     readonly limit: number;
-    readonly tags?: readonly string[];
+    readonly tags?: Tags;
     readonly signal?: AbortSignal;
 }
 export type StoredExample<In, Demo> = Example<In, Demo> & {
@@ -468,6 +481,11 @@ export type StoredExample<In, Demo> = Example<In, Demo> & {
 export interface SyncSelector extends Selector {
     select(query: Query, pool: readonly Candidate[]): readonly Choice[];
 }
+export type Tags = readonly string[] | {
+    readonly all?: readonly string[] | undefined;
+    readonly any?: readonly string[] | undefined;
+    readonly none?: readonly string[] | undefined;
+};
 export interface Template<Vars> extends Writer<Vars> {
     readonly source: string;
     segments?(variables: Vars): readonly Segment[];
@@ -496,6 +514,7 @@ export interface Tokenizer {
     readonly name: string;
     readonly exact: boolean;
     count(text: string): number;
+    countTools?(tools: readonly ToolDefinition[]): number;
     readonly overhead?: MessageOverhead;
     readonly safeBoundaries?: true;
 }
@@ -504,6 +523,11 @@ export interface ToolCall {
     readonly name: string;
     readonly arguments: string;
     readonly signature?: string;
+}
+export interface ToolDefinition {
+    readonly name: string;
+    readonly description?: string;
+    readonly parameters?: object;
 }
 export interface ValueIssue {
     readonly path: string;

@@ -1,5 +1,5 @@
 // knapshot/node
-import type { Embedder, Example, ExampleStore, Format, Template, Writer } from 'knapshot'
+import type { Embedder, Example, ExampleStore, Format, Tags, Template, Writer } from 'knapshot'
 import type { TemplateOptions } from 'knapshot/template'
 
 export interface Columns {
@@ -14,7 +14,7 @@ export interface Columns {
 export interface ExportOptions<In, Demo> {
     readonly output?: Format<unknown, Demo>;
     readonly input?: Writer<In>;
-    readonly tags?: readonly string[];
+    readonly tags?: Tags;
     readonly onProgress?: (progress: {
         readonly rows: number;
     }) => void;

@@ -1,5 +1,5 @@
 // knapshot/snapshot
-import type { Embedder, ExampleStore, Format, Writer } from 'knapshot'
+import type { Embedder, ExampleStore, Format, SearchBy, Writer } from 'knapshot'
 
 export interface Snapshot {
     readonly knapshot: 'snapshot';
@@ -39,6 +39,7 @@ export interface Snapshot {
 export interface SnapshotStoreOptions<In, Demo> {
     readonly output: Format<unknown, Demo>;
     readonly input?: Writer<In>;
+    readonly searchBy?: SearchBy<NoInfer<In>>;
     readonly embedder?: Embedder;
     readonly wasm?: object;
 }
