@@ -28,6 +28,7 @@ export type KnapshotErrorCode =
   | 'store_driver_invalid'
   | 'store_extension_missing'
   | 'store_version'
+  | 'store_stale'
   | 'store_read_only'
   | 'store_full'
   | 'store_unavailable'

@@ -11,7 +11,7 @@ import { type MemoryStoreOptions, memoryStore } from './store/memory-store.ts'
 import type { Example, ExampleStore } from './types.ts'
 
 /** The options that determine the store of an array of examples. */
-const ofStore = ['examples', 'embedder', 'output', 'input']
+const ofStore = ['examples', 'embedder', 'searchBy', 'output', 'input']
 
 /**
  * Defines a few-shot prompt: instruction, output format, examples and budget. Checks the definition immediately and,
@@ -81,8 +81,14 @@ function storeOptions<Out, Demo, In, Vars>({
   output,
   input,
   embedder,
+  searchBy,
 }: FewShot<Out, Demo, In, Vars>): MemoryStoreOptions<In, Demo> {
-  return { output, ...(input === undefined ? {} : { input }), ...(embedder === undefined ? {} : { embedder }) }
+  return {
+    output,
+    ...(input === undefined ? {} : { input }),
+    ...(embedder === undefined ? {} : { embedder }),
+    ...(searchBy === undefined ? {} : { searchBy }),
+  }
 }
 
 /** The layouts of builds without a conversation and of those with one, in which demonstrations are not taken for it. */

@@ -65,6 +65,11 @@ export interface PromptReport {
    * pinned the examples, those of the examples in the store. The same for every query; empty where nothing is pinned.
    */
   readonly uncovered: readonly string[]
+  /**
+   * The most tokens that pinned examples may take where a selector such as `showcase()` chose them: 40 % of `budget` less
+   * `reserve` and tools. What `uncovered` lists may have had no room.
+   */
+  readonly pinnedRoom?: number
   /** Tokens of the leading part of the messages, which is the same for every query. */
   readonly stableTokens: number
   /**

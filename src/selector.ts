@@ -3,6 +3,8 @@ export interface Candidate {
   readonly id: string
   /** The input as it is written in the prompt. */
   readonly text: string
+  /** The output as it is written: with `labels()` the label. */
+  readonly output?: string
   /** How close the input is to the query, 0 to 1, as reported by the store (`Hit.similarity`). */
   readonly similarity: number
   readonly tokens: number

@@ -54,14 +54,6 @@ export interface ToolCall {
   readonly signature?: string | undefined
 }
 
-/** A tool that the model may call, as requests describe it. */
-export interface ToolDefinition {
-  readonly name: string
-  readonly description?: string | undefined
-  /** The JSON Schema of its arguments. */
-  readonly parameters?: object | undefined
-}
-
 /** A neutral chat message; the provider functions convert it to what each SDK expects. */
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
@@ -79,6 +71,12 @@ export interface Writer<In> {
   readonly name: string
   write(value: In): string
 }
+
+/**
+ * What inputs are searched by: some of their fields, or a writer. Examples of a database are searched by what they were put
+ * with.
+ */
+export type SearchBy<In> = Writer<In> | readonly string[]
 
 /** A text with typed variables; `template()` of `knapshot/template` makes one. */
 export interface Template<Vars> extends Writer<Vars> {
@@ -240,6 +238,8 @@ export interface ExampleStore<In, Demo> {
   readonly checkedAgainst?: { readonly output: Format<unknown, Demo>; readonly input?: Writer<In> | undefined }
   /** The embedder that the store also searches with; a snapshot of the store holds its vectors. */
   readonly embedder?: Embedder
+  /** Writes what inputs are searched by. @default the input as it is written */
+  readonly searchBy?: Writer<In>
   /** What was computed for one definition before deployment; a builder of another definition refuses the store. */
   readonly preparedFor?: Preparation<In, Demo>
   /**

@@ -13,6 +13,7 @@ export type ContractExample = Example<string, ContractDemo>;
 export interface ContractShape {
     readonly output: Format<unknown, ContractDemo>;
     readonly input?: Writer<string>;
+    readonly searchBy?: Writer<string>;
     readonly embedder?: Embedder;
 }
 export type ContractStore = ExampleStore<string, ContractDemo>;

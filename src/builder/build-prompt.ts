@@ -51,8 +51,9 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   const k = extra.k ?? selector.k
   const pinned = await prefix.pinned()
   const { allowNone, reminder, exclude, order = 'similar-last', output, budget } = definition
+  const searched = next === undefined && store.searchBy !== undefined ? store.searchBy.write(input as In) : text
   const gathered = await gather({
-    ...{ store, shots, selector, text, k, tags, exclude, allowNone, signal },
+    ...{ store, shots, selector, text, searched, k, tags, exclude, allowNone, signal },
     pinned: pinned.shots,
   })
   signal?.throwIfAborted()

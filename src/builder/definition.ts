@@ -1,4 +1,4 @@
-import type { Budget } from '../budget.ts'
+import type { Budget, ToolDefinition } from '../budget.ts'
 import type { Layout } from '../layout.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Order } from '../select/order.ts'
@@ -10,9 +10,9 @@ import type {
   Format,
   Message,
   Passage,
+  SearchBy,
   Tags,
   Template,
-  ToolDefinition,
   Writer,
 } from '../types.ts'
 
@@ -30,6 +30,11 @@ export interface FewShot<Out, Demo, In, Vars> {
    * first search. A store has its own embedder: one beside a store is refused.
    */
   readonly embedder?: Embedder | undefined
+  /**
+   * What inputs of an array of examples are searched by: some of their fields, or a writer. A store has its own: one
+   * beside a store is refused. @default the input as it is written
+   */
+  readonly searchBy?: SearchBy<NoInfer<In>> | undefined
   /** Examples shown in every prompt, first, in addition to k: chosen once, at the first build, or given by id. */
   readonly pin?: StaticSelector | readonly string[] | undefined
   /** Which examples each query gets. @default likely() */

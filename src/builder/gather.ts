@@ -32,6 +32,8 @@ interface Gathering<In, Demo> {
   readonly shots: Shots<In, Demo>
   readonly selector: Selector
   readonly text: string
+  /** What the store searches. */
+  readonly searched: string
   /** Undefined for the usual number. */
   readonly k: number | undefined
   readonly tags: Tags
@@ -113,14 +115,14 @@ function contend(
   similarity: number,
   vector: Float32Array | undefined,
 ): Contender {
-  const { id, text, tokens, features } = shot
-  const contender = { id, text, similarity, tokens, features, shot, tags, metadata }
+  const { id, text, output, tokens, features } = shot
+  const contender = { id, text, output, similarity, tokens, features, shot, tags, metadata }
   return vector === undefined ? contender : { ...contender, vector }
 }
 
 async function hitsOf<In, Demo>({
   store,
-  text,
+  searched,
   selector,
   k,
   tags,
@@ -139,7 +141,7 @@ async function hitsOf<In, Demo>({
   }
   const wanted = Math.max(selector.pool ?? defaultPool, k ?? fewExamples + 1) + pinned.length
   const limit = Number.isFinite(wanted) ? wanted : await store.size()
-  return store.search({ text, limit, tags, ...(signal === undefined ? {} : { signal }) })
+  return store.search({ text: searched, limit, tags, ...(signal === undefined ? {} : { signal }) })
 }
 
 function strangeSimilarity(id: string, similarity: unknown): StoreError {

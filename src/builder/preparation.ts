@@ -16,12 +16,17 @@ export function partsOf<Out, Demo, In, Vars>(
   sample: readonly StoredExample<In, Demo>[],
 ): Readonly<Record<string, string>> {
   const { output, input, pin } = definition
+  const { searchBy } = store
   const shots = [...new Set(prefixes)].map((prefix) => prefix.shots)
   const written = shots.map((each) => sample.map((example) => each.written(example, store).pieces))
   const overhead = messageOverhead(tokenizer)
   return {
     output: `${output.name} ${hashed(selfOf(output))}`,
     input: input === undefined ? 'text' : `${input.name} ${hashed(selfOf(input))}`,
+    searchBy:
+      searchBy === undefined
+        ? 'input'
+        : `${searchBy.name} ${hashed(sample.map((example) => searchBy.write(example.input)))}`,
     layout: shots.map(({ layout: { name } }) => name).join(', '),
     'budget.tokenizer': `${tokenizer.name} +${overheadKey(overhead)}+${overhead.reply}`,
     pin: pin === undefined ? 'none' : 'choose' in pin ? nameOf(pin) : JSON.stringify(pin),

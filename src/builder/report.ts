@@ -47,6 +47,7 @@ export function makeReport(offer: Offer, filled: Filled, ofMessages: number): Pr
     uncertain: gathered.votes?.areSplit ?? false,
     missing: missingFeatures(shown, gathered.votes),
     uncovered: pinned.uncovered,
+    ...(pinned.room === undefined ? {} : { pinnedRoom: pinned.room }),
     stableTokens: stableTokens(filled),
     packing: filled.packing,
   }

@@ -18,6 +18,8 @@ const pinnedShare = 0.4
 export interface Pinned {
   readonly shots: readonly Shot[]
   readonly uncovered: readonly string[]
+  /** The tokens that a selector of pinned examples may fill. */
+  readonly room?: number
 }
 
 interface PrefixOptions<Out, Demo, In, Vars> {
@@ -74,22 +76,32 @@ export class StablePrefix<Out, Demo, In, Vars> {
     const { pin } = this.#definition
     if (pin === undefined) return { shots: [], uncovered: [] }
     const prepared = this.#store.preparedFor?.pinned[this.shots.layout.name]
-    if (prepared !== undefined) return { shots: await this.#pinnedById(prepared.ids), uncovered: prepared.uncovered }
+    if (prepared !== undefined) {
+      const { ids, uncovered } = prepared
+      return { shots: await this.#pinnedById(ids), uncovered, ...('choose' in pin && { room: this.#room() }) }
+    }
     return 'choose' in pin ? this.#pinnedBy(pin) : this.#covering(await this.#pinnedById(pin), [])
   }
 
   async #pinnedBy(selector: StaticSelector): Promise<Pinned> {
-    const { budget, tools } = this.#definition
+    const room = this.#room()
     const shots = new Map<string, Shot>()
     const pool: Candidate[] = []
     for await (const example of this.#store.all()) {
       const shot = this.shots.shotOf(example, this.#store)
-      const { text, tokens, features } = shot
+      const { text, output, tokens, features } = shot
       shots.set(example.id, shot)
-      pool.push({ id: shot.id, text, tokens, features, similarity: 0, tags: example.tags, metadata: example.metadata })
+      pool.push({
+        id: shot.id,
+        text,
+        output,
+        tokens,
+        features,
+        similarity: 0,
+        tags: example.tags,
+        metadata: example.metadata,
+      })
     }
-    const taken = (budget.reserve ?? 0) + countTools(tools, this.#tokenizer)
-    const room = Math.floor((budget.tokens - taken) * pinnedShare)
     const chosen = selector.choose(pool, room).map(({ id }) => {
       const shot = shots.get(id)
       if (shot === undefined)
@@ -99,7 +111,13 @@ export class StablePrefix<Out, Demo, In, Vars> {
         )
       return shot
     })
-    return this.#covering(chosen, pool)
+    return { ...this.#covering(chosen, pool), room }
+  }
+
+  #room(): number {
+    const { budget, tools } = this.#definition
+    const taken = (budget.reserve ?? 0) + countTools(tools, this.#tokenizer)
+    return Math.floor((budget.tokens - taken) * pinnedShare)
   }
 
   #covering(shots: readonly Shot[], pool: readonly { readonly features: readonly string[] }[]): Pinned {

@@ -6,7 +6,7 @@
  * @size 100.9 kB
  */
 export { type Answer, type AskOptions, ask, type Call } from '../ask.ts'
-export type { Amount, Budget, Cut, MessageOverhead, Share, Tokenizer } from '../budget.ts'
+export type { Amount, Budget, Cut, MessageOverhead, Share, Tokenizer, ToolDefinition } from '../budget.ts'
 export type { BuildExtra, BuildOptions, FewShot, NoVariables, PromptBuilder } from '../builder/definition.ts'
 export {
   BudgetError,
@@ -71,6 +71,7 @@ export type {
   ReadOptions,
   Repair,
   Reply,
+  SearchBy,
   SectionName,
   Segment,
   StoredExample,
@@ -78,6 +79,5 @@ export type {
   Tags,
   Template,
   ToolCall,
-  ToolDefinition,
   Writer,
 } from '../types.ts'

@@ -13,6 +13,12 @@ export interface ExampleShape<In, Demo> {
   readonly input?: Writer<In> | undefined
 }
 
+/** The same for a store. */
+export interface SearchedShape<In, Demo> extends ExampleShape<In, Demo> {
+  /** Writes what inputs are searched by, where that is not the input as it is written. */
+  readonly searchBy?: Writer<In> | undefined
+}
+
 /**
  * Checks one example: its input can be written, and its output, once written, reads back as the value that the schema
  * makes of it (laws 1 and 2). Returns a list of what is wrong, which may be empty. An asynchronous schema throws a
@@ -20,11 +26,12 @@ export interface ExampleShape<In, Demo> {
  */
 export function checkExample<In, Demo>(
   example: Example<In, Demo>,
-  shape: ExampleShape<In, Demo>,
+  shape: SearchedShape<In, Demo>,
 ): readonly ExampleIssue[] {
   const issues = [
     ...(example.history === undefined ? [] : checkHistory(example.history)),
     ...checkInput(example.input, shape.input),
+    ...(shape.searchBy === undefined ? [] : checkInput(example.input, shape.searchBy)),
     ...checkOutput(example.output, shape.output),
   ]
   return example.id === undefined ? issues : issues.map((issue) => ({ ...issue, id: example.id ?? '' }))

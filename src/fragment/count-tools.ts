@@ -1,5 +1,4 @@
-import type { Tokenizer } from '../budget.ts'
-import type { ToolDefinition } from '../types.ts'
+import type { Tokenizer, ToolDefinition } from '../budget.ts'
 
 /** Counts definitions of tools: as the tokenizer knows its provider to write them, else as JSON. */
 export function countTools(tools: readonly ToolDefinition[] | undefined, tokenizer: Tokenizer): number {

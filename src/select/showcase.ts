@@ -6,7 +6,7 @@ import { count } from '../value/rules.ts'
 export interface ShowcaseOptions {
   /** At most this many examples. */
   readonly k?: number | undefined
-  /** At most this many tokens. @default all the room that is offered */
+  /** At most this many tokens, and no more than `report.pinnedRoom`, 40 % of the prompt's room. @default that room */
   readonly tokens?: number | undefined
 }
 

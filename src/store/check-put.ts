@@ -1,5 +1,5 @@
 import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
-import { checkExample, type ExampleShape } from '../example/check-example.ts'
+import { checkExample, type SearchedShape } from '../example/check-example.ts'
 import { contentHash, contentText } from '../example/content-hash.ts'
 import { unknownField } from '../example/example-fields.ts'
 import { exampleId } from '../example/example-id.ts'
@@ -16,7 +16,7 @@ export interface CheckedExample<In, Demo> {
   readonly content: string
   /** Set where `content` is a hash: for an example without context whose id is a hash of its content. */
   readonly hash: string | undefined
-  /** The input as it is written, and therefore searched. */
+  /** What the input is searched by. */
   readonly text: string
   readonly features: readonly string[]
 }
@@ -27,7 +27,7 @@ export interface CheckedExample<In, Demo> {
  */
 export function checkPut<In, Demo>(
   examples: readonly Example<In, Demo>[],
-  shape: ExampleShape<In, Demo>,
+  shape: SearchedShape<In, Demo>,
 ): Map<string, CheckedExample<In, Demo>> {
   if (!Array.isArray(examples))
     throw new DefinitionError('definition_invalid', `put() takes a list of examples, found ${preview(examples)}.`)
@@ -55,7 +55,7 @@ export function checkPut<In, Demo>(
 
 function check<In, Demo>(
   given: Example<In, Demo>,
-  shape: ExampleShape<In, Demo>,
+  shape: SearchedShape<In, Demo>,
 ): CheckedExample<In, Demo> | { readonly issues: readonly ExampleIssue[] } {
   try {
     const copy = ownCopy(given)
@@ -65,7 +65,8 @@ function check<In, Demo>(
     const text = writeInput(shape.input, copy.input)
     const content = contentText(example, text, shape.output.write(copy.output))
     const hash = (copy.context ?? []).length === 0 && isContentId(copy.id, content) ? example.id : undefined
-    return { example, content: hash ?? content, hash, text, features: shape.output.features(copy.output) }
+    const searched = shape.searchBy === undefined ? text : shape.searchBy.write(copy.input)
+    return { example, content: hash ?? content, hash, text: searched, features: shape.output.features(copy.output) }
   } catch (error) {
     if (!(error instanceof DefinitionError) || error.code !== 'definition_invalid') throw error
     const known = given?.id === undefined ? {} : { id: given.id }

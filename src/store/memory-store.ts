@@ -1,4 +1,5 @@
-import type { ExampleShape } from '../example/check-example.ts'
+import type { ExampleShape, SearchedShape } from '../example/check-example.ts'
+import { searchWriter } from '../example/search-writer.ts'
 import type {
   Counts,
   Embedder,
@@ -7,6 +8,7 @@ import type {
   Facts,
   Format,
   Hit,
+  SearchBy,
   StoredExample,
   StoreQuery,
   Writer,
@@ -23,8 +25,10 @@ import { storeRules } from './store-rules.ts'
 
 export interface MemoryStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>
-  /** How inputs are written, and therefore searched. @default as text */
+  /** How inputs are written. @default as text */
   readonly input?: Writer<In> | undefined
+  /** What inputs are searched by: some of their fields, or a writer. @default the input as it is written */
+  readonly searchBy?: SearchBy<NoInfer<In>> | undefined
   /** Counts made before by `countExamples`: builds on this store then count only new examples. */
   readonly counts?: Counts | undefined
   /**
@@ -49,7 +53,7 @@ export function memoryStore<Demo, In = string>(
 }
 
 class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
-  readonly #shape: ExampleShape<In, Demo>
+  readonly #shape: SearchedShape<In, Demo>
   readonly #kept: KeptTokens
   readonly #entries = new Map<string, Entry<In, Demo>>()
   /**
@@ -58,6 +62,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   readonly #facts = new Map<string, Facts>()
   readonly #searchable = new Searchable<In, Demo>()
   readonly embedder?: Embedder
+  readonly searchBy?: Writer<In>
   readonly volatile = true
   readonly #vectors: EntryVectors<In, Demo> | undefined
   /** Whether the examples that the store was made with have vectors; examples put later always have. */
@@ -65,8 +70,10 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   /** Whether examples were added or removed since the last search. */
   #hasChanged = true
 
-  constructor({ counts, embedder, ...shape }: MemoryStoreOptions<In, Demo>) {
-    this.#shape = shape
+  constructor({ counts, embedder, searchBy, ...shape }: MemoryStoreOptions<In, Demo>) {
+    const writer = searchWriter<In>(searchBy)
+    this.#shape = writer === undefined ? shape : { ...shape, searchBy: writer }
+    if (writer !== undefined) this.searchBy = writer
     this.#vectors = embedder === undefined ? undefined : new EntryVectors(embedder)
     this.#kept = new KeptTokens(counts)
     if (embedder !== undefined) this.embedder = embedder

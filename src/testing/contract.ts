@@ -15,6 +15,8 @@ export interface ContractShape {
   readonly output: Format<unknown, ContractDemo>
   /** How inputs are written, and therefore searched. @default as they are */
   readonly input?: Writer<string>
+  /** Writes what inputs are searched by, for stores that have `searchBy`. @default as they are written */
+  readonly searchBy?: Writer<string>
   /** Given in every case when the contract is called with `findsByVector`. */
   readonly embedder?: Embedder
 }

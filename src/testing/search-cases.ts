@@ -186,6 +186,22 @@ export const searchCases: readonly CaseOf[] = [
     },
   },
   {
+    name: 'searches inputs by what `searchBy` writes, if the store has it',
+    async run({ make, options }) {
+      const searchBy = { name: 'second half', write: (input: string) => input.split(' | ')[1] ?? '' }
+      const store = await make([], { searchBy })
+      if (store.searchBy === undefined) return
+      await store.put([
+        { id: 'a', input: 'the lift is stuck | invoice', output: { kind: 'a' } },
+        { id: 'b', input: 'an invoice | the lift is stuck', output: { kind: 'b' } },
+      ])
+      const hits = await store.search({ text: 'the lift is stuck', limit: 2 })
+      expectEqual(idsOf(hits), ['b', 'a'], 'the ids found')
+      if (options.findsByVector !== true)
+        expectEqual(hits[1]?.similarity, 0, 'the similarity of what only matches elsewhere')
+    },
+  },
+  {
     name: 'searches what was changed by its new words only',
     async run({ make, options }) {
       const store = await make([hot, cold, plain])

@@ -1,5 +1,4 @@
-import type { Tokenizer } from '../budget.ts'
-import type { ToolDefinition } from '../types.ts'
+import type { Tokenizer, ToolDefinition } from '../budget.ts'
 import { BytePairCounter } from './byte-pair-counter.ts'
 import { cl100kRanks } from './cl100k-ranks.ts'
 import { countOpenAITools } from './count-openai-tools.ts'

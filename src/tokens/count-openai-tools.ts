@@ -1,4 +1,4 @@
-import type { ToolDefinition } from '../types.ts'
+import type { ToolDefinition } from '../budget.ts'
 import { isPlainObject } from '../value/is-plain-object.ts'
 
 /**

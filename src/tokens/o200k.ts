@@ -1,5 +1,4 @@
-import type { Tokenizer } from '../budget.ts'
-import type { ToolDefinition } from '../types.ts'
+import type { Tokenizer, ToolDefinition } from '../budget.ts'
 import { BytePairCounter } from './byte-pair-counter.ts'
 import { countOpenAITools } from './count-openai-tools.ts'
 import { o200kRanks } from './o200k-ranks.ts'

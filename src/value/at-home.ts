@@ -33,6 +33,7 @@ const homes: Readonly<Record<string, string>> = {
   output: definition,
   examples: definition,
   embedder: definition,
+  searchBy: definition,
   pin: definition,
   select: definition,
   allowNone: definition,

@@ -61,6 +61,9 @@ export function hasMethods(value: unknown, ...names: readonly string[]): value i
 
 export const signal: Rule = (value) => hasMethods(value, 'throwIfAborted') || 'an AbortSignal'
 
+export const searchBy: Rule = (value, option) =>
+  hasMethods(value, 'write') || strings(value, option) === true || 'a list of fields of the input, or a writer'
+
 export const embedder: Rule = (value) =>
   hasMethods(value, 'embed') || 'an object with an embed(texts) function | Use one of knapshot/embedders, or your own.'
 

@@ -9,10 +9,14 @@ import {
   likely,
   random,
   type Selector,
+  type StaticSelector,
   type SyncSelector,
+  showcase,
   similar,
   type Tags,
 } from 'knapshot'
+import { makeSnapshot } from 'knapshot/build'
+import { snapshotStore } from 'knapshot/snapshot'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
 
@@ -150,6 +154,73 @@ it.each([
   const { report } = await make(similar(), 500, [], { exclude: 'same-input', examples }).build(query)
   expect(report.shots.length).toBe(1)
 })
+
+it('selectors see what an example shows and says: text, output, tags, metadata, features', async () => {
+  const examples = [
+    { id: 'old', input: 'Refund?', output: 'refund' as const, tags: ['2025'], metadata: { on: '2025-01-01' } },
+    { id: 'new', input: 'Refund!', output: 'parcel' as const, tags: ['2026'], metadata: { on: '2026-01-01' } },
+  ]
+  const seen: unknown[] = []
+  const newest: Selector = {
+    name: 'newest',
+    select: (_, pool) => {
+      seen.push(
+        ...pool.map(({ text, tags, metadata, features, output }) => ({ text, tags, metadata, features, output })),
+      )
+      return [...pool]
+        .sort((a, b) => String(b.metadata?.on).localeCompare(String(a.metadata?.on)))
+        .slice(0, 1)
+        .map(({ id }) => ({ id, gain: 1 }))
+    },
+  }
+  const { report } = await make(newest, 500, [], { examples }).build('refund')
+  expect(report.shots.map(({ id }) => id)).toEqual(['new'])
+  const views = examples.map(({ input: text, tags, metadata, output }) => ({
+    text,
+    tags,
+    metadata,
+    features: [output],
+    output,
+  }))
+  expect(seen).toEqual(expect.arrayContaining(views))
+  const pinned: unknown[] = []
+  const pin: StaticSelector = {
+    name: 'spy',
+    choose(pool) {
+      pinned.push(...pool.map(({ output: shown }) => shown))
+      return []
+    },
+  }
+  await make(newest, 500, [], { examples, pin }).build('refund')
+  expect(pinned).toEqual(['refund', 'parcel'])
+})
+
+it.each([0, 100])(
+  'a showcase takes 40 % of the room at most, and the report says how much that is (reserve %i)',
+  async (reserve) => {
+    const examples = Array.from({ length: 8 }, (_, i) => ({
+      id: `${i}`,
+      input: line.repeat(i + 1),
+      output: `label ${i}`,
+    }))
+    const names = examples.map(({ output }) => output)
+    for (const tokens of [200, 400, 900]) {
+      const budget = { tokens, reserve, tokenizer: o200k }
+      const builder = fewShot({ instruction: 'Route.', output: labels(names), examples, budget, pin: showcase() })
+      const { report } = await builder.build('x', { k: 0 })
+      const pinned = report.shots.filter((shot) => shot.pinned).reduce((sum, shot) => sum + shot.tokens, 0)
+      expect(report.pinnedRoom).toBe(Math.floor((tokens - reserve) * 0.4))
+      expect(pinned).toBeLessThanOrEqual(report.pinnedRoom ?? 0)
+      expect(report.uncovered.length + report.shots.length).toBe(8)
+      const capped = await builder.with({ pin: showcase({ tokens: 10_000 }) }).build('x', { k: 0 })
+      expect(capped.report).toEqual(report)
+      expect((await builder.with({ pin: ['0'] }).build('x', { k: 0 })).report.pinnedRoom).toBeUndefined()
+      const snapshot = await makeSnapshot(builder)
+      const there = builder.with({ examples: snapshotStore(snapshot, { output: builder.definition.output }) })
+      expect((await there.build('x', { k: 0 })).report).toEqual(report)
+    }
+  },
+)
 
 describe('tags of a build', () => {
   const tagged = ['en', 'de', 'fr'].flatMap((tag) =>

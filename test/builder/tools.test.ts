@@ -1,4 +1,13 @@
-import { type Example, estimate, fewShot, type Message, type Tokenizer, type ToolDefinition, text } from 'knapshot'
+import {
+  type Example,
+  estimate,
+  fewShot,
+  type Message,
+  type StaticSelector,
+  type Tokenizer,
+  type ToolDefinition,
+  text,
+} from 'knapshot'
 import { cl100k } from 'knapshot/tokenizers/cl100k'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
@@ -110,7 +119,13 @@ describe('definitions of tools', () => {
       parts: expect.objectContaining({ tools: 68 }),
     })
     const rooms: number[] = []
-    const pin = { name: 'spy', choose: (_: unknown, room: number) => [rooms.push(room)].flatMap(() => []) }
+    const pin: StaticSelector = {
+      name: 'spy',
+      choose(_, room) {
+        rooms.push(room)
+        return []
+      },
+    }
     await make(o200k, [weather]).with({ pin }).build(question)
     expect(rooms).toEqual([Math.floor((400 - 68) * 0.4)])
   })

@@ -55,6 +55,7 @@ export const innerRows: Readonly<Record<string, OptionRow>> = {
       output: no,
       examples: no,
       embedder: no,
+      searchBy: no,
       pin: no,
       select: no,
       allowNone: no,

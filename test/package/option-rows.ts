@@ -102,7 +102,12 @@ type Count = NonNullable<Parameters<typeof first>[0]>
 
 const request: Record<keyof RequestOptions, Wrong> = { structured: no }
 const shape: Record<keyof Shape, Wrong> = { output: no, input: no }
-const ofStore: Record<keyof MemoryStoreOptions<never, never>, Wrong> = { ...shape, counts: no, embedder: no }
+const ofStore: Record<keyof MemoryStoreOptions<never, never>, Wrong> = {
+  ...shape,
+  searchBy: no,
+  counts: no,
+  embedder: no,
+}
 const folder = fileURLToPath(new URL('.', import.meta.url))
 /** Nothing is read or written: there is no such folder. */
 const file = 'no-such-folder/examples.jsonl'
@@ -120,6 +125,7 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
       output: no,
       examples: no,
       embedder: no,
+      searchBy: no,
       pin: no,
       select: no,
       allowNone: no,
@@ -165,6 +171,7 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
     facts: no,
     checkedAgainst: no,
     embedder: no,
+    searchBy: no,
     preparedFor: no,
     volatile: no,
   }),
@@ -173,7 +180,7 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
   makeSnapshot: row<SnapshotOptions>((options) => makeSnapshot(builder, options), { onProgress: no, signal: no }),
   snapshotStore: row<SnapshotStoreOptions<unknown, never>>(
     (options) => snapshotStore(snapshot, options),
-    { ...shape, embedder: no, wasm: no },
+    { ...shape, searchBy: no, embedder: no, wasm: no },
     { output },
   ),
   sqliteStore: row<SqliteStoreOptions<unknown, never>>(

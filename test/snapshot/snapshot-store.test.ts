@@ -129,7 +129,7 @@ describe('snapshotStore', () => {
   it('refuses unknown options, and missing ones', () => {
     const options = { output, embeder: hashedNgrams() }
     expect(refused(() => snapshotStore(snapshot, options)).message).toBe(
-      'snapshotStore(): unknown option "embeder"; there are output, input, embedder, wasm.',
+      'snapshotStore(): unknown option "embeder"; there are output, input, searchBy, embedder, wasm.',
     )
     // @ts-expect-error the format is required
     expect(refused(() => snapshotStore(snapshot, {})).message).toContain('`output` must be a format, found undefined.')

@@ -9,6 +9,7 @@ import {
   judgedLater,
   object,
   oneOf,
+  searchBy,
   string,
   tools,
   writer,
@@ -39,6 +40,7 @@ const rules: Rules<FewShot<never, never, never, never>> = {
   output: { required: format },
   examples: { required: isExamples },
   embedder,
+  searchBy,
   pin: isPin,
   select: isSelector,
   allowNone: flag,
@@ -75,13 +77,14 @@ export function needlessVariables(variables: unknown, instruction: unknown): str
 export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, Demo, In, Vars>): void {
   const label = labelOf(definition)
   checkOptions<object>(label, definition, rules, atHome)
-  const { examples, embedder, output } = definition
+  const { examples, output } = definition
   const isInline = Array.isArray(examples)
+  const misplaced = (['embedder', 'searchBy'] as const).find((option) => definition[option] !== undefined)
   const problem =
     isInline && examples.length === 0 && definition.allowNone !== true
       ? '`examples` is empty: a few-shot prompt needs at least one. Load them first, give a store, or say `allowNone: true`.'
-      : embedder !== undefined && !isInline
-        ? '`embedder` is for an array of examples, and `examples` is a store. Give it to the store, memoryStore(examples, { output, embedder }), and leave it out here.'
+      : misplaced !== undefined && !isInline
+        ? `\`${misplaced}\` is for an array of examples, and \`examples\` is a store. Give it to the store, memoryStore(examples, { output, ${misplaced} }), and leave it out here.`
         : wrongOption(output, outputRules, 'output.')
   if (problem !== undefined) throw new DefinitionError('definition_invalid', `${label}: ${problem}`)
   checkBudget(definition.budget, label)

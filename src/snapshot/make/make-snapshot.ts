@@ -56,7 +56,8 @@ export async function makeSnapshot<Out, Demo, In, Vars>(
     shown.forEach((shot, i) => {
       tokens[i]?.push(shot.tokens)
     })
-    const { text = '', features = [] } = shown[0] ?? {}
+    const { text: written = '', features = [] } = shown[0] ?? {}
+    const text = store.searchBy === undefined ? written : store.searchBy.write(example.input)
     // The index recognises examples of one shape by their shared array.
     const key = JSON.stringify(features)
     shared.set(key, shared.get(key) ?? features)

@@ -1,14 +1,16 @@
-import type { ExampleShape } from '../../example/check-example.ts'
+import type { SearchedShape } from '../../example/check-example.ts'
 import { tagLists } from '../../example/has-tags.ts'
+import { searchWriter } from '../../example/search-writer.ts'
 import { embedTexts } from '../../search/embed-texts.ts'
 import { mixedDepth } from '../../search/mix-similarities.ts'
-import type { Embedder, Example, ExampleStore, Facts, Hit, StoredExample, StoreQuery } from '../../types.ts'
+import type { Embedder, Example, ExampleStore, Facts, Hit, StoredExample, StoreQuery, Writer } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
 import { checkPut } from '../check-put.ts'
 import { idKey } from '../id-key.ts'
 import { KeptTokens } from '../kept-tokens.ts'
 import { readInteger } from '../read-integer.ts'
 import { RowCache } from '../row-cache.ts'
+import { searchKey, staleSearch } from '../search-key.ts'
 import { fromRow, toRows } from '../stored-row.ts'
 import { checkClient, type PostgresClient } from './client.ts'
 import { Database } from './database.ts'
@@ -18,6 +20,7 @@ import type { Row } from './rows.ts'
 import { hitsOf, readRow, searchParams, storedRow } from './search.ts'
 import { searchSql } from './search-sql.ts'
 import { type TableOptions, type Tables, tableRules, tablesOf } from './tables.ts'
+import { searchNote } from './terms.ts'
 import { type VectorTable, vectorTable } from './vector-table.ts'
 
 /** An `ExampleStore` in PostgreSQL. */
@@ -58,9 +61,11 @@ export async function migratePostgres(client: PostgresClient, options: TableOpti
 }
 
 class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
-  readonly #shape: ExampleShape<In, Demo>
+  readonly #shape: SearchedShape<In, Demo>
   readonly #rows: RowCache<In, Demo>
   readonly embedder?: Embedder
+  readonly searchBy?: Writer<In>
+  readonly #searchKey: number
   readonly #vectors: VectorTable | undefined
   readonly #namespace: string
   readonly #tables: Tables
@@ -68,7 +73,10 @@ class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
 
   constructor(client: PostgresClient, options: PostgresStoreOptions<In, Demo>) {
     const { output, input, counts, namespace = 'default', embedder, vectors, timeout } = options
-    this.#shape = input === undefined ? { output } : { output, input }
+    const writer = searchWriter<In>(options.searchBy)
+    this.#shape = { output, ...(input && { input }), searchBy: writer }
+    if (writer !== undefined) this.searchBy = writer
+    this.#searchKey = searchKey(writer)
     this.#rows = new RowCache(this.#shape, new KeptTokens(counts))
     if (embedder !== undefined) this.embedder = embedder
     this.#vectors = embedder === undefined ? undefined : vectorTable(embedder, vectors)
@@ -97,17 +105,19 @@ class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
       return found === undefined ? [] : [{ row, text: found.text, tags: found.example.tags ?? [], vector: vectors[i] }]
     })
     const embedder = this.#vectors?.embedder
-    const params = putParams(this.#namespace, rows, embedder !== undefined)
-    const columns = ['added', 'updated']
+    const params = putParams(this.#namespace, rows, embedder !== undefined, this.#searchKey)
+    const columns = ['added', 'updated', 'ok']
+    const note = searchNote(this.#namespace, this.#searchKey)
     const [counts] = await this.#database.run(
       'put()',
       (home = '') => ({
-        sql: putSql(this.#tables, embedder === undefined ? undefined : { embedder, home }),
+        sql: putSql(this.#tables, note, embedder === undefined ? undefined : { embedder, home }),
         params,
         columns,
       }),
       { need: 'vectors' },
     )
+    if (counts?.ok !== 'true') throw staleSearch('postgresStore', 'namespace')
     return { added: readInteger(counts?.added, 'a count'), updated: readInteger(counts?.updated, 'a count') }
   }
 
@@ -197,20 +207,30 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
     const isNear = vector !== undefined && this.#vectors !== undefined
     const nearParams = isNear ? [...params, vectorText(vector), String(Math.max(limit, mixedDepth))] : params
     const asked = tagLists(tags)
+    const note = searchNote(this.#namespace, this.#searchKey)
     const rows = await this.#database.run(
       'search()',
       (home) => {
         // Without a table of vectors, words find everything.
         const near = isNear && this.#vectors && home !== undefined ? { ...this.#vectors, home } : undefined
-        const columns = [...stored, 'candidate', 'sample', 'near', ...(near === undefined ? [] : ['vector'])]
+        const columns = [
+          ...stored,
+          'candidate',
+          'sample',
+          'near',
+          'searched',
+          ...(near === undefined ? [] : ['vector']),
+        ]
         return {
-          sql: searchSql(this.#tables, { tags: asked, near }),
+          sql: searchSql(this.#tables, { tags: asked, near, note }),
           params: near === undefined ? params : nearParams,
           columns,
         }
       },
       { need: isNear ? 'vectors if there are any' : 'tables', signal },
     )
+    const [first] = rows
+    if (first !== undefined && (first.searched ?? '{}') !== note.keys) throw staleSearch('postgresStore', 'namespace')
     return hitsOf(rows, query, this.#rows, vector)
   }
 }

@@ -1,6 +1,6 @@
 import type { TagLists } from '../../example/has-tags.ts'
 import type { Tables } from './tables.ts'
-import { everyExample } from './terms.ts'
+import { everyExample, noted, type SearchNote } from './terms.ts'
 
 /**
  * Stores, and sets of examples with the given tags, are ranked as a whole up to this size: the hits are then those of a
@@ -24,6 +24,7 @@ export interface SearchShape {
   /** Which kinds of tags are asked for. */
   readonly tags: TagLists | undefined
   readonly near: NearShape | undefined
+  readonly note: SearchNote
 }
 
 /** How the nearest vectors are found. */
@@ -41,7 +42,7 @@ interface NearShape {
  * example with the reasons why it is there: `candidate`, `sample`, `near` by vector: words that no driver
  * writes in another way.
  */
-export function searchSql({ examples, words, vectors }: Tables, { tags, near }: SearchShape): string {
+export function searchSql({ examples, words, vectors }: Tables, { tags, near, note }: SearchShape): string {
   const { filter, ofNone, size, next } = tagParts(words, tags)
   return `with input as materialized (
   select $3::text::integer[] as terms, $4::text::integer[] as keys
@@ -92,7 +93,7 @@ export function searchSql({ examples, words, vectors }: Tables, { tags, near }: 
   ) w group by seq
 )
 select e.key, e.hash, e.input, e.output, e.tags, e.context, w.is_candidate::text as candidate,
-  w.is_sample::text as sample, w.is_near::text as near${near === undefined ? '' : `, encode(${near.home}vector_send(v.vector), 'base64') as vector`}
+  w.is_sample::text as sample, w.is_near::text as near, ${noted(words, note)} as searched${near === undefined ? '' : `, encode(${near.home}vector_send(v.vector), 'base64') as vector`}
 from wanted w cross join lateral (
   -- One at a time, whatever the planner believes of a table that it has no statistics of yet.
   select * from ${examples} e where e.namespace = $1 and e.seq = w.seq limit 1

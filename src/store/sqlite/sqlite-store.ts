@@ -1,4 +1,5 @@
-import type { ExampleShape } from '../../example/check-example.ts'
+import type { SearchedShape } from '../../example/check-example.ts'
+import { searchWriter } from '../../example/search-writer.ts'
 import type {
   Counts,
   Embedder,
@@ -7,6 +8,7 @@ import type {
   Facts,
   Format,
   Hit,
+  SearchBy,
   StoredExample,
   StoreQuery,
   Writer,
@@ -17,6 +19,7 @@ import { idKey } from '../id-key.ts'
 import { KeptTokens } from '../kept-tokens.ts'
 import { readInteger } from '../read-integer.ts'
 import { RowCache } from '../row-cache.ts'
+import { searchKey } from '../search-key.ts'
 import { storeRules } from '../store-rules.ts'
 import { fromRow, toRows } from '../stored-row.ts'
 import { termsOf } from '../terms.ts'
@@ -29,8 +32,13 @@ import type { Statement } from './statement.ts'
 
 export interface SqliteStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>
-  /** How inputs are written, and therefore searched. @default as text */
+  /** How inputs are written. @default as text */
   readonly input?: Writer<In> | undefined
+  /**
+   * What inputs are searched by: some of their fields, or a writer. A store whose examples were put with another one
+   * refuses to search (`store_stale`). @default the input as it is written
+   */
+  readonly searchBy?: SearchBy<NoInfer<In>> | undefined
   /** The prefix of table names: letters, digits, `_`, `$` and `-`. @default 'knapshot' */
   readonly table?: string | undefined
   /** Counts made before by `countExamples`. */
@@ -62,21 +70,25 @@ export function sqliteStore<Demo, In = string>(
   options: SqliteStoreOptions<In, Demo>,
 ): ExampleStore<In, Demo> {
   checkOptions<SqliteStoreOptions<never, never>>('sqliteStore()', options, { ...storeRules, table: isTable })
-  const { table = 'knapshot' } = options
-  return new SqliteStore<In, Demo>(new SqliteTables(sqliteDatabase(database), table), options)
+  const { table = 'knapshot', searchBy } = options
+  const tables = new SqliteTables(sqliteDatabase(database), table, searchKey(searchWriter<In>(searchBy)))
+  return new SqliteStore<In, Demo>(tables, options)
 }
 
 class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
   readonly embedder?: Embedder
+  readonly searchBy?: Writer<In>
   readonly #tables: SqliteTables
-  readonly #shape: ExampleShape<In, Demo>
+  readonly #shape: SearchedShape<In, Demo>
   readonly #rows: RowCache<In, Demo>
   readonly #vectors: SqliteVectors | undefined
   readonly #search: SqliteSearch<In, Demo>
 
-  constructor(tables: SqliteTables, { counts, embedder, output, input }: SqliteStoreOptions<In, Demo>) {
+  constructor(tables: SqliteTables, { counts, embedder, output, input, searchBy }: SqliteStoreOptions<In, Demo>) {
     this.#tables = tables
-    this.#shape = input === undefined ? { output } : { output, input }
+    const writer = searchWriter<In>(searchBy)
+    this.#shape = { output, ...(input && { input }), searchBy: writer }
+    if (writer !== undefined) this.searchBy = writer
     if (embedder !== undefined) this.embedder = embedder
     this.#rows = new RowCache(this.#shape, new KeptTokens(counts))
     this.#vectors = embedder === undefined ? undefined : new SqliteVectors(tables, embedder)
@@ -98,6 +110,7 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
       const parts = chunked(values)
       const results = await this.#tables.database.write([
         this.#tables.bump(),
+        this.#tables.noteSearch(),
         ...parts.flatMap((part) => this.#upsert(part)),
       ])
       let known = 0
