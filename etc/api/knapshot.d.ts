@@ -59,6 +59,7 @@ export type Call = (messages: readonly Message[], request: {
 export interface Candidate {
     readonly id: string;
     readonly text: string;
+    readonly output?: string;
     readonly similarity: number;
     readonly tokens: number;
     readonly features: readonly string[];
@@ -80,7 +81,7 @@ export interface CoverageOptions extends NearOptions {
 }
 export interface Cut {
     readonly tokens: number;
-    readonly keep?: 'start' | 'end' | 'both';
+    readonly keep?: 'start' | 'end' | 'both' | undefined;
 }
 export type DeepPartial<T> = T extends readonly (infer Item)[] ? readonly DeepPartial<Item>[] : T extends Date | ReadonlyMap<unknown, unknown> | ReadonlySet<unknown> ? T : T extends object ? {
     readonly [K in keyof T]?: DeepPartial<T[K]>;
@@ -155,6 +156,7 @@ export interface ExampleStore<In, Demo> {
         readonly input?: Writer<In> | undefined;
     };
     readonly embedder?: Embedder;
+    readonly searchBy?: Writer<In>;
     readonly preparedFor?: Preparation<In, Demo>;
     readonly volatile?: true;
 }
@@ -170,6 +172,7 @@ export interface FewShot<Out, Demo, In, Vars> {
     readonly output: Format<Out, Demo>;
     readonly examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[] | ExampleStore<NoInfer<In>, NoInfer<Demo>>;
     readonly embedder?: Embedder | undefined;
+    readonly searchBy?: SearchBy<NoInfer<In>> | undefined;
     readonly pin?: StaticSelector | readonly string[] | undefined;
     readonly select?: Selector | undefined;
     readonly allowNone?: boolean | undefined;
@@ -263,7 +266,7 @@ export declare class KnapshotError extends Error {
         readonly cause?: unknown;
     });
 }
-export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_only_reasoning' | 'reply_truncated' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
+export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_only_reasoning' | 'reply_truncated' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_stale' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
 export interface Layout {
     readonly name: string;
     instruction(text: string): string;
@@ -280,16 +283,17 @@ export interface LikelyOptions extends NearOptions {
 export interface MemoryStoreOptions<In, Demo> {
     readonly output: Format<unknown, Demo>;
     readonly input?: Writer<In> | undefined;
+    readonly searchBy?: SearchBy<NoInfer<In>> | undefined;
     readonly counts?: Counts | undefined;
     readonly embedder?: Embedder | undefined;
 }
 export interface Message {
     readonly role: 'system' | 'user' | 'assistant' | 'tool';
     readonly content: string;
-    readonly name?: string;
-    readonly toolCalls?: readonly ToolCall[];
-    readonly toolCallId?: string;
-    readonly cache?: true;
+    readonly name?: string | undefined;
+    readonly toolCalls?: readonly ToolCall[] | undefined;
+    readonly toolCallId?: string | undefined;
+    readonly cache?: true | undefined;
 }
 export interface MessageOverhead {
     readonly message: number | Readonly<Record<Message['role'], number>>;
@@ -346,9 +350,9 @@ export interface Piece {
     readonly text: string;
     readonly begins: boolean;
     readonly holds?: OriginPart | 'blocks' | readonly ValueRange[];
-    readonly name?: string;
-    readonly toolCalls?: readonly ToolCall[];
-    readonly toolCallId?: string;
+    readonly name?: string | undefined;
+    readonly toolCalls?: readonly ToolCall[] | undefined;
+    readonly toolCallId?: string | undefined;
 }
 export interface Preparation<In, Demo> {
     readonly madeFor: Readonly<Record<string, string>>;
@@ -410,6 +414,7 @@ export interface PromptReport {
     readonly uncertain: boolean;
     readonly missing: readonly string[];
     readonly uncovered: readonly string[];
+    readonly pinnedRoom?: number;
     readonly stableTokens: number;
     readonly packing: Packed & {
         readonly passages?: Packed;
@@ -458,6 +463,7 @@ export type SafeParse<Out> = {
     readonly ok: false;
     readonly error: ParseError;
 };
+export type SearchBy<In> = Writer<In> | readonly string[];
 export type SectionName = 'tools' | 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query';
 export interface Segment {
     readonly text: string;
@@ -553,12 +559,12 @@ export interface ToolCall {
     readonly id: string;
     readonly name: string;
     readonly arguments: string;
-    readonly signature?: string;
+    readonly signature?: string | undefined;
 }
 export interface ToolDefinition {
     readonly name: string;
-    readonly description?: string;
-    readonly parameters?: object;
+    readonly description?: string | undefined;
+    readonly parameters?: object | undefined;
 }
 export interface ValueIssue {
     readonly path: string;

@@ -1,5 +1,5 @@
 // knapshot/postgres
-import type { Counts, Embedder, ExampleStore, Format, Writer } from 'knapshot'
+import type { Counts, Embedder, ExampleStore, Format, SearchBy, Writer } from 'knapshot'
 
 export interface NeonSql {
     query(sql: string, params: (string | null)[]): PromiseLike<unknown>;
@@ -25,6 +25,7 @@ export interface PostgresStore<In, Demo> extends ExampleStore<In, Demo> {
 export interface PostgresStoreOptions<In, Demo> extends TableOptions {
     readonly output: Format<unknown, Demo>;
     readonly input?: Writer<In> | undefined;
+    readonly searchBy?: SearchBy<NoInfer<In>> | undefined;
     readonly counts?: Counts | undefined;
     readonly namespace?: string | undefined;
     readonly embedder?: Embedder | undefined;

@@ -1,5 +1,5 @@
 // knapshot/snapshot
-import type { Embedder, ExampleStore, Format, Writer } from 'knapshot'
+import type { Embedder, ExampleStore, Format, SearchBy, Writer } from 'knapshot'
 
 export interface Repeated {
     readonly lists: readonly (readonly string[])[];
@@ -43,6 +43,7 @@ export interface Snapshot {
 export interface SnapshotStoreOptions<In, Demo> {
     readonly output: Format<unknown, Demo>;
     readonly input?: Writer<In> | undefined;
+    readonly searchBy?: SearchBy<NoInfer<In>> | undefined;
     readonly embedder?: Embedder | undefined;
     readonly wasm?: object | undefined;
 }
