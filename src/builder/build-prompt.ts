@@ -70,6 +70,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     text,
     k: k ?? usualCount(gathered),
     order,
+    texts: prefix.texts,
     budget,
     tokenizer,
     addsUp: tokenizer.safeBoundaries === true && shots.layout.hasSafeBoundaries === true,
@@ -118,7 +119,7 @@ function finishAgain<Out>(
   let tooSmallFor: unknown
   const repairs = [...offer.repairs]
   const sound = sendableText(reply, 'reply', repairs)
-  for (const tail of followUps(sound, error, offer.gathered.pool, offer.tokenizer)) {
+  for (const tail of followUps(sound, error, offer.gathered.pool, offer.tokenizer, offer.texts)) {
     try {
       return finish({ ...offer, tail, repairs }, output, from)
     } catch (failure) {

@@ -3,6 +3,7 @@ import type { Layout } from '../layout.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Order } from '../select/order.ts'
 import type { Selector, StaticSelector } from '../selector.ts'
+import type { Texts } from '../texts.ts'
 import type { Embedder, Example, ExampleStore, Format, Message, Passage, Template, Writer } from '../types.ts'
 
 /** What a few-shot prompt is made of. */
@@ -29,6 +30,8 @@ export interface FewShot<Out, Demo, In, Vars> {
   readonly order?: Order
   /** @default 'turns'; 'transcript' when a conversation is given, so that demonstrations are not taken for it */
   readonly layout?: 'turns' | 'transcript' | Layout
+  /** The words that prompts hold besides the definition's own, for prompts in another language than English. */
+  readonly texts?: Partial<Texts>
   readonly budget: Budget
 }
 

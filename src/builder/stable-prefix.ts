@@ -2,6 +2,7 @@ import type { Tokenizer } from '../budget.ts'
 import { DefinitionError } from '../errors.ts'
 import type { Shot } from '../fragment/shot.ts'
 import type { Candidate, StaticSelector } from '../selector.ts'
+import { english, type Texts } from '../texts.ts'
 import type { ExampleStore } from '../types.ts'
 import { didYouMean } from '../value/did-you-mean.ts'
 import { preview } from '../value/preview.ts'
@@ -29,6 +30,7 @@ interface PrefixOptions<Out, Demo, In, Vars> {
 /** What the prompts of one definition in one layout begin with, whatever the query: prepared once (law 10). */
 export class StablePrefix<Out, Demo, In, Vars> {
   readonly shots: Shots<In, Demo>
+  readonly texts: Texts
   readonly #definition: FewShot<Out, Demo, In, Vars>
   readonly #store: ExampleStore<In, Demo>
   readonly #tokenizer: Tokenizer
@@ -38,6 +40,7 @@ export class StablePrefix<Out, Demo, In, Vars> {
 
   constructor({ definition, store, shots, tokenizer }: PrefixOptions<Out, Demo, In, Vars>) {
     this.shots = shots
+    this.texts = definition.texts === undefined ? english : { ...english, ...definition.texts }
     this.#definition = definition
     this.#store = store
     this.#tokenizer = tokenizer
@@ -45,13 +48,17 @@ export class StablePrefix<Out, Demo, In, Vars> {
 
   /** Writes the head beside the pinned examples. Where it depends on the chosen ones too, it is the most that it can cost. */
   head(variables: Vars, pinned: readonly Shot[]): Head {
+    const { texts } = this
     const { instruction, output } = this.#definition
     if (typeof instruction === 'string' && this.#head !== undefined) return this.#head
-    this.#description ??= output.rest === undefined ? output.describe() : describeRest(output, pinned, this.#tokenizer)
+    this.#description ??=
+      output.rest === undefined
+        ? output.describe(undefined, texts)
+        : describeRest(output, pinned, this.#tokenizer, texts)
     const text = typeof instruction === 'string' ? instruction : instruction.write(variables)
     const { layout } = this.shots
     this.#head = new Head(
-      { instruction: text, output, description: this.#description, pinned, layout },
+      { instruction: text, output, description: this.#description, pinned, layout, texts },
       this.#tokenizer,
     )
     return this.#head

@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { DefinitionError, ExampleError } from '../errors.ts'
+import { english } from '../texts.ts'
 import type { Format } from '../types.ts'
 import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
@@ -49,7 +50,7 @@ export function fields(schema: AnySchema, options: FieldsOptions = {}): Format<u
   return schemaFormat(source, {
     name: 'fields',
     ignoreKeys: options.ignoreKeys,
-    describe: () => `Answer with one \`key: value\` a line, for this type:\n${describeTypes(source.jsonSchema)}`,
+    describe: (_, texts = english) => `${texts.fields}\n${describeTypes(source.jsonSchema, texts)}`,
     write: writeFields,
     read: (reply, end) => readFields(reply, source, end),
   })

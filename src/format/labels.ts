@@ -1,4 +1,5 @@
 import { DefinitionError, ParseError } from '../errors.ts'
+import { english } from '../texts.ts'
 import type { Format, Reading, ReadOptions } from '../types.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
@@ -33,7 +34,8 @@ export function labels(
   }
   return {
     name: 'labels',
-    describe: () => `Answer with exactly one of:${described === undefined ? ` ${listed(names)}` : legend(described)}`,
+    describe: (_, texts = english) =>
+      `${texts.labels}${described === undefined ? ` ${listed(names)}` : legend(described)}`,
     write: validate,
     read: (reply, options) => read(reply, names, readOptions('read', options)),
     features: (value) => [value],

@@ -37,6 +37,7 @@ const homes: Readonly<Record<string, string>> = {
   exclude: definition,
   order: definition,
   layout: definition,
+  texts: definition,
   budget: definition,
   minSimilarity: likely,
   repeat: likely,

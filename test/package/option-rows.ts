@@ -125,6 +125,7 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
       exclude: no,
       order: no,
       layout: no,
+      texts: no,
       budget: { code: 'budget_invalid' },
     },
     definition as never,

@@ -5,6 +5,7 @@ import { embedder, format, hasMethods, judgedLater, object, oneOf, string, write
 import type { FewShot } from '../definition.ts'
 import { labelOf } from '../label-of.ts'
 import { checkBudget } from './check-budget.ts'
+import { wrongText } from './wrong-text.ts'
 
 const isInstruction: Rule = (value) =>
   typeof value === 'string' || hasMethods(value, 'write') || 'a string or a template'
@@ -33,6 +34,7 @@ const rules: Rules<FewShot<never, never, never, never>> = {
   exclude: /* @__PURE__ */ oneOf('same-input'),
   order: /* @__PURE__ */ oneOf('similar-last', 'similar-first', 'as-selected'),
   layout: isLayout,
+  texts: object,
   budget: { required: judgedLater },
 }
 
@@ -61,14 +63,14 @@ export function needlessVariables(variables: unknown, instruction: unknown): str
 export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, Demo, In, Vars>): void {
   const label = labelOf(definition)
   checkOptions<object>(label, definition, rules, atHome)
-  const { examples, embedder, output } = definition
+  const { examples, embedder, output, texts } = definition
   const isInline = Array.isArray(examples)
   const problem =
     isInline && examples.length === 0
       ? '`examples` is empty: a few-shot prompt needs at least one. Load them first, or give a store.'
       : embedder !== undefined && !isInline
         ? '`embedder` is for an array of examples, and `examples` is a store. Give it to the store, memoryStore(examples, { output, embedder }), and leave it out here.'
-        : wrongOption(output, outputRules, 'output.')
+        : (wrongOption(output, outputRules, 'output.') ?? (texts === undefined ? undefined : wrongText(texts)))
   if (problem !== undefined) throw new DefinitionError('definition_invalid', `${label}: ${problem}`)
   checkBudget(definition.budget, label)
 }
