@@ -50,7 +50,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   const text = next?.text ?? sendableText(queryText(definition.input, input), 'input', repairs)
   const k = extra.k ?? selector.k
   const pinned = await prefix.pinned()
-  const { exclude, order = 'similar-last', output, budget } = definition
+  const { exclude, order = 'similar-last', output, budget, texts = {} } = definition
   const gathered = await gather({ store, shots, selector, text, k, tags, exclude, pinned: pinned.shots, signal })
   signal?.throwIfAborted()
   const all = known === undefined ? (variables ?? {}) : { ...known, ...variables }
@@ -70,7 +70,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     text,
     k: k ?? usualCount(gathered),
     order,
-    texts: prefix.texts,
+    texts,
     budget,
     tokenizer,
     addsUp: tokenizer.safeBoundaries === true && shots.layout.hasSafeBoundaries === true,

@@ -12,7 +12,7 @@ export function describeRest(
   format: Format<unknown, never>,
   shots: readonly Shot[],
   tokenizer: Tokenizer,
-  texts: Texts,
+  texts: Partial<Texts> | undefined,
 ): string {
   const shown = new Set<string>()
   let best = format.describe(undefined, texts)

@@ -15,7 +15,7 @@ export interface HeadText {
   readonly description: string
   readonly pinned: readonly Shot[]
   readonly layout: Layout
-  readonly texts: Texts
+  readonly texts: Partial<Texts> | undefined
 }
 
 /**
@@ -35,7 +35,7 @@ export class Head {
 
   constructor(text: HeadText, tokenizer: Tokenizer) {
     const { description, layout, output, texts } = text
-    const { lead = `\n\n${texts.examples}\n` } = layout
+    const { lead = `\n\n${texts?.examples ?? 'Examples:'}\n` } = layout
     const instruction = wellFormed(text.instruction)
     this.isRepaired = instruction !== text.instruction
     this.#text = text

@@ -27,7 +27,7 @@ export interface Offer {
   readonly text: string
   readonly k: number
   readonly order: Order
-  readonly texts: Texts
+  readonly texts: Partial<Texts>
   readonly budget: Budget
   readonly tokenizer: Tokenizer
   /** Whether counts of fragments are proven to add up. */

@@ -23,20 +23,24 @@ export function* followUps(
   error: ParseError,
   pool: readonly Contender[],
   tokenizer: Tokenizer,
-  texts: Texts,
+  texts: Partial<Texts>,
 ): Generator<readonly Fragment[]> {
   const demonstration = demonstrationOf(error, pool)
-  const request = [texts.wrong, ...problemsOf(error, texts), texts.again].join('\n')
+  const { wrong = englishWrong, again = englishAgain } = texts
+  const request = [wrong, ...problemsOf(error, texts), again].join('\n')
   for (const said of [reply, ''])
-    for (const shown of [demonstration, undefined]) yield writeFollowUp(said, request, shown, tokenizer, texts)
+    for (const shown of [demonstration, undefined]) yield writeFollowUp(said, request, shown, tokenizer, texts.right)
 }
+
+const englishWrong = 'Your reply to the original input cannot be used:'
+const englishAgain = 'Answer the original input again, completely, in the format described.'
 
 function writeFollowUp(
   reply: string,
   request: string,
   demonstration: Shot | undefined,
   tokenizer: Tokenizer,
-  texts: Texts,
+  right = 'Another input and its right output:',
 ): readonly Fragment[] {
   const fragment = (id: string, ...written: Piece[]): Fragment => {
     const pieces = sendablePieces(written)
@@ -48,13 +52,13 @@ function writeFollowUp(
   if (demonstration === undefined) return [...said, fragment('correction', { ...user, text: request, begins: true })]
   return [
     ...said,
-    fragment('correction', { ...user, text: `${texts.right}\n`, begins: true }),
+    fragment('correction', { ...user, text: `${right}\n`, begins: true }),
     fragment(demonstration.id, { ...user, text: writeDemonstration(demonstration), holds: 'blocks' }),
     fragment('correction', { ...user, text: request }),
   ]
 }
 
-function problemsOf({ issues, message }: ParseError, { problems }: Texts): readonly string[] {
+function problemsOf({ issues, message }: ParseError, { problems }: Partial<Texts>): readonly string[] {
   if (issues.length === 0) return [`- ${translated(message, problems)}`]
   return issues.slice(0, namedIssues).map(({ path, message: problem }) => `- ${path}: ${translated(problem, problems)}`)
 }

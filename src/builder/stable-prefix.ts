@@ -2,7 +2,6 @@ import type { Tokenizer } from '../budget.ts'
 import { DefinitionError } from '../errors.ts'
 import type { Shot } from '../fragment/shot.ts'
 import type { Candidate, StaticSelector } from '../selector.ts'
-import { english, type Texts } from '../texts.ts'
 import type { ExampleStore } from '../types.ts'
 import { didYouMean } from '../value/did-you-mean.ts'
 import { preview } from '../value/preview.ts'
@@ -30,7 +29,6 @@ interface PrefixOptions<Out, Demo, In, Vars> {
 /** What the prompts of one definition in one layout begin with, whatever the query: prepared once (law 10). */
 export class StablePrefix<Out, Demo, In, Vars> {
   readonly shots: Shots<In, Demo>
-  readonly texts: Texts
   readonly #definition: FewShot<Out, Demo, In, Vars>
   readonly #store: ExampleStore<In, Demo>
   readonly #tokenizer: Tokenizer
@@ -40,7 +38,6 @@ export class StablePrefix<Out, Demo, In, Vars> {
 
   constructor({ definition, store, shots, tokenizer }: PrefixOptions<Out, Demo, In, Vars>) {
     this.shots = shots
-    this.texts = definition.texts === undefined ? english : { ...english, ...definition.texts }
     this.#definition = definition
     this.#store = store
     this.#tokenizer = tokenizer
@@ -48,8 +45,7 @@ export class StablePrefix<Out, Demo, In, Vars> {
 
   /** Writes the head beside the pinned examples. Where it depends on the chosen ones too, it is the most that it can cost. */
   head(variables: Vars, pinned: readonly Shot[]): Head {
-    const { texts } = this
-    const { instruction, output } = this.#definition
+    const { instruction, output, texts } = this.#definition
     if (typeof instruction === 'string' && this.#head !== undefined) return this.#head
     this.#description ??=
       output.rest === undefined

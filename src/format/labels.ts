@@ -1,5 +1,4 @@
 import { DefinitionError, ParseError } from '../errors.ts'
-import { english } from '../texts.ts'
 import type { Format, Reading, ReadOptions } from '../types.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
@@ -34,8 +33,8 @@ export function labels(
   }
   return {
     name: 'labels',
-    describe: (_, texts = english) =>
-      `${texts.labels}${described === undefined ? ` ${listed(names)}` : legend(described)}`,
+    describe: (_, { labels: lead = 'Answer with exactly one of:' } = {}) =>
+      `${lead}${described === undefined ? ` ${listed(names)}` : legend(described)}`,
     write: validate,
     read: (reply, options) => read(reply, names, readOptions('read', options)),
     features: (value) => [value],

@@ -1,36 +1,34 @@
-import { english } from '../../texts.ts'
-import { unknownOption } from '../../value/check-options.ts'
-import { isPlainObject } from '../../value/is-plain-object.ts'
-import { preview } from '../../value/preview.ts'
+import { type Rule, unknownOption, wrongOption } from '../../value/check-options.ts'
+
+/** The names of all texts, each with the words in braces that it must have. */
+const names =
+  'types{format} schema{format} fields labels xml{root}{rules} xmlItem xmlNull csv{rules} markdown{rules} emptyCell nullCell rows rest{format}{rules} restRows{rules} characters{range} items{range} keys{range} range{from}{to} nonEmpty multipleOf{number} unique each{notes} fallback{value} examples right wrong again'
 
 /** Says what is wrong with the texts of a definition: a name, a text that is none, or a word in braces. */
-export function wrongText(texts: object): string | undefined {
-  const unknown = unknownOption(texts, { ...english, problems: {} })
-  if (unknown !== undefined) return `\`texts\`: ${unknown}`
-  const { problems = {}, ...sentences }: { readonly [name: string]: unknown } = { ...texts }
-  if (!isPlainObject(problems)) return `\`texts.problems\` must be an object, found ${preview(problems)}.`
-  for (const [name, text] of Object.entries(sentences)) {
-    const wrong = wrongWords(text, Reflect.get(english, name), true)
-    if (wrong !== undefined) return `\`texts.${name}\` ${wrong}`
-  }
-  for (const [problem, text] of Object.entries(problems)) {
-    const wrong = wrongWords(text, problem, false)
-    if (wrong !== undefined) return `\`texts.problems\`, ${preview(problem)}: ${wrong}`
-  }
-  return undefined
+export function wrongText(texts: { readonly problems?: object }): string | undefined {
+  const { problems = {} } = texts
+  const rules = Object.fromEntries(names.split(' ').map((name) => [name.replace(/\{.*/, ''), like(name, words(name))]))
+  // A translation may leave out what an error says beside the problem.
+  const known = Object.fromEntries(Object.keys(problems).map((name) => [name, like(name, [])]))
+  return (
+    unknownOption(texts, { ...rules, problems }) ??
+    unknownOption(problems, problems) ??
+    wrongOption(texts, rules, 'texts.') ??
+    wrongOption(problems, known, 'texts.problems.')
+  )
 }
 
-function wrongWords(text: unknown, model: string, needsAll: boolean): string | undefined {
-  // Fragments begin and end with a sign: their token counts add up then.
-  if (typeof text !== 'string' || !/^[^\s\x85/](?:.*[^\s\x85])?$/.test(text))
-    return `must be one line, without spaces at its ends or a slash in front, found ${preview(text)}.`
-  const [known, used] = [wordsIn(model), wordsIn(text)]
-  const other = used.find((word) => !known.includes(word)) ?? (needsAll && known.find((word) => !used.includes(word)))
-  if (!other) return undefined
-  const list = known.length === 0 ? 'none' : known.join(' and ')
-  return `must hold ${list} in braces${needsAll ? '' : ' at most'}`
+/** A line with these words in braces, and with no other than the name has. */
+function like(name: string, needed: readonly string[]): Rule {
+  return (text) =>
+    (typeof text === 'string' &&
+      // Token counts add up where texts begin and end in a sign.
+      /^[^\s\x85/](?:.*[^\s\x85])?$/.test(text) &&
+      words(text).every((word) => name.includes(word)) &&
+      needed.every((word) => text.includes(word))) ||
+    `one line of text ${['with', ...words(name)].join(' ')}`
 }
 
-function wordsIn(text: string): readonly string[] {
+function words(text: string): readonly string[] {
   return text.match(/\{\w+\}/g) ?? []
 }

@@ -1,4 +1,4 @@
-import { english, type Texts } from '../../texts.ts'
+import type { Texts } from '../../texts.ts'
 import type { Format } from '../../types.ts'
 import type { Rule } from '../../value/check-options.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
@@ -23,7 +23,7 @@ type DescribeRest = 'rest' | { readonly rest: 'pinned' | 'chosen' }
 export type Describe = 'types' | 'schema' | 'none' | DescribeRest
 
 /** Says a schema in the words of one format: the whole schema, or what the examples leave of it. */
-export type Say = (schema: JsonSchema, texts: Texts, isRest: boolean) => string
+export type Say = (schema: JsonSchema, texts: Partial<Texts>, isRest: boolean) => string
 
 /** How a format describes its schema. */
 interface Describing {
@@ -45,18 +45,19 @@ export function describeAs({
   if (how === 'schema') {
     const { $schema: _, ...schema }: JsonSchema & { readonly $schema?: unknown } = source.jsonSchema
     const text = JSON.stringify(schema)
-    return { describe: (_, texts = english) => `${say(texts.schema, { format })}\n${text}` }
+    return { describe: (_, { schema: lead = englishSchema } = {}) => `${say(lead, { format })}\n${text}` }
   }
   const rest = restOf(how)
-  const all = sayIn(source.jsonSchema, english, false)
-  const sayAll = (texts: Texts): string => (texts === english ? all : sayIn(source.jsonSchema, texts, false))
-  if (rest === undefined) return { describe: (_, texts = english) => sayAll(texts) }
+  const all = sayIn(source.jsonSchema, {}, false)
+  const sayAll = (texts?: Partial<Texts>): string =>
+    texts === undefined ? all : sayIn(source.jsonSchema, texts, false)
+  if (rest === undefined) return { describe: (_, texts) => sayAll(texts) }
   return {
     rest,
-    describe(shown, texts = english) {
+    describe(shown, texts) {
       const left = shown === undefined ? source.jsonSchema : restSchema(source.jsonSchema, shown)
       if (left === source.jsonSchema) return sayAll(texts)
-      return left === undefined ? '' : sayIn(left, texts, true)
+      return left === undefined ? '' : sayIn(left, texts ?? {}, true)
     },
   }
 }
@@ -75,10 +76,22 @@ export function describeRule(showsSchema: boolean): Rule {
     `${ways.map((way) => `'${way}', `).join('')}'rest', { rest: 'pinned' } or { rest: 'chosen' }`
 }
 
+const englishSchema = 'Answer in {format} that satisfies this JSON Schema:'
+
+/**
+ * Introduces what is left of a schema, so that the model takes it for an addition to the examples and not for the whole
+ * schema.
+ */
+export function beyond({
+  rest = 'Beyond what the examples show, the {format}{rules} may hold:',
+}: Partial<Texts>): string {
+  return rest
+}
+
 /** Makes a function that says schemas as compact types: `sayTypes('JSON')`. */
 export function sayTypes(format: string): Say {
   return (schema, texts, isRest) =>
-    `${say(isRest ? texts.rest : texts.types, { format, rules: '' })}\n${describeTypes(schema, texts)}`
+    `${say(isRest ? beyond(texts) : (texts.types ?? 'Answer in {format} of this type:'), { format, rules: '' })}\n${describeTypes(schema, texts)}`
 }
 
 /** Puts rules behind a comma or, beside what examples show, in brackets. */

@@ -1,4 +1,4 @@
-import { english } from '../../texts.ts'
+import type { Texts } from '../../texts.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { nameTypes } from './type-names.ts'
 import { isSpelled, isText, type TypeNode } from './type-node.ts'
@@ -10,7 +10,7 @@ import { TypeTree } from './type-tree.ts'
  * descriptions and constraints as comments. Gives a name to recursive types and to types that are shorter with one, and
  * defines them after the main type. Never throws: a type that it cannot express is `any`.
  */
-export function describeTypes(root: JsonSchema, texts = english): string {
+export function describeTypes(root: JsonSchema, texts: Partial<Texts> = {}): string {
   const within = { root, texts }
   const main = new TypeTree(within).build()
   const of = nameTypes(main)

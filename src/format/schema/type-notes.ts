@@ -14,7 +14,7 @@ const maxDepth = 4
 /** What notes are written in: the schema that references are looked up in, and the words. */
 export interface Within {
   readonly root: JsonSchema
-  readonly texts: Texts
+  readonly texts: Partial<Texts>
 }
 
 /**
@@ -37,8 +37,8 @@ export function fieldNotes(property: Schema, within: Within): readonly string[] 
   return value === undefined ? notes : [...notes, fallback(value, within.texts)]
 }
 
-function fallback(value: unknown, texts: Texts): string {
-  return say(texts.fallback, { value: jsonText(value) })
+function fallback(value: unknown, texts: Partial<Texts>): string {
+  return say(texts.fallback ?? 'default {value}', { value: jsonText(value) })
 }
 
 /** Puts a text on one line, so that it fits into a comment. */
@@ -53,18 +53,20 @@ function constraints(schema: JsonSchema, within: Within, depth: number): readonl
   if (format !== undefined && !noFormats.includes(format)) notes.push(format)
   else if (pattern !== undefined && templateType(pattern) === undefined) notes.push(`/${pattern}/`)
   notes.push(...numberRange(schema, texts))
-  if (schema.multipleOf !== undefined) notes.push(say(texts.multipleOf, { number: schema.multipleOf }))
-  notes.push(...range(schema.minLength, schema.maxLength, texts, texts.characters))
-  if (schema.prefixItems === undefined) notes.push(...range(schema.minItems, schema.maxItems, texts, texts.items))
-  if (schema.uniqueItems === true) notes.push(texts.unique)
-  notes.push(...range(schema.minProperties, schema.maxProperties, texts, texts.keys))
+  if (schema.multipleOf !== undefined)
+    notes.push(say(texts.multipleOf ?? 'multiple of {number}', { number: schema.multipleOf }))
+  notes.push(...range(schema.minLength, schema.maxLength, texts, texts.characters ?? '{range} chars'))
+  if (schema.prefixItems === undefined)
+    notes.push(...range(schema.minItems, schema.maxItems, texts, texts.items ?? '{range} items'))
+  if (schema.uniqueItems === true) notes.push(texts.unique ?? 'unique')
+  notes.push(...range(schema.minProperties, schema.maxProperties, texts, texts.keys ?? '{range} keys'))
   if (depth < maxDepth) notes.push(...innerNotes(schema, within, depth + 1))
   return notes
 }
 
 function innerNotes(schema: JsonSchema, within: Within, depth: number): readonly string[] {
   const { root, texts } = within
-  const each = (notes: string): string => say(texts.each, { notes })
+  const each = (notes: string): string => say(texts.each ?? 'each {notes}', { notes })
   const notes = (schema.allOf ?? []).slice(0, maxBranches).flatMap((part) => valueNotes(part, within, depth))
   const branches = branchesOf(schema).filter((branch) => schemaObject(branch).type !== 'null')
   for (const branch of isSpelled(schema, root) ? [] : branches.slice(0, maxBranches)) {
@@ -120,7 +122,7 @@ function isObject({ type, properties, additionalProperties }: JsonSchema): boole
 
 function numberRange(
   { minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSchema,
-  texts: Texts,
+  texts: Partial<Texts>,
 ): readonly string[] {
   const notes = [...range(minimum, maximum, texts)]
   if (isTelling(exclusiveMinimum)) notes.push(`> ${exclusiveMinimum}`)
@@ -129,15 +131,20 @@ function numberRange(
 }
 
 /** Says bounds: of a number, or of how many there are in the words of `unit`. */
-function range(min: number | undefined, max: number | undefined, texts: Texts, unit?: string): readonly string[] {
+function range(
+  min: number | undefined,
+  max: number | undefined,
+  texts: Partial<Texts>,
+  unit?: string,
+): readonly string[] {
   const low = isTelling(min) ? min : undefined
   const high = isTelling(max) ? max : undefined
   const counted = (span: string): readonly string[] => [unit === undefined ? span : say(unit, { range: span })]
   if (low !== undefined && high !== undefined) {
     if (low === high) return counted(`${low}`)
-    return counted(low < 0 ? say(texts.range, { from: low, to: high }) : `${low}-${high}`)
+    return counted(low < 0 ? say(texts.range ?? '{from} to {to}', { from: low, to: high }) : `${low}-${high}`)
   }
-  if (low !== undefined && unit !== undefined && low <= 1) return low === 1 ? [texts.nonEmpty] : []
+  if (low !== undefined && unit !== undefined && low <= 1) return low === 1 ? [texts.nonEmpty ?? 'non-empty'] : []
   if (low !== undefined) return counted(`>= ${low}`)
   return high === undefined ? [] : counted(`<= ${high}`)
 }
