@@ -26,7 +26,7 @@ function like(name: string, needed: readonly string[]): Rule {
       /^[^\s\x85/](?:.*[^\s\x85])?$/.test(text) &&
       words(text).every((word) => name.includes(word)) &&
       needed.every((word) => text.includes(word))) ||
-    `one line of text ${['with', ...words(name)].join(' ')}`
+    `one line of text with ${words(name).join(' and ') || 'no word in braces'}`
 }
 
 function words(text: string): readonly string[] {

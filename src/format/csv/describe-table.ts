@@ -20,10 +20,10 @@ export function sayTable(columns: readonly Column[], style: TableStyle): Say {
   const hasNull = columns.some(({ place }) => place.kinds.has('null'))
   const header = headerLines(columns, style).join('\n')
   return (schema, given, isRest) => {
-    const texts = { ...english, ...given }
-    const rules = aside([...(hasAbsent ? [texts.emptyCell] : []), ...(hasNull ? [texts.nullCell] : [])], isRest)
-    const lead = say(isRest ? texts.restRows : texts[style.name], { rules })
+    const text = (name: keyof typeof english): string => given[name] ?? english[name]
+    const rules = aside([...(hasAbsent ? [text('emptyCell')] : []), ...(hasNull ? [text('nullCell')] : [])], isRest)
+    const lead = say(text(isRest ? 'restRows' : style.name), { rules })
     // Every example shows the header.
-    return `${isRest ? lead : `${lead}\n${header}\n${texts.rows}`}\n${describeTypes(schema, texts)}`
+    return `${isRest ? lead : `${lead}\n${header}\n${text('rows')}`}\n${describeTypes(schema, given)}`
   }
 }
