@@ -18,6 +18,8 @@ const drawn = fc.record({
   tokens: fc.integer({ min: 150, max: 700 }),
 })
 
+const isTurn = ({ section }: { readonly section: string }): boolean => section === 'history'
+
 /** Builds a prompt; nothing where even what is required does not fit. */
 async function tried(make: () => Promise<Prompt<unknown>>): Promise<Prompt<unknown> | undefined> {
   return make().catch((error: unknown) => {
@@ -60,7 +62,10 @@ describe('prompts in other languages', () => {
       const wider = await builder
         .with({ budget: { tokens: 2 * tokens, tokenizer: o200k } })
         .build(input, { history: turns })
-      expect(wider.report.packing.value).toBeGreaterThanOrEqual(report.packing.value - 1e-9)
+      // History comes before examples.
+      const [lost, stillLost] = [report, wider.report].map(({ dropped }) => dropped.filter(isTurn).length)
+      if (lost === stillLost) expect(wider.report.packing.value).toBeGreaterThanOrEqual(report.packing.value - 1e-9)
+      else expect(stillLost).toBeLessThan(lost ?? 0)
       const accounted = [...report.shots, ...report.dropped.filter(({ section }) => section === 'examples')]
       expect(new Set(accounted.map(({ id }) => id)).size).toBe(accounted.length)
       for (const { id } of accountedFor) expect(accounted.map((one) => one.id)).toContain(id)
@@ -71,8 +76,8 @@ describe('prompts in other languages', () => {
       expect(again.report.tokens).toBeLessThanOrEqual(tokens)
       expect(again.messages.at(-1)?.content.endsWith(`\n${texts.again}`)).toBe(true)
     })
-    await fc.assert(property, { numRuns: 250 })
-    expect(built).toBeGreaterThan(150)
+    await fc.assert(property, { numRuns: 150 })
+    expect(built).toBeGreaterThan(90)
   })
 })
 
