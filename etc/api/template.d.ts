@@ -68,7 +68,7 @@ interface Known<T = unknown> {
 interface Layout {
     readonly name: string;
     instruction(text: string): string;
-    readonly lead: string;
+    readonly lead?: string;
     shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[]): readonly Piece[];
     passage(passage: Passage): Piece;
     readonly hasSafeBoundaries?: true;
