@@ -34,8 +34,11 @@ export interface Layout {
   readonly name: string
   /** Guards an instruction whose text could be mistaken for a part of this layout. */
   instruction(text: string): string
-  /** The text between the head of the system message and the first demonstration. */
-  readonly lead: string
+  /**
+   * The text between the head of the system message and the first demonstration. @default the definition's heading for
+   * examples: '\n\nExamples:\n'
+   */
+  readonly lead?: string
   /** A demonstration, after what was said before its input. */
   shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[]): readonly Piece[]
   /** A passage, as part of a user message. */

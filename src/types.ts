@@ -1,5 +1,6 @@
 import type { ValueIssue } from './errors.ts'
 import type { FixKind } from './fix-kind.ts'
+import type { Texts } from './texts.ts'
 
 /** One stored demonstration: what came in and what the answer should be. */
 export interface Example<In = string, Demo = unknown> {
@@ -147,9 +148,9 @@ export interface Format<Out, Demo = Out> extends Writer<Demo> {
   /**
    * Tells the model the format in few tokens; empty when the examples alone show it. `shown` lists the features of the
    * examples in the prompt: a format that has `rest` may leave out what they show. Without `shown` there are no
-   * examples, and nothing is left out.
+   * examples, and nothing is left out. `texts` are the definition's, if it has any.
    */
-  describe(shown?: readonly string[]): string
+  describe(shown?: readonly string[], texts?: Partial<Texts>): string
   /** Which examples may replace parts of the description: the pinned ones, or all in the prompt. None unless given. */
   readonly rest?: 'pinned' | 'chosen'
   /** Reads a model's reply. Throws a `ParseError` rather than invent a value or take a truncated one for complete. */

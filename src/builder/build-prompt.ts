@@ -50,7 +50,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   const text = next?.text ?? inputText(definition, input, tokenizer, repairs)
   const k = extra.k ?? selector.k
   const pinned = await prefix.pinned()
-  const { allowNone, reminder, exclude, order = 'similar-last', output, budget } = definition
+  const { allowNone, reminder, exclude, order = 'similar-last', output, budget, texts = {} } = definition
   const searched = next === undefined && store.searchBy !== undefined ? store.searchBy.write(input as In) : text
   const gathered = await gather({
     ...{ store, shots, selector, text, searched, k, tags, exclude, allowNone, signal },
@@ -74,6 +74,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     text,
     k: k ?? usualCount(gathered),
     order,
+    texts,
     budget,
     tokenizer,
     addsUp: tokenizer.safeBoundaries === true && shots.layout.hasSafeBoundaries === true,
@@ -113,7 +114,7 @@ function finishAgain<Out>(
   let tooSmallFor: unknown
   const repairs = [...offer.repairs]
   const sound = sendableText(reply, 'reply', repairs)
-  for (const tail of followUps(sound, error, offer.gathered.pool, offer.tokenizer)) {
+  for (const tail of followUps(sound, error, offer.gathered.pool, offer.tokenizer, offer.texts)) {
     try {
       return finish({ ...offer, tail, repairs }, output, from)
     } catch (failure) {

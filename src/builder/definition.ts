@@ -3,6 +3,7 @@ import type { Layout } from '../layout.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Order } from '../select/order.ts'
 import type { Selector, StaticSelector } from '../selector.ts'
+import type { Texts } from '../texts.ts'
 import type {
   Embedder,
   Example,
@@ -60,6 +61,8 @@ export interface FewShot<Out, Demo, In, Vars> {
    * model.
    */
   readonly tools?: readonly ToolDefinition[] | undefined
+  /** The words that prompts hold besides the definition's own, for prompts in another language than English. */
+  readonly texts?: Partial<Texts> | undefined
   readonly budget: Budget
 }
 

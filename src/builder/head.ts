@@ -2,6 +2,7 @@ import type { Tokenizer } from '../budget.ts'
 import type { Shot } from '../fragment/shot.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { Fragment, Layout, Piece } from '../layout.ts'
+import type { Texts } from '../texts.ts'
 import { messageOverhead, roleOverhead } from '../tokens/overhead.ts'
 import type { Format, SectionName } from '../types.ts'
 import { wellFormed } from '../value/well-formed.ts'
@@ -14,6 +15,7 @@ export interface HeadText {
   readonly description: string
   readonly pinned: readonly Shot[]
   readonly layout: Layout
+  readonly texts: Partial<Texts> | undefined
 }
 
 /**
@@ -32,7 +34,8 @@ export class Head {
   readonly #tokenizer: Tokenizer
 
   constructor(text: HeadText, tokenizer: Tokenizer) {
-    const { description, layout, output } = text
+    const { description, layout, output, texts } = text
+    const { lead = `\n\n${texts?.examples ?? 'Examples:'}\n` } = layout
     const instruction = wellFormed(text.instruction)
     this.isRepaired = instruction !== text.instruction
     this.#text = text
@@ -44,16 +47,16 @@ export class Head {
     // An empty description stands here too if it varies: with another query this message goes on.
     const rest = description === '' && !this.varies ? [] : [separator, piece(description, false, 'text')]
     this.bare = this.#write(opening, rest)
-    this.leading = layout.lead === '' ? this.bare : this.#write(opening, [...rest, piece(layout.lead)])
+    this.leading = lead === '' ? this.bare : this.#write(opening, [...rest, piece(lead)])
   }
 
   /** The head of a prompt that shows these examples after the pinned ones; never longer than this one. */
   beside(chosen: readonly Shot[]): Head {
-    const { output, pinned } = this.#text
+    const { output, pinned, texts } = this.#text
     const shots = [...pinned, ...chosen]
     if (!this.varies || shots.length === 0) return this
     const shown = new Set(shots.flatMap(({ features }) => features))
-    const head = new Head({ ...this.#text, description: output.describe([...shown]) }, this.#tokenizer)
+    const head = new Head({ ...this.#text, description: output.describe([...shown], texts) }, this.#tokenizer)
     return sumTokens(head.leading) <= sumTokens(this.leading) ? head : this
   }
 

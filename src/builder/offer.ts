@@ -2,6 +2,7 @@ import type { Budget, Tokenizer } from '../budget.ts'
 import type { Fragment } from '../layout.ts'
 import type { Order } from '../select/order.ts'
 import type { Choice, Selector } from '../selector.ts'
+import type { Texts } from '../texts.ts'
 import type { Repair } from '../types.ts'
 import type { Gathered } from './gather.ts'
 import type { Head } from './head.ts'
@@ -26,6 +27,7 @@ export interface Offer {
   readonly text: string
   readonly k: number
   readonly order: Order
+  readonly texts: Partial<Texts>
   readonly budget: Budget
   readonly tokenizer: Tokenizer
   /** Whether counts of fragments are proven to add up. */

@@ -48,13 +48,16 @@ export class StablePrefix<Out, Demo, In, Vars> {
 
   /** Writes the head beside the pinned examples. Where it depends on the chosen ones too, it is the most that it can cost. */
   head(variables: Vars, pinned: readonly Shot[]): Head {
-    const { instruction, output } = this.#definition
+    const { instruction, output, texts } = this.#definition
     if (typeof instruction === 'string' && this.#head !== undefined) return this.#head
-    this.#description ??= output.rest === undefined ? output.describe() : describeRest(output, pinned, this.#tokenizer)
+    this.#description ??=
+      output.rest === undefined
+        ? output.describe(undefined, texts)
+        : describeRest(output, pinned, this.#tokenizer, texts)
     const text = typeof instruction === 'string' ? instruction : instruction.write(variables)
     const { layout } = this.shots
     this.#head = new Head(
-      { instruction: text, output, description: this.#description, pinned, layout },
+      { instruction: text, output, description: this.#description, pinned, layout, texts },
       this.#tokenizer,
     )
     return this.#head

@@ -49,6 +49,7 @@ export { type SimilarOptions, similar } from '../select/similar.ts'
 export type { Candidate, Choice, Query, Selector, StaticSelector, SyncSelector } from '../selector.ts'
 export { type MemoryStoreOptions, memoryStore } from '../store/memory-store.ts'
 export { type StoreChanges, wrapStore } from '../store/wrap-store.ts'
+export type { Texts } from '../texts.ts'
 export { type EstimateOptions, estimate } from '../tokens/estimate.ts'
 export type {
   Counts,

@@ -27,6 +27,8 @@ export interface FieldsOptions {
   readonly ignoreKeys?: true | readonly string[] | undefined
 }
 
+const lead = 'Answer with one `key: value` a line, for this type:'
+
 /**
  * Writes an object with one `key: value` on each line: strings as they are if that is unambiguous, everything else as
  * JSON. Takes the same schemas as `json`. Throws a `DefinitionError` when the schema does not describe an object.
@@ -49,7 +51,7 @@ export function fields(schema: AnySchema, options: FieldsOptions = {}): Format<u
   return schemaFormat(source, {
     name: 'fields',
     ignoreKeys: options.ignoreKeys,
-    describe: () => `Answer with one \`key: value\` a line, for this type:\n${describeTypes(source.jsonSchema)}`,
+    describe: (_, texts = {}) => `${texts.fields ?? lead}\n${describeTypes(source.jsonSchema, texts)}`,
     write: writeFields,
     read: (reply, end) => readFields(reply, source, end),
   })

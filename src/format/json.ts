@@ -30,8 +30,6 @@ export interface JsonOptions {
   readonly ignoreKeys?: true | readonly string[] | undefined
 }
 
-const schemaLead = 'Answer in JSON that satisfies this JSON Schema:'
-
 /**
  * Writes demonstrations as minified JSON and reads replies back through the schema: a Standard Schema with JSON Schema
  * (zod ≥ 4.2, arktype, valibot through its adapter) or a plain JSON Schema. Demonstrations hold the schema's input
@@ -53,7 +51,7 @@ export function json(schema: AnySchema, options: JsonOptions = {}): Format<unkno
   return schemaFormat(source, {
     name: 'json',
     ignoreKeys: options.ignoreKeys,
-    ...describeAs({ source, how: options.describe, say: sayTypes('JSON'), schemaLead }),
+    ...describeAs({ source, how: options.describe, say: sayTypes('JSON'), named: 'JSON' }),
     write: writeJson,
     read: (reply, end) => readReply(reply, source, end),
     stream: () => {

@@ -27,8 +27,6 @@ export interface YamlOptions {
   readonly ignoreKeys?: true | readonly string[] | undefined
 }
 
-const schemaLead = 'Answer in YAML that satisfies this JSON Schema:'
-
 /**
  * Writes demonstrations as block-style YAML and reads replies back through the schema. Takes the same schemas as `json`.
  * The schema decides what YAML leaves open: `no` is false if it wants a boolean, `1.0` is text if it wants text. Throws a
@@ -46,7 +44,7 @@ export function yaml(schema: AnySchema, options: YamlOptions = {}): Format<unkno
   return schemaFormat(source, {
     name: 'yaml',
     ignoreKeys: options.ignoreKeys,
-    ...describeAs({ source, how: options.describe, say: sayTypes('YAML'), schemaLead }),
+    ...describeAs({ source, how: options.describe, say: sayTypes('YAML'), named: 'YAML' }),
     write: writeYaml,
     read: (reply, end) => readYaml(reply, source, place, end),
   })

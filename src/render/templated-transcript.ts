@@ -34,7 +34,10 @@ export interface TranscriptOptions {
   readonly separator?: string | Template<Record<never, never>> | undefined
   /** One passage, of an example or of the build. @default the text between `<passage id="…">` tags */
   readonly passage?: Template<PassageVariables> | undefined
-  /** The text between the instruction and the first demonstration. @default '\n\nExamples:\n' */
+  /**
+   * The text between the instruction and the first demonstration. @default the definition's heading for examples:
+   * '\n\nExamples:\n'
+   */
   readonly lead?: string | undefined
 }
 
@@ -60,7 +63,7 @@ export function transcript(options: TranscriptOptions): Layout {
     passage: isTemplate,
     lead: string,
   })
-  const { demonstration, separator = '\n', passage, lead = '\n\nExamples:\n' } = options
+  const { demonstration, separator = '\n', passage, lead } = options
   const between = typeof separator === 'string' ? separator : separator.write({})
   const shots = new Frame('demonstration', demonstration, between, ['input', 'output'])
   const passages = passage === undefined ? undefined : new Frame('passage', passage, '', ['text'])
@@ -68,7 +71,7 @@ export function transcript(options: TranscriptOptions): Layout {
   const sources = [demonstration.source, between, passage?.source ?? null]
   return {
     name: `transcript ${hashText(JSON.stringify(sources), 6)}`,
-    lead,
+    ...(lead === undefined ? {} : { lead }),
     instruction: (text) => (shots.canMislead(text) ? block('instruction', tagSuffix([text]), text) : text),
     passage: (item) => piece('user', [show(item)]),
     shot: (input, output, context, history = []) => [

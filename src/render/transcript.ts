@@ -11,7 +11,6 @@ export const transcript: Layout = {
   name: 'transcript',
   hasSafeBoundaries: true,
   passage: passagePiece,
-  lead: '\n\nExamples:\n',
   instruction: (text) => (mentionsTag(text) ? block('instruction', tagSuffix([text]), text) : text),
   shot(input, output, context, history = []) {
     const suffix = tagSuffix([input, output])

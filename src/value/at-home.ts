@@ -42,6 +42,7 @@ const homes: Readonly<Record<string, string>> = {
   order: definition,
   layout: definition,
   tools: definition,
+  texts: definition,
   budget: definition,
   minSimilarity: likely,
   repeat: likely,

@@ -27,7 +27,7 @@ const imports: readonly Import[] = files.flatMap((from) => {
   })
 })
 
-const base = ['types.ts', 'budget.ts', 'layout.ts', 'selector.ts', 'errors.ts', 'fix-kind.ts']
+const base = ['types.ts', 'budget.ts', 'layout.ts', 'selector.ts', 'errors.ts', 'fix-kind.ts', 'texts.ts']
 
 /** What each part of src/ may import, apart from itself, `value/`, `types.ts` and `errors.ts`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -35,6 +35,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'budget.ts': [],
   'layout.ts': [],
   'fix-kind.ts': [],
+  'texts.ts': [],
   'selector.ts': [],
   'errors.ts': [],
   value: [],

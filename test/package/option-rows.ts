@@ -134,6 +134,7 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
       order: no,
       layout: no,
       tools: no,
+      texts: no,
       budget: { code: 'budget_invalid' },
     },
     definition as never,

@@ -112,13 +112,13 @@ describe('origins', () => {
     expect(rangesOf(prompt.retry('maybe', result.error)).slice(-9)).toMatchObject([
       { section: 'query', id: 'query', part: 'input', slice: 'I am fine.' },
       { section: 'query', id: 'reply', part: 'output', slice: 'maybe' },
-      { id: 'correction', part: 'template' },
+      { id: 'correction', part: 'template', slice: 'Another input and its right output:\n' },
       { id: 'how', part: 'template', slice: '<input>\n' },
       { id: 'how', part: 'input', slice: 'How are you?' },
       { id: 'how', part: 'template', slice: '\n</input>\n<output>\n' },
       { id: 'how', part: 'output', slice: 'yes' },
       { id: 'how', part: 'template', slice: '\n</output>\n' },
-      { id: 'correction', part: 'template', slice: expect.stringMatching(/^Answer the last input again/) },
+      { id: 'correction', part: 'template', slice: expect.stringMatching(/^Your reply to the original input/) },
     ])
   })
 

@@ -17,6 +17,7 @@ import {
 import type { FewShot } from '../definition.ts'
 import { labelOf } from '../label-of.ts'
 import { checkBudget } from './check-budget.ts'
+import { wrongText } from './wrong-text.ts'
 
 const isInstruction: Rule = (value) =>
   typeof value === 'string' || hasMethods(value, 'write') || 'a string or a template'
@@ -49,6 +50,7 @@ const rules: Rules<FewShot<never, never, never, never>> = {
   order: /* @__PURE__ */ oneOf('similar-last', 'similar-first', 'as-selected'),
   layout: isLayout,
   tools,
+  texts: object,
   budget: { required: judgedLater },
 }
 
@@ -77,7 +79,7 @@ export function needlessVariables(variables: unknown, instruction: unknown): str
 export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, Demo, In, Vars>): void {
   const label = labelOf(definition)
   checkOptions<object>(label, definition, rules, atHome)
-  const { examples, output } = definition
+  const { examples, output, texts } = definition
   const isInline = Array.isArray(examples)
   const misplaced = (['embedder', 'searchBy'] as const).find((option) => definition[option] !== undefined)
   const problem =
@@ -85,7 +87,7 @@ export function checkDefinition<Out, Demo, In, Vars>(definition: FewShot<Out, De
       ? '`examples` is empty: a few-shot prompt needs at least one. Load them first, give a store, or say `allowNone: true`.'
       : misplaced !== undefined && !isInline
         ? `\`${misplaced}\` is for an array of examples, and \`examples\` is a store. Give it to the store, memoryStore(examples, { output, ${misplaced} }), and leave it out here.`
-        : wrongOption(output, outputRules, 'output.')
+        : (wrongOption(output, outputRules, 'output.') ?? (texts === undefined ? undefined : wrongText(texts)))
   if (problem !== undefined) throw new DefinitionError('definition_invalid', `${label}: ${problem}`)
   checkBudget(definition.budget, label)
 }
