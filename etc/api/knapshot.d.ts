@@ -181,6 +181,7 @@ export interface FewShot<Out, Demo, In, Vars> {
     readonly order?: Order | undefined;
     readonly layout?: 'turns' | 'transcript' | Layout | undefined;
     readonly tools?: readonly ToolDefinition[] | undefined;
+    readonly texts?: Partial<Texts> | undefined;
     readonly budget: Budget;
 }
 export interface FieldsOptions {
@@ -194,7 +195,7 @@ export interface Fix {
 }
 export type FixKind = 'prose' | 'reasoning' | 'end-token' | 'fence' | 'tag' | 'escaped' | 'joined' | 'other-value' | 'comma' | 'colon' | 'quote' | 'bracket' | 'unquoted' | 'comment' | 'ellipsis' | 'escape' | 'line-break' | 'word' | 'number' | 'string-parts' | 'call' | 'missing-value' | 'truncated' | 'duplicate-key' | 'restarted' | 'dropped-text' | 'more' | 'key-name' | 'dropped-field' | 'dropped-null' | 'wrapper' | 'to-list' | 'from-list' | 'parsed-text' | 'to-text' | 'to-number' | 'to-boolean' | 'to-null' | 'to-date' | 'rounded' | 'trimmed' | 'label' | 'label-mention' | 'tabs' | 'as-text' | 'joined-lines' | 'root' | 'unescaped' | 'markup' | 'cdata' | 'attribute' | 'repeated' | 'item-name' | 'table-style' | 'delimiter' | 'trailing-delimiter' | 'missing-header' | 'column-order' | 'dropped-column';
 export interface Format<Out, Demo = Out> extends Writer<Demo> {
-    describe(shown?: readonly string[]): string;
+    describe(shown?: readonly string[], texts?: Partial<Texts>): string;
     readonly rest?: 'pinned' | 'chosen';
     read(reply: string, options?: ReadOptions): Reading<Out>;
     stream?(): PartialReader<Out>;
@@ -270,7 +271,7 @@ export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'examp
 export interface Layout {
     readonly name: string;
     instruction(text: string): string;
-    readonly lead: string;
+    readonly lead?: string;
     shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[]): readonly Piece[];
     passage(passage: Passage): Piece;
     readonly hasSafeBoundaries?: true;
@@ -546,6 +547,36 @@ export interface TemplateIssue {
 export interface TextOptions {
     readonly features?: ((value: string) => readonly string[]) | undefined;
     readonly reasoning?: 'omit' | 'keep' | undefined;
+}
+export interface Texts {
+    readonly types: string;
+    readonly schema: string;
+    readonly fields: string;
+    readonly labels: string;
+    readonly xml: string;
+    readonly xmlItem: string;
+    readonly xmlNull: string;
+    readonly csv: string;
+    readonly markdown: string;
+    readonly emptyCell: string;
+    readonly nullCell: string;
+    readonly rows: string;
+    readonly rest: string;
+    readonly restRows: string;
+    readonly characters: string;
+    readonly items: string;
+    readonly keys: string;
+    readonly range: string;
+    readonly nonEmpty: string;
+    readonly multipleOf: string;
+    readonly unique: string;
+    readonly each: string;
+    readonly fallback: string;
+    readonly examples: string;
+    readonly right: string;
+    readonly wrong: string;
+    readonly again: string;
+    readonly problems?: Readonly<Record<string, string>>;
 }
 export interface Tokenizer {
     readonly name: string;
