@@ -11,6 +11,8 @@ const bundle =
       mode: 'production',
       entry,
       output: { path: join(folder, 'out'), filename: '[name].cjs' },
+      // What minifiers do esbuild shows, in a tenth of the time; what is unused is dropped anyway.
+      optimization: { minimize: false },
       performance: false,
       ...options,
     })
