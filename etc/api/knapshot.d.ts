@@ -10,19 +10,19 @@ export interface Answer<Out> {
     readonly prompt: Prompt<Out>;
 }
 export interface AskOptions {
-    readonly retries?: number;
-    readonly signal?: AbortSignal;
+    readonly retries?: number | undefined;
+    readonly signal?: AbortSignal | undefined;
 }
 export interface Budget {
     readonly tokens: number;
-    readonly reserve?: number;
+    readonly reserve?: number | undefined;
     readonly tokenizer: Tokenizer;
     readonly shares?: {
-        readonly examples?: Share;
-        readonly passages?: Share;
-        readonly history?: Share;
-    };
-    readonly historyStride?: number;
+        readonly examples?: Share | undefined;
+        readonly passages?: Share | undefined;
+        readonly history?: Share | undefined;
+    } | undefined;
+    readonly historyStride?: number | undefined;
 }
 export declare class BudgetError extends KnapshotError {
     static readonly kind = "BudgetError";
@@ -44,11 +44,11 @@ export type BuildExtra<Vars> = BuildOptions & (NoVariables extends Vars ? {
     readonly variables: Vars;
 });
 export interface BuildOptions {
-    readonly k?: number;
-    readonly tags?: readonly string[];
-    readonly passages?: readonly Passage[];
-    readonly history?: readonly Message[];
-    readonly signal?: AbortSignal;
+    readonly k?: number | undefined;
+    readonly tags?: readonly string[] | undefined;
+    readonly passages?: readonly Passage[] | undefined;
+    readonly history?: readonly Message[] | undefined;
+    readonly signal?: AbortSignal | undefined;
 }
 export type Call = (messages: readonly Message[], request: {
     readonly prompt: Prompt<unknown>;
@@ -72,9 +72,9 @@ export interface Counts {
     readonly tokens: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 export interface CoverageOptions extends NearOptions {
-    readonly neighbours?: number;
-    readonly pool?: number;
-    readonly anchors?: number;
+    readonly neighbours?: number | undefined;
+    readonly pool?: number | undefined;
+    readonly anchors?: number | undefined;
 }
 export type DeepPartial<T> = T extends readonly (infer Item)[] ? readonly DeepPartial<Item>[] : T extends Date | ReadonlyMap<unknown, unknown> | ReadonlySet<unknown> ? T : T extends object ? {
     readonly [K in keyof T]?: DeepPartial<T[K]>;
@@ -84,7 +84,7 @@ export declare class DefinitionError extends KnapshotError {
     readonly name = "DefinitionError";
 }
 export interface DiverseOptions extends NearOptions {
-    readonly lambda?: number;
+    readonly lambda?: number | undefined;
 }
 export type DropReason = 'budget' | 'share' | 'stride' | 'limit' | 'duplicate' | 'same-input';
 export interface EmbedOptions {
@@ -95,14 +95,17 @@ export interface Embedder {
     readonly dimensions: number;
     embed(texts: readonly string[], options?: EmbedOptions): Promise<readonly Float32Array[]>;
 }
+export interface EstimateOptions {
+    readonly for?: Vendor | undefined;
+}
 export interface Example<In = string, Demo = unknown> {
     readonly input: In;
     readonly output: Demo;
-    readonly id?: string;
-    readonly tags?: readonly string[];
-    readonly context?: readonly Passage[];
-    readonly metadata?: Readonly<Record<string, unknown>>;
-    readonly history?: readonly Message[];
+    readonly id?: string | undefined;
+    readonly tags?: readonly string[] | undefined;
+    readonly context?: readonly Passage[] | undefined;
+    readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+    readonly history?: readonly Message[] | undefined;
 }
 export declare class ExampleError extends KnapshotError {
     static readonly kind = "ExampleError";
@@ -126,6 +129,10 @@ export interface ExampleIssue {
     readonly file?: string;
     readonly line?: number;
 }
+export interface ExampleShape<In, Demo> {
+    readonly output: Format<unknown, Demo>;
+    readonly input?: Writer<In> | undefined;
+}
 export interface ExampleStore<In, Demo> {
     search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]>;
     all(): AsyncIterable<StoredExample<In, Demo>>;
@@ -139,7 +146,7 @@ export interface ExampleStore<In, Demo> {
     facts?(example: StoredExample<In, Demo>): Facts | undefined;
     readonly checkedAgainst?: {
         readonly output: Format<unknown, Demo>;
-        readonly input?: Writer<In>;
+        readonly input?: Writer<In> | undefined;
     };
     readonly embedder?: Embedder;
     readonly preparedFor?: Preparation<In, Demo>;
@@ -151,22 +158,22 @@ export interface Facts {
     readonly vector?: Float32Array;
 }
 export interface FewShot<Out, Demo, In, Vars> {
-    readonly name?: string;
+    readonly name?: string | undefined;
     readonly instruction: string | Template<Vars>;
-    readonly input?: Writer<In>;
+    readonly input?: Writer<In> | undefined;
     readonly output: Format<Out, Demo>;
     readonly examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[] | ExampleStore<NoInfer<In>, NoInfer<Demo>>;
-    readonly embedder?: Embedder;
-    readonly pin?: StaticSelector | readonly string[];
-    readonly select?: Selector;
-    readonly exclude?: 'same-input';
-    readonly order?: Order;
-    readonly layout?: 'turns' | 'transcript' | Layout;
+    readonly embedder?: Embedder | undefined;
+    readonly pin?: StaticSelector | readonly string[] | undefined;
+    readonly select?: Selector | undefined;
+    readonly exclude?: 'same-input' | undefined;
+    readonly order?: Order | undefined;
+    readonly layout?: 'turns' | 'transcript' | Layout | undefined;
     readonly budget: Budget;
 }
 export interface FieldsOptions {
-    readonly jsonSchema?: object;
-    readonly ignoreKeys?: true | readonly string[];
+    readonly jsonSchema?: object | undefined;
+    readonly ignoreKeys?: true | readonly string[] | undefined;
 }
 export interface Fix {
     readonly kind: FixKind;
@@ -187,7 +194,7 @@ export interface Format<Out, Demo = Out> extends Writer<Demo> {
     jsonSchema?(): object;
 }
 export interface HashedNgramsOptions {
-    readonly dimensions?: number;
+    readonly dimensions?: number | undefined;
 }
 export interface Hit<In, Demo> {
     readonly example: StoredExample<In, Demo>;
@@ -195,9 +202,9 @@ export interface Hit<In, Demo> {
     readonly facts?: Facts;
 }
 export interface JsonOptions {
-    readonly describe?: Describe;
-    readonly jsonSchema?: object;
-    readonly ignoreKeys?: true | readonly string[];
+    readonly describe?: Describe | undefined;
+    readonly jsonSchema?: object | undefined;
+    readonly ignoreKeys?: true | readonly string[] | undefined;
 }
 export interface JsonSchema {
     readonly $ref?: string;
@@ -240,7 +247,6 @@ export interface JsonSchema {
 }
 export declare class KnapshotError extends Error {
     static readonly kind: string;
-    static [Symbol.hasInstance](value: unknown): boolean;
     readonly name: string;
     readonly code: KnapshotErrorCode;
     readonly [brand] = true;
@@ -249,16 +255,24 @@ export declare class KnapshotError extends Error {
     });
 }
 export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_only_reasoning' | 'reply_truncated' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
+export interface Layout {
+    readonly name: string;
+    instruction(text: string): string;
+    readonly lead: string;
+    shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[]): readonly Piece[];
+    passage(passage: Passage): Piece;
+    readonly hasSafeBoundaries?: true;
+}
 export interface LikelyOptions extends NearOptions {
-    readonly repeat?: number;
-    readonly neighbours?: number;
-    readonly pool?: number;
+    readonly repeat?: number | undefined;
+    readonly neighbours?: number | undefined;
+    readonly pool?: number | undefined;
 }
 export interface MemoryStoreOptions<In, Demo> {
     readonly output: Format<unknown, Demo>;
-    readonly input?: Writer<In>;
-    readonly counts?: Counts;
-    readonly embedder?: Embedder;
+    readonly input?: Writer<In> | undefined;
+    readonly counts?: Counts | undefined;
+    readonly embedder?: Embedder | undefined;
 }
 export interface Message {
     readonly role: 'system' | 'user' | 'assistant' | 'tool';
@@ -273,8 +287,8 @@ export interface MessageOverhead {
     readonly reply: number;
 }
 export interface NearOptions {
-    readonly k?: number;
-    readonly minSimilarity?: number;
+    readonly k?: number | undefined;
+    readonly minSimilarity?: number | undefined;
 }
 export type NoVariables = Record<never, never>;
 export type Order = 'similar-last' | 'similar-first' | 'as-selected';
@@ -286,6 +300,10 @@ export interface Origin {
     readonly part: OriginPart;
 }
 export type OriginPart = 'input' | 'output' | 'text' | 'template';
+export interface Packed {
+    readonly value: number;
+    readonly bound: number;
+}
 export declare class ParseError extends KnapshotError {
     static readonly kind = "ParseError";
     readonly name = "ParseError";
@@ -306,13 +324,30 @@ export interface PartialReader<Out> {
 export interface Passage {
     readonly id: string;
     readonly text: string;
-    readonly score?: number;
-    readonly variants?: readonly (string | PassageVariant)[];
-    readonly keepWith?: string;
+    readonly score?: number | undefined;
+    readonly variants?: readonly (string | PassageVariant)[] | undefined;
+    readonly keepWith?: string | undefined;
 }
 export interface PassageVariant {
     readonly text: string;
-    readonly score?: number;
+    readonly score?: number | undefined;
+}
+export interface Piece {
+    readonly role: Message['role'];
+    readonly text: string;
+    readonly begins: boolean;
+    readonly holds?: OriginPart | 'blocks' | readonly ValueRange[];
+    readonly name?: string;
+    readonly toolCalls?: readonly ToolCall[];
+    readonly toolCallId?: string;
+}
+export interface Preparation<In, Demo> {
+    readonly madeFor: Readonly<Record<string, string>>;
+    readonly pinned: Readonly<Record<string, {
+        readonly ids: readonly string[];
+        readonly uncovered: readonly string[];
+    }>>;
+    sample(): readonly StoredExample<In, Demo>[];
 }
 export interface Prompt<Out> {
     readonly messages: readonly Message[];
@@ -378,16 +413,16 @@ export interface Query {
     readonly signal?: AbortSignal;
 }
 export interface RandomOptions {
-    readonly k?: number;
-    readonly seed?: number;
+    readonly k?: number | undefined;
+    readonly seed?: number | undefined;
 }
 export interface ReadJsonOptions extends ReadOptions {
-    readonly truncated?: 'refuse' | 'accept';
-    readonly jsonSchema?: object;
+    readonly truncated?: 'refuse' | 'accept' | undefined;
+    readonly jsonSchema?: object | undefined;
 }
 export interface ReadOptions {
-    readonly truncated?: 'refuse' | 'accept';
-    readonly finished?: boolean;
+    readonly truncated?: 'refuse' | 'accept' | undefined;
+    readonly finished?: boolean | undefined;
 }
 export interface Reading<Out> {
     readonly value: Out;
@@ -429,15 +464,15 @@ export interface Selector {
     select(query: Query, pool: readonly Candidate[]): readonly Choice[] | PromiseLike<readonly Choice[]>;
 }
 export interface Share {
-    readonly min?: Amount;
-    readonly max?: Amount;
+    readonly min?: Amount | undefined;
+    readonly max?: Amount | undefined;
 }
 export interface ShowcaseOptions {
-    readonly k?: number;
-    readonly tokens?: number;
+    readonly k?: number | undefined;
+    readonly tokens?: number | undefined;
 }
 export interface SimilarOptions extends NearOptions {
-    readonly perLabel?: number;
+    readonly perLabel?: number | undefined;
 }
 export interface StaticSelector {
     readonly name: string;
@@ -489,8 +524,8 @@ export interface TemplateIssue {
     readonly path?: string;
 }
 export interface TextOptions {
-    readonly features?: (value: string) => readonly string[];
-    readonly reasoning?: 'omit' | 'keep';
+    readonly features?: ((value: string) => readonly string[]) | undefined;
+    readonly reasoning?: 'omit' | 'keep' | undefined;
 }
 export interface Tokenizer {
     readonly name: string;
@@ -508,6 +543,11 @@ export interface ToolCall {
 export interface ValueIssue {
     readonly path: string;
     readonly message: string;
+}
+export interface ValueRange {
+    readonly part: OriginPart;
+    readonly start: number;
+    readonly end: number;
 }
 export interface Why {
     readonly feature: string;
@@ -551,47 +591,6 @@ export declare function wrapStore<In, Demo>(store: ExampleStore<In, Demo>, chang
 // Reached from the declarations above, not exported.
 
 declare const brand: unique symbol;
-interface EstimateOptions {
-    readonly for?: Vendor;
-}
-interface ExampleShape<In, Demo> {
-    readonly output: Format<unknown, Demo>;
-    readonly input?: Writer<In>;
-}
-interface Layout {
-    readonly name: string;
-    instruction(text: string): string;
-    readonly lead: string;
-    shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[]): readonly Piece[];
-    passage(passage: Passage): Piece;
-    readonly hasSafeBoundaries?: true;
-}
-interface Packed {
-    readonly value: number;
-    readonly bound: number;
-}
-interface Piece {
-    readonly role: Message['role'];
-    readonly text: string;
-    readonly begins: boolean;
-    readonly holds?: OriginPart | 'blocks' | readonly ValueRange[];
-    readonly name?: string;
-    readonly toolCalls?: readonly ToolCall[];
-    readonly toolCallId?: string;
-}
-interface Preparation<In, Demo> {
-    readonly madeFor: Readonly<Record<string, string>>;
-    readonly pinned: Readonly<Record<string, {
-        readonly ids: readonly string[];
-        readonly uncovered: readonly string[];
-    }>>;
-    sample(): readonly StoredExample<In, Demo>[];
-}
-interface ValueRange {
-    readonly part: OriginPart;
-    readonly start: number;
-    readonly end: number;
-}
 type Conversation = Required<Pick<BuildOptions, 'history'>>;
 type Describe = 'types' | 'schema' | 'none' | DescribeRest;
 type DescribeRest = 'rest' | {

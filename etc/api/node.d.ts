@@ -1,33 +1,33 @@
 // knapshot/node
-import type { Embedder, Example, ExampleStore, Format, Template, Writer } from 'knapshot'
+import type { Embedder, Example, ExampleShape, ExampleStore, Format, Template, Writer } from 'knapshot'
 import type { TemplateOptions } from 'knapshot/template'
 
 export interface Columns {
-    readonly input?: string;
-    readonly output?: string;
-    readonly id?: string;
-    readonly tags?: string;
-    readonly context?: string;
-    readonly metadata?: string;
+    readonly input?: string | undefined;
+    readonly output?: string | undefined;
+    readonly id?: string | undefined;
+    readonly tags?: string | undefined;
+    readonly context?: string | undefined;
+    readonly metadata?: string | undefined;
     readonly [field: `input.${string}` | `output.${string}` | `metadata.${string}`]: string;
 }
 export interface ExportOptions<In, Demo> {
-    readonly output?: Format<unknown, Demo>;
-    readonly input?: Writer<In>;
-    readonly tags?: readonly string[];
-    readonly onProgress?: (progress: {
+    readonly output?: Format<unknown, Demo> | undefined;
+    readonly input?: Writer<In> | undefined;
+    readonly tags?: readonly string[] | undefined;
+    readonly onProgress?: ((progress: {
         readonly rows: number;
-    }) => void;
-    readonly signal?: AbortSignal;
+    }) => void) | undefined;
+    readonly signal?: AbortSignal | undefined;
 }
 export interface ImportOptions<In, Demo> {
-    readonly output?: Format<unknown, Demo>;
-    readonly input?: Writer<In>;
-    readonly columns?: Columns;
-    readonly batch?: number;
-    readonly check?: boolean;
-    readonly onProgress?: (progress: ImportProgress) => void;
-    readonly signal?: AbortSignal;
+    readonly output?: Format<unknown, Demo> | undefined;
+    readonly input?: Writer<In> | undefined;
+    readonly columns?: Columns | undefined;
+    readonly batch?: number | undefined;
+    readonly check?: boolean | undefined;
+    readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+    readonly signal?: AbortSignal | undefined;
 }
 export interface ImportProgress {
     readonly rows: number;
@@ -35,10 +35,10 @@ export interface ImportProgress {
     readonly updated: number;
 }
 export interface ReadExamplesOptions<In, Demo> extends ExampleShape<In, Demo> {
-    readonly columns?: Columns;
+    readonly columns?: Columns | undefined;
 }
 export interface ReadTemplateOptions extends Omit<TemplateOptions, 'name' | 'partials'> {
-    readonly partials?: string | Readonly<Record<string, string>>;
+    readonly partials?: string | Readonly<Record<string, string>> | undefined;
 }
 export declare function cachedEmbedder(embedder: Embedder, path: string): Embedder;
 export declare function exportExamples<In, Demo>(store: ExampleStore<In, Demo>, path: string, given?: ExportOptions<NoInfer<In>, NoInfer<Demo>>): Promise<number>;
@@ -50,10 +50,3 @@ export declare function readTemplates(folder: string, options?: Omit<ReadTemplat
     readonly ending?: string;
 }): Promise<ReadonlyMap<string, Template<Readonly<Record<string, unknown>>>>>;
 export declare function writeJsonl<In, Demo>(path: string, examples: Iterable<Example<In, Demo>> | AsyncIterable<Example<In, Demo>>): Promise<number>;
-
-// Reached from the declarations above, not exported.
-
-interface ExampleShape<In, Demo> {
-    readonly output: Format<unknown, Demo>;
-    readonly input?: Writer<In>;
-}

@@ -27,7 +27,7 @@ export interface StoreContractOptions {
     cleanUp?(): void | Promise<void>;
     readonly similarity?: {
         readonly likeMemory: number;
-    };
-    readonly findsByVector?: boolean;
+    } | undefined;
+    readonly findsByVector?: boolean | undefined;
 }
 export declare function storeContract(options: StoreContractOptions): readonly ContractCase[];
