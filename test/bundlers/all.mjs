@@ -2,7 +2,6 @@
 // runs it under jest: it has to print what it prints when Node runs it unbundled. Needs dist/.
 import { execFile } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import browser from './bundlers/browser.mjs'
 import esbuild from './bundlers/esbuild.mjs'

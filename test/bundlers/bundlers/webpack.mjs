@@ -27,7 +27,7 @@ const bundle =
 export default [
   { name: 'webpack for browsers', run: bundle('js', { target: ['web', 'es2022'] }) },
   { name: 'webpack for Node, from CommonJS', programs: 'cjs', run: bundle('cjs', { target: 'node20' }) },
-  // As webpack 4 does, which knows no exports.
+  // As webpack did before its fifth version.
   {
     name: 'webpack without exports',
     run: bundle('js', { target: ['web', 'es2022'], resolve: { exportsFields: [], fullySpecified: false } }),
