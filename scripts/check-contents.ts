@@ -9,8 +9,9 @@ import { subpaths } from './subpaths.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const dist = join(root, 'dist')
-const { exports, dependencies } = readJson('package.json') as {
+const { exports, browser, dependencies } = readJson('package.json') as {
   readonly exports: Readonly<Record<string, { readonly import?: { readonly default: string } }>>
+  readonly browser: Readonly<Record<string, string>>
   readonly dependencies: Readonly<Record<string, string>>
 }
 /** Parts that every subpath may contain: errors, and small functions over values. */
@@ -36,6 +37,11 @@ const names = subpaths.map(({ name }) => `.${name.slice('knapshot'.length)}`)
 for (const key of new Set([...exported, ...names]))
   if (!exported.includes(key) || !names.includes(key))
     problems.push(`"${key}" must stand in \`exports\` of package.json and in src/entry`)
+
+// What does not read `exports` finds the same files.
+for (const key of exported.filter((key) => key !== '.' && key !== './node'))
+  if (browser[key] !== exports[key]?.import?.default)
+    problems.push(`"${key}" must be in \`browser\` of package.json what it is in \`exports\``)
 
 for (const { name, source, output, holds } of subpaths) {
   const held = await contentsOf(join(root, source))

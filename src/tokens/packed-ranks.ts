@@ -1,3 +1,4 @@
+import { DefinitionError } from '../errors.ts'
 import type { RankTable } from './rank-table.ts'
 
 /**
@@ -34,10 +35,20 @@ export function ranksKey(encoding: string): string {
   return `knapshot.ranks.${layout}.${encoding}`
 }
 
-/** Returns what the file of an encoding has put under its symbol. */
+/**
+ * Returns what the file of an encoding has put under its symbol. Throws a `DefinitionError` where a bundler has dropped the
+ * file.
+ */
 export function packedRanks(encoding: string): PackedRanks {
-  // The file says nothing else, and is imported where this is called.
-  return (globalThis as unknown as Readonly<Record<symbol, PackedRanks>>)[Symbol.for(ranksKey(encoding))] as PackedRanks
+  // Nothing but the file writes there.
+  const known = globalThis as unknown as Readonly<Record<symbol, PackedRanks | undefined>>
+  const ranks = known[Symbol.for(ranksKey(encoding))]
+  if (ranks === undefined)
+    throw new DefinitionError(
+      'tokenizer_failed',
+      `The ranks of ${encoding} are missing: the bundler dropped knapshot/dist/ranks/${encoding}.js. Let it heed \`sideEffects\` in package.json.`,
+    )
+  return ranks
 }
 
 /** The digits of `planes`, by value. */

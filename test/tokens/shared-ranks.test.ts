@@ -17,4 +17,10 @@ describe('decoded ranks', () => {
     expect(ranks.planes).toBe('')
     expect(table.slots.length).toBeGreaterThan(ranks.size)
   })
+
+  it('are missed by name where a bundler has dropped them', () => {
+    expect(() => packedRanks('p50k')).toThrow(
+      expect.objectContaining({ code: 'tokenizer_failed', message: expect.stringContaining('dist/ranks/p50k.js') }),
+    )
+  })
 })

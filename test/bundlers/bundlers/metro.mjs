@@ -1,18 +1,19 @@
+import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Metro from 'metro'
 import { provide } from '../install.mjs'
 
 const require = createRequire(import.meta.url)
 
-const bundle = (unstable_enablePackageExports) => async (folder) => {
+const bundle = (program, unstable_enablePackageExports) => async (folder) => {
   // What React Native's transformation of classes imports.
   provide(folder, '@babel/runtime')
   const config = await Metro.loadConfig({ cwd: folder, config: undefined }, {})
   const settings = {
     ...config,
     projectRoot: folder,
-    watchFolders: [folder],
+    watchFolders: [folder, dirname(require.resolve('metro-runtime/package.json'))],
     cacheStores: [],
     maxWorkers: 1,
     reporter: { update() {} },
@@ -23,20 +24,14 @@ const bundle = (unstable_enablePackageExports) => async (folder) => {
     },
   }
   const build = async (name) => {
-    const out = join(folder, `out/${name}.cjs`)
-    const { code } = await Metro.runBuild(settings, {
-      entry: `${name}.js`,
-      out,
-      dev: false,
-      minify: false,
-      platform: 'ios',
-    })
-    return [out, code]
+    const { code } = await Metro.runBuild(settings, { entry: `${name}.js`, dev: false, minify: false, platform: 'ios' })
+    writeFileSync(join(folder, `${name}.bundle.cjs`), code)
+    return [join(folder, `${name}.bundle.cjs`)]
   }
-  return { prompt: await build('prompt'), every: await build('every') }
+  return { [program]: await build(program) }
 }
 
 export default [
-  { name: 'Metro', run: bundle(true) },
-  { name: 'Metro without exports', run: bundle(false) },
+  { name: 'Metro', run: bundle('prompt', true) },
+  { name: 'Metro without exports', run: bundle('every', false) },
 ]

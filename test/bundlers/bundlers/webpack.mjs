@@ -11,6 +11,8 @@ const bundle =
       mode: 'production',
       entry,
       output: { path: join(folder, 'out'), filename: '[name].cjs' },
+      // What minifiers do esbuild shows, in a tenth of the time; what is unused is dropped anyway.
+      optimization: { minimize: false },
       performance: false,
       ...options,
     })
@@ -25,7 +27,7 @@ const bundle =
 export default [
   { name: 'webpack for browsers', run: bundle('js', { target: ['web', 'es2022'] }) },
   { name: 'webpack for Node, from CommonJS', programs: 'cjs', run: bundle('cjs', { target: 'node20' }) },
-  // As webpack 4 does, which knows no exports.
+  // As webpack did before its fifth version.
   {
     name: 'webpack without exports',
     run: bundle('js', { target: ['web', 'es2022'], resolve: { exportsFields: [], fullySpecified: false } }),
