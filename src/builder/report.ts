@@ -12,7 +12,6 @@ import type { Offer } from './offer.ts'
 import { whyShown } from './why-shown.ts'
 
 const sectionOrder: readonly SectionName[] = [
-  'tools',
   'instruction',
   'format',
   'pinned',
@@ -35,7 +34,10 @@ export function makeReport(offer: Offer, filled: Filled, ofMessages: number): Pr
     budget: budget.tokens,
     reserve: budget.reserve ?? 0,
     exact: offer.tokenizer.exact && toolTokens === 0,
-    sections: sectionsOf(filled, tokens, offer),
+    sections: [
+      ...(toolTokens > 0 ? [{ name: 'tools' as const, tokens: toolTokens }] : []),
+      ...sectionsOf(filled, ofMessages, offer.replyOverhead),
+    ],
     shots: shownShots(shown, offer),
     passages: filled.passages.map(({ fragment: { id, tokens: size }, variant }) => ({
       id,
@@ -90,8 +92,8 @@ function stableTokens({ fragments }: Filled): number {
  * Sums the sections; the reply's overhead goes with the query. Where counts do not add up exactly (an estimator) the
  * largest section carries the difference, so that the sections always sum to the total.
  */
-function sectionsOf(filled: Filled, tokens: number, { replyOverhead, toolTokens }: Offer): PromptReport['sections'] {
-  const totals = new Map<SectionName, number>(toolTokens > 0 ? [['tools', toolTokens]] : [])
+function sectionsOf(filled: Filled, tokens: number, replyOverhead: number): PromptReport['sections'] {
+  const totals = new Map<SectionName, number>()
   for (const { section, tokens: size } of filled.fragments) totals.set(section, (totals.get(section) ?? 0) + size)
   totals.set('query', (totals.get('query') ?? 0) + replyOverhead)
   const sections = sectionOrder.flatMap((name) => (totals.has(name) ? [{ name, tokens: totals.get(name) ?? 0 }] : []))

@@ -16,7 +16,7 @@ export function tooSmall(
   const reserved = reserve === 0 ? '' : `, of which ${reserve} are reserved for the reply,`
   return new BudgetError(
     'budget_too_small',
-    `The budget of ${tokens} tokens${reserved} is ${needed + reserve - tokens} too small: the required parts alone need ${needed} (${list.join(', ')}). Raise \`budget.tokens\`, lower \`reserve\`, or shorten the largest part.`,
+    `The budget of ${tokens} tokens${reserved} is ${needed + reserve - tokens} too small: the required parts alone need ${needed} (${list.join(', ')}). Raise \`budget.tokens\`, lower \`reserve\`, or shorten the largest part (an input by \`budget.cut\`).`,
     { budget: tokens, reserve, needed, parts },
   )
 }

@@ -3,21 +3,22 @@ import { unspacedScripts } from './word-patterns.ts'
 /** What may be a sign, at a fraction of the cost of finding it: most texts have none. */
 const maybeSign = /[#+@$¢£¥\u20a0-\u20cf\u231a-\u2b55\ud83c-\ud83e]|(?:^|[^a-z0-9.])\.[^\s.]/
 
-let anySign: RegExp | undefined
+/** For ASCII, which is matched in a fraction of the time, and for other texts. */
+let ofAscii: RegExp | undefined
+let ofAny: RegExp | undefined
 
 /**
  * Lists words with the signs that make them other words (`.net`, `#tag`, `@name`, `$5`; `c++`, `c#`, `5€`), and
  * pictographs: flags, and the basic characters of emoji, whatever their skin tone. The text is in lower case.
  */
-export function signsOf(text: string): readonly string[] {
+export function signsOf(text: string, ascii: boolean): readonly string[] {
   if (!maybeSign.test(text)) return []
-  anySign ??= makePattern()
-  return text.match(anySign) ?? []
+  if (ascii) ofAscii ??= makePattern('[a-z0-9]', "'")
+  else ofAny ??= makePattern(String.raw`(?![${unspacedScripts}])[\p{L}\p{N}]`, String.raw`\p{M}'’`)
+  return text.match((ascii ? ofAscii : ofAny) ?? '') ?? []
 }
 
-function makePattern(): RegExp {
-  const letter = String.raw`(?![${unspacedScripts}])[\p{L}\p{N}]`
-  const inside = String.raw`\p{M}'’`
+function makePattern(letter: string, inside: string): RegExp {
   const currency = String.raw`$¢£¥\u20a0-\u20cf`
   const word = `${letter}(?:${letter}|[${inside}])*`
   // As ranges, since engines know different versions of Unicode.

@@ -16,7 +16,7 @@ export function wordsOf(text: string): string[] {
   const ascii = isAscii(text)
   const normal = (ascii ? text : text.normalize('NFKC')).toLowerCase()
   const words = ascii ? (normal.match(asciiWord) ?? []).map(shorten) : anyWordsOf(normal)
-  for (const sign of signsOf(normal)) words.push(shorten(sign))
+  for (const sign of signsOf(normal, ascii)) words.push(shorten(sign))
   return words
 }
 

@@ -7,7 +7,7 @@ import { anyText, plainText } from '../support/arbitraries.ts'
 /** The words of a text without its signs: as they were before signs were words. */
 function bareWords(text: string): readonly string[] {
   const all = wordsOf(text)
-  return all.slice(0, all.length - signsOf(text.normalize('NFKC').toLowerCase()).length)
+  return all.slice(0, all.length - signsOf(text.normalize('NFKC').toLowerCase(), false).length)
 }
 
 describe('words with signs', () => {
@@ -57,6 +57,17 @@ describe('words with signs', () => {
         expect(wordsOf(`${a} ${b} $1`).sort()).toEqual([...wordsOf(a), ...wordsOf(b), ...wordsOf('$1')].sort())
       }),
       { numRuns: 300 },
+    )
+  })
+
+  it('are the same in ASCII whichever expression finds them', () => {
+    const pieces = fc.constantFrom(...'ab 9\'"#@$+.)]}(,-_%', 'c++', '.net', ' #', '. ')
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 30 }), (list) => {
+        const text = list.join('')
+        expect(signsOf(text, true)).toEqual(signsOf(text, false))
+      }),
+      { numRuns: 3_000 },
     )
   })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {
   type Budget,
   balanced,
+  type Cut,
   coverage,
   type Example,
   first,
@@ -11,6 +12,7 @@ import {
   type SyncSelector,
   showcase,
   similar,
+  type ToolDefinition,
 } from 'knapshot'
 import * as z from 'zod'
 import { anyText, plainText } from './arbitraries.ts'
@@ -164,6 +166,29 @@ const share = fc
 export const shares: fc.Arbitrary<NonNullable<Budget['shares']>> = fc.record(
   { examples: share, passages: share, history: share },
   { requiredKeys: [] },
+)
+
+export const cut: fc.Arbitrary<Cut> = fc.record(
+  { tokens: fc.integer({ min: 8, max: 60 }), keep: fc.constantFrom('start' as const, 'end' as const, 'both' as const) },
+  { requiredKeys: ['tokens'] },
+)
+
+/** Definitions of tools, most of them none. */
+export const tools: fc.Arbitrary<ToolDefinition[]> = fc.oneof(
+  fc.constant<ToolDefinition[]>([]),
+  fc.array(
+    fc.record(
+      {
+        name: text,
+        description: text,
+        parameters: fc.record({
+          properties: fc.dictionary(text, fc.record({ type: fc.constant('string'), description: text })),
+        }),
+      },
+      { requiredKeys: ['name'] },
+    ),
+    { maxLength: 2 },
+  ),
 )
 
 export { text as anyInput }

@@ -138,11 +138,13 @@ export function showMissing(
 const shownUncovered = 10
 
 /** Lists what the pinned examples do not show; prints nothing if none are pinned or everything is shown. */
-export function showUncovered({ uncovered }: PromptReport, io: Io): string {
+export function showUncovered({ uncovered, pinnedRoom }: PromptReport, io: Io): string {
   if (uncovered.length === 0) return ''
   const lines = uncovered.slice(0, shownUncovered).map((feature) => `  ${oneLine(feature)}\n`)
   const title = showTitle(`Not shown by the pinned examples (${number(uncovered.length)})`, io)
-  return `${title}${lines.join('')}${showRest(uncovered.length, shownUncovered)}`
+  const room =
+    pinnedRoom === undefined ? '' : `  pinned examples may take ${number(pinnedRoom)} tokens, 40 % of the room\n`
+  return `${title}${lines.join('')}${showRest(uncovered.length, shownUncovered)}${room}`
 }
 
 /** Says how good the packing is. */

@@ -60,6 +60,7 @@ Examples shown (3), in the order of the prompt
       'missing',
       'packing',
       'passages',
+      'pinnedRoom',
       'repairs',
       'reserve',
       'sections',
@@ -69,7 +70,7 @@ Examples shown (3), in the order of the prompt
       'uncertain',
       'uncovered',
     ])
-    const { tokens, budget, sections, shots, dropped, missing, uncovered, stableTokens, packing } = report
+    const { tokens, budget, sections, shots, dropped, missing, uncovered, pinnedRoom, stableTokens, packing } = report
     for (const { name, tokens: part } of sections) expect(stdout).toMatch(new RegExp(`^  ${name} +${part} `, 'm'))
     for (const { id, pinned } of shots)
       expect(stdout).toMatch(new RegExp(`^  ${id} +\\d+ +${pinned ? 'pinned' : '[01]\\.'}`, 'm'))
@@ -80,6 +81,7 @@ Examples shown (3), in the order of the prompt
     expect(stdout).toContain(`${tokens} tokens of a budget of ${budget}, counted exactly with o200k`)
     expect(stdout).toContain(`value ${packing.value.toFixed(3)} of at most ${packing.bound.toFixed(3)}`)
     expect(stdout).toContain(`${stableTokens} tokens at the start are the same for every query`)
+    expect(stdout).toContain(`pinned examples may take ${pinnedRoom} tokens`)
     expect(stdout).toContain(fingerprint)
   })
 
