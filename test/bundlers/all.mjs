@@ -49,6 +49,7 @@ async function problemOf(row) {
   try {
     const found = await outputs(row)
     // What takes long is asked for one of the two.
+    if (Object.keys(found).length === 0) return 'nothing was printed'
     const { prompt = expected.prompt, every = expected.every } = found
     const [ours, theirs] = [JSON.parse(expected.every), JSON.parse(every)]
     const wrong = subpaths.filter((name) => JSON.stringify(ours[name]) !== JSON.stringify(theirs[name]))

@@ -22,8 +22,9 @@ export async function underJest(expected) {
     (error) => error,
   )
   const { testResults } = JSON.parse(stdout)
+  if (testResults.length !== 4) return [{ name: 'jest', problem: `ran ${testResults.length} files of 4:\n${stdout}` }]
   return testResults.map(({ name, status, message }, i) => ({
-    name: `jest ${i}: ${name.endsWith('.mjs') ? 'ES modules' : 'CommonJS'}`,
+    name: `jest ${i + 1} of 4, ${name.endsWith('.mjs') ? 'ES modules' : 'CommonJS'}`,
     problem: status === 'passed' ? undefined : message,
   }))
 }
