@@ -45,11 +45,14 @@ const cases: Readonly<Record<string, readonly [Promise<string>, Promise<string>]
   ],
   'parts of a definition': [
     fingerprint(),
-    fingerprint({ name: no, input: no, embedder: no, pin: no, select: no, exclude: no, order: no, layout: no }),
+    fingerprint({
+      ...{ name: no, input: no, embedder: no, pin: no, select: no, exclude: no, order: no, layout: no },
+      ...{ allowNone: no, reminder: no, searchBy: no, tools: no, texts: no },
+    }),
   ],
   'parts of a budget': [
     fingerprint(),
-    fingerprint({ budget: { tokens: 500, tokenizer, reserve: no, shares: no, historyStride: no } }),
+    fingerprint({ budget: { tokens: 500, tokenizer, reserve: no, shares: no, historyStride: no, cut: no } }),
   ],
   shares: [
     fingerprint(),
@@ -57,7 +60,8 @@ const cases: Readonly<Record<string, readonly [Promise<string>, Promise<string>]
   ],
   'options of a tokenizer': [fingerprint(), fingerprint({ budget: { tokens: 500, tokenizer: estimate({ for: no }) } })],
   'options of a format': [fingerprint(), fingerprint({ output: json<Answer>(schema, { describe: no }) })],
-  'options of a build': [fingerprint(), fingerprint({}, { k: no, tags: no, passages: no, history: no, signal: no })],
+  'options of a build': [fingerprint(), fingerprint({}, { k: no, tags: no, passages: no, history: no, signal: no, tools: no })],
+  'a choice of tags': [fingerprint(), fingerprint({}, { tags: { all: no, any: no, none: no } })],
   'fields of a passage': [
     fingerprint({}, { passages: [{ id: 'p', text: 't' }] }),
     fingerprint({}, { passages: [{ id: 'p', text: 't', score: no, variants: no }] }),
