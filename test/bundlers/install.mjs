@@ -26,7 +26,12 @@ export function project(name, files = {}) {
   mkdirSync(join(folder, 'node_modules/knapshot'), { recursive: true })
   execFileSync('tar', ['-xzf', tarball, '-C', join(folder, 'node_modules/knapshot'), '--strip-components=1'])
   // Parcel takes the folder with a lock file for the root of the project, and reads its settings there.
-  const base = { 'package.json': '{"private":true,"type":"module"}', 'package-lock.json': '{}' }
+  const base = {
+    'package.json': '{"private":true,"type":"module"}',
+    'package-lock.json': '{}',
+    // Else esbuild and Parcel read that of the repository, whose paths lead to src/.
+    'tsconfig.json': '{}',
+  }
   for (const [file, text] of Object.entries({ ...base, ...files })) writeFileSync(join(folder, file), text)
   return folder
 }
