@@ -2,6 +2,6 @@
  * Writes and reads CSV and Markdown tables.
  *
  * @holds format
- * @size 61.6 kB
+ * @size 54.8 kB
  */
 export { type CsvOptions, csv } from '../format/csv.ts'

@@ -3,7 +3,7 @@
  *
  * @holds render, template, npm:handlebars
  * @size 25 kB { template }
- * @size 27.4 kB { template, transcript }
+ * @size 27.7 kB { template, transcript }
  */
 export {
   type DemonstrationVariables,

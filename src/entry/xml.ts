@@ -2,6 +2,6 @@
  * Writes and reads XML.
  *
  * @holds format, npm:htmlparser2, npm:entities
- * @size 77.4 kB
+ * @size 77.9 kB
  */
 export { type XmlOptions, xml } from '../format/xml.ts'
