@@ -8,7 +8,7 @@ export default subpaths.flatMap(({ name, output, sizes }) =>
     path: `dist/${output}.js`,
     limit,
     gzip: true,
-    ignore: [`./${output}.ranks.cjs`, 'node:*', ...builtinModules],
+    ignore: [`./ranks/${output}.js`, 'node:*', ...builtinModules],
     ...(exports === undefined ? {} : { import: exports }),
     // esbuild warns of every chunk that an entry loads for nothing, several hundred lines that hide what matters.
     modifyEsbuildConfig: (config: object) => ({ ...config, logLevel: 'error' }),

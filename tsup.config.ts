@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
 import { subpaths } from './scripts/subpaths.ts'
 import { kernelBytes } from './src/search/wasm-scores.ts'
@@ -12,8 +12,8 @@ const shared = {
   platform: 'neutral',
   splitting: true,
   treeshake: true,
-  // Rank data ships once, beside both builds. Everything is flat in dist/, so that its relative path is right in chunks.
-  external: [/\.ranks\.cjs$/, /^node:/],
+  // Rank data ships once, beside both builds. The rest is flat in dist/, so that their relative path is right in chunks.
+  external: [/\/ranks\/\w+\.js$/, /^node:/],
   // Parsers are all that is used of these packages; bundled, they save users the rest. Types of the specification vanish.
   noExternal: [/^handlebars/, 'htmlparser2', 'js-yaml'],
   // Minifiers leave the long names as they are, and make `1/0` of the short one.
@@ -25,7 +25,7 @@ const shared = {
  * character at two bytes each, and users' bundles hold ours together with megabytes of examples.
  */
 async function writeAscii(ending: '.js' | '.cjs'): Promise<void> {
-  for (const name of (await readdir('dist')).filter((file) => file.endsWith(ending) && !file.endsWith('.ranks.cjs'))) {
+  for (const name of (await readdir('dist')).filter((file) => file.endsWith(ending))) {
     const text = await readFile(`dist/${name}`, 'utf8')
     await writeFile(`dist/${name}`, escapeOthers(text))
   }
@@ -40,9 +40,7 @@ export default defineConfig([
     clean: true,
     async onSuccess() {
       await writeAscii('.js')
-      const files = await readdir('src/tokens')
-      for (const file of files.filter((name) => name.endsWith('.ranks.cjs')))
-        await copyFile(`src/tokens/${file}`, `dist/${file}`)
+      await cp('src/tokens/ranks', 'dist/ranks', { recursive: true })
       // For platforms that compile WebAssembly when they are deployed to, and never from bytes.
       await writeFile('dist/scores.wasm', kernelBytes, 'base64')
       await writeFile('dist/scores.wasm.d.ts', 'declare const scores: object\nexport default scores\n')

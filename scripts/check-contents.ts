@@ -9,8 +9,9 @@ import { subpaths } from './subpaths.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const dist = join(root, 'dist')
-const { exports, dependencies } = readJson('package.json') as {
+const { exports, browser, dependencies } = readJson('package.json') as {
   readonly exports: Readonly<Record<string, { readonly import?: { readonly default: string } }>>
+  readonly browser: Readonly<Record<string, string>>
   readonly dependencies: Readonly<Record<string, string>>
 }
 /** Parts that every subpath may contain: errors, and small functions over values. */
@@ -23,11 +24,11 @@ const traces: Readonly<Record<string, RegExp>> = {
   'js-yaml': /YAMLException/u,
   htmlparser2: /onattribdata/u,
   papaparse: /from ['"]papaparse|require\(['"]papaparse/u,
-  ranks: /\.ranks\.cjs/u,
+  ranks: /\.\/ranks\/\w+\.js/u,
 }
 /** Which of them an entry of dist/ may reach: those of the packages and rank data that it says it holds. */
 const mayReach = (holds: readonly string[]): readonly string[] =>
-  holds.map((part) => (part.endsWith('.ranks.cjs') ? 'ranks' : part.replace(/^(?:npm|needs):/u, '')))
+  holds.map((part) => (part.includes('/ranks/') ? 'ranks' : part.replace(/^(?:npm|needs):/u, '')))
 
 const problems: string[] = []
 // An export without a build for `import` is a plain file: package.json, the WebAssembly.
@@ -36,6 +37,11 @@ const names = subpaths.map(({ name }) => `.${name.slice('knapshot'.length)}`)
 for (const key of new Set([...exported, ...names]))
   if (!exported.includes(key) || !names.includes(key))
     problems.push(`"${key}" must stand in \`exports\` of package.json and in src/entry`)
+
+// What does not read `exports` finds the same files.
+for (const key of exported.filter((key) => key !== '.' && key !== './node'))
+  if (browser[key] !== exports[key]?.import?.default)
+    problems.push(`"${key}" must be in \`browser\` of package.json what it is in \`exports\``)
 
 for (const { name, source, output, holds } of subpaths) {
   const held = await contentsOf(join(root, source))
@@ -72,7 +78,7 @@ async function contentsOf(source: string): Promise<Map<string, number>> {
     platform: 'neutral',
     mainFields: ['module', 'main'],
     target: 'es2022',
-    external: ['node:*', '*.ranks.cjs', ...Object.keys(dependencies)],
+    external: ['node:*', './ranks/*', ...Object.keys(dependencies)],
     logLevel: 'error',
   })
   const parts = new Map<string, number>()
@@ -101,7 +107,7 @@ function tracesFrom(entry: string): Map<string, string> {
     for (const [trace, pattern] of Object.entries(traces))
       if (pattern.test(text)) found.set(trace, relative(root, file))
     for (const [, target] of text.matchAll(/(?:from |import |require\(|import\()['"](\.\/[^'"]+\.c?js)['"]/gu))
-      if (target !== undefined && !target.endsWith('.ranks.cjs')) queue.push(join(dist, target))
+      if (target !== undefined && !target.includes('/ranks/')) queue.push(join(dist, target))
   }
   return found
 }

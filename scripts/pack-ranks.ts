@@ -1,11 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { digits } from '../src/tokens/packed-ranks.ts'
+import { digits, layout, ranksKey } from '../src/tokens/packed-ranks.ts'
 
-// Raise this when the layout below changes, so that files packed before are packed again.
-const layout = 3
 const require = createRequire(import.meta.url)
-const folder = new URL('../src/tokens/', import.meta.url)
+const folder = new URL('../src/tokens/ranks/', import.meta.url)
 const encodings = [
   { from: 'js-tiktoken/ranks/o200k_base', name: 'o200k' },
   { from: 'js-tiktoken/ranks/cl100k_base', name: 'cl100k' },
@@ -14,18 +12,10 @@ const version = readVersion()
 
 for (const { from, name } of encodings) {
   const header = `// ${from} ${version} (MIT), layout ${layout}. Written by scripts/pack-ranks.ts.\n`
-  // Written last, so that its header vouches for both.
-  const main = new URL(`${name}.ranks.cjs`, folder)
-  if (existsSync(main) && readFileSync(main, 'latin1').startsWith(header)) continue
-  const { planes, ...fields } = pack(readTokens(from), from)
-  writeFileSync(
-    new URL(`${name}.planes.ranks.cjs`, folder),
-    `${header}module.exports = ${JSON.stringify({ text: planes })}\n`,
-  )
-  // A function, so that the planes are loaded at the first count, and not kept by the module loader that reads this
-  // file.
-  const load = `module.exports.planes = () => require('./${name}.planes.ranks.cjs')`
-  writeFileSync(main, `${header}module.exports = ${JSON.stringify(fields)}\n${load}\n`)
+  const file = new URL(`${name}.js`, folder)
+  if (existsSync(file) && readFileSync(file, 'latin1').startsWith(header)) continue
+  const packed = JSON.stringify(pack(readTokens(from), from))
+  writeFileSync(file, `${header}globalThis[Symbol.for('${ranksKey(name)}')] ??= ${packed}\n`)
   console.log(`packed ${from}`)
 }
 

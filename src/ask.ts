@@ -15,8 +15,8 @@ export type Call = (
 
 export interface AskOptions {
   /** How many times to ask again when a reply cannot be read. @default 1 */
-  readonly retries?: number
-  readonly signal?: AbortSignal
+  readonly retries?: number | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** The value a model's reply was read as, and how it was obtained. */

@@ -28,6 +28,7 @@ export type KnapshotErrorCode =
   | 'store_driver_invalid'
   | 'store_extension_missing'
   | 'store_version'
+  | 'store_stale'
   | 'store_read_only'
   | 'store_full'
   | 'store_unavailable'
@@ -54,12 +55,6 @@ const brand = Symbol.for('knapshot.error')
 export class KnapshotError extends Error {
   static readonly kind: string = 'KnapshotError'
 
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    // A class derived by a user has no kind of its own and is recognised as usual.
-    if (!Object.hasOwn(this, 'kind')) return Function.prototype[Symbol.hasInstance].call(this, value)
-    return isKnapshotError(value) && (this.kind === 'KnapshotError' || value.name === this.kind)
-  }
-
   override readonly name: string = 'KnapshotError'
   readonly code: KnapshotErrorCode
   readonly [brand] = true
@@ -68,6 +63,20 @@ export class KnapshotError extends Error {
     super(message, options)
     this.code = code
   }
+}
+
+// As a method it would be assigned where classes are compiled to ES5, and functions refuse that for this symbol. Metro compiles no
+// static block.
+Object.defineProperty(KnapshotError, Symbol.hasInstance, { value: recognises })
+
+function recognises(this: typeof KnapshotError, value: unknown): boolean {
+  // The usual way first: constructors compiled to ES5 ask about what has no brand yet. A class derived by a user has no kind.
+  return (
+    Function.prototype[Symbol.hasInstance].call(this, value) ||
+    (Object.hasOwn(this, 'kind') &&
+      isKnapshotError(value) &&
+      (this.kind === 'KnapshotError' || value.name === this.kind))
+  )
 }
 
 /** Tells whether `error` is a `KnapshotError`, also of another copy of this package (ESM beside CJS). */

@@ -1,6 +1,6 @@
 import { buildPrompt } from './builder/build-prompt.ts'
 import { checkChange, checkDefinition } from './builder/check/check-definition.ts'
-import type { AnyExtra, FewShot, NoVariables, PromptBuilder } from './builder/definition.ts'
+import type { AnyExtra, FewShot, NoVariables, PromptBuilder, Remaining } from './builder/definition.ts'
 import { checkPreparation } from './builder/preparation.ts'
 import { makeSetup, rememberSetup, type Setup } from './builder/setup.ts'
 import type { Layout } from './layout.ts'
@@ -11,7 +11,7 @@ import { type MemoryStoreOptions, memoryStore } from './store/memory-store.ts'
 import type { Example, ExampleStore } from './types.ts'
 
 /** The options that determine the store of an array of examples. */
-const ofStore = ['examples', 'embedder', 'output', 'input']
+const ofStore = ['examples', 'embedder', 'searchBy', 'output', 'input']
 
 /**
  * Defines a few-shot prompt: instruction, output format, examples and budget. Checks the definition immediately and,
@@ -38,6 +38,7 @@ function makeBuilder<Out, Demo, In, Vars>(
   definition: FewShot<Out, Demo, In, Vars>,
   parent?: Setup<Out, Demo, In, Vars>,
   store = storeOf(definition),
+  known?: Partial<Vars>,
 ): PromptBuilder<Out, Demo, In, Vars> {
   const { layout, select } = definition
   const setup = makeSetup({ definition, store, selector: select ?? likely(), layouts: layoutsOf(layout) }, parent)
@@ -45,14 +46,25 @@ function makeBuilder<Out, Demo, In, Vars>(
   const builder: PromptBuilder<Out, Demo, In, Vars> = {
     definition,
     // Where there are no variables their type is that of an object without keys, which `Vars` then is.
-    build: async (value, ...[extra]) => buildPrompt(setup, value, (extra ?? {}) as AnyExtra<Vars>),
-    with(change) {
-      checkChange(change)
+    build: async (value: In | undefined, ...[extra]: readonly [extra?: unknown]) =>
+      buildPrompt(setup, value, (extra ?? {}) as AnyExtra<Vars>, known),
+    with<Known extends Partial<Vars> = NoVariables>(
+      given: Partial<FewShot<Out, Demo, In, Vars>> & { readonly variables?: Known },
+    ) {
+      checkChange(given, given?.instruction ?? definition.instruction)
+      const { variables, ...change } = given
       const varied = { ...definition, ...change }
       checkDefinition(varied)
       // Examples already checked against the same format need no second check.
       const isSame = !ofStore.some((name) => name in change)
-      return makeBuilder(varied, setup, isSame ? store : undefined)
+      const all = variables === undefined ? known : { ...known, ...variables }
+      // The compiler cannot tell that the variables which remain are the ones that are not known.
+      return makeBuilder(varied, setup, isSame ? store : undefined, all) as PromptBuilder<
+        Out,
+        Demo,
+        In,
+        never
+      > as PromptBuilder<Out, Demo, In, Remaining<Vars, Known>>
     },
   }
   rememberSetup(builder, setup)
@@ -69,8 +81,14 @@ function storeOptions<Out, Demo, In, Vars>({
   output,
   input,
   embedder,
+  searchBy,
 }: FewShot<Out, Demo, In, Vars>): MemoryStoreOptions<In, Demo> {
-  return { output, ...(input === undefined ? {} : { input }), ...(embedder === undefined ? {} : { embedder }) }
+  return {
+    output,
+    ...(input === undefined ? {} : { input }),
+    ...(embedder === undefined ? {} : { embedder }),
+    ...(searchBy === undefined ? {} : { searchBy }),
+  }
 }
 
 /** The layouts of builds without a conversation and of those with one, in which demonstrations are not taken for it. */

@@ -34,10 +34,13 @@ export interface Layout {
   readonly name: string
   /** Guards an instruction whose text could be mistaken for a part of this layout. */
   instruction(text: string): string
-  /** The text between the head of the system message and the first demonstration. */
-  readonly lead: string
-  /** A demonstration. */
-  shot(input: string, output: string, context: readonly Passage[]): readonly Piece[]
+  /**
+   * The text between the head of the system message and the first demonstration. @default the definition's heading for
+   * examples: '\n\nExamples:\n'
+   */
+  readonly lead?: string
+  /** A demonstration, after what was said before its input. */
+  shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[]): readonly Piece[]
   /** A passage, as part of a user message. */
   passage(passage: Passage): Piece
   /**
@@ -56,8 +59,9 @@ export interface Piece {
   readonly begins: boolean
   /** What the text holds: one thing, only values between tags, or values at these places. @default 'text' */
   readonly holds?: OriginPart | 'blocks' | readonly ValueRange[]
-  readonly toolCalls?: readonly ToolCall[]
-  readonly toolCallId?: string
+  readonly name?: string | undefined
+  readonly toolCalls?: readonly ToolCall[] | undefined
+  readonly toolCallId?: string | undefined
 }
 
 /** An example, passage, turn or required part written out, with its exact cost. */

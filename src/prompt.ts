@@ -8,6 +8,7 @@ import type {
   Message,
   Reading,
   ReadOptions,
+  Repair,
   Reply,
   SectionName,
 } from './types.ts'
@@ -19,11 +20,11 @@ import { replyText } from './value/reply-text.ts'
 
 /** What became of the budget and of every example that was chosen. */
 export interface PromptReport {
-  /** Tokens of the finished prompt, including the overhead of messages. */
+  /** Tokens of the finished prompt, including the overhead of messages and definitions of tools. */
   readonly tokens: number
   readonly budget: number
   readonly reserve: number
-  /** Whether every part was counted by an exact tokenizer. */
+  /** Whether every part was counted by an exact tokenizer; counts of definitions of tools are estimates. */
   readonly exact: boolean
   /** Parts in the order of the prompt; their tokens add up to `tokens`. */
   readonly sections: readonly { readonly name: SectionName; readonly tokens: number }[]
@@ -49,6 +50,8 @@ export interface PromptReport {
     readonly tokens: number
     readonly reason: DropReason
   }[]
+  /** What was changed in what was given, since no provider takes it as it is or it was too long; most often nothing. */
+  readonly repairs: readonly Repair[]
   /**
    * Whether the nearest examples disagree on the answer: the second likeliest label has more than half as many votes as
    * the first or, for answers of several features, no answer has a quarter of the votes. Such queries are worth a
@@ -62,7 +65,12 @@ export interface PromptReport {
    * pinned the examples, those of the examples in the store. The same for every query; empty where nothing is pinned.
    */
   readonly uncovered: readonly string[]
-  /** Tokens of the leading part of the prompt, which is the same for every query. */
+  /**
+   * The most tokens that pinned examples may take where a selector such as `showcase()` chose them: 40 % of `budget` less
+   * `reserve` and tools. What `uncovered` lists may have had no room.
+   */
+  readonly pinnedRoom?: number
+  /** Tokens of the leading part of the messages, which is the same for every query. */
   readonly stableTokens: number
   /**
    * Sum of the gains kept, and the most that any packing of the same choices could reach; also for passages where there
@@ -276,6 +284,6 @@ function notText(name: string, found: unknown): DefinitionError {
   )
 }
 
-function fingerprinted({ role, content, toolCalls, toolCallId }: Message): readonly unknown[] {
-  return [role, content, toolCalls ?? null, toolCallId ?? null]
+function fingerprinted({ role, content, name, toolCalls, toolCallId }: Message): readonly unknown[] {
+  return [role, content, toolCalls ?? null, toolCallId ?? null, ...(name === undefined ? [] : [name])]
 }

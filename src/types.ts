@@ -1,14 +1,20 @@
+import type { ValueIssue } from './errors.ts'
 import type { FixKind } from './fix-kind.ts'
+import type { Texts } from './texts.ts'
 
 /** One stored demonstration: what came in and what the answer should be. */
 export interface Example<In = string, Demo = unknown> {
   readonly input: In
   readonly output: Demo
   /** Defaults to a hash of the content. */
-  readonly id?: string
-  readonly tags?: readonly string[]
+  readonly id?: string | undefined
+  readonly tags?: readonly string[] | undefined
   /** Passages that this example's answer is based on; shown with its input. */
-  readonly context?: readonly Passage[]
+  readonly context?: readonly Passage[] | undefined
+  /** Whatever else is known of it. No model sees it; selectors do, and stores and exports keep it. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined
+  /** What was said before its input, where the demonstration has several turns; shown with its input. */
+  readonly history?: readonly Message[] | undefined
 }
 
 /** A piece of outside text (open-book context). */
@@ -16,16 +22,16 @@ export interface Passage {
   readonly id: string
   readonly text: string
   /** Relevance: the larger, the better. Decides what is kept when room is short. @default 1 */
-  readonly score?: number
+  readonly score?: number | undefined
   /**
    * Shorter versions, one of which may replace the text. Only for the passages of a build; passages of an example are
    * shown whole.
    */
-  readonly variants?: readonly (string | PassageVariant)[]
+  readonly variants?: readonly (string | PassageVariant)[] | undefined
   /**
    * Id of a passage that this one belongs with: either both are shown, or neither. Only for the passages of a build.
    */
-  readonly keepWith?: string
+  readonly keepWith?: string | undefined
 }
 
 /** A shorter version of a passage. */
@@ -34,7 +40,7 @@ export interface PassageVariant {
   /**
    * Relevance of this version. @default the passage's, times the square root of the share of characters that is left
    */
-  readonly score?: number
+  readonly score?: number | undefined
 }
 
 export interface ToolCall {
@@ -42,16 +48,23 @@ export interface ToolCall {
   readonly name: string
   /** The arguments as the model wrote them: JSON text. */
   readonly arguments: string
+  /**
+   * What Gemini signs a call with (`thoughtSignature`): Gemini 3 refuses calls without it. Only Gemini gets it, and it is
+   * not counted.
+   */
+  readonly signature?: string | undefined
 }
 
 /** A neutral chat message; the provider functions convert it to what each SDK expects. */
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
   readonly content: string
-  readonly toolCalls?: readonly ToolCall[]
-  readonly toolCallId?: string
+  /** Tells participants of one role apart, for providers that have it (OpenAI). */
+  readonly name?: string | undefined
+  readonly toolCalls?: readonly ToolCall[] | undefined
+  readonly toolCallId?: string | undefined
   /** Set on the last message of the stable prefix: everything up to here is the same for every query. */
-  readonly cache?: true
+  readonly cache?: true | undefined
 }
 
 /** Writes a value as the text that appears in a prompt. */
@@ -59,6 +72,12 @@ export interface Writer<In> {
   readonly name: string
   write(value: In): string
 }
+
+/**
+ * What inputs are searched by: some of their fields, or a writer. Examples of a database are searched by what they were put
+ * with.
+ */
+export type SearchBy<In> = Writer<In> | readonly string[]
 
 /** A text with typed variables; `template()` of `knapshot/template` makes one. */
 export interface Template<Vars> extends Writer<Vars> {
@@ -95,9 +114,9 @@ export interface ReadOptions {
    * What to do with a reply that ends inside a value: refuse it as `reply_truncated`, or read as far as it goes, with a
    * `truncated` fix. @default 'refuse'
    */
-  readonly truncated?: 'refuse' | 'accept'
+  readonly truncated?: 'refuse' | 'accept' | undefined
   /** What the provider says about how the reply ended: see `Reply`. */
-  readonly finished?: boolean
+  readonly finished?: boolean | undefined
 }
 
 /** A value any part of which may still be missing. */
@@ -129,9 +148,9 @@ export interface Format<Out, Demo = Out> extends Writer<Demo> {
   /**
    * Tells the model the format in few tokens; empty when the examples alone show it. `shown` lists the features of the
    * examples in the prompt: a format that has `rest` may leave out what they show. Without `shown` there are no
-   * examples, and nothing is left out.
+   * examples, and nothing is left out. `texts` are the definition's, if it has any.
    */
-  describe(shown?: readonly string[]): string
+  describe(shown?: readonly string[], texts?: Partial<Texts>): string
   /** Which examples may replace parts of the description: the pinned ones, or all in the prompt. None unless given. */
   readonly rest?: 'pinned' | 'chosen'
   /** Reads a model's reply. Throws a `ParseError` rather than invent a value or take a truncated one for complete. */
@@ -146,6 +165,11 @@ export interface Format<Out, Demo = Out> extends Writer<Demo> {
   allFeatures?(): readonly string[]
   /** Returns what `read` must return for this demonstration; throws a `ParseError` when it breaks the schema. */
   validate?(value: unknown): Out
+  /**
+   * Lists the keys of a demonstration that the schema silently leaves out of what `validate` returned for it: an example
+   * that has such keys, often misspelt ones, is refused.
+   */
+  strayKeys?(value: unknown, result: unknown): readonly ValueIssue[]
   /** Returns the JSON Schema of the input side. */
   jsonSchema?(): object
 }
@@ -172,11 +196,22 @@ export interface Hit<In, Demo> {
 /** An example as a store returns it: it always has an id. */
 export type StoredExample<In, Demo> = Example<In, Demo> & { readonly id: string }
 
+/**
+ * Only examples with these tags: all of a list; or all of `all`, at least one of `any` and none of `none`. Empty lists ask
+ * for nothing.
+ */
+export type Tags =
+  | readonly string[]
+  | {
+      readonly all?: readonly string[] | undefined
+      readonly any?: readonly string[] | undefined
+      readonly none?: readonly string[] | undefined
+    }
+
 export interface StoreQuery {
   readonly text: string
   readonly limit: number
-  /** Only examples that carry all of these tags. */
-  readonly tags?: readonly string[]
+  readonly tags?: Tags
   readonly signal?: AbortSignal
 }
 
@@ -201,9 +236,11 @@ export interface ExampleStore<In, Demo> {
    * What every example was checked against when it was added (law: it reads back as it is written). A builder with the
    * same format and writer does not check it again; without this it checks each example that it shows.
    */
-  readonly checkedAgainst?: { readonly output: Format<unknown, Demo>; readonly input?: Writer<In> }
+  readonly checkedAgainst?: { readonly output: Format<unknown, Demo>; readonly input?: Writer<In> | undefined }
   /** The embedder that the store also searches with; a snapshot of the store holds its vectors. */
   readonly embedder?: Embedder
+  /** Writes what inputs are searched by. @default the input as it is written */
+  readonly searchBy?: Writer<In>
   /** What was computed for one definition before deployment; a builder of another definition refuses the store. */
   readonly preparedFor?: Preparation<In, Demo>
   /**
@@ -246,52 +283,14 @@ export interface EmbedOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Counts tokens. Any object with these members works. */
-export interface Tokenizer {
-  readonly name: string
-  /** True when `count` gives the same number as the model's own tokenizer. */
-  readonly exact: boolean
-  /** Never throws; special-token text counts as ordinary text. */
-  count(text: string): number
-  /** Tokens added for each message and for the beginning of the reply. @default 3 and 3 */
-  readonly overhead?: MessageOverhead
-  /**
-   * True when `count(a + b) = count(a) + count(b)` is proven wherever `a` ends in a non-space character and a line feed
-   * and `b` starts with a character that is neither white space nor `/`. For an upper bound: true when the sum is an
-   * upper bound too. Without it, a message made of several parts is counted whole.
-   */
-  readonly safeBoundaries?: true
+/** What had to be changed in what was given, since it cannot be sent as it is, or is longer than it may be. */
+export interface Repair {
+  /** Where: `input`, `instruction`, `reply`, `history[2]`, `passages[0]`, or an example by its id. */
+  readonly place: string
+  readonly kind: 'half-surrogate' | 'empty-message' | 'empty-arguments' | 'late-result' | 'cut'
+  readonly message: string
 }
 
-export interface MessageOverhead {
-  readonly message: number
-  readonly reply: number
-}
-
-/** Tokens, or a share of the room that the required parts leave: `'40%'`. */
-export type Amount = number | `${number}%`
-
-export interface Share {
-  /** Kept free while other sections are filled, as far as this section can use it. @default 0 */
-  readonly min?: Amount
-  readonly max?: Amount
-}
-
-export interface Budget {
-  /** Tokens for the whole request, reply included. */
-  readonly tokens: number
-  /** Tokens left for the reply. @default 0 */
-  readonly reserve?: number
-  readonly tokenizer: Tokenizer
-  readonly shares?: { readonly examples?: Share; readonly passages?: Share; readonly history?: Share }
-  /**
-   * How many turns are dropped at a time from a conversation that is too long, so that it begins the same for several
-   * builds.
-   * @default 4 where no example is chosen for the query, else 1: the examples before the conversation change anyway
-   */
-  readonly historyStride?: number
-}
-
-export type SectionName = 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query'
+export type SectionName = 'tools' | 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query'
 
 export type DropReason = 'budget' | 'share' | 'stride' | 'limit' | 'duplicate' | 'same-input'

@@ -115,7 +115,8 @@ describe('writeJsonl', () => {
       { requiredKeys: ['input', 'output'] },
     )
     await fc.assert(
-      fc.asyncProperty(fc.array(example), async (examples) => {
+      // An id stands for one content.
+      fc.asyncProperty(fc.uniqueArray(example, { selector: ({ id }) => id ?? {} }), async (examples) => {
         expect(await writeJsonl(path, examples)).toBe(examples.length)
         expect(await readJsonl(path, { output: json<unknown>({}) })).toEqual(examples)
       }),

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { Encoding } from './contenders.ts'
@@ -16,11 +16,9 @@ export async function bundle(encoding: Encoding): Promise<string> {
     bundle: true,
     format: 'esm',
     target: 'es2022',
-    external: ['./*.ranks.cjs'],
+    external: ['./ranks/*'],
     logLevel: 'error',
   })
-  for (const file of [`${encoding}.ranks.cjs`, `${encoding}.planes.ranks.cjs`]) {
-    copyFileSync(new URL(`../../src/tokens/${file}`, import.meta.url), new URL(file, folder))
-  }
+  cpSync(new URL('../../src/tokens/ranks', import.meta.url), new URL('ranks', folder), { recursive: true })
   return target.href
 }

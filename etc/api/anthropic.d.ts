@@ -33,6 +33,11 @@ export type AnthropicText = Cacheable & {
     type: 'text';
     text: string;
 };
+export interface Cacheable {
+    cache_control?: {
+        type: 'ephemeral';
+    };
+}
 export interface HasMessages {
     readonly messages: readonly Message[];
     readonly output?: Prompt<unknown>['output'];
@@ -49,7 +54,7 @@ export interface ReducedSchema {
     readonly lost: readonly Lost[];
 }
 export interface RequestOptions {
-    readonly structured?: boolean;
+    readonly structured?: boolean | undefined;
 }
 export type SchemaLike = Pick<Format<unknown, never>, 'name' | 'jsonSchema' | 'read'> | StandardSchemaV1 | JsonSchema;
 export declare function anthropicSchema(source: SchemaLike): ReducedSchema;
@@ -59,11 +64,3 @@ export declare function toAnthropic(prompt: HasMessages, options: RequestOptions
     output_config: AnthropicOutputConfig;
 };
 export declare function toAnthropic(prompt: HasMessages, options?: RequestOptions): AnthropicRequest;
-
-// Reached from the declarations above, not exported.
-
-interface Cacheable {
-    cache_control?: {
-        type: 'ephemeral';
-    };
-}

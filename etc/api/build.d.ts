@@ -1,9 +1,10 @@
 // knapshot/build
 import type { Counts, MessageOverhead, PromptBuilder } from 'knapshot'
+import type { Repeated } from 'knapshot/snapshot'
 
 export interface CountOptions {
-    readonly counter?: RemoteCounter;
-    readonly signal?: AbortSignal;
+    readonly counter?: RemoteCounter | undefined;
+    readonly signal?: AbortSignal | undefined;
 }
 export interface RemoteCounter {
     readonly name: string;
@@ -15,7 +16,7 @@ export interface RemoteCounter {
     readonly overhead?: MessageOverhead;
 }
 export interface Snapshot {
-    readonly knapshot: 'snapshot';
+    readonly knapshot: string;
     readonly version: number;
     readonly size: number;
     readonly madeFor: Readonly<Record<string, string>>;
@@ -50,16 +51,9 @@ export interface Snapshot {
     readonly check: string;
 }
 export interface SnapshotOptions {
-    readonly onProgress?: (done: number, total: number) => void;
-    readonly signal?: AbortSignal;
+    readonly onProgress?: ((done: number, total: number) => void) | undefined;
+    readonly signal?: AbortSignal | undefined;
 }
 export declare function countExamples<Out, Demo, In, Vars>(builder: PromptBuilder<Out, Demo, In, Vars>, options?: CountOptions): Promise<Counts>;
 export declare function makeSnapshot<Out, Demo, In, Vars>(builder: PromptBuilder<Out, Demo, In, Vars>, options?: SnapshotOptions): Promise<Snapshot>;
 export declare function snapshotModule(snapshot: Snapshot): string;
-
-// Reached from the declarations above, not exported.
-
-interface Repeated {
-    readonly lists: readonly (readonly string[])[];
-    readonly of: string;
-}

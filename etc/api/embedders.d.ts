@@ -26,8 +26,8 @@ export interface Embedder {
 export interface OpenAIEmbedderOptions {
     readonly model: string;
     readonly dimensions: number;
-    readonly sendDimensions?: boolean;
-    readonly batch?: number;
+    readonly sendDimensions?: boolean | undefined;
+    readonly batch?: number | undefined;
 }
 export interface OpenAIEmbeddingClient {
     readonly embeddings: {
@@ -49,8 +49,8 @@ export interface OpenAIEmbeddingClient {
 export interface TransformersEmbedderOptions {
     readonly model: string;
     readonly dimensions: number;
-    readonly dtype?: string;
-    readonly pooling?: TransformersPooling;
+    readonly dtype?: string | undefined;
+    readonly pooling?: TransformersPooling | undefined;
 }
 export type TransformersExtract = (text: string, options: {
     pooling: TransformersPooling;

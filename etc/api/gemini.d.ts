@@ -17,6 +17,7 @@ export type GeminiPart = {
         name: string;
         args: Record<string, unknown>;
     };
+    thoughtSignature?: string;
 } | {
     functionResponse: {
         id: string;
@@ -50,7 +51,7 @@ export interface ReducedSchema {
     readonly lost: readonly Lost[];
 }
 export interface RequestOptions {
-    readonly structured?: boolean;
+    readonly structured?: boolean | undefined;
 }
 export type SchemaLike = Pick<Format<unknown, never>, 'name' | 'jsonSchema' | 'read'> | StandardSchemaV1 | JsonSchema;
 export declare function geminiSchema(source: SchemaLike): ReducedSchema;

@@ -2,14 +2,14 @@
 import type { ExampleStore, Prompt, PromptBuilder, Reply, StoredExample } from 'knapshot'
 
 export interface AcceptOptions {
-    readonly conflicts?: 'refuse' | 'replace' | 'keep';
+    readonly conflicts?: 'refuse' | 'replace' | 'keep' | undefined;
 }
 export interface Accepted {
     readonly accepted: number;
     readonly replaced: readonly string[];
 }
 export interface CandidateOptions {
-    readonly tags?: readonly string[];
+    readonly tags?: readonly string[] | undefined;
 }
 export type FeedbackSource<Out, Demo, In> = Prompt<Out> | {
     readonly builder: PromptBuilder<Out, Demo, In, never>;

@@ -10,19 +10,20 @@ export interface Answer<Out> {
     readonly prompt: Prompt<Out>;
 }
 export interface AskOptions {
-    readonly retries?: number;
-    readonly signal?: AbortSignal;
+    readonly retries?: number | undefined;
+    readonly signal?: AbortSignal | undefined;
 }
 export interface Budget {
     readonly tokens: number;
-    readonly reserve?: number;
+    readonly reserve?: number | undefined;
     readonly tokenizer: Tokenizer;
     readonly shares?: {
-        readonly examples?: Share;
-        readonly passages?: Share;
-        readonly history?: Share;
-    };
-    readonly historyStride?: number;
+        readonly examples?: Share | undefined;
+        readonly passages?: Share | undefined;
+        readonly history?: Share | undefined;
+    } | undefined;
+    readonly historyStride?: number | undefined;
+    readonly cut?: Cut | undefined;
 }
 export declare class BudgetError extends KnapshotError {
     static readonly kind = "BudgetError";
@@ -44,11 +45,12 @@ export type BuildExtra<Vars> = BuildOptions & (NoVariables extends Vars ? {
     readonly variables: Vars;
 });
 export interface BuildOptions {
-    readonly k?: number;
-    readonly tags?: readonly string[];
-    readonly passages?: readonly Passage[];
-    readonly history?: readonly Message[];
-    readonly signal?: AbortSignal;
+    readonly k?: number | undefined;
+    readonly tags?: Tags | undefined;
+    readonly passages?: readonly Passage[] | undefined;
+    readonly history?: readonly Message[] | undefined;
+    readonly tools?: readonly ToolDefinition[] | undefined;
+    readonly signal?: AbortSignal | undefined;
 }
 export type Call = (messages: readonly Message[], request: {
     readonly prompt: Prompt<unknown>;
@@ -57,10 +59,13 @@ export type Call = (messages: readonly Message[], request: {
 export interface Candidate {
     readonly id: string;
     readonly text: string;
+    readonly output?: string;
     readonly similarity: number;
     readonly tokens: number;
     readonly features: readonly string[];
     readonly vector?: Float32Array;
+    readonly tags?: readonly string[] | undefined;
+    readonly metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 export interface Choice {
     readonly id: string;
@@ -69,11 +74,14 @@ export interface Choice {
 export interface Counts {
     readonly tokens: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
-export interface CoverageOptions {
-    readonly k?: number;
-    readonly neighbours?: number;
-    readonly pool?: number;
-    readonly anchors?: number;
+export interface CoverageOptions extends NearOptions {
+    readonly neighbours?: number | undefined;
+    readonly pool?: number | undefined;
+    readonly anchors?: number | undefined;
+}
+export interface Cut {
+    readonly tokens: number;
+    readonly keep?: 'start' | 'end' | 'both' | undefined;
 }
 export type DeepPartial<T> = T extends readonly (infer Item)[] ? readonly DeepPartial<Item>[] : T extends Date | ReadonlyMap<unknown, unknown> | ReadonlySet<unknown> ? T : T extends object ? {
     readonly [K in keyof T]?: DeepPartial<T[K]>;
@@ -82,9 +90,8 @@ export declare class DefinitionError extends KnapshotError {
     static readonly kind = "DefinitionError";
     readonly name = "DefinitionError";
 }
-export interface DiverseOptions {
-    readonly k?: number;
-    readonly lambda?: number;
+export interface DiverseOptions extends NearOptions {
+    readonly lambda?: number | undefined;
 }
 export type DropReason = 'budget' | 'share' | 'stride' | 'limit' | 'duplicate' | 'same-input';
 export interface EmbedOptions {
@@ -95,12 +102,17 @@ export interface Embedder {
     readonly dimensions: number;
     embed(texts: readonly string[], options?: EmbedOptions): Promise<readonly Float32Array[]>;
 }
+export interface EstimateOptions {
+    readonly for?: Vendor | undefined;
+}
 export interface Example<In = string, Demo = unknown> {
     readonly input: In;
     readonly output: Demo;
-    readonly id?: string;
-    readonly tags?: readonly string[];
-    readonly context?: readonly Passage[];
+    readonly id?: string | undefined;
+    readonly tags?: readonly string[] | undefined;
+    readonly context?: readonly Passage[] | undefined;
+    readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+    readonly history?: readonly Message[] | undefined;
 }
 export declare class ExampleError extends KnapshotError {
     static readonly kind = "ExampleError";
@@ -124,6 +136,10 @@ export interface ExampleIssue {
     readonly file?: string;
     readonly line?: number;
 }
+export interface ExampleShape<In, Demo> {
+    readonly output: Format<unknown, Demo>;
+    readonly input?: Writer<In> | undefined;
+}
 export interface ExampleStore<In, Demo> {
     search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]>;
     all(): AsyncIterable<StoredExample<In, Demo>>;
@@ -137,9 +153,10 @@ export interface ExampleStore<In, Demo> {
     facts?(example: StoredExample<In, Demo>): Facts | undefined;
     readonly checkedAgainst?: {
         readonly output: Format<unknown, Demo>;
-        readonly input?: Writer<In>;
+        readonly input?: Writer<In> | undefined;
     };
     readonly embedder?: Embedder;
+    readonly searchBy?: Writer<In>;
     readonly preparedFor?: Preparation<In, Demo>;
     readonly volatile?: true;
 }
@@ -149,18 +166,27 @@ export interface Facts {
     readonly vector?: Float32Array;
 }
 export interface FewShot<Out, Demo, In, Vars> {
-    readonly name?: string;
+    readonly name?: string | undefined;
     readonly instruction: string | Template<Vars>;
-    readonly input?: Writer<In>;
+    readonly input?: Writer<In> | undefined;
     readonly output: Format<Out, Demo>;
     readonly examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[] | ExampleStore<NoInfer<In>, NoInfer<Demo>>;
-    readonly embedder?: Embedder;
-    readonly pin?: StaticSelector | readonly string[];
-    readonly select?: Selector;
-    readonly exclude?: 'same-input';
-    readonly order?: Order;
-    readonly layout?: 'turns' | 'transcript' | Layout;
+    readonly embedder?: Embedder | undefined;
+    readonly searchBy?: SearchBy<NoInfer<In>> | undefined;
+    readonly pin?: StaticSelector | readonly string[] | undefined;
+    readonly select?: Selector | undefined;
+    readonly allowNone?: boolean | undefined;
+    readonly reminder?: string | undefined;
+    readonly exclude?: 'same-input' | undefined;
+    readonly order?: Order | undefined;
+    readonly layout?: 'turns' | 'transcript' | Layout | undefined;
+    readonly tools?: readonly ToolDefinition[] | undefined;
+    readonly texts?: Partial<Texts> | undefined;
     readonly budget: Budget;
+}
+export interface FieldsOptions {
+    readonly jsonSchema?: object | undefined;
+    readonly ignoreKeys?: true | readonly string[] | undefined;
 }
 export interface Fix {
     readonly kind: FixKind;
@@ -169,7 +195,7 @@ export interface Fix {
 }
 export type FixKind = 'prose' | 'reasoning' | 'end-token' | 'fence' | 'tag' | 'escaped' | 'joined' | 'other-value' | 'comma' | 'colon' | 'quote' | 'bracket' | 'unquoted' | 'comment' | 'ellipsis' | 'escape' | 'line-break' | 'word' | 'number' | 'string-parts' | 'call' | 'missing-value' | 'truncated' | 'duplicate-key' | 'restarted' | 'dropped-text' | 'more' | 'key-name' | 'dropped-field' | 'dropped-null' | 'wrapper' | 'to-list' | 'from-list' | 'parsed-text' | 'to-text' | 'to-number' | 'to-boolean' | 'to-null' | 'to-date' | 'rounded' | 'trimmed' | 'label' | 'label-mention' | 'tabs' | 'as-text' | 'joined-lines' | 'root' | 'unescaped' | 'markup' | 'cdata' | 'attribute' | 'repeated' | 'item-name' | 'table-style' | 'delimiter' | 'trailing-delimiter' | 'missing-header' | 'column-order' | 'dropped-column';
 export interface Format<Out, Demo = Out> extends Writer<Demo> {
-    describe(shown?: readonly string[]): string;
+    describe(shown?: readonly string[], texts?: Partial<Texts>): string;
     readonly rest?: 'pinned' | 'chosen';
     read(reply: string, options?: ReadOptions): Reading<Out>;
     stream?(): PartialReader<Out>;
@@ -177,10 +203,11 @@ export interface Format<Out, Demo = Out> extends Writer<Demo> {
     features(value: Demo): readonly string[];
     allFeatures?(): readonly string[];
     validate?(value: unknown): Out;
+    strayKeys?(value: unknown, result: unknown): readonly ValueIssue[];
     jsonSchema?(): object;
 }
 export interface HashedNgramsOptions {
-    readonly dimensions?: number;
+    readonly dimensions?: number | undefined;
 }
 export interface Hit<In, Demo> {
     readonly example: StoredExample<In, Demo>;
@@ -188,8 +215,9 @@ export interface Hit<In, Demo> {
     readonly facts?: Facts;
 }
 export interface JsonOptions {
-    readonly describe?: Describe;
-    readonly jsonSchema?: object;
+    readonly describe?: Describe | undefined;
+    readonly jsonSchema?: object | undefined;
+    readonly ignoreKeys?: true | readonly string[] | undefined;
 }
 export interface JsonSchema {
     readonly $ref?: string;
@@ -232,7 +260,6 @@ export interface JsonSchema {
 }
 export declare class KnapshotError extends Error {
     static readonly kind: string;
-    static [Symbol.hasInstance](value: unknown): boolean;
     readonly name: string;
     readonly code: KnapshotErrorCode;
     readonly [brand] = true;
@@ -240,29 +267,42 @@ export declare class KnapshotError extends Error {
         readonly cause?: unknown;
     });
 }
-export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_only_reasoning' | 'reply_truncated' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
-export interface LikelyOptions {
-    readonly k?: number;
-    readonly repeat?: number;
-    readonly neighbours?: number;
-    readonly pool?: number;
+export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_only_reasoning' | 'reply_truncated' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_stale' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
+export interface Layout {
+    readonly name: string;
+    instruction(text: string): string;
+    readonly lead?: string;
+    shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[]): readonly Piece[];
+    passage(passage: Passage): Piece;
+    readonly hasSafeBoundaries?: true;
+}
+export interface LikelyOptions extends NearOptions {
+    readonly repeat?: number | undefined;
+    readonly neighbours?: number | undefined;
+    readonly pool?: number | undefined;
 }
 export interface MemoryStoreOptions<In, Demo> {
     readonly output: Format<unknown, Demo>;
-    readonly input?: Writer<In>;
-    readonly counts?: Counts;
-    readonly embedder?: Embedder;
+    readonly input?: Writer<In> | undefined;
+    readonly searchBy?: SearchBy<NoInfer<In>> | undefined;
+    readonly counts?: Counts | undefined;
+    readonly embedder?: Embedder | undefined;
 }
 export interface Message {
     readonly role: 'system' | 'user' | 'assistant' | 'tool';
     readonly content: string;
-    readonly toolCalls?: readonly ToolCall[];
-    readonly toolCallId?: string;
-    readonly cache?: true;
+    readonly name?: string | undefined;
+    readonly toolCalls?: readonly ToolCall[] | undefined;
+    readonly toolCallId?: string | undefined;
+    readonly cache?: true | undefined;
 }
 export interface MessageOverhead {
-    readonly message: number;
+    readonly message: number | Readonly<Record<Message['role'], number>>;
     readonly reply: number;
+}
+export interface NearOptions {
+    readonly k?: number | undefined;
+    readonly minSimilarity?: number | undefined;
 }
 export type NoVariables = Record<never, never>;
 export type Order = 'similar-last' | 'similar-first' | 'as-selected';
@@ -274,6 +314,10 @@ export interface Origin {
     readonly part: OriginPart;
 }
 export type OriginPart = 'input' | 'output' | 'text' | 'template';
+export interface Packed {
+    readonly value: number;
+    readonly bound: number;
+}
 export declare class ParseError extends KnapshotError {
     static readonly kind = "ParseError";
     readonly name = "ParseError";
@@ -294,13 +338,30 @@ export interface PartialReader<Out> {
 export interface Passage {
     readonly id: string;
     readonly text: string;
-    readonly score?: number;
-    readonly variants?: readonly (string | PassageVariant)[];
-    readonly keepWith?: string;
+    readonly score?: number | undefined;
+    readonly variants?: readonly (string | PassageVariant)[] | undefined;
+    readonly keepWith?: string | undefined;
 }
 export interface PassageVariant {
     readonly text: string;
-    readonly score?: number;
+    readonly score?: number | undefined;
+}
+export interface Piece {
+    readonly role: Message['role'];
+    readonly text: string;
+    readonly begins: boolean;
+    readonly holds?: OriginPart | 'blocks' | readonly ValueRange[];
+    readonly name?: string | undefined;
+    readonly toolCalls?: readonly ToolCall[] | undefined;
+    readonly toolCallId?: string | undefined;
+}
+export interface Preparation<In, Demo> {
+    readonly madeFor: Readonly<Record<string, string>>;
+    readonly pinned: Readonly<Record<string, {
+        readonly ids: readonly string[];
+        readonly uncovered: readonly string[];
+    }>>;
+    sample(): readonly StoredExample<In, Demo>[];
 }
 export interface Prompt<Out> {
     readonly messages: readonly Message[];
@@ -317,8 +378,11 @@ export interface Prompt<Out> {
 }
 export interface PromptBuilder<Out, Demo, In, Vars> {
     readonly definition: FewShot<Out, Demo, In, Vars>;
+    build(input: undefined, ...extra: NextStepArguments<Vars>): Promise<Prompt<Out>>;
     build(input: In, ...extra: ExtraArguments<Vars>): Promise<Prompt<Out>>;
-    with(change: Partial<FewShot<Out, Demo, In, Vars>>): PromptBuilder<Out, Demo, In, Vars>;
+    with<Known extends Partial<Vars> = NoVariables>(change: Partial<FewShot<Out, Demo, In, Vars>> & {
+        readonly variables?: Known;
+    }): PromptBuilder<Out, Demo, In, Remaining<Vars, Known>>;
 }
 export interface PromptReport {
     readonly tokens: number;
@@ -347,9 +411,11 @@ export interface PromptReport {
         readonly tokens: number;
         readonly reason: DropReason;
     }[];
+    readonly repairs: readonly Repair[];
     readonly uncertain: boolean;
     readonly missing: readonly string[];
     readonly uncovered: readonly string[];
+    readonly pinnedRoom?: number;
     readonly stableTokens: number;
     readonly packing: Packed & {
         readonly passages?: Packed;
@@ -359,22 +425,28 @@ export interface Query {
     readonly text: string;
     readonly k: number;
     readonly room: number;
+    readonly signal?: AbortSignal;
 }
 export interface RandomOptions {
-    readonly k?: number;
-    readonly seed?: number;
+    readonly k?: number | undefined;
+    readonly seed?: number | undefined;
 }
 export interface ReadJsonOptions extends ReadOptions {
-    readonly truncated?: 'refuse' | 'accept';
-    readonly jsonSchema?: object;
+    readonly truncated?: 'refuse' | 'accept' | undefined;
+    readonly jsonSchema?: object | undefined;
 }
 export interface ReadOptions {
-    readonly truncated?: 'refuse' | 'accept';
-    readonly finished?: boolean;
+    readonly truncated?: 'refuse' | 'accept' | undefined;
+    readonly finished?: boolean | undefined;
 }
 export interface Reading<Out> {
     readonly value: Out;
     readonly fixes: readonly Fix[];
+}
+export interface Repair {
+    readonly place: string;
+    readonly kind: 'half-surrogate' | 'empty-message' | 'empty-arguments' | 'late-result' | 'cut';
+    readonly message: string;
 }
 export type Reply = string | null | undefined | {
     readonly text: string;
@@ -392,7 +464,8 @@ export type SafeParse<Out> = {
     readonly ok: false;
     readonly error: ParseError;
 };
-export type SectionName = 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query';
+export type SearchBy<In> = Writer<In> | readonly string[];
+export type SectionName = 'tools' | 'instruction' | 'format' | 'pinned' | 'examples' | 'passages' | 'history' | 'query';
 export interface Segment {
     readonly text: string;
     readonly from: 'template' | 'value';
@@ -401,21 +474,21 @@ export interface Segment {
 export interface Selector {
     readonly name: string;
     readonly k?: number;
+    readonly minSimilarity?: number;
     readonly pool?: number;
     readonly candidates?: 'similar' | 'all';
-    select(query: Query, pool: readonly Candidate[]): readonly Choice[];
+    select(query: Query, pool: readonly Candidate[]): readonly Choice[] | PromiseLike<readonly Choice[]>;
 }
 export interface Share {
-    readonly min?: Amount;
-    readonly max?: Amount;
+    readonly min?: Amount | undefined;
+    readonly max?: Amount | undefined;
 }
 export interface ShowcaseOptions {
-    readonly k?: number;
-    readonly tokens?: number;
+    readonly k?: number | undefined;
+    readonly tokens?: number | undefined;
 }
-export interface SimilarOptions {
-    readonly k?: number;
-    readonly perLabel?: number;
+export interface SimilarOptions extends NearOptions {
+    readonly perLabel?: number | undefined;
 }
 export interface StaticSelector {
     readonly name: string;
@@ -437,11 +510,19 @@ export declare class StoreError extends KnapshotError {
 export interface StoreQuery {
     readonly text: string;
     readonly limit: number;
-    readonly tags?: readonly string[];
+    readonly tags?: Tags;
     readonly signal?: AbortSignal;
 }
 export type StoredExample<In, Demo> = Example<In, Demo> & {
     readonly id: string;
+};
+export interface SyncSelector extends Selector {
+    select(query: Query, pool: readonly Candidate[]): readonly Choice[];
+}
+export type Tags = readonly string[] | {
+    readonly all?: readonly string[] | undefined;
+    readonly any?: readonly string[] | undefined;
+    readonly none?: readonly string[] | undefined;
 };
 export interface Template<Vars> extends Writer<Vars> {
     readonly source: string;
@@ -464,13 +545,44 @@ export interface TemplateIssue {
     readonly path?: string;
 }
 export interface TextOptions {
-    readonly features?: (value: string) => readonly string[];
-    readonly reasoning?: 'omit' | 'keep';
+    readonly features?: ((value: string) => readonly string[]) | undefined;
+    readonly reasoning?: 'omit' | 'keep' | undefined;
+}
+export interface Texts {
+    readonly types: string;
+    readonly schema: string;
+    readonly fields: string;
+    readonly labels: string;
+    readonly xml: string;
+    readonly xmlItem: string;
+    readonly xmlNull: string;
+    readonly csv: string;
+    readonly markdown: string;
+    readonly emptyCell: string;
+    readonly nullCell: string;
+    readonly rows: string;
+    readonly rest: string;
+    readonly restRows: string;
+    readonly characters: string;
+    readonly items: string;
+    readonly keys: string;
+    readonly range: string;
+    readonly nonEmpty: string;
+    readonly multipleOf: string;
+    readonly unique: string;
+    readonly each: string;
+    readonly fallback: string;
+    readonly examples: string;
+    readonly right: string;
+    readonly wrong: string;
+    readonly again: string;
+    readonly problems?: Readonly<Record<string, string>>;
 }
 export interface Tokenizer {
     readonly name: string;
     readonly exact: boolean;
     count(text: string): number;
+    countTools?(tools: readonly ToolDefinition[]): number;
     readonly overhead?: MessageOverhead;
     readonly safeBoundaries?: true;
 }
@@ -478,10 +590,21 @@ export interface ToolCall {
     readonly id: string;
     readonly name: string;
     readonly arguments: string;
+    readonly signature?: string | undefined;
+}
+export interface ToolDefinition {
+    readonly name: string;
+    readonly description?: string | undefined;
+    readonly parameters?: object | undefined;
 }
 export interface ValueIssue {
     readonly path: string;
     readonly message: string;
+}
+export interface ValueRange {
+    readonly part: OriginPart;
+    readonly start: number;
+    readonly end: number;
 }
 export interface Why {
     readonly feature: string;
@@ -493,23 +616,17 @@ export interface Writer<In> {
     write(value: In): string;
 }
 export declare function ask<Out>(prompt: Prompt<Out>, call: Call, options?: AskOptions): Promise<Answer<Out>>;
-export declare function balanced(options?: {
-    readonly k?: number;
-}): Selector;
+export declare function balanced(options?: NearOptions): SyncSelector;
 export declare function codeFeatures(value: string): readonly string[];
-export declare function coverage(options?: CoverageOptions): Selector;
-export declare function diverse(options?: DiverseOptions): Selector;
+export declare function coverage(options?: CoverageOptions): SyncSelector;
+export declare function diverse(options?: DiverseOptions): SyncSelector;
 export declare function estimate(options?: EstimateOptions): Tokenizer;
 export declare function fewShot<Out, Demo = Out, In = string, Vars = NoVariables>(definition: FewShot<Out, Demo, In, Vars>): PromptBuilder<Out, Demo, In, Vars>;
-export declare function fields<S extends StandardSchemaV1>(schema: S, options?: {
-    readonly jsonSchema?: object;
-}): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
-export declare function fields<T = unknown>(schema: JsonSchema, options?: {
-    readonly jsonSchema?: object;
-}): Format<T>;
+export declare function fields<S extends StandardSchemaV1>(schema: S, options?: FieldsOptions): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
+export declare function fields<T = unknown>(schema: JsonSchema, options?: FieldsOptions): Format<T>;
 export declare function first(options?: {
     readonly k?: number;
-}): Selector;
+}): SyncSelector;
 export declare function hashedNgrams(options?: HashedNgramsOptions): Embedder;
 export declare function isKnapshotError(error: unknown): error is KnapshotError;
 export declare function json<S extends StandardSchemaV1>(schema: S, options?: JsonOptions): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>;
@@ -517,64 +634,27 @@ export declare function json<T = unknown>(schema: JsonSchema, options?: JsonOpti
 export declare function labels<const L extends readonly string[]>(...names: L): Format<L[number]>;
 export declare function labels<const L extends string>(names: readonly L[]): Format<L>;
 export declare function labels<const L extends Readonly<Record<string, string>>>(described: L): Format<`${Exclude<keyof L, symbol>}`>;
-export declare function likely(options?: LikelyOptions): Selector;
+export declare function likely(options?: LikelyOptions): SyncSelector;
 export declare function memoryStore<Demo, In = string>(examples: readonly Example<NoInfer<In>, NoInfer<Demo>>[], options: MemoryStoreOptions<In, Demo>): ExampleStore<In, Demo>;
 export declare function parseExamples<Demo, In = string>(rows: Iterable<unknown> | AsyncIterable<unknown>, shape: ExampleShape<In, Demo>): Promise<Example<In, Demo>[]>;
-export declare function random(options?: RandomOptions): Selector;
+export declare function random(options?: RandomOptions): SyncSelector;
 export declare function readJson<S extends StandardSchemaV1>(reply: string, schema: S, options?: ReadJsonOptions): Reading<StandardSchemaV1.InferOutput<S>>;
 export declare function readJson<T = unknown>(reply: string, schema?: JsonSchema, options?: ReadJsonOptions): Reading<T>;
 export declare function showcase(options?: ShowcaseOptions): StaticSelector;
-export declare function similar(options?: SimilarOptions): Selector;
+export declare function similar(options?: SimilarOptions): SyncSelector;
 export declare function text(options?: TextOptions): Format<string>;
 export declare function wrapStore<In, Demo>(store: ExampleStore<In, Demo>, changes: StoreChanges<NoInfer<In>, NoInfer<Demo>>): ExampleStore<In, Demo>;
 
 // Reached from the declarations above, not exported.
 
 declare const brand: unique symbol;
-interface EstimateOptions {
-    readonly for?: Vendor;
-}
-interface ExampleShape<In, Demo> {
-    readonly output: Format<unknown, Demo>;
-    readonly input?: Writer<In>;
-}
-interface Layout {
-    readonly name: string;
-    instruction(text: string): string;
-    readonly lead: string;
-    shot(input: string, output: string, context: readonly Passage[]): readonly Piece[];
-    passage(passage: Passage): Piece;
-    readonly hasSafeBoundaries?: true;
-}
-interface Packed {
-    readonly value: number;
-    readonly bound: number;
-}
-interface Piece {
-    readonly role: Message['role'];
-    readonly text: string;
-    readonly begins: boolean;
-    readonly holds?: OriginPart | 'blocks' | readonly ValueRange[];
-    readonly toolCalls?: readonly ToolCall[];
-    readonly toolCallId?: string;
-}
-interface Preparation<In, Demo> {
-    readonly madeFor: Readonly<Record<string, string>>;
-    readonly pinned: Readonly<Record<string, {
-        readonly ids: readonly string[];
-        readonly uncovered: readonly string[];
-    }>>;
-    sample(): readonly StoredExample<In, Demo>[];
-}
-interface ValueRange {
-    readonly part: OriginPart;
-    readonly start: number;
-    readonly end: number;
-}
+type Conversation = Required<Pick<BuildOptions, 'history'>>;
 type Describe = 'types' | 'schema' | 'none' | DescribeRest;
 type DescribeRest = 'rest' | {
     readonly rest: 'pinned' | 'chosen';
 };
 type ExtraArguments<Vars> = NoVariables extends Vars ? [extra?: BuildExtra<Vars>] : [extra: BuildExtra<Vars>];
 type Given<Vars> = unknown extends Vars ? Vars : [keyof Vars] extends [never] ? Readonly<Record<string, never>> : Vars;
+type NextStepArguments<Vars> = NoVariables extends Vars ? [extra: BuildExtra<Vars> & Conversation] : [extra: BuildExtra<Vars> & Conversation];
+type Remaining<Vars, Known> = [keyof Vars & keyof Known] extends [never] ? Vars : Omit<Vars, keyof Known> & Partial<Pick<Vars, keyof Vars & keyof Known>>;
 type Vendor = 'claude' | 'gemini' | 'llama' | 'any';

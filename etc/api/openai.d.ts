@@ -34,9 +34,11 @@ export interface OpenAIJsonSchema {
 export type OpenAIMessage = {
     role: 'system' | 'user';
     content: string;
+    name?: string;
 } | {
     role: 'assistant';
     content: string | null;
+    name?: string;
     tool_calls?: OpenAIToolCall[];
 } | {
     role: 'tool';
@@ -76,7 +78,7 @@ export interface ReducedSchema {
     readonly lost: readonly Lost[];
 }
 export interface RequestOptions {
-    readonly structured?: boolean;
+    readonly structured?: boolean | undefined;
 }
 export type SchemaLike = Pick<Format<unknown, never>, 'name' | 'jsonSchema' | 'read'> | StandardSchemaV1 | JsonSchema;
 export declare function openAISchema(source: SchemaLike): ReducedSchema;

@@ -12,8 +12,8 @@ export interface Cost {
     readonly cachePaysFrom?: number;
 }
 export interface CostOptions {
-    readonly hitRate?: number;
-    readonly replyTokens?: number;
+    readonly hitRate?: number | undefined;
+    readonly replyTokens?: number | undefined;
 }
 export interface Prices {
     readonly input: number;

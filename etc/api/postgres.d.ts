@@ -1,5 +1,5 @@
 // knapshot/postgres
-import type { Counts, Embedder, ExampleStore, Format, Writer } from 'knapshot'
+import type { Counts, Embedder, ExampleStore, Format, SearchBy, Writer } from 'knapshot'
 
 export interface NeonSql {
     query(sql: string, params: (string | null)[]): PromiseLike<unknown>;
@@ -16,24 +16,25 @@ export interface PostgresResult {
     readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 export interface PostgresSchemaOptions extends TableOptions {
-    readonly embedder?: Embedder;
-    readonly vectors?: 'exact' | 'hnsw';
+    readonly embedder?: Embedder | undefined;
+    readonly vectors?: 'exact' | 'hnsw' | undefined;
 }
 export interface PostgresStore<In, Demo> extends ExampleStore<In, Demo> {
     migrate(): Promise<void>;
 }
 export interface PostgresStoreOptions<In, Demo> extends TableOptions {
     readonly output: Format<unknown, Demo>;
-    readonly input?: Writer<In>;
-    readonly counts?: Counts;
-    readonly namespace?: string;
-    readonly embedder?: Embedder;
-    readonly vectors?: 'exact' | 'hnsw';
-    readonly timeout?: number;
+    readonly input?: Writer<In> | undefined;
+    readonly searchBy?: SearchBy<NoInfer<In>> | undefined;
+    readonly counts?: Counts | undefined;
+    readonly namespace?: string | undefined;
+    readonly embedder?: Embedder | undefined;
+    readonly vectors?: 'exact' | 'hnsw' | undefined;
+    readonly timeout?: number | undefined;
 }
 interface TableOptions {
-    readonly schema?: string;
-    readonly prefix?: string;
+    readonly schema?: string | undefined;
+    readonly prefix?: string | undefined;
 }
 export { TableOptions as PostgresTableOptions }
 export declare function fromNeon(sql: NeonSql): PostgresClient;

@@ -1,8 +1,12 @@
 // knapshot/snapshot
-import type { Embedder, ExampleStore, Format, Writer } from 'knapshot'
+import type { Embedder, ExampleStore, Format, SearchBy, Writer } from 'knapshot'
 
+export interface Repeated {
+    readonly lists: readonly (readonly string[])[];
+    readonly of: string;
+}
 export interface Snapshot {
-    readonly knapshot: 'snapshot';
+    readonly knapshot: string;
     readonly version: number;
     readonly size: number;
     readonly madeFor: Readonly<Record<string, string>>;
@@ -38,15 +42,9 @@ export interface Snapshot {
 }
 export interface SnapshotStoreOptions<In, Demo> {
     readonly output: Format<unknown, Demo>;
-    readonly input?: Writer<In>;
-    readonly embedder?: Embedder;
-    readonly wasm?: object;
+    readonly input?: Writer<In> | undefined;
+    readonly searchBy?: SearchBy<NoInfer<In>> | undefined;
+    readonly embedder?: Embedder | undefined;
+    readonly wasm?: object | undefined;
 }
 export declare function snapshotStore<Demo, In = string>(snapshot: Snapshot, options: SnapshotStoreOptions<In, Demo>): ExampleStore<In, Demo>;
-
-// Reached from the declarations above, not exported.
-
-interface Repeated {
-    readonly lists: readonly (readonly string[])[];
-    readonly of: string;
-}

@@ -1,6 +1,6 @@
 // knapshot/template
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import type { Message, OriginPart, Passage, Template, ToolCall } from 'knapshot'
+import type { Layout, Template } from 'knapshot'
 
 export interface DemonstrationVariables {
     readonly input: string;
@@ -28,18 +28,18 @@ export interface PassageVariables {
     readonly text: string;
 }
 export interface TemplateOptions {
-    readonly partials?: Readonly<Record<string, string>>;
-    readonly helpers?: Readonly<Record<string, Helper>>;
-    readonly schema?: object;
-    readonly optional?: readonly string[];
-    readonly missing?: 'error' | 'empty';
-    readonly name?: string;
+    readonly partials?: Readonly<Record<string, string>> | undefined;
+    readonly helpers?: Readonly<Record<string, Helper>> | undefined;
+    readonly schema?: object | undefined;
+    readonly optional?: readonly string[] | undefined;
+    readonly missing?: 'error' | 'empty' | undefined;
+    readonly name?: string | undefined;
 }
 export interface TranscriptOptions {
     readonly demonstration: Template<DemonstrationVariables>;
-    readonly separator?: string | Template<Record<never, never>>;
-    readonly passage?: Template<PassageVariables>;
-    readonly lead?: string;
+    readonly separator?: string | Template<Record<never, never>> | undefined;
+    readonly passage?: Template<PassageVariables> | undefined;
+    readonly lead?: string | undefined;
 }
 export declare const template: TemplateFunction;
 export declare function transcript(options: TranscriptOptions): Layout;
@@ -65,14 +65,6 @@ interface Frame {
 interface Known<T = unknown> {
     readonly known: T;
 }
-interface Layout {
-    readonly name: string;
-    instruction(text: string): string;
-    readonly lead: string;
-    shot(input: string, output: string, context: readonly Passage[]): readonly Piece[];
-    passage(passage: Passage): Piece;
-    readonly hasSafeBoundaries?: true;
-}
 interface Literals {
     readonly true: true;
     readonly false: false;
@@ -88,14 +80,6 @@ interface Overlay {
     readonly base: unknown;
     readonly names: object;
 }
-interface Piece {
-    readonly role: Message['role'];
-    readonly text: string;
-    readonly begins: boolean;
-    readonly holds?: OriginPart | 'blocks' | readonly ValueRange[];
-    readonly toolCalls?: readonly ToolCall[];
-    readonly toolCallId?: string;
-}
 interface TemplateFunction {
     <const S extends string, const O extends TypedOptions = Record<never, never>>(source: Source<S, O, CheckedInput<O>>, options?: O & Exactly<O, TypedOptions>): Template<Variables<S, O>>;
     for<Input>(): <const S extends string, const O extends TypedOptions = Record<never, never>>(source: Source<S, O, Input>, options?: O & Exactly<O, TypedOptions>) => Template<Input>;
@@ -107,17 +91,12 @@ interface Top {
     readonly active: never;
 }
 interface TypedOptions {
-    readonly partials?: Readonly<Record<string, string>>;
-    readonly helpers?: Readonly<Record<string, Helper>>;
-    readonly schema?: StandardSchemaV1 | object;
-    readonly optional?: readonly string[];
-    readonly missing?: 'error' | 'empty';
-    readonly name?: string;
-}
-interface ValueRange {
-    readonly part: OriginPart;
-    readonly start: number;
-    readonly end: number;
+    readonly partials?: Readonly<Record<string, string>> | undefined;
+    readonly helpers?: Readonly<Record<string, Helper>> | undefined;
+    readonly schema?: StandardSchemaV1 | object | undefined;
+    readonly optional?: readonly string[] | undefined;
+    readonly missing?: 'error' | 'empty' | undefined;
+    readonly name?: string | undefined;
 }
 interface Wrong {
     readonly wrong: string;

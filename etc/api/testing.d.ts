@@ -13,6 +13,7 @@ export type ContractExample = Example<string, ContractDemo>;
 export interface ContractShape {
     readonly output: Format<unknown, ContractDemo>;
     readonly input?: Writer<string>;
+    readonly searchBy?: Writer<string>;
     readonly embedder?: Embedder;
 }
 export type ContractStore = ExampleStore<string, ContractDemo>;
@@ -21,10 +22,13 @@ export interface StoreContractOptions {
     reopen?(store: ContractStore, shape: ContractShape): ContractStore | Promise<ContractStore>;
     share?(store: ContractStore, shape: ContractShape): ContractStore | Promise<ContractStore>;
     breakPuts?(store: ContractStore): Promise<() => Promise<void>>;
+    dropTables?(store: ContractStore): Promise<void>;
+    transact?(store: ContractStore, shape: ContractShape, end: 'commit' | 'rollback', work: (inner: ContractStore) => Promise<void>): Promise<void>;
+    openReadOnly?(store: ContractStore, shape: ContractShape): ContractStore | Promise<ContractStore>;
     cleanUp?(): void | Promise<void>;
     readonly similarity?: {
         readonly likeMemory: number;
-    };
-    readonly findsByVector?: boolean;
+    } | undefined;
+    readonly findsByVector?: boolean | undefined;
 }
 export declare function storeContract(options: StoreContractOptions): readonly ContractCase[];

@@ -3,8 +3,8 @@ import type { MessageOverhead, Tokenizer } from 'knapshot'
 
 export interface AdapterOptions {
     readonly name: string;
-    readonly exact?: boolean;
-    readonly overhead?: MessageOverhead;
+    readonly exact?: boolean | undefined;
+    readonly overhead?: MessageOverhead | undefined;
 }
 export interface GptTokenizerModule {
     countTokens(text: string, options: {

@@ -1,72 +1,97 @@
-import { BudgetError, DefinitionError, type ParseError } from '../errors.ts'
-import { writeInput } from '../example/write-input.ts'
+import { BudgetError, type ParseError } from '../errors.ts'
+import { halfSurrogate } from '../example/history/read-history.ts'
+import { countTools } from '../fragment/count-tools.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import { writeTurns } from '../fragment/write-turns.ts'
 import { makePrompt, type Prompt } from '../prompt.ts'
 import { join } from '../render/join.ts'
 import { originsOf } from '../render/origins.ts'
 import { messageOverhead } from '../tokens/overhead.ts'
-import type { Format, Message, Writer } from '../types.ts'
-import { preview } from '../value/preview.ts'
+import type { Format, Message, Repair } from '../types.ts'
 import type { BuiltFrom } from './built-from.ts'
+import { checkList } from './check/check-choices.ts'
 import { checkExtra } from './check/check-extra.ts'
 import { countJoined } from './count-joined.ts'
 import type { AnyExtra } from './definition.ts'
 import { type Filled, fill } from './fill.ts'
 import { gather, usualCount } from './gather.ts'
+import { inputText } from './input-text.ts'
+import { nextStep } from './next-step.ts'
 import type { Offer } from './offer.ts'
 import { offerPassages } from './offer-passages.ts'
+import { PendingChoices } from './pending-choices.ts'
 import { writeQuery } from './query.ts'
 import { makeReport } from './report.ts'
 import { followUps } from './retry.ts'
+import { sendableHistory, sendablePassages, sendableText } from './sendable.ts'
 import type { Setup } from './setup.ts'
 import { tooSmall } from './too-small.ts'
 
-/** Runs the pipeline for one input: write, search, select, pack, join. */
+/**
+ * Runs the pipeline for one input: write, search, select, pack, join. Without an input it is the next step of the
+ * conversation. `known` are variables given before.
+ */
 export async function buildPrompt<Out, Demo, In, Vars>(
   { definition, store, selector, tokenizer, prefixes }: Setup<Out, Demo, In, Vars>,
-  input: In,
+  input: In | undefined,
   extra: AnyExtra<Vars>,
+  known?: Partial<Vars>,
 ): Promise<Prompt<Out>> {
   checkExtra(extra, definition.instruction)
-  const { variables, tags = [], passages = [], history = [], signal } = extra
+  const { variables, tags = [], signal } = extra
+  const repairs: Repair[] = []
+  const history = sendableHistory(extra.history ?? [], repairs)
   signal?.throwIfAborted()
   const prefix = prefixes[history.length > 0 ? 1 : 0]
   const { shots } = prefix
-  const text = queryText(definition.input, input)
+  const passages = sendablePassages(extra.passages ?? [], repairs)
+  const hasPassages = passages.length > 0
+  const next = input === undefined && history.length > 0 ? nextStep(history, hasPassages, tokenizer) : undefined
+  const text = next?.text ?? inputText(definition, input, tokenizer, repairs)
   const k = extra.k ?? selector.k
   const pinned = await prefix.pinned()
-  const { exclude, order = 'similar-last', output, budget } = definition
-  const gathered = await gather({ store, shots, selector, text, k, tags, exclude, pinned: pinned.shots, signal })
+  const { allowNone, reminder, exclude, order = 'similar-last', output, budget, texts = {} } = definition
+  const searched = next === undefined && store.searchBy !== undefined ? store.searchBy.write(input as In) : text
+  const gathered = await gather({
+    ...{ store, shots, selector, text, searched, k, tags, exclude, allowNone, signal },
+    pinned: pinned.shots,
+  })
   signal?.throwIfAborted()
+  const all = known === undefined ? (variables ?? {}) : { ...known, ...variables }
+  // What is missing is for the template to report.
+  const head = prefix.head(all as Vars, pinned.shots)
+  if (head.isRepaired) repairs.push(halfSurrogate('instruction'))
   const offer: Offer = {
-    head: prefix.head(variables, pinned.shots),
+    head,
     pinned,
     gathered,
-    query: writeQuery(text, passages.length > 0, tokenizer),
-    turns: writeTurns(history, tokenizer),
+    query: next?.query ?? writeQuery(text, sendableText(reminder ?? '', 'reminder', repairs), hasPassages, tokenizer),
+    turns: next?.turns ?? writeTurns(history, tokenizer),
     passages: offerPassages(passages, shots.layout, tokenizer),
     tail: [],
     selector,
+    signal,
     text,
     k: k ?? usualCount(gathered),
     order,
+    texts,
     budget,
     tokenizer,
     addsUp: tokenizer.safeBoundaries === true && shots.layout.hasSafeBoundaries === true,
     replyOverhead: messageOverhead(tokenizer).reply,
+    toolTokens: countTools(extra.tools ?? definition.tools, tokenizer),
+    repairs,
   }
   const from: BuiltFrom<Out, Demo, In> = { definition, store, input, passages }
-  return finish(offer, output, from)
-}
-
-function queryText<In>(writer: Writer<In> | undefined, input: In): string {
-  const text: unknown = writeInput(writer, input)
-  if (typeof text === 'string' && (writer !== undefined || typeof input === 'string')) return text
-  throw new DefinitionError(
-    'definition_invalid',
-    `build() needs an input that is written as text, found ${preview(input)}. Give \`input\` a writer for other types.`,
-  )
+  try {
+    return finish(offer, output, from)
+  } catch (pending) {
+    if (!(pending instanceof PendingChoices)) throw pending
+    const choices = await pending.choices
+    checkList(choices, selector)
+    signal?.throwIfAborted()
+    return finish({ ...offer, choices }, output, from)
+  }
 }
 
 function finish<Out>(offer: Offer, output: Format<Out, unknown>, from: unknown): Prompt<Out> {
@@ -87,9 +112,11 @@ function finishAgain<Out>(
   error: ParseError,
 ): Prompt<Out> {
   let tooSmallFor: unknown
-  for (const tail of followUps(reply, error, offer.gathered.pool, offer.tokenizer)) {
+  const repairs = [...offer.repairs]
+  const sound = sendableText(reply, 'reply', repairs)
+  for (const tail of followUps(sound, error, offer.gathered.pool, offer.tokenizer, offer.texts)) {
     try {
-      return finish({ ...offer, tail }, output, from)
+      return finish({ ...offer, tail, repairs }, output, from)
     } catch (failure) {
       if (!(failure instanceof BudgetError)) throw failure
       tooSmallFor = failure
@@ -109,15 +136,15 @@ interface Fitted {
  * count; elsewhere the joined messages are counted, and what they are over is taken from the room.
  */
 function fitted(offer: Offer): Fitted {
-  const { budget, tokenizer, addsUp, replyOverhead } = offer
-  const limit = budget.tokens - (budget.reserve ?? 0)
+  const { budget, tokenizer, addsUp, replyOverhead, toolTokens } = offer
+  const limit = budget.tokens - (budget.reserve ?? 0) - toolTokens
   for (let slack = 0; ; ) {
     const filled = fill(offer, limit - slack)
     const messages = join(filled.fragments)
     const counted = addsUp ? sumTokens(filled.fragments) : countJoined(filled.fragments, tokenizer)
     const tokens = counted + replyOverhead
     if (tokens <= limit) return { filled, messages, tokens }
-    if (!filled.hasOptional) throw tooSmall(budget, tokens, filled.fragments, replyOverhead)
+    if (!filled.hasOptional) throw tooSmall(offer, tokens, filled.fragments)
     slack += tokens - limit
   }
 }

@@ -6,7 +6,8 @@ import type { FewShot } from './definition.ts'
 export interface BuiltFrom<Out, Demo, In> {
   readonly definition: Pick<FewShot<Out, Demo, In, never>, 'output' | 'input'>
   readonly store: ExampleStore<In, Demo>
-  readonly input: In
+  /** Undefined for the next step of a conversation. */
+  readonly input: In | undefined
   /** The passages that were offered. */
   readonly passages: readonly Passage[]
 }

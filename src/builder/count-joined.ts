@@ -1,8 +1,8 @@
+import type { Tokenizer } from '../budget.ts'
 import { countPieces, messagePieces } from '../fragment/count-pieces.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { Fragment } from '../layout.ts'
 import { join } from '../render/join.ts'
-import type { Tokenizer } from '../types.ts'
 
 /**
  * Counts fragments as the messages that they are joined to, without the reply's overhead. Between messages counts add up, so

@@ -12,6 +12,7 @@ export interface FilledHistory {
 
 /** Keeps the longest recent run of whole turns that fits, cut at a multiple of `stride`. */
 export function fillHistory(turns: readonly Fragment[], room: Room, stride: number): FilledHistory {
+  if (turns.length === 0) return { fragments: turns, tokens: 0, dropped: [] }
   const fitting = droppedTurns(turns, room.given)
   const cut = stridedCut(fitting, turns.length, stride)
   const unshared = cut === 0 ? 0 : droppedTurns(turns, room.open)

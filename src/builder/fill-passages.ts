@@ -12,6 +12,7 @@ export interface FilledPassages {
 
 /** Packs passages by score, what belongs together as one, with at most one version of each. */
 export function fillPassages(offered: OfferedPassages, room: number): FilledPassages {
+  if (offered.versions.length === 0) return { versions: [], tokens: 0, packing: { value: 0, bound: 0 } }
   const packed = pack(offered, room)
   let tokens = 0
   for (const version of packed.versions) tokens += version?.tokens ?? 0

@@ -1,9 +1,9 @@
+import type { Budget } from '../budget.ts'
 import { shotFragment } from '../fragment/shot.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { Fragment } from '../layout.ts'
 import { type Bounds, type SharedSection, shareBounds } from '../pack/shares.ts'
 import type { PromptReport } from '../prompt.ts'
-import type { Budget } from '../types.ts'
 import { type Dropped, dropReason, type Room } from './dropped.ts'
 import { fillExamples } from './fill-examples.ts'
 import { fillHistory } from './fill-history.ts'
@@ -85,12 +85,12 @@ function pinnedFragments({ pinned, head }: Offer): readonly Fragment[] {
 
 /** Returns the tokens that the required parts leave. Throws a `BudgetError` where they do not fit. */
 function roomBeside(offer: Offer, pinned: readonly Fragment[], limit: number): number {
-  const { head, query, tail, budget, replyOverhead } = offer
+  const { head, query, tail, replyOverhead } = offer
   const opening = pinned.length > 0 || offersExamples(offer) ? head.leading : head.bare
   const room = limit - sumTokens(opening) - sumTokens(pinned) - query.tokens - sumTokens(tail) - replyOverhead
   if (room >= 0) return room
   const required = [...(pinned.length > 0 ? head.leading : head.bare), ...pinned, ...query.fragments([]), ...tail]
-  throw tooSmall(budget, limit - room, required, replyOverhead)
+  throw tooSmall(offer, limit - room, required)
 }
 
 function boundsOf(offer: Offer, room: number): Readonly<Record<SharedSection, Bounds>> {

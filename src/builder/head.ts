@@ -1,8 +1,11 @@
+import type { Tokenizer } from '../budget.ts'
 import type { Shot } from '../fragment/shot.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { Fragment, Layout, Piece } from '../layout.ts'
-import { messageOverhead } from '../tokens/overhead.ts'
-import type { Format, SectionName, Tokenizer } from '../types.ts'
+import type { Texts } from '../texts.ts'
+import { messageOverhead, roleOverhead } from '../tokens/overhead.ts'
+import type { Format, SectionName } from '../types.ts'
+import { wellFormed } from '../value/well-formed.ts'
 
 /** What a head says, and how. */
 export interface HeadText {
@@ -12,6 +15,7 @@ export interface HeadText {
   readonly description: string
   readonly pinned: readonly Shot[]
   readonly layout: Layout
+  readonly texts: Partial<Texts> | undefined
 }
 
 /**
@@ -24,11 +28,16 @@ export class Head {
   readonly leading: readonly Fragment[]
   /** Whether the description depends on the query. */
   readonly varies: boolean
+  /** Whether the instruction cannot be sent as it is. */
+  readonly isRepaired: boolean
   readonly #text: HeadText
   readonly #tokenizer: Tokenizer
 
   constructor(text: HeadText, tokenizer: Tokenizer) {
-    const { instruction, description, layout, output } = text
+    const { description, layout, output, texts } = text
+    const { lead = `\n\n${texts?.examples ?? 'Examples:'}\n` } = layout
+    const instruction = wellFormed(text.instruction)
+    this.isRepaired = instruction !== text.instruction
     this.#text = text
     this.#tokenizer = tokenizer
     this.varies = output.rest === 'chosen'
@@ -38,23 +47,23 @@ export class Head {
     // An empty description stands here too if it varies: with another query this message goes on.
     const rest = description === '' && !this.varies ? [] : [separator, piece(description, false, 'text')]
     this.bare = this.#write(opening, rest)
-    this.leading = layout.lead === '' ? this.bare : this.#write(opening, [...rest, piece(layout.lead)])
+    this.leading = lead === '' ? this.bare : this.#write(opening, [...rest, piece(lead)])
   }
 
   /** The head of a prompt that shows these examples after the pinned ones; never longer than this one. */
   beside(chosen: readonly Shot[]): Head {
-    const { output, pinned } = this.#text
+    const { output, pinned, texts } = this.#text
     const shots = [...pinned, ...chosen]
     if (!this.varies || shots.length === 0) return this
     const shown = new Set(shots.flatMap(({ features }) => features))
-    const head = new Head({ ...this.#text, description: output.describe([...shown]) }, this.#tokenizer)
+    const head = new Head({ ...this.#text, description: output.describe([...shown], texts) }, this.#tokenizer)
     return sumTokens(head.leading) <= sumTokens(this.leading) ? head : this
   }
 
   #write(instruction: Piece, rest: readonly Piece[]): readonly Fragment[] {
     const text = rest.map((part) => part.text).join('')
     if (instruction.text === '' && text === '') return []
-    const { message } = messageOverhead(this.#tokenizer)
+    const message = roleOverhead(messageOverhead(this.#tokenizer), 'system')
     const first = this.#tokenizer.count(instruction.text)
     const both = text === '' ? first : this.#tokenizer.count(instruction.text + text)
     const opening = part('instruction', [instruction], first + message)
@@ -69,5 +78,5 @@ function part(section: SectionName, pieces: readonly Piece[], tokens: number): F
 }
 
 function piece(text: string, begins = false, holds: NonNullable<Piece['holds']> = 'template'): Piece {
-  return { role: 'system', text, begins, holds }
+  return { role: 'system', text: wellFormed(text), begins, holds }
 }

@@ -1,6 +1,7 @@
+import type { Tokenizer } from '../budget.ts'
 import { countPieces } from '../fragment/count-pieces.ts'
 import type { Fragment, Layout, Piece } from '../layout.ts'
-import type { Passage, PassageVariant, Tokenizer } from '../types.ts'
+import type { Passage, PassageVariant } from '../types.ts'
 
 /** One way to show a passage. */
 export interface Version {

@@ -1,7 +1,9 @@
+import type { Budget, Tokenizer } from '../budget.ts'
 import type { Fragment } from '../layout.ts'
 import type { Order } from '../select/order.ts'
-import type { Selector } from '../selector.ts'
-import type { Budget, Tokenizer } from '../types.ts'
+import type { Choice, Selector } from '../selector.ts'
+import type { Texts } from '../texts.ts'
+import type { Repair } from '../types.ts'
 import type { Gathered } from './gather.ts'
 import type { Head } from './head.ts'
 import type { OfferedPassages } from './offer-passages.ts'
@@ -19,12 +21,20 @@ export interface Offer {
   /** What follows the query: a reply that could not be used, and why. Required. */
   readonly tail: readonly Fragment[]
   readonly selector: Selector
+  /** What a selector that takes its time chose, once it has; for every room. */
+  readonly choices?: readonly Choice[]
+  readonly signal: AbortSignal | undefined
   readonly text: string
   readonly k: number
   readonly order: Order
+  readonly texts: Partial<Texts>
   readonly budget: Budget
   readonly tokenizer: Tokenizer
   /** Whether counts of fragments are proven to add up. */
   readonly addsUp: boolean
   readonly replyOverhead: number
+  /** What the definitions of tools take of the budget. */
+  readonly toolTokens: number
+  /** What was repaired in what the caller gave. */
+  readonly repairs: readonly Repair[]
 }

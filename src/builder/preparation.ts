@@ -1,7 +1,7 @@
 import { DefinitionError } from '../errors.ts'
 import { selfOf } from '../fragment/facts-key.ts'
 import type { StaticSelector } from '../selector.ts'
-import { messageOverhead } from '../tokens/overhead.ts'
+import { messageOverhead, overheadKey } from '../tokens/overhead.ts'
 import type { StoredExample } from '../types.ts'
 import { shortHash } from '../value/checksum.ts'
 import { labelOf } from './label-of.ts'
@@ -16,14 +16,19 @@ export function partsOf<Out, Demo, In, Vars>(
   sample: readonly StoredExample<In, Demo>[],
 ): Readonly<Record<string, string>> {
   const { output, input, pin } = definition
+  const { searchBy } = store
   const shots = [...new Set(prefixes)].map((prefix) => prefix.shots)
   const written = shots.map((each) => sample.map((example) => each.written(example, store).pieces))
-  const { message, reply } = messageOverhead(tokenizer)
+  const overhead = messageOverhead(tokenizer)
   return {
     output: `${output.name} ${hashed(selfOf(output))}`,
     input: input === undefined ? 'text' : `${input.name} ${hashed(selfOf(input))}`,
+    searchBy:
+      searchBy === undefined
+        ? 'input'
+        : `${searchBy.name} ${hashed(sample.map((example) => searchBy.write(example.input)))}`,
     layout: shots.map(({ layout: { name } }) => name).join(', '),
-    'budget.tokenizer': `${tokenizer.name} +${message}+${reply}`,
+    'budget.tokenizer': `${tokenizer.name} +${overheadKey(overhead)}+${overhead.reply}`,
     pin: pin === undefined ? 'none' : 'choose' in pin ? nameOf(pin) : JSON.stringify(pin),
     'written examples': hashed(written),
   }

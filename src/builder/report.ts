@@ -1,9 +1,10 @@
+import { halfSurrogate } from '../example/history/read-history.ts'
 import type { Shot } from '../fragment/shot.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import type { PromptReport } from '../prompt.ts'
 import { isStableFragment } from '../render/join.ts'
 import type { Votes } from '../select/votes.ts'
-import type { SectionName } from '../types.ts'
+import type { Repair, SectionName } from '../types.ts'
 import type { Dropped } from './dropped.ts'
 import type { Filled } from './fill.ts'
 import type { Contender } from './gather.ts'
@@ -24,15 +25,19 @@ const sectionOrder: readonly SectionName[] = [
 const missed = 0.25
 
 /** Accounts for every token and every chosen example. */
-export function makeReport(offer: Offer, filled: Filled, tokens: number): PromptReport {
-  const { gathered, pinned, budget } = offer
+export function makeReport(offer: Offer, filled: Filled, ofMessages: number): PromptReport {
+  const { gathered, pinned, budget, toolTokens } = offer
+  const tokens = ofMessages + toolTokens
   const shown = [...pinned.shots, ...filled.shots]
   return {
     tokens,
     budget: budget.tokens,
     reserve: budget.reserve ?? 0,
-    exact: offer.tokenizer.exact,
-    sections: sectionsOf(filled, tokens, offer.replyOverhead),
+    exact: offer.tokenizer.exact && toolTokens === 0,
+    sections: [
+      ...(toolTokens > 0 ? [{ name: 'tools' as const, tokens: toolTokens }] : []),
+      ...sectionsOf(filled, ofMessages, offer.replyOverhead),
+    ],
     shots: shownShots(shown, offer),
     passages: filled.passages.map(({ fragment: { id, tokens: size }, variant }) => ({
       id,
@@ -40,12 +45,19 @@ export function makeReport(offer: Offer, filled: Filled, tokens: number): Prompt
       ...(variant === undefined ? {} : { variant }),
     })),
     dropped: [...filled.dropped, ...leftOut(offer, filled)],
+    repairs: [...offer.repairs, ...shown.flatMap(repairsOf)],
     uncertain: gathered.votes?.areSplit ?? false,
     missing: missingFeatures(shown, gathered.votes),
     uncovered: pinned.uncovered,
+    ...(pinned.room === undefined ? {} : { pinnedRoom: pinned.room }),
     stableTokens: stableTokens(filled),
     packing: filled.packing,
   }
+}
+
+function repairsOf(example: Shot | Contender): readonly Repair[] {
+  const { id, isRepaired } = 'shot' in example ? example.shot : example
+  return isRepaired === true ? [halfSurrogate(id)] : []
 }
 
 function shownShots(shown: readonly (Shot | Contender)[], { gathered }: Offer): PromptReport['shots'] {

@@ -1,62 +1,66 @@
+import type { Tokenizer } from '../budget.ts'
 import type { ParseError } from '../errors.ts'
 import { countPieces } from '../fragment/count-pieces.ts'
+import { sendablePieces } from '../fragment/sendable-pieces.ts'
 import type { Shot } from '../fragment/shot.ts'
 import type { Fragment, Piece } from '../layout.ts'
 import { block, tagSuffix } from '../render/delimiters.ts'
-import type { Tokenizer } from '../types.ts'
+import type { Texts } from '../texts.ts'
 import type { Contender } from './gather.ts'
+import { translated } from './translated.ts'
 
 /** Problems named in a follow-up: more do not help a model, and cost tokens. */
 const namedIssues = 8
 
 /**
- * Writes the follow-up to a reply that could not be read: the reply, what was wrong by path, and how it looks right. The reply
- * and the demonstration are wanted, not required: after the whole follow-up come shorter ones, for where it does not fit.
+ * Writes the follow-up to a reply that could not be read: the reply, how the part looks right in another example, and what
+ * was wrong by path. The example comes first and what it is stands before it, so that the request at the end cannot be taken to
+ * be about its input. The reply and the example are wanted, not required: after the whole follow-up come shorter ones, for where
+ * it does not fit.
  */
 export function* followUps(
   reply: string,
   error: ParseError,
   pool: readonly Contender[],
   tokenizer: Tokenizer,
+  texts: Partial<Texts>,
 ): Generator<readonly Fragment[]> {
   const demonstration = demonstrationOf(error, pool)
-  yield writeFollowUp(reply, error, demonstration, tokenizer)
-  yield writeFollowUp(reply, error, undefined, tokenizer)
-  yield writeFollowUp('', error, demonstration, tokenizer)
-  yield writeFollowUp('', error, undefined, tokenizer)
+  const { wrong = englishWrong, again = englishAgain } = texts
+  const request = [wrong, ...problemsOf(error, texts), again].join('\n')
+  for (const said of [reply, ''])
+    for (const shown of [demonstration, undefined]) yield writeFollowUp(said, request, shown, tokenizer, texts.right)
 }
+
+const englishWrong = 'Your reply to the original input cannot be used:'
+const englishAgain = 'Answer the original input again, completely, in the format described.'
 
 function writeFollowUp(
   reply: string,
-  error: ParseError,
+  request: string,
   demonstration: Shot | undefined,
   tokenizer: Tokenizer,
+  right = 'Another input and its right output:',
 ): readonly Fragment[] {
-  const fragment = (id: string, ...pieces: Piece[]): Fragment => ({
-    id,
-    section: 'query',
-    pieces,
-    tokens: countPieces(pieces, tokenizer),
-  })
+  const fragment = (id: string, ...written: Piece[]): Fragment => {
+    const pieces = sendablePieces(written)
+    return { id, section: 'query', pieces, tokens: countPieces(pieces, tokenizer) }
+  }
   const said =
     reply === '' ? [] : [fragment('reply', { role: 'assistant', text: reply, begins: true, holds: 'output' })]
   const user = { role: 'user', begins: false, holds: 'template' } as const
-  const problem = `This reply cannot be used:\n${problemsOf(error)}\n`
-  if (demonstration === undefined)
-    return [...said, fragment('correction', { ...user, text: problem + request, begins: true })]
+  if (demonstration === undefined) return [...said, fragment('correction', { ...user, text: request, begins: true })]
   return [
     ...said,
-    fragment('correction', { ...user, text: `${problem}This is right:\n`, begins: true }),
+    fragment('correction', { ...user, text: `${right}\n`, begins: true }),
     fragment(demonstration.id, { ...user, text: writeDemonstration(demonstration), holds: 'blocks' }),
     fragment('correction', { ...user, text: request }),
   ]
 }
 
-const request = 'Answer the last input again, completely, in the format described.'
-
-function problemsOf({ issues, message }: ParseError): string {
-  const named = issues.slice(0, namedIssues).map(({ path, message: problem }) => `${path}: ${problem}`)
-  return (named.length === 0 ? [message] : named).map((problem) => `- ${problem}`).join('\n')
+function problemsOf({ issues, message }: ParseError, { problems }: Partial<Texts>): readonly string[] {
+  if (issues.length === 0) return [`- ${translated(message, problems)}`]
+  return issues.slice(0, namedIssues).map(({ path, message: problem }) => `- ${path}: ${translated(problem, problems)}`)
 }
 
 function writeDemonstration({ text, output }: Shot): string {

@@ -1,11 +1,14 @@
-import { ExampleError } from '../errors.ts'
+import type { Tokenizer } from '../budget.ts'
+import { ExampleError, KnapshotError } from '../errors.ts'
 import { checkExample, type ExampleShape } from '../example/check-example.ts'
 import { writeInput } from '../example/write-input.ts'
 import { countPieces } from '../fragment/count-pieces.ts'
 import { factsKey, usableKeys, writingHash } from '../fragment/facts-key.ts'
+import { sendablePieces } from '../fragment/sendable-pieces.ts'
 import { makeShot, type Shot, type WrittenExample } from '../fragment/shot.ts'
-import type { Layout } from '../layout.ts'
-import type { ExampleStore, Facts, StoredExample, Tokenizer } from '../types.ts'
+import type { Layout, Piece } from '../layout.ts'
+import type { ExampleStore, Facts, StoredExample } from '../types.ts'
+import { preview } from '../value/preview.ts'
 
 /** The examples of stores as shots of one format, layout and tokenizer: each is checked (law 2), written and counted once. */
 export class Shots<In, Demo> {
@@ -31,7 +34,7 @@ export class Shots<In, Demo> {
     const written = this.#write(example)
     const kept = this.#keptTokens(facts?.tokens ?? {})
     const shot = makeShot(example.id, written, {
-      tokens: kept?.tokens ?? countPieces(written.pieces, this.#tokenizer),
+      tokens: kept?.tokens ?? this.#count(example.id, written.pieces),
       isStored: kept?.isExact ?? false,
       features: facts?.features ?? this.#shape.output.features(example.output),
     })
@@ -62,7 +65,20 @@ export class Shots<In, Demo> {
   #write(example: StoredExample<In, Demo>): WrittenExample {
     const text = writeInput(this.#shape.input, example.input)
     const output = this.#shape.output.write(example.output)
-    return { text, output, pieces: this.layout.shot(text, output, example.context ?? []) }
+    const { context = [], history = [] } = example
+    const pieces = this.layout.shot(text, output, context, history)
+    const sendable = sendablePieces(pieces)
+    const before = history.length === 0 ? {} : { before: JSON.stringify(history) }
+    return { text, output, pieces: sendable, isRepaired: sendable !== pieces, ...before }
+  }
+
+  #count(id: string, pieces: readonly Piece[]): number {
+    try {
+      return countPieces(pieces, this.#tokenizer)
+    } catch (error) {
+      if (!(error instanceof KnapshotError) || error.code !== 'tokenizer_failed') throw error
+      throw new KnapshotError(error.code, `The example ${preview(id)}: ${error.message}`, { cause: error })
+    }
   }
 
   /** Finds a count that was made of a shot like these, an exact one first. */

@@ -1,7 +1,9 @@
+import type { Tokenizer } from '../budget.ts'
 import { DefinitionError } from '../errors.ts'
+import { countTools } from '../fragment/count-tools.ts'
 import type { Shot } from '../fragment/shot.ts'
-import type { StaticSelector } from '../selector.ts'
-import type { ExampleStore, Tokenizer } from '../types.ts'
+import type { Candidate, StaticSelector } from '../selector.ts'
+import type { ExampleStore } from '../types.ts'
 import { didYouMean } from '../value/did-you-mean.ts'
 import { preview } from '../value/preview.ts'
 import type { FewShot } from './definition.ts'
@@ -16,6 +18,8 @@ const pinnedShare = 0.4
 export interface Pinned {
   readonly shots: readonly Shot[]
   readonly uncovered: readonly string[]
+  /** The tokens that a selector of pinned examples may fill. */
+  readonly room?: number
 }
 
 interface PrefixOptions<Out, Demo, In, Vars> {
@@ -43,15 +47,17 @@ export class StablePrefix<Out, Demo, In, Vars> {
   }
 
   /** Writes the head beside the pinned examples. Where it depends on the chosen ones too, it is the most that it can cost. */
-  head(variables: Vars | undefined, pinned: readonly Shot[]): Head {
-    const { instruction, output } = this.#definition
+  head(variables: Vars, pinned: readonly Shot[]): Head {
+    const { instruction, output, texts } = this.#definition
     if (typeof instruction === 'string' && this.#head !== undefined) return this.#head
-    this.#description ??= output.rest === undefined ? output.describe() : describeRest(output, pinned, this.#tokenizer)
-    // Without declared variables the template gets an empty set, and itself reports any that are missing.
-    const text = typeof instruction === 'string' ? instruction : instruction.write(variables ?? ({} as Vars))
+    this.#description ??=
+      output.rest === undefined
+        ? output.describe(undefined, texts)
+        : describeRest(output, pinned, this.#tokenizer, texts)
+    const text = typeof instruction === 'string' ? instruction : instruction.write(variables)
     const { layout } = this.shots
     this.#head = new Head(
-      { instruction: text, output, description: this.#description, pinned, layout },
+      { instruction: text, output, description: this.#description, pinned, layout, texts },
       this.#tokenizer,
     )
     return this.#head
@@ -73,22 +79,32 @@ export class StablePrefix<Out, Demo, In, Vars> {
     const { pin } = this.#definition
     if (pin === undefined) return { shots: [], uncovered: [] }
     const prepared = this.#store.preparedFor?.pinned[this.shots.layout.name]
-    if (prepared !== undefined) return { shots: await this.#pinnedById(prepared.ids), uncovered: prepared.uncovered }
+    if (prepared !== undefined) {
+      const { ids, uncovered } = prepared
+      return { shots: await this.#pinnedById(ids), uncovered, ...('choose' in pin && { room: this.#room() }) }
+    }
     return 'choose' in pin ? this.#pinnedBy(pin) : this.#covering(await this.#pinnedById(pin), [])
   }
 
   async #pinnedBy(selector: StaticSelector): Promise<Pinned> {
-    const { budget } = this.#definition
+    const room = this.#room()
     const shots = new Map<string, Shot>()
-    for await (const example of this.#store.all()) shots.set(example.id, this.shots.shotOf(example, this.#store))
-    const room = Math.floor((budget.tokens - (budget.reserve ?? 0)) * pinnedShare)
-    const pool = [...shots.values()].map(({ id, text, tokens, features }) => ({
-      id,
-      text,
-      tokens,
-      features,
-      similarity: 0,
-    }))
+    const pool: Candidate[] = []
+    for await (const example of this.#store.all()) {
+      const shot = this.shots.shotOf(example, this.#store)
+      const { text, output, tokens, features } = shot
+      shots.set(example.id, shot)
+      pool.push({
+        id: shot.id,
+        text,
+        output,
+        tokens,
+        features,
+        similarity: 0,
+        tags: example.tags,
+        metadata: example.metadata,
+      })
+    }
     const chosen = selector.choose(pool, room).map(({ id }) => {
       const shot = shots.get(id)
       if (shot === undefined)
@@ -98,7 +114,13 @@ export class StablePrefix<Out, Demo, In, Vars> {
         )
       return shot
     })
-    return this.#covering(chosen, pool)
+    return { ...this.#covering(chosen, pool), room }
+  }
+
+  #room(): number {
+    const { budget, tools } = this.#definition
+    const taken = (budget.reserve ?? 0) + countTools(tools, this.#tokenizer)
+    return Math.floor((budget.tokens - taken) * pinnedShare)
   }
 
   #covering(shots: readonly Shot[], pool: readonly { readonly features: readonly string[] }[]): Pinned {

@@ -24,9 +24,9 @@ export interface OpenAIEmbedderOptions {
    * False for models that have a fixed length and refuse requests for one, such as text-embedding-ada-002.
    * @default true
    */
-  readonly sendDimensions?: boolean
+  readonly sendDimensions?: boolean | undefined
   /** Texts in one request; OpenAI accepts at most 2,048 texts and 300,000 tokens. @default 256 */
-  readonly batch?: number
+  readonly batch?: number | undefined
 }
 
 const isBatch: Rule = (batch) =>

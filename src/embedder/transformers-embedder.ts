@@ -23,9 +23,9 @@ export interface TransformersEmbedderOptions {
   /** How many numbers the model's vectors have. */
   readonly dimensions: number
   /** The `dtype` that the pipeline was made with, such as 'q8': it changes the vectors, so it is part of the name. */
-  readonly dtype?: string
+  readonly dtype?: string | undefined
   /** @default 'mean' */
-  readonly pooling?: TransformersPooling
+  readonly pooling?: TransformersPooling | undefined
 }
 
 const isDtype: Rule = (dtype) => typeof dtype === 'string' || "a string such as 'q8'"

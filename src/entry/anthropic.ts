@@ -2,7 +2,7 @@
  * Gives a prompt to the Anthropic SDK.
  *
  * @holds format, provider
- * @size 7.5 kB
+ * @size 10.9 kB
  */
 export type { HasMessages, RequestOptions } from '../provider/request.ts'
 export { anthropicSchema } from '../provider/schema/anthropic-schema.ts'
@@ -14,5 +14,6 @@ export {
   type AnthropicOutputConfig,
   type AnthropicRequest,
   type AnthropicText,
+  type Cacheable,
   toAnthropic,
 } from '../provider/to-anthropic.ts'

@@ -2,7 +2,7 @@
  * Gives a prompt to the Google Gen AI SDK.
  *
  * @holds format, provider
- * @size 7.5 kB
+ * @size 10.2 kB
  */
 export type { HasMessages, RequestOptions } from '../provider/request.ts'
 export { geminiSchema } from '../provider/schema/gemini-schema.ts'

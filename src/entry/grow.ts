@@ -2,7 +2,7 @@
  * Turns corrected replies into examples.
  *
  * @holds builder, example, grow, prompt.ts
- * @size 7.5 kB
+ * @size 9.3 kB
  */
 export { type Accepted, type AcceptOptions, accept } from '../grow/accept.ts'
 export {

@@ -2,7 +2,7 @@
  * Opens a snapshot as a store.
  *
  * @holds search, snapshot, store
- * @size 10.5 kB
+ * @size 11.5 kB
  */
-export type { Snapshot } from '../snapshot/snapshot.ts'
+export type { Repeated, Snapshot } from '../snapshot/snapshot.ts'
 export { type SnapshotStoreOptions, snapshotStore } from '../snapshot/snapshot-store.ts'

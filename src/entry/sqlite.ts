@@ -2,6 +2,6 @@
  * Keeps examples in SQLite.
  *
  * @holds example, search, store
- * @size 21 kB
+ * @size 26.1 kB
  */
 export { type SqliteStoreOptions, sqliteStore } from '../store/sqlite/sqlite-store.ts'

@@ -2,8 +2,8 @@
  * Compiles typed Handlebars templates, and layouts made of them.
  *
  * @holds render, template, npm:handlebars
- * @size 24 kB { template }
- * @size 26.5 kB { template, transcript }
+ * @size 25 kB { template }
+ * @size 27.7 kB { template, transcript }
  */
 export {
   type DemonstrationVariables,

@@ -2,6 +2,6 @@
  * Writes and reads YAML.
  *
  * @holds format, npm:js-yaml
- * @size 61.4 kB
+ * @size 64.3 kB
  */
 export { type YamlOptions, yaml } from '../format/yaml.ts'

@@ -1,14 +1,22 @@
-import { ExampleError, type ExampleIssue, KnapshotError, ParseError } from '../errors.ts'
+import { ExampleError, type ExampleIssue, KnapshotError, ParseError, type ValueIssue } from '../errors.ts'
 import type { Example, Format, Writer } from '../types.ts'
-import { difference } from '../value/difference.ts'
 import { formatPath } from '../value/path.ts'
 import { preview } from '../value/preview.ts'
+import { steadyDifference } from '../value/steady-difference.ts'
+import { readHistory } from './history/read-history.ts'
+import { schemaIssues } from './schema-issues.ts'
 
 /** What a set of examples is checked against. */
 export interface ExampleShape<In, Demo> {
   readonly output: Format<unknown, Demo>
   /** Inputs are plain text unless given. */
-  readonly input?: Writer<In>
+  readonly input?: Writer<In> | undefined
+}
+
+/** The same for a store. */
+export interface SearchedShape<In, Demo> extends ExampleShape<In, Demo> {
+  /** Writes what inputs are searched by, where that is not the input as it is written. */
+  readonly searchBy?: Writer<In> | undefined
 }
 
 /**
@@ -18,10 +26,25 @@ export interface ExampleShape<In, Demo> {
  */
 export function checkExample<In, Demo>(
   example: Example<In, Demo>,
-  shape: ExampleShape<In, Demo>,
+  shape: SearchedShape<In, Demo>,
 ): readonly ExampleIssue[] {
-  const issues = [...checkInput(example.input, shape.input), ...checkOutput(example.output, shape.output)]
+  const issues = [
+    ...(example.history === undefined ? [] : checkHistory(example.history)),
+    ...checkInput(example.input, shape.input),
+    ...(shape.searchBy === undefined ? [] : checkInput(example.input, shape.searchBy)),
+    ...checkOutput(example.output, shape.output),
+  ]
   return example.id === undefined ? issues : issues.map((issue) => ({ ...issue, id: example.id ?? '' }))
+}
+
+function checkHistory(history: unknown): ExampleIssue[] {
+  if (!Array.isArray(history)) return [malformed('history', `expected a list of messages, found ${preview(history)}`)]
+  const reading = readHistory(history, 'history')
+  if ('problem' in reading) return [malformed('history', reading.problem)]
+  // What is kept is mended where it is kept, not each time that it is shown.
+  return reading.repairs.map(({ place, message }) =>
+    malformed('history', `\`${place}\` cannot be sent as it is (${message})`),
+  )
 }
 
 function checkInput<In>(input: In, writer: Writer<In> | undefined): ExampleIssue[] {
@@ -30,6 +53,8 @@ function checkInput<In>(input: In, writer: Writer<In> | undefined): ExampleIssue
     return [malformed('input', `expected a string, found ${preview(input)}. Give \`input\` a writer for other types.`)]
   }
   try {
+    const finding = schemaIssues(input, writer)
+    if ('issues' in finding) return finding.issues.map((issue) => invalid(issue, 'input'))
     const text: unknown = writer.write(input)
     return typeof text === 'string'
       ? []
@@ -40,17 +65,9 @@ function checkInput<In>(input: In, writer: Writer<In> | undefined): ExampleIssue
 }
 
 function checkOutput<Demo>(output: Demo, format: Format<unknown, Demo>): ExampleIssue[] {
-  let expected: unknown = output
-  try {
-    if (format.validate !== undefined) expected = format.validate(output)
-  } catch (error) {
-    if (!(error instanceof ParseError)) throw error
-    return error.issues.map((issue) => ({
-      code: 'example_invalid',
-      path: inOutput(issue.path),
-      message: issue.message,
-    }))
-  }
+  const finding = schemaIssues(output, format)
+  if ('issues' in finding) return finding.issues.map((issue) => invalid(issue, 'output'))
+  const { made: expected } = finding
   let text: string
   try {
     text = format.write(output)
@@ -58,18 +75,23 @@ function checkOutput<Demo>(output: Demo, format: Format<unknown, Demo>): Example
     if (error instanceof ExampleError) return error.issues.map((issue) => ({ ...issue, path: inOutput(issue.path) }))
     return [{ code: 'example_unwritable', path: 'output', message: messageOf(error) }]
   }
-  return checkReading(text, expected, format)
+  return checkReading(text, () => format.validate?.(output) ?? output, expected, format)
 }
 
-function checkReading(text: string, expected: unknown, format: Format<unknown, never>): ExampleIssue[] {
+function checkReading(
+  text: string,
+  make: () => unknown,
+  expected: unknown,
+  format: Format<unknown, never>,
+): ExampleIssue[] {
   try {
     const { value, fixes } = format.read(text)
-    // A field that the schema leaves out of a demonstration is left out of a reply as well.
+    // A key that the demonstration may have beyond the schema (`ignoreKeys`) is left out of a reply.
     const fix = fixes.find(({ kind }) => kind !== 'dropped-field')
     if (fix !== undefined) {
       return [mismatch(inOutput(fix.path), `reads back only with a correction (${fix.message}) from ${preview(text)}`)]
     }
-    const found = difference(expected, value)
+    const found = steadyDifference(make, expected, value)
     if (found === undefined) return []
     return [
       mismatch(
@@ -83,6 +105,10 @@ function checkReading(text: string, expected: unknown, format: Format<unknown, n
     const path = issue === undefined ? 'output' : inOutput(issue.path)
     return [mismatch(path, `does not read back from ${preview(text)}: ${issue?.message ?? error.message}`)]
   }
+}
+
+function invalid({ path, message }: ValueIssue, field: 'input' | 'output'): ExampleIssue {
+  return { code: 'example_invalid', path: path.replace(/^\$/u, field), message }
 }
 
 function malformed(path: string, message: string): ExampleIssue {

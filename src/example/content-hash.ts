@@ -8,17 +8,22 @@ import { hashText } from '../value/hash-text.ts'
  * `written`). Without context it is what `exampleId` hashes.
  */
 export function contentText(
-  { input, output, context }: Example<unknown, unknown>,
+  { input, output, context, history }: Example<unknown, unknown>,
   text: string,
   written: string,
 ): string {
-  const rest = context === undefined || context.length === 0 ? [] : [context]
+  const rest = [...(context === undefined || context.length === 0 ? [] : [context]), ...historyPart(history)]
   try {
     return canonicalText([input, output, ...rest])
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error
     return canonicalText([text, written, ...rest])
   }
+}
+
+/** Returns what the history of an example adds to its content: nothing where it has none. */
+export function historyPart(history: Example['history']): readonly unknown[] {
+  return history === undefined || history.length === 0 ? [] : [{ history }]
 }
 
 /**

@@ -6,14 +6,9 @@ import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
 import { format, writer } from '../value/rules.ts'
 import { checkExample, type ExampleShape } from './check-example.ts'
-
-/** One raw row and where it came from. */
-export interface PlacedRow {
-  readonly value: unknown
-  readonly place: { readonly row: number; readonly file?: string; readonly line?: number }
-  /** Set when the row itself could not be read. */
-  readonly broken?: string
-}
+import { metadataOf } from './example-fields.ts'
+import type { PlacedRow } from './placed-row.ts'
+import { SeenIds } from './seen-ids.ts'
 
 /** How many problems one error names at most. */
 export const maxIssues = 100
@@ -44,10 +39,14 @@ export async function parsePlacedRows<Demo, In = string>(
 ): Promise<Example<In, Demo>[]> {
   const examples: Example<In, Demo>[] = []
   const issues: ExampleIssue[] = []
+  const ids = new SeenIds()
   for await (const { value, place, broken } of rows) {
     const found = broken === undefined ? readRow(value, shape) : { issues: [malformed('', broken)] }
-    if ('example' in found) examples.push(found.example)
-    else issues.push(...found.issues.map((issue) => ({ ...issue, ...place })))
+    if ('example' in found) {
+      const conflict = ids.conflict(found.example, place)
+      if (conflict === undefined) examples.push(found.example)
+      else issues.push({ ...conflict, ...place })
+    } else issues.push(...found.issues.map((issue) => ({ ...issue, ...place })))
     if (issues.length >= maxIssues) break
   }
   const [first, ...rest] = issues
@@ -75,7 +74,11 @@ export function takeRow<In, Demo>(value: unknown): RowReading<In, Demo> {
     if (value[field] === undefined)
       issues.push(malformed(field, `missing; the row has ${Object.keys(value).join(', ') || 'no fields'}`))
   }
-  const { id, tags, context } = value
+  const { id, tags, context, history } = value
+  const others = metadataOf(value)
+  if ('twice' in others) issues.push(malformed(others.twice, 'the row has this field, and its `metadata` has it too'))
+  if (value.metadata !== undefined && !isPlainObject(value.metadata))
+    issues.push(malformed('metadata', `expected an object, found ${preview(value.metadata)}`))
   if (id !== undefined && (typeof id !== 'string' || id === '')) {
     issues.push(malformed('id', `expected a non-empty string, found ${preview(id)}`))
   }
@@ -93,6 +96,8 @@ export function takeRow<In, Demo>(value: unknown): RowReading<In, Demo> {
       output: value.output,
       ...(tags === undefined ? {} : { tags }),
       ...(context === undefined ? {} : { context }),
+      ...('metadata' in others && others.metadata !== undefined ? { metadata: others.metadata } : {}),
+      ...(history === undefined ? {} : { history }),
     })
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error

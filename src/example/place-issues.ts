@@ -1,5 +1,5 @@
 import { ExampleError, type ExampleIssue } from '../errors.ts'
-import type { PlacedRow } from './parse-examples.ts'
+import type { PlacedRow } from './placed-row.ts'
 
 /** Adds the file and line to issues that know only their row. */
 export function placeIssues(

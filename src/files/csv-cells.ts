@@ -2,7 +2,7 @@ import { isKnapshotError } from '../errors.ts'
 import { Place } from '../format/schema/place.ts'
 import { parsedJson } from '../value/parsed-json.ts'
 import type { AnyShape } from './any-shape.ts'
-import { schemaOf } from './csv-fields.ts'
+import { booleanCell, schemaOf } from './csv-fields.ts'
 
 /** Turns the text of a cell into a value. */
 export type CellReader = (cell: string) => unknown
@@ -11,7 +11,8 @@ export type CellReader = (cell: string) => unknown
 export function readerOfOutputs({ output }: AnyShape): CellReader {
   const schema = schemaOf(output)
   // Where text cannot be valid, asking the format about every cell would cost more than everything else.
-  const mayBeText = schema === undefined || new Place(schema).kinds.has('string')
+  const kinds = schema === undefined ? undefined : new Place(schema).kinds
+  const mayBeText = kinds === undefined || kinds.has('string')
   const accepts = (cell: string): boolean => {
     if (!mayBeText) return false
     try {
@@ -24,7 +25,11 @@ export function readerOfOutputs({ output }: AnyShape): CellReader {
     }
   }
   // A cell that is neither stays text: the check of the examples says what is wrong with it.
-  return (cell) => (accepts(cell) ? cell : (parsedJson(cell) ?? { value: cell }).value)
+  return (cell) => {
+    if (accepts(cell)) return cell
+    const text = kinds === undefined ? cell : booleanCell(cell.trim(), kinds)
+    return (parsedJson(text) ?? { value: cell }).value
+  }
 }
 
 /** Reads input cells as text, unless inputs have a writer and the cell contains an object that it can write. */

@@ -60,7 +60,17 @@ function readField(cell: string, { keys, place, optional }: FieldColumn): unknow
   if (place === undefined) return cell
   const isStructured = place.kinds.has('object') || place.kinds.has('array')
   const structure = isStructured && /^\s*[[{]/u.test(cell) ? parsedJson(cell)?.value : undefined
-  return structure ?? readCell(cell.trim(), { key: keys.join('.'), place, optional })
+  const text = cell.trim()
+  const { kinds } = place
+  return (
+    structure ??
+    readCell(kinds.has('string') ? text : booleanCell(text, kinds), { key: keys.join('.'), place, optional })
+  )
+}
+
+/** Spreadsheets write booleans in capitals. */
+export function booleanCell(text: string, kinds: Place['kinds']): string {
+  return kinds.has('boolean') && /^(?:true|false)$/iu.test(text) ? text.toLowerCase() : text
 }
 
 /** Returns the schema of a format under its original names; templates and other writers have no schema. */

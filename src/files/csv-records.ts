@@ -32,11 +32,19 @@ export async function* csvRecords(
   let text = ''
   let wanted = 0
   function* parse(isLast: boolean): Generator<CsvRecord> {
-    parser ??= makeParser(text, isHeader)
+    if (parser === undefined) {
+      const named = delimiterLine.exec(text)
+      if (named !== null) {
+        text = text.slice(named[0].length)
+        line++
+      }
+      parser = makeParser(text, isHeader, named?.[1])
+    }
     // The result of the parser class's own `parse` is untyped.
     const { data, errors, meta } = parser.parse(text, 0, !isLast) as Papa.ParseResult<readonly string[]>
     for (const [i, cells] of data.entries()) {
-      const isBlank = cells.length === 1 && cells[0]?.trim() === ''
+      // Spreadsheets write rows of empty cells below the last one.
+      const isBlank = cells.every((cell) => cell.trim() === '')
       const quotes = errors.find(({ type, row }) => type === 'Quotes' && row === i)
       const broken = quotes === undefined ? {} : { broken: `not CSV: ${quotes.message}.` }
       if (!isBlank) yield { cells: cells.map(flat), line, ...broken }
@@ -52,10 +60,13 @@ export async function* csvRecords(
   yield* parse(true)
 }
 
-/** Before the first record is complete, line endings cannot be told. */
+/** Before the first record is complete, line endings cannot be told; Excel may name the delimiter in a line before it. */
 function hasWholeRecord(text: string): boolean {
-  return endOfLine(text) !== undefined
+  return endOfLine(text.replace(delimiterLine, '')) !== undefined
 }
+
+/** What Excel reads as the delimiter, and writes for other readers. */
+const delimiterLine = /^"?sep=(.)"?(?:\r\n|\n|\r(?!$))/iu
 
 /** Finds the line ending of the first record, outside of quotes; undefined while the record goes on. */
 function endOfLine(text: string): '\n' | '\r\n' | '\r' | undefined {
@@ -63,13 +74,21 @@ function endOfLine(text: string): '\n' | '\r\n' | '\r' | undefined {
   return end === '\n' || end === '\r\n' || end === '\r' ? end : undefined
 }
 
-function makeParser(text: string, isHeader: (cells: readonly string[]) => boolean): Papa.Parser {
+function makeParser(
+  text: string,
+  isHeader: (cells: readonly string[]) => boolean,
+  named: string | undefined,
+): Papa.Parser {
   const newline = endOfLine(text) ?? '\n'
-  const fits = delimiters.find((delimiter) => {
+  if (named !== undefined) return new Papa.Parser({ delimiter: named, newline })
+  const headers = delimiters.map((delimiter) => {
     const [cells = []] = Papa.parse<readonly string[]>(text, { delimiter, newline, preview: 1 }).data
-    return isHeader(cells)
+    return { delimiter, cells }
   })
-  return new Papa.Parser({ delimiter: fits ?? ',', newline })
+  // Of a header that is wrong under any of them, the delimiter is the one that splits it most.
+  const widest = headers.reduce((best, one) => (one.cells.length > best.cells.length ? one : best))
+  const { delimiter } = headers.find(({ cells }) => isHeader(cells)) ?? widest
+  return new Papa.Parser({ delimiter, newline })
 }
 
 /** Copies a cell: a string cut out of a piece of the file would keep all of the piece in memory. */

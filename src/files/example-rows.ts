@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
-import type { PlacedRow } from '../example/parse-examples.ts'
+import type { PlacedRow } from '../example/placed-row.ts'
 import type { AnyShape } from './any-shape.ts'
+import { chatRow } from './chat-row.ts'
+import { type Columns, renameFields } from './columns.ts'
 import { csvRows } from './csv-rows.ts'
 import type { NamedFile } from './file-error.ts'
 import type { FileKind } from './file-kind.ts'
@@ -12,8 +14,23 @@ export function namedFile(path: string): NamedFile {
   return { absolute: resolve(path), shown: path }
 }
 
-/** Reads a file of examples row by row, according to its kind. `shape` decides how the cells of a CSV file are read. */
-export function exampleRows(file: NamedFile, kind: FileKind, shape: AnyShape): AsyncGenerator<PlacedRow> {
-  if (kind === 'csv') return csvRows(file, shape)
-  return kind === 'json' ? jsonRows(file) : jsonlRows(file)
+/**
+ * Reads a file of examples row by row, according to its kind. `shape` decides how the cells of a CSV file and the
+ * messages of a chat are read, `columns` which fields have other names.
+ */
+export async function* exampleRows(
+  file: NamedFile,
+  kind: FileKind,
+  shape: AnyShape | undefined,
+  columns: Columns = {},
+): AsyncGenerator<PlacedRow> {
+  if (kind === 'csv' && shape !== undefined) {
+    yield* csvRows(file, shape, columns)
+    return
+  }
+  const hasColumns = Object.keys(columns).length > 0
+  for await (const row of kind === 'json' ? jsonRows(file) : jsonlRows(file)) {
+    const value = hasColumns ? renameFields(row.value, columns) : row.value
+    yield row.broken === undefined ? { ...row, ...chatRow(value, shape) } : row
+  }
 }

@@ -10,6 +10,7 @@ const kinds: Readonly<Record<string, FileKind>> = {
   '.ndjson': 'jsonl',
   '.json': 'json',
   '.csv': 'csv',
+  '.tsv': 'csv',
 }
 
 /** What the names of files of examples end in. */

@@ -1,14 +1,19 @@
 import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
 import type { ExampleShape } from '../example/check-example.ts'
 import { contentHash, contentText } from '../example/content-hash.ts'
-import { maxIssues, type PlacedRow, readRow, takeRow } from '../example/parse-examples.ts'
+import { maxIssues, readRow, takeRow } from '../example/parse-examples.ts'
 import { placeError } from '../example/place-issues.ts'
+import type { PlacedRow } from '../example/placed-row.ts'
+import { SeenIds } from '../example/seen-ids.ts'
 import { writeInput } from '../example/write-input.ts'
 import type { Example, ExampleStore, Format, Writer } from '../types.ts'
+import { atHome } from '../value/at-home.ts'
 import { checkOptions, type Rules } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 import { callback, flag, format, signal as isSignal, whole, writer } from '../value/rules.ts'
 import type { AnyShape } from './any-shape.ts'
+import { type Columns, columnsRule } from './columns.ts'
+import { EarlierIds } from './earlier-ids.ts'
 import { exampleRows, namedFile } from './example-rows.ts'
 import { fileKind } from './file-kind.ts'
 
@@ -22,21 +27,24 @@ export interface ImportProgress {
 
 export interface ImportOptions<In, Demo> {
   /** How outputs are checked, and read from CSV cells. @default what the store checks against, if it says so */
-  readonly output?: Format<unknown, Demo>
-  readonly input?: Writer<In>
+  readonly output?: Format<unknown, Demo> | undefined
+  readonly input?: Writer<In> | undefined
+  /** Which columns of a CSV file, or fields of a row of JSON, hold what, where they have names of their own. */
+  readonly columns?: Columns | undefined
   /** How many rows one `put` takes. @default 1000 */
-  readonly batch?: number
+  readonly batch?: number | undefined
   /** Reads and checks the whole file before anything is stored. @default false */
-  readonly check?: boolean
+  readonly check?: boolean | undefined
   /** Called after every batch. */
-  readonly onProgress?: (progress: ImportProgress) => void
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined
   /** Stops before the next row; what has been stored stays. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 const rules: Rules<ImportOptions<never, never>> = {
   output: format,
   input: writer,
+  columns: columnsRule,
   batch: whole(1),
   check: flag,
   onProgress: callback,
@@ -44,7 +52,7 @@ const rules: Rules<ImportOptions<never, never>> = {
 }
 
 /**
- * Puts the examples of a file into a store (.jsonl, .ndjson, .json with an array, or .csv, by its extension). Holds one
+ * Puts the examples of a file into a store (.jsonl, .ndjson, .json with an array, .csv or .tsv, by its extension). Holds one
  * batch of the file at a time. A batch is stored whole or not at all; at the first bad batch the import ends and the
  * batches before it stay, so that a second run over the corrected file adds the rest. With `check`, nothing is stored
  * unless every row of the file is valid. Throws an `ExampleError` that names file, line, id and path of every bad
@@ -59,19 +67,22 @@ export async function importExamples<In, Demo>(
   path: string,
   given: ImportOptions<NoInfer<In>, NoInfer<Demo>> = {},
 ): Promise<ImportProgress> {
-  checkOptions<ImportOptions<never, never>>('importExamples()', given, rules)
-  const { batch = 1_000, check = false, onProgress, signal } = given
+  checkOptions<ImportOptions<never, never>>('importExamples()', given, rules, atHome)
+  const { batch = 1_000, check = false, columns, onProgress, signal } = given
   const kind = fileKind(path)
   const shape = shapeOf(store, given, path)
   // The writer and the format are given whatever the rows contain, and check it themselves.
-  const rows = (): AsyncIterable<PlacedRow> => exampleRows(namedFile(path), kind, shape as AnyShape)
+  const rows = (): AsyncIterable<PlacedRow> => exampleRows(namedFile(path), kind, shape as AnyShape, columns)
   if (check) await checkAll(rows(), shape, signal)
   const isCheckedByStore = store.checkedAgainst?.output === shape.output && store.checkedAgainst.input === shape.input
+  const earlier = new EarlierIds()
   let progress: ImportProgress = { rows: 0, added: 0, updated: 0 }
   for await (const batched of batches(rows(), batch, signal)) {
     const examples = takeAll(batched, isCheckedByStore ? takeRow<In, Demo> : (value) => readRow(value, shape))
     signal?.throwIfAborted()
+    await earlier.check(store, examples, batched)
     const { added, updated } = await put(store, examples, batched)
+    earlier.add(examples, batched)
     progress = {
       rows: progress.rows + batched.length,
       added: progress.added + added,
@@ -119,11 +130,16 @@ function takeAll<In, Demo>(
   take: (value: unknown) => Taken<In, Demo>,
 ): readonly Example<In, Demo>[] {
   const issues: ExampleIssue[] = []
+  const ids = new SeenIds()
   const examples = rows.flatMap((row) => {
     const taken = takeOne(row, take)
-    if ('example' in taken) return [taken.example]
-    issues.push(...taken.issues)
-    return []
+    if ('issues' in taken) {
+      issues.push(...taken.issues)
+      return []
+    }
+    const conflict = ids.conflict(taken.example, row.place)
+    if (conflict !== undefined) issues.push({ ...conflict, ...row.place })
+    return [taken.example]
   })
   throwFirst(issues)
   return examples
@@ -152,7 +168,7 @@ async function put<In, Demo>(
   }
 }
 
-/** Checks every row on its own, and that no id is used for two contents: across batches the later one would win. */
+/** Checks every row on its own, and that no id is used for two contents, before anything is stored. */
 async function checkAll<In, Demo>(
   rows: AsyncIterable<PlacedRow>,
   shape: ExampleShape<In, Demo>,

@@ -1,4 +1,4 @@
-import type { PlacedRow } from '../example/parse-examples.ts'
+import type { PlacedRow } from '../example/placed-row.ts'
 import { preview } from '../value/preview.ts'
 import { brokenFile, type NamedFile } from './file-error.ts'
 import { ItemSplitter } from './item-splitter.ts'

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { TextDecoder } from 'node:util'
-import type { PlacedRow } from '../example/parse-examples.ts'
+import type { PlacedRow } from '../example/placed-row.ts'
+import { preview } from '../value/preview.ts'
 import { fileError, type NamedFile, notUtf8 } from './file-error.ts'
 import { parseItem } from './parse-item.ts'
 
@@ -18,18 +19,23 @@ export async function* jsonlRows({ absolute, shown }: NamedFile): AsyncGenerator
     if (text?.trim() === '') continue
     const place = { row: row++, file: shown, line }
     if (text === undefined) yield { place, value: undefined, broken: notUtf8 }
-    else yield { place, ...parseLine(text) }
+    else yield { place, ...parseLine(text, place.row === 0) }
   }
 }
 
-function parseLine(text: string): Pick<PlacedRow, 'value' | 'broken'> {
+function parseLine(text: string, isFirst: boolean): Pick<PlacedRow, 'value' | 'broken'> {
   const parsed = parseItem(text)
-  if (!('reason' in parsed)) return parsed
-  const hint = /^[[{]\s*$/u.test(text)
-    ? 'Each line must hold one whole example; is this a .json file?'
-    : 'Write one whole JSON object per line.'
+  if (!('reason' in parsed)) {
+    // A file of one line may be a whole array; further down an array is a bad row like any other.
+    if (!isFirst || !Array.isArray(parsed.value)) return parsed
+    const broken = `expected { input, output }, found ${preview(parsed.value)}. ${isJson}`
+    return { value: undefined, broken }
+  }
+  const hint = /^[[{]\s*$/u.test(text) ? isJson : 'Write one whole JSON object per line.'
   return { value: undefined, broken: `${parsed.reason} – ${hint}` }
 }
+
+const isJson = 'Each line must hold one whole example; is this a .json file?'
 
 /** Splits at line feeds only: a JSON string may contain U+2028, which `node:readline` treats as the end of a line. */
 async function* linesOf(path: string): AsyncGenerator<Buffer> {

@@ -1,14 +1,15 @@
-import type { ExampleShape } from '../example/check-example.ts'
-import { parsePlacedRows, shapeRules } from '../example/parse-examples.ts'
+import { parsePlacedRows } from '../example/parse-examples.ts'
 import type { Example } from '../types.ts'
+import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { namedFile } from './example-rows.ts'
-import { jsonlRows } from './jsonl-rows.ts'
+import type { AnyShape } from './any-shape.ts'
+import { exampleRows, namedFile } from './example-rows.ts'
+import { type ReadExamplesOptions, readingRules } from './read-examples.ts'
 import { writeAtomically } from './write-atomically.ts'
 import { writeExamples } from './write-examples.ts'
 
 /**
- * Reads a JSONL file, with one `{ input, output, id?, tags? }` per line, as examples that are checked against `shape`.
+ * Reads a JSONL file, with one `{ input, output, id?, tags? }` per line, as examples that are checked.
  * Throws an `ExampleError` that names file, line, id and path of every bad example (the first 100), and a `StoreError`
  * for a file that cannot be read.
  *
@@ -17,10 +18,12 @@ import { writeExamples } from './write-examples.ts'
  */
 export async function readJsonl<Demo, In = string>(
   path: string,
-  shape: ExampleShape<In, Demo>,
+  options: ReadExamplesOptions<In, Demo>,
 ): Promise<Example<In, Demo>[]> {
-  checkOptions<ExampleShape<never, never>>('readJsonl()', shape, shapeRules)
-  return parsePlacedRows(jsonlRows(namedFile(path)), shape)
+  checkOptions<ReadExamplesOptions<never, never>>('readJsonl()', options, readingRules, atHome)
+  const { columns, ...shape } = options
+  // The writer and the format are given whatever the rows contain, and check it themselves.
+  return parsePlacedRows(exampleRows(namedFile(path), 'jsonl', shape as AnyShape, columns), shape)
 }
 
 /**

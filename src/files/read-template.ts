@@ -12,7 +12,7 @@ import { withoutFrontMatter } from './front-matter.ts'
 
 export interface ReadTemplateOptions extends Omit<TemplateOptions, 'name' | 'partials'> {
   /** The folder of the partials, or their sources by name. @default the folder of the file */
-  readonly partials?: string | Readonly<Record<string, string>>
+  readonly partials?: string | Readonly<Record<string, string>> | undefined
 }
 
 const isPartials: Rule = (value, option) =>

@@ -3,9 +3,11 @@ import { ExampleError, type ExampleIssue } from '../errors.ts'
 import { writeJson } from '../format/write-json.ts'
 import type { Example } from '../types.ts'
 import { difference } from '../value/difference.ts'
+import { parsedJson } from '../value/parsed-json.ts'
 import { preview } from '../value/preview.ts'
 import type { AnyShape } from './any-shape.ts'
 import { readerOfInputs, readerOfOutputs } from './csv-cells.ts'
+import { columnName } from './csv-header.ts'
 import type { FileKind } from './file-kind.ts'
 
 type AnyExample = Example<unknown, unknown>
@@ -15,19 +17,34 @@ type RowWriter = (example: AnyExample, row: number) => string
 
 /**
  * Writes examples as the text of a file that reads back as the same examples. Throws an `ExampleError` that names what
- * such a file cannot hold. `shape` decides how the cells of a CSV file will be read.
+ * such a file cannot hold. `shape` decides how the cells of a CSV file will be read; `csv` is how it is written.
  */
 export async function* writeExamples(
   examples: Iterable<AnyExample> | AsyncIterable<AnyExample>,
   kind: FileKind,
   shape: AnyShape | undefined,
+  csv: CsvStyle = { delimiter: ',', metadata: [] },
 ): AsyncGenerator<string> {
   if (kind !== 'csv' || shape === undefined) {
     yield* joinRows(examples, kind, writeLine)
     return
   }
-  yield `${csvColumns.join(',')}\n`
-  yield* joinRows(examples, kind, csvWriter(shape))
+  const { delimiter } = csv
+  const others = csv.metadata.map((key) => metadataColumn(key))
+  yield `${Papa.unparse([[...csvColumns, ...others]], { delimiter })}\n`
+  yield* joinRows(examples, kind, csvWriter(shape, csv))
+}
+
+/** How a CSV file is written. */
+export interface CsvStyle {
+  readonly delimiter: string
+  /** Keys of metadata, each of which gets a column. */
+  readonly metadata: readonly string[]
+}
+
+/** Tells by its ending how a CSV file is written. */
+export function csvStyle(path: string, metadata: Iterable<string>): CsvStyle {
+  return { delimiter: /\.tsv$/iu.test(path) ? '\t' : ',', metadata: [...new Set(metadata)] }
 }
 
 /** Writes rows as JSON with whatever fields they have. */
@@ -48,26 +65,50 @@ async function* joinRows<T>(
 }
 
 /** Writes an example as one line of JSON. */
-const writeLine: RowWriter = ({ id, input, output, tags, context }, row) =>
-  placed(id, row, () => writeJson({ id, input, output, tags, context }))
+const writeLine: RowWriter = ({ id, input, output, tags, context, history, metadata }, row) =>
+  placed(id, row, () => writeJson({ id, input, output, tags, context, history, metadata }))
 
 const csvColumns = ['id', 'input', 'output', 'tags', 'context']
 
-function csvWriter(shape: AnyShape): RowWriter {
+function csvWriter(shape: AnyShape, { delimiter, metadata: keys }: CsvStyle): RowWriter {
   const readInput = readerOfInputs(shape)
   const readOutput = readerOfOutputs(shape)
-  return ({ id, input, output, tags, context }, row) =>
-    placed(id, row, () =>
-      Papa.unparse([
+  return ({ id, input, output, tags, context, history, metadata = {} }, row) =>
+    placed(id, row, () => {
+      if (history !== undefined) throw unwritable('history', 'a CSV file has no column for it. Export it as .jsonl.')
+      return Papa.unparse(
         [
-          id === undefined ? '' : writeText(id, 'id'),
-          writeCell(input, 'input', readInput),
-          writeCell(output, 'output', readOutput),
-          writeTags(tags ?? []),
-          context === undefined ? '' : writeJson(context),
+          [
+            id === undefined ? '' : writeText(id, 'id'),
+            writeCell(input, 'input', readInput),
+            writeCell(output, 'output', readOutput),
+            writeTags(tags ?? []),
+            context === undefined ? '' : writeJson(context),
+            ...writeMetadata(metadata, keys),
+          ],
         ],
-      ]),
-    )
+        { delimiter },
+      )
+    })
+}
+
+function metadataColumn(key: string): string {
+  const name = `metadata.${writeText(key, 'metadata')}`
+  if (key !== '' && columnName(name) === name) return name
+  throw unwritable('metadata', `a CSV file cannot have a column for the key ${preview(key)}. Export it as .jsonl.`)
+}
+
+/** Writes texts as they are where they read back as texts, and all else as JSON. */
+function writeMetadata(metadata: Readonly<Record<string, unknown>>, keys: readonly string[]): readonly string[] {
+  const other = Object.keys(metadata).find((key) => !keys.includes(key))
+  if (other !== undefined)
+    throw unwritable('metadata', `the key ${preview(other)} has come while the file was written. Export it again.`)
+  return keys.map((key) => {
+    const value = Object.hasOwn(metadata, key) ? metadata[key] : undefined
+    if (value === undefined) return ''
+    const isPlain = typeof value === 'string' && value !== '' && parsedJson(value) === undefined
+    return isPlain ? writeText(value, 'metadata') : inColumn('metadata', () => writeJson(value))
+  })
 }
 
 /** Writes a value as text or JSON; refuses what the reader of the column would read as something else. */

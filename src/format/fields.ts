@@ -11,10 +11,23 @@ import { object } from '../value/rules.ts'
 import { readFields } from './fields/read-fields.ts'
 import { hasToken } from './read/locate/turn.ts'
 import { describeTypes } from './schema/describe-types.ts'
+import { ignoredKeysRule } from './schema/ignored-keys.ts'
 import { type JsonSchema, resolveRef } from './schema/json-schema.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { schemaFormat } from './schema-format.ts'
 import { writeJson } from './write-json.ts'
+
+export interface FieldsOptions {
+  /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
+  readonly jsonSchema?: object | undefined
+  /**
+   * Keys that examples may have although the schema leaves them out, by name or dotted path; `true` for all. The model
+   * sees them. Others are refused as misspelt.
+   */
+  readonly ignoreKeys?: true | readonly string[] | undefined
+}
+
+const lead = 'Answer with one `key: value` a line, for this type:'
 
 /**
  * Writes an object with one `key: value` on each line: strings as they are if that is unambiguous, everything else as
@@ -22,11 +35,11 @@ import { writeJson } from './write-json.ts'
  */
 export function fields<S extends StandardSchemaV1>(
   schema: S,
-  options?: { readonly jsonSchema?: object },
+  options?: FieldsOptions,
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
-export function fields<T = unknown>(schema: JsonSchema, options?: { readonly jsonSchema?: object }): Format<T>
-export function fields(schema: AnySchema, options: { readonly jsonSchema?: object } = {}): Format<unknown> {
-  checkOptions('fields()', options, { jsonSchema: object }, atHome)
+export function fields<T = unknown>(schema: JsonSchema, options?: FieldsOptions): Format<T>
+export function fields(schema: AnySchema, options: FieldsOptions = {}): Format<unknown> {
+  checkOptions('fields()', options, { jsonSchema: object, ignoreKeys: ignoredKeysRule }, atHome)
   const source = schemaSource(schema, options.jsonSchema)
   const resolved = resolveRef(source.jsonSchema, source.jsonSchema)
   if (resolved.type !== undefined && resolved.type !== 'object') {
@@ -37,7 +50,8 @@ export function fields(schema: AnySchema, options: { readonly jsonSchema?: objec
   }
   return schemaFormat(source, {
     name: 'fields',
-    describe: () => `Answer with one \`key: value\` a line, for this type:\n${describeTypes(source.jsonSchema)}`,
+    ignoreKeys: options.ignoreKeys,
+    describe: (_, texts = {}) => `${texts.fields ?? lead}\n${describeTypes(source.jsonSchema, texts)}`,
     write: writeFields,
     read: (reply, end) => readFields(reply, source, end),
   })

@@ -6,7 +6,9 @@ import { object } from '../value/rules.ts'
 import { JsonStream } from './read/json-stream.ts'
 import { readReply } from './read/read-reply.ts'
 import { type Describe, describeAs, describeRule, sayTypes } from './schema/describe-as.ts'
+import { ignoredKeysRule } from './schema/ignored-keys.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
+import { packedSource } from './schema/packed-source.ts'
 import { Place } from './schema/place.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
 import { schemaFormat } from './schema-format.ts'
@@ -18,12 +20,15 @@ export interface JsonOptions {
    * examples do not show (`'rest'`; `{ rest: 'chosen' }` considers all examples in the prompt, but then no description
    * is cached). The parts that are shown also lose their `description` and limits. @default 'types'
    */
-  readonly describe?: Describe
+  readonly describe?: Describe | undefined
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
-  readonly jsonSchema?: object
+  readonly jsonSchema?: object | undefined
+  /**
+   * Keys that examples may have although the schema leaves them out, by name or dotted path; `true` for all. The model
+   * sees them. Others are refused as misspelt.
+   */
+  readonly ignoreKeys?: true | readonly string[] | undefined
 }
-
-const schemaLead = 'Answer in JSON that satisfies this JSON Schema:'
 
 /**
  * Writes demonstrations as minified JSON and reads replies back through the schema: a Standard Schema with JSON Schema
@@ -36,11 +41,17 @@ export function json<S extends StandardSchemaV1>(
 ): Format<StandardSchemaV1.InferOutput<S>, StandardSchemaV1.InferInput<S>>
 export function json<T = unknown>(schema: JsonSchema, options?: JsonOptions): Format<T>
 export function json(schema: AnySchema, options: JsonOptions = {}): Format<unknown> {
-  checkOptions('json()', options, { describe: describeRule(true), jsonSchema: object }, atHome)
-  const source = schemaSource(schema, options.jsonSchema)
+  checkOptions(
+    'json()',
+    options,
+    { describe: describeRule(true), jsonSchema: object, ignoreKeys: ignoredKeysRule },
+    atHome,
+  )
+  const source = packedSource(schemaSource(schema, options.jsonSchema), options.jsonSchema ?? schema)
   return schemaFormat(source, {
     name: 'json',
-    ...describeAs({ source, how: options.describe, say: sayTypes('JSON'), schemaLead }),
+    ignoreKeys: options.ignoreKeys,
+    ...describeAs({ source, how: options.describe, say: sayTypes('JSON'), named: 'JSON' }),
     write: writeJson,
     read: (reply, end) => readReply(reply, source, end),
     stream: () => {

@@ -33,7 +33,8 @@ export function labels(
   }
   return {
     name: 'labels',
-    describe: () => `Answer with exactly one of:${described === undefined ? ` ${listed(names)}` : legend(described)}`,
+    describe: (_, { labels: lead = 'Answer with exactly one of:' } = {}) =>
+      `${lead}${described === undefined ? ` ${listed(names)}` : legend(described)}`,
     write: validate,
     read: (reply, options) => read(reply, names, readOptions('read', options)),
     features: (value) => [value],

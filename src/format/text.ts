@@ -12,9 +12,9 @@ import { TextStream } from './read/text-stream.ts'
 
 export interface TextOptions {
   /** Lists the features of an answer that selection should cover, such as a tone or a structure. */
-  readonly features?: (value: string) => readonly string[]
+  readonly features?: ((value: string) => readonly string[]) | undefined
   /** Whether to leave out the reasoning before an answer, or to keep it as part of the answer. @default 'omit' */
-  readonly reasoning?: 'omit' | 'keep'
+  readonly reasoning?: 'omit' | 'keep' | undefined
 }
 
 /**

@@ -4,6 +4,7 @@ import { checkOptions, type Rule } from '../value/check-options.ts'
 import { object } from '../value/rules.ts'
 import { endsInToken } from './read/locate/turn.ts'
 import { type Describe, describeAs, describeRule } from './schema/describe-as.ts'
+import { ignoredKeysRule } from './schema/ignored-keys.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
 import { Place } from './schema/place.ts'
 import { type AnySchema, schemaSource } from './schema/schema-source.ts'
@@ -15,15 +16,20 @@ import { isXmlName } from './xml/xml-text.ts'
 
 export interface XmlOptions {
   /** The name of the element around the answer. @default 'answer' */
-  readonly root?: string
+  readonly root?: string | undefined
   /**
    * How the prompt shows the schema: as compact types, not at all, or only what the pinned examples do not show
    * (`'rest'`; `{ rest: 'chosen' }` considers all examples in the prompt, but then no description is cached). The parts
    * that are shown also lose their `description` and limits. @default 'types'
    */
-  readonly describe?: Exclude<Describe, 'schema'>
+  readonly describe?: Exclude<Describe, 'schema'> | undefined
   /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
-  readonly jsonSchema?: object
+  readonly jsonSchema?: object | undefined
+  /**
+   * Keys that examples may have although the schema leaves them out, by name or dotted path; `true` for all. The model
+   * sees them. Others are refused as misspelt.
+   */
+  readonly ignoreKeys?: true | readonly string[] | undefined
 }
 
 const isRoot: Rule = (name) =>
@@ -45,12 +51,14 @@ export function xml(schema: AnySchema, options: XmlOptions = {}): Format<unknown
     root: isRoot,
     describe: describeRule(false),
     jsonSchema: object,
+    ignoreKeys: ignoredKeysRule,
   })
   const { root = 'answer', describe } = options
   const source = schemaSource(schema, options.jsonSchema)
   const place = new Place(source.jsonSchema)
   return schemaFormat(source, {
     name: 'xml',
+    ignoreKeys: options.ignoreKeys,
     ...describeAs({ source, how: describe, say: sayXml(root) }),
     write: (value) => writeXml(value, place, root),
     read: (reply, end) => readXml(reply, source, place, root, end),

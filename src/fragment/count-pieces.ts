@@ -1,13 +1,15 @@
+import type { Tokenizer } from '../budget.ts'
 import type { Piece } from '../layout.ts'
-import { messageOverhead } from '../tokens/overhead.ts'
-import type { Message, Tokenizer } from '../types.ts'
+import { messageOverhead, nameOverhead, roleOverhead } from '../tokens/overhead.ts'
+import type { Message } from '../types.ts'
 
 /** Counts pieces: their text, the content of tool calls, and the overhead of each message that they begin. */
 export function countPieces(pieces: readonly Piece[], tokenizer: Tokenizer): number {
-  const overhead = messageOverhead(tokenizer).message
+  const overhead = messageOverhead(tokenizer)
   let tokens = 0
   for (const piece of pieces) {
-    if (piece.begins) tokens += overhead
+    if (piece.begins) tokens += roleOverhead(overhead, piece.role)
+    if (piece.name !== undefined) tokens += nameOverhead + tokenizer.count(piece.name)
     tokens += tokenizer.count(piece.text)
     for (const call of piece.toolCalls ?? []) tokens += tokenizer.count(call.name) + tokenizer.count(call.arguments)
   }
@@ -21,10 +23,17 @@ export function countMessages(messages: readonly Message[], tokenizer: Tokenizer
 
 /** Returns finished messages as pieces, one for each message. */
 export function messagePieces(messages: readonly Message[]): readonly Piece[] {
-  return messages.map(({ role, content, toolCalls }) => ({
+  return messages.map(messagePiece)
+}
+
+/** Returns a message as a piece that begins one. */
+export function messagePiece({ role, content, name, toolCalls, toolCallId }: Message): Piece {
+  return {
     role,
     text: content,
     begins: true,
+    ...(name === undefined ? {} : { name }),
     ...(toolCalls === undefined ? {} : { toolCalls }),
-  }))
+    ...(toolCallId === undefined ? {} : { toolCallId }),
+  }
 }

@@ -1,5 +1,6 @@
-import { messageOverhead } from '../tokens/overhead.ts'
-import type { Format, Tokenizer, Writer } from '../types.ts'
+import type { Tokenizer } from '../budget.ts'
+import { messageOverhead, overheadKey } from '../tokens/overhead.ts'
+import type { Format, Writer } from '../types.ts'
 import { shortHash } from '../value/checksum.ts'
 
 /** Raise this when layouts write examples differently: counts kept before are then no longer found. */
@@ -26,7 +27,7 @@ export function writingHash({ output, input, layout }: Writing): string {
  * writing. Inexact counts have keys of their own, so that they are never used as exact ones.
  */
 export function factsKey(counter: Omit<Tokenizer, 'count'>, writing: string): string {
-  return `${counter.exact ? '' : '~'}${counter.name} +${messageOverhead(counter).message} ${writing}`
+  return `${counter.exact ? '' : '~'}${counter.name} +${overheadKey(messageOverhead(counter))} ${writing}`
 }
 
 /**

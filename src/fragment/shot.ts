@@ -9,6 +9,10 @@ export interface WrittenExample {
   /** The output as written. */
   readonly output: string
   readonly pieces: readonly Piece[]
+  /** What was said before the input, where there is anything. */
+  readonly before?: string
+  /** Set where the pieces are not what was written, since that cannot be sent. */
+  readonly isRepaired?: boolean
 }
 
 /** What is known about an example apart from its text. */
@@ -29,10 +33,22 @@ export interface Shot extends WrittenExample, ShotFacts {
 }
 
 export function makeShot(id: string, written: WrittenExample, { tokens, isStored, features }: ShotFacts): Shot {
-  const { text, output, pieces } = written
-  const inputKey = foldText(text)
+  const { text, output, pieces, isRepaired, before } = written
+  // An input after a conversation is not the same without it.
+  const inputKey = before === undefined ? foldText(text) : `${foldText(text)}\n${before}`
   // Every build reads the first five of a hundred shots: with fields in this order they share one cache line.
-  return { contentHash: hash(output, hash(inputKey)), tokens, id, text, features, isStored, output, pieces, inputKey }
+  const shot = {
+    contentHash: hash(output, hash(inputKey)),
+    tokens,
+    id,
+    text,
+    features,
+    isStored,
+    output,
+    pieces,
+    inputKey,
+  }
+  return isRepaired === true ? { ...shot, isRepaired } : shot
 }
 
 /** Tells whether two shots show the same: the same input, as a reader takes it, and the same output text. */

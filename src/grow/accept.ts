@@ -13,7 +13,7 @@ export interface AcceptOptions {
    * `replace` deletes the old example, `keep` keeps both, which is right where an input has several good answers.
    * @default 'refuse'
    */
-  readonly conflicts?: 'refuse' | 'replace' | 'keep'
+  readonly conflicts?: 'refuse' | 'replace' | 'keep' | undefined
 }
 
 export interface Accepted {

@@ -22,7 +22,7 @@ export type FeedbackSource<Out, Demo, In> =
 
 export interface CandidateOptions {
   /** Further tags, such as where the feedback comes from or who gave it. */
-  readonly tags?: readonly string[]
+  readonly tags?: readonly string[] | undefined
 }
 
 /** An example made from feedback, and how it relates to the examples of the store. */
@@ -57,10 +57,16 @@ export async function candidateFrom<Out, Demo = Out, In = string>(
   const { tags = [] } = options
   const from = sourceFrom(source)
   const { output: format, input: writer } = from.definition
+  const { input } = from
+  if (input === undefined)
+    throw new DefinitionError(
+      'definition_invalid',
+      'candidateFrom(): the prompt is the next step of a conversation and has no input. Write the example yourself, with `history` for what was said before.',
+    )
   const output = correction === undefined ? replyOutput(reply, format) : correction
   const context = 'report' in source ? shownPassages(source, from.passages) : []
   const copy = ownCopy({
-    input: from.input,
+    input,
     output,
     tags: [...new Set([unreviewed, ...(correction === undefined ? [] : ['corrected']), ...tags])],
     ...(context.length === 0 ? {} : { context }),

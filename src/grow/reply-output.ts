@@ -1,7 +1,7 @@
 import { ParseError } from '../errors.ts'
 import type { Format, Reading, Reply } from '../types.ts'
-import { difference } from '../value/difference.ts'
 import { replyText } from '../value/reply-text.ts'
+import { steadyDifference } from '../value/steady-difference.ts'
 
 const remedy = 'Give the right output as the correction.'
 
@@ -48,9 +48,9 @@ function written(reply: string, format: Format<unknown, never>): unknown {
 function means<Out, Demo>(candidate: unknown, { value }: Reading<Out>, format: Format<Out, Demo>): boolean {
   if (candidate === undefined) return false
   try {
-    const meant =
+    const make = (): unknown =>
       format.validate === undefined ? format.read(format.write(candidate as Demo)).value : format.validate(candidate)
-    return difference(meant, value) === undefined
+    return steadyDifference(make, make(), value) === undefined
   } catch (error) {
     if (error instanceof ParseError) return false
     throw error

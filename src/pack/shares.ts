@@ -1,5 +1,5 @@
+import type { Amount, Budget, Share } from '../budget.ts'
 import { BudgetError } from '../errors.ts'
-import type { Amount, Budget, Share } from '../types.ts'
 
 /** The sections that share the room left by the required parts, in the order in which they are filled. */
 export type SharedSection = 'history' | 'examples' | 'passages'

@@ -19,9 +19,9 @@ export interface Prices {
 
 export interface CostOptions {
   /** Share of calls that find the stable beginning in the cache, 0 to 1. @default 1: calls follow each other closely */
-  readonly hitRate?: number
+  readonly hitRate?: number | undefined
   /** Tokens of a reply. @default what the budget reserves */
-  readonly replyTokens?: number
+  readonly replyTokens?: number | undefined
 }
 
 /** What calls with a prompt cost, in the currency of the prices. */

@@ -1,6 +1,7 @@
 import { DefinitionError } from '../errors.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Message } from '../types.ts'
+import { preview } from '../value/preview.ts'
 import type { SchemaLike } from './schema/json-schema-of.ts'
 import type { ReducedSchema } from './schema/reduced-schema.ts'
 
@@ -16,7 +17,58 @@ export interface HasMessages {
 /** How a prompt is turned into a request. */
 export interface RequestOptions {
   /** Adds the provider's own structured output, made from the JSON Schema of the format. @default false */
-  readonly structured?: boolean
+  readonly structured?: boolean | undefined
+}
+
+/** Refuses messages with a name for a provider that has no place for one: the model would not learn who speaks. */
+export function refuseNames(provider: string, messages: readonly Message[]): void {
+  const named = messages.findIndex(({ name }) => name !== undefined)
+  if (named < 0) return
+  throw new DefinitionError(
+    'definition_invalid',
+    `${provider} has no names of messages, and message ${named} has the name ${preview(messages[named]?.name)}. Write it into the text, as "Ann: …".`,
+  )
+}
+
+/** Refuses a message whose text is of a kind that a provider refuses: it says so only once the request is sent. */
+export function refuseTexts(
+  provider: string,
+  messages: readonly Message[],
+  isRefused: (text: string) => boolean,
+): void {
+  messages.forEach(({ role, content, toolCalls = [] }, i) => {
+    if (role === 'tool' || toolCalls.length > 0 || !isRefused(content)) return
+    throw new DefinitionError(
+      'definition_invalid',
+      `${provider} refuses messages without text, and message ${i} (${role}) has ${preview(content)}. Give the input, or the output of the example, some text.`,
+    )
+  })
+}
+
+/**
+ * Gives every message a place in a conversation that has one system field in front and begins with the user: a system
+ * message further down, and what the assistant says before the user says anything, become marked texts of the user, where
+ * they stand. Leading system messages stay as they are.
+ */
+export function inPlaces(provider: string, messages: readonly Message[]): readonly Message[] {
+  let isHead = true
+  let isOpening = true
+  return messages.map((message, i) => {
+    const { role, content, toolCalls = [] } = message
+    if (role === 'system') return isHead ? message : marked(message)
+    isHead = false
+    if (role !== 'assistant') isOpening = false
+    if (!isOpening) return message
+    if (toolCalls.length === 0 && content.trim() !== '') return marked(message)
+    throw new DefinitionError(
+      'definition_invalid',
+      `${provider} takes no conversation that begins with a call of the assistant (message ${i}). Put the message of the user before it that it answers.`,
+    )
+  })
+}
+
+function marked({ role, content, ...rest }: Message): Message {
+  return { ...rest, role: 'user', content: `<${role}>\n${content}\n</${role}>` }
 }
 
 /** Reduces the schema of a prompt's format. Throws a `DefinitionError` for prompts whose examples do not show JSON. */
@@ -39,7 +91,8 @@ export function argumentsOf(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : { arguments: value }
   } catch {
-    // Written by a model: kept as it is.
+    // Written by a model: kept as it is. Some write nothing where a tool takes nothing.
+    if (text.trim() === '') return {}
     return { arguments: text }
   }
 }

@@ -1,10 +1,23 @@
 import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { flag } from '../value/rules.ts'
-import { argumentsOf, type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
+import { withCallIds } from './call-ids.ts'
+import {
+  argumentsOf,
+  type HasMessages,
+  inPlaces,
+  type RequestOptions,
+  refuseNames,
+  refuseTexts,
+  structuredSchema,
+} from './request.ts'
 import { anthropicSchema } from './schema/anthropic-schema.ts'
 
-interface Cacheable {
+/** Anthropic takes ids that match `^[a-zA-Z0-9_-]{1,64}$`. */
+const longestId = 64
+
+/** Where a cache may end. */
+export interface Cacheable {
   cache_control?: { type: 'ephemeral' }
 }
 
@@ -34,7 +47,8 @@ export interface AnthropicRequest {
 
 /**
  * Turns a prompt into the request fragment of `anthropic.messages.create`. Consecutive messages of one role become one
- * message; the end of the stable prefix is marked with `cache_control`. With `structured` it adds
+ * message; system messages further down, and what the assistant says first, become marked texts of the user; ids of tool
+ * calls are written as Anthropic takes them; the end of the stable prefix is marked with `cache_control`. With `structured` it adds
  * `output_config.format`; `anthropicSchema(format)` tells what that cannot express. Throws a `DefinitionError` when
  * `structured` is asked for and the format is not JSON.
  */
@@ -45,9 +59,11 @@ export function toAnthropic(
 export function toAnthropic(prompt: HasMessages, options?: RequestOptions): AnthropicRequest
 export function toAnthropic(prompt: HasMessages, options: RequestOptions = {}): AnthropicRequest {
   checkOptions('toAnthropic()', options, { structured: flag })
+  refuseNames('Anthropic', prompt.messages)
+  refuseTexts('Anthropic', prompt.messages, isBlank)
   const system: AnthropicText[] = []
   const messages: AnthropicMessage[] = []
-  for (const message of prompt.messages) {
+  for (const message of withCallIds(inPlaces('Anthropic', prompt.messages), longestId)) {
     if (message.role === 'system') system.push({ type: 'text', text: message.content, ...cacheOf(message) })
     else append(messages, message.role === 'assistant' ? 'assistant' : 'user', blocksOf(message))
   }
@@ -69,12 +85,16 @@ function blocksOf(message: Message): AnthropicBlock[] {
   const { role, content, toolCalls = [], toolCallId = '' } = message
   const blocks: AnthropicBlock[] = []
   if (role === 'tool') blocks.push({ type: 'tool_result', tool_use_id: toolCallId, content })
-  // Anthropic refuses an empty text beside other blocks.
-  else if (content !== '' || toolCalls.length === 0) blocks.push({ type: 'text', text: content })
+  // Anthropic refuses a blank text beside other blocks.
+  else if (!isBlank(content) || toolCalls.length === 0) blocks.push({ type: 'text', text: content })
   for (const { id, name, arguments: text } of toolCalls)
     blocks.push({ type: 'tool_use', id, name, input: argumentsOf(text) })
   const last = blocks.at(-1)
   return last === undefined ? blocks : [...blocks.slice(0, -1), { ...last, ...cacheOf(message) }]
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === ''
 }
 
 function cacheOf({ cache }: Message): Cacheable {

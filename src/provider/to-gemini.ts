@@ -1,12 +1,20 @@
 import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { flag } from '../value/rules.ts'
-import { argumentsOf, type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
+import {
+  argumentsOf,
+  type HasMessages,
+  inPlaces,
+  type RequestOptions,
+  refuseNames,
+  refuseTexts,
+  structuredSchema,
+} from './request.ts'
 import { geminiSchema } from './schema/gemini-schema.ts'
 
 export type GeminiPart =
   | { text: string }
-  | { functionCall: { id: string; name: string; args: Record<string, unknown> } }
+  | { functionCall: { id: string; name: string; args: Record<string, unknown> }; thoughtSignature?: string }
   | { functionResponse: { id: string; name: string; response: Record<string, unknown> } }
 
 /** A turn in the form that Gemini takes. */
@@ -30,7 +38,8 @@ export interface GeminiRequest {
 
 /**
  * Turns a prompt into the request fragment of `ai.models.generateContent` of @google/genai. Consecutive messages of one
- * role become one turn. With `structured` it adds `responseJsonSchema`; `geminiSchema(format)` tells what that cannot
+ * role become one turn; system messages further down, and what the assistant says first, become marked texts of the
+ * user. With `structured` it adds `responseJsonSchema`; `geminiSchema(format)` tells what that cannot
  * express. Throws a `DefinitionError` when `structured` is asked for and the format is not JSON.
  */
 export function toGemini(
@@ -40,11 +49,14 @@ export function toGemini(
 export function toGemini(prompt: HasMessages, options?: RequestOptions): GeminiRequest
 export function toGemini(prompt: HasMessages, options: RequestOptions = {}): GeminiRequest {
   checkOptions('toGemini()', options, { structured: flag })
-  const system = prompt.messages.filter(({ role }) => role === 'system').map(({ content }) => content)
+  refuseNames('Gemini', prompt.messages)
+  refuseTexts('Gemini', prompt.messages, (text) => text === '')
+  const messages = inPlaces('Gemini', prompt.messages)
+  const system = messages.filter(({ role }) => role === 'system').map(({ content }) => content)
   const contents: GeminiContent[] = []
   // Gemini matches a response to its call by the name of the function.
   const names = new Map<string, string>()
-  for (const message of prompt.messages) {
+  for (const message of messages) {
     if (message.role === 'system') continue
     for (const call of message.toolCalls ?? []) names.set(call.id, call.name)
     append(contents, message.role === 'assistant' ? 'model' : 'user', partsOf(message, names))
@@ -76,7 +88,10 @@ function partsOf(
     ]
   }
   const calls = toolCalls.map(
-    ({ id, name, arguments: text }): GeminiPart => ({ functionCall: { id, name, args: argumentsOf(text) } }),
+    ({ id, name, arguments: text, signature }): GeminiPart => ({
+      functionCall: { id, name, args: argumentsOf(text) },
+      ...(signature === undefined ? {} : { thoughtSignature: signature }),
+    }),
   )
   return content === '' && calls.length > 0 ? calls : [{ text: content }, ...calls]
 }

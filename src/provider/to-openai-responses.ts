@@ -1,8 +1,12 @@
 import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { flag } from '../value/rules.ts'
-import type { HasMessages, RequestOptions } from './request.ts'
+import { withCallIds } from './call-ids.ts'
+import { type HasMessages, type RequestOptions, refuseNames } from './request.ts'
 import { type OpenAIJsonSchema, strictSchema } from './to-openai.ts'
+
+/** The Responses API refuses longer ids of calls. */
+const longestId = 64
 
 /** An item of `input` in OpenAI's Responses API. */
 export type OpenAIInputItem =
@@ -33,7 +37,8 @@ export function toOpenAIResponses(
 export function toOpenAIResponses(prompt: HasMessages, options?: RequestOptions): OpenAIResponsesRequest
 export function toOpenAIResponses(prompt: HasMessages, options: RequestOptions = {}): OpenAIResponsesRequest {
   checkOptions('toOpenAIResponses()', options, { structured: flag })
-  const { messages } = prompt
+  refuseNames("OpenAI's Responses API", prompt.messages)
+  const messages = withCallIds(prompt.messages, longestId)
   const start = messages.findIndex(({ role }) => role !== 'system')
   const head = start < 0 ? messages : messages.slice(0, start)
   const rest = messages.slice(head.length)

@@ -1,8 +1,12 @@
 import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { flag } from '../value/rules.ts'
+import { withCallIds } from './call-ids.ts'
 import { type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
 import { openAISchema } from './schema/openai-schema.ts'
+
+/** OpenAI's chat completions refuse longer ids of calls. */
+const longestId = 40
 
 export interface OpenAIToolCall {
   id: string
@@ -12,8 +16,8 @@ export interface OpenAIToolCall {
 
 /** A message in the form that OpenAI's chat completions take. */
 export type OpenAIMessage =
-  | { role: 'system' | 'user'; content: string }
-  | { role: 'assistant'; content: string | null; tool_calls?: OpenAIToolCall[] }
+  | { role: 'system' | 'user'; content: string; name?: string }
+  | { role: 'assistant'; content: string | null; name?: string; tool_calls?: OpenAIToolCall[] }
   | { role: 'tool'; content: string; tool_call_id: string }
 
 export interface OpenAIResponseFormat {
@@ -45,7 +49,7 @@ export function toOpenAI(
 export function toOpenAI(prompt: HasMessages, options?: RequestOptions): OpenAIRequest
 export function toOpenAI(prompt: HasMessages, options: RequestOptions = {}): OpenAIRequest {
   checkOptions('toOpenAI()', options, { structured: flag })
-  const messages = prompt.messages.map(toMessage)
+  const messages = withCallIds(prompt.messages, longestId).map(toMessage)
   if (options.structured !== true) return { messages }
   return { messages, response_format: { type: 'json_schema', json_schema: strictSchema(prompt) } }
 }
@@ -55,10 +59,10 @@ export function strictSchema(prompt: HasMessages): OpenAIJsonSchema {
   return { name: 'answer', strict: true, schema: structuredSchema(prompt, openAISchema) }
 }
 
-function toMessage({ role, content, toolCalls, toolCallId }: Message): OpenAIMessage {
+function toMessage({ role, content, name, toolCalls, toolCallId }: Message): OpenAIMessage {
   if (role === 'tool') return { role, content, tool_call_id: toolCallId ?? '' }
-  if (role !== 'assistant') return { role, content }
-  if (toolCalls === undefined || toolCalls.length === 0) return { role, content }
+  const named = name === undefined ? {} : { name }
+  if (role !== 'assistant' || toolCalls === undefined || toolCalls.length === 0) return { role, content, ...named }
   const calls = toolCalls.map(
     (call): OpenAIToolCall => ({
       id: call.id,
@@ -66,5 +70,5 @@ function toMessage({ role, content, toolCalls, toolCallId }: Message): OpenAIMes
       function: { name: call.name, arguments: call.arguments },
     }),
   )
-  return { role, content: content === '' ? null : content, tool_calls: calls }
+  return { role, content: content === '' ? null : content, ...named, tool_calls: calls }
 }

@@ -1,17 +1,24 @@
 import type { ValueRange } from '../layout.ts'
+import type { Message } from '../types.ts'
 import { pattern } from '../value/pattern.ts'
 
 /** Every tag that a layout puts around values. */
-type Tag = 'input' | 'output' | 'passage' | 'instruction'
+type Tag = 'input' | 'output' | 'passage' | 'instruction' | Message['role'] | 'call'
 
 const anyTag = /* @__PURE__ */ pattern(
   String.raw`</?(?:input|output|passage|instruction)(?:-(\d+))?(?![\p{L}\p{N}_])`,
   'giu',
 )
 
+/** Tags around what was said before an input. Only demonstrations with a history have them, so only these avoid them. */
+export const saidTag: () => RegExp = /* @__PURE__ */ pattern(
+  String.raw`</?(?:system|user|assistant|tool|call)(?:-(\d+))?(?![\p{L}\p{N}_])`,
+  'giu',
+)
+
 /** Finds all tags. Most texts contain neither tags nor `<`. */
-function tagsIn(text: string): readonly RegExpExecArray[] {
-  return text.includes('<') ? [...text.matchAll(anyTag())] : []
+function tagsIn(text: string, tags = anyTag()): readonly RegExpExecArray[] {
+  return text.includes('<') ? [...text.matchAll(tags)] : []
 }
 
 /**
@@ -19,9 +26,9 @@ function tagsIn(text: string): readonly RegExpExecArray[] {
  * first of `-2`, `-3`, … that the values do not use. Depends on the values alone, so that a fragment's bytes are the
  * same in every prompt. Linear in their length.
  */
-export function tagSuffix(values: readonly string[]): string {
+export function tagSuffix(values: readonly string[], tags?: RegExp): string {
   const used = new Set<number>()
-  for (const value of values) for (const match of tagsIn(value)) used.add(Number(match[1] ?? 1))
+  for (const value of values) for (const match of tagsIn(value, tags)) used.add(Number(match[1] ?? 1))
   let n = 1
   while (used.has(n)) n++
   return n === 1 ? '' : `-${n}`

@@ -19,10 +19,11 @@ export function join(fragments: readonly Fragment[]): readonly Message[] {
     const { pieces } = fragment
     const isStable = isStableFragment(fragment)
     for (const piece of pieces) {
-      const { role, text, toolCalls, toolCallId } = piece
+      const { role, text, name, toolCalls, toolCallId } = piece
       const last = drafts.at(-1)
       if (last === undefined || startsMessage(piece, last.message.role)) {
         const extra = {
+          ...(name === undefined ? {} : { name }),
           ...(toolCalls === undefined ? {} : { toolCalls }),
           ...(toolCallId === undefined ? {} : { toolCallId }),
         }

@@ -1,12 +1,13 @@
 import { DefinitionError } from '../errors.ts'
 import type { Layout, OriginPart, Piece, ValueRange } from '../layout.ts'
-import type { Passage, Segment, Template } from '../types.ts'
+import type { Message, Passage, Segment, Template } from '../types.ts'
 import { checkOptions, type Rule } from '../value/check-options.ts'
 import { hashText } from '../value/hash-text.ts'
 import { preview } from '../value/preview.ts'
 import { hasMethods, string } from '../value/rules.ts'
 import { block, mentionsTag, tagSuffix, valuesOf } from './delimiters.ts'
 import { quoteId, writePassage } from './passages.ts'
+import { writeSaid } from './said.ts'
 
 /** A text and where its values stand. */
 interface Written {
@@ -30,11 +31,14 @@ export interface TranscriptOptions {
   /** One demonstration. It must show `input` and `output`, with some text of its own between and around them. */
   readonly demonstration: Template<DemonstrationVariables>
   /** The text after each demonstration. @default '\n' */
-  readonly separator?: string | Template<Record<never, never>>
+  readonly separator?: string | Template<Record<never, never>> | undefined
   /** One passage, of an example or of the build. @default the text between `<passage id="…">` tags */
-  readonly passage?: Template<PassageVariables>
-  /** The text between the instruction and the first demonstration. @default '\n\nExamples:\n' */
-  readonly lead?: string
+  readonly passage?: Template<PassageVariables> | undefined
+  /**
+   * The text between the instruction and the first demonstration. @default the definition's heading for examples:
+   * '\n\nExamples:\n'
+   */
+  readonly lead?: string | undefined
 }
 
 const isTemplate: Rule = (value) => hasMethods(value, 'write') || 'made with template()'
@@ -59,7 +63,7 @@ export function transcript(options: TranscriptOptions): Layout {
     passage: isTemplate,
     lead: string,
   })
-  const { demonstration, separator = '\n', passage, lead = '\n\nExamples:\n' } = options
+  const { demonstration, separator = '\n', passage, lead } = options
   const between = typeof separator === 'string' ? separator : separator.write({})
   const shots = new Frame('demonstration', demonstration, between, ['input', 'output'])
   const passages = passage === undefined ? undefined : new Frame('passage', passage, '', ['text'])
@@ -67,10 +71,12 @@ export function transcript(options: TranscriptOptions): Layout {
   const sources = [demonstration.source, between, passage?.source ?? null]
   return {
     name: `transcript ${hashText(JSON.stringify(sources), 6)}`,
-    lead,
+    ...(lead === undefined ? {} : { lead }),
     instruction: (text) => (shots.canMislead(text) ? block('instruction', tagSuffix([text]), text) : text),
     passage: (item) => piece('user', [show(item)]),
-    shot: (input, output, context) => [piece('system', [...context.map(show), shots.write({ input, output })])],
+    shot: (input, output, context, history = []) => [
+      piece('system', [...history.map(said), ...context.map(show), shots.write({ input, output })]),
+    ],
   }
 }
 
@@ -172,6 +178,11 @@ function piece(role: Piece['role'], parts: readonly Written[]): Piece {
     text += part.text
   }
   return { role, text, begins: false, holds }
+}
+
+function said(message: Message): Written {
+  const text = writeSaid(message)
+  return { text, ranges: valuesOf(text) }
 }
 
 function tagged(passage: Passage): Written {

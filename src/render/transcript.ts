@@ -1,6 +1,7 @@
 import type { Layout } from '../layout.ts'
 import { block, mentionsTag, tagSuffix } from './delimiters.ts'
 import { passagePiece, writePassage } from './passages.ts'
+import { writeSaid } from './said.ts'
 
 /**
  * Shows the demonstrations as tagged text in the system message, so that they cannot be taken for the conversation. Each
@@ -10,11 +11,10 @@ export const transcript: Layout = {
   name: 'transcript',
   hasSafeBoundaries: true,
   passage: passagePiece,
-  lead: '\n\nExamples:\n',
   instruction: (text) => (mentionsTag(text) ? block('instruction', tagSuffix([text]), text) : text),
-  shot(input, output, context) {
+  shot(input, output, context, history = []) {
     const suffix = tagSuffix([input, output])
-    const text = `${context.map(writePassage).join('')}${block('input', suffix, input)}${block('output', suffix, output)}`
+    const text = `${history.map(writeSaid).join('')}${context.map(writePassage).join('')}${block('input', suffix, input)}${block('output', suffix, output)}`
     return [{ role: 'system', text, begins: false, holds: 'blocks' }]
   },
 }

@@ -1,4 +1,4 @@
-import type { Layout } from '../layout.ts'
+import type { Layout, Piece } from '../layout.ts'
 import { passagePiece, writeGrounded } from './passages.ts'
 
 /** Shows each demonstration as a user turn and an assistant turn: the roles are the boundaries, values stand bare. */
@@ -8,7 +8,8 @@ export const turns: Layout = {
   passage: passagePiece,
   lead: '',
   instruction: (text) => text,
-  shot: (input, output, context) => [
+  shot: (input, output, context, history = []) => [
+    ...history.map(({ content, role, cache: _, ...rest }): Piece => ({ ...rest, role, text: content, begins: true })),
     {
       role: 'user',
       text: writeGrounded(input, context),

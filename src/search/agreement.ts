@@ -88,6 +88,8 @@ export class Agreement {
     let own = 0
     let square = 0
     const touched: number[] = []
+    // Most terms are in a single document, which agrees with nothing.
+    if (size < 2) for (const shape of this.#seen.splice(0)) this.#counts[shape] = 0
     for (const shape of this.#seen) {
       const count = this.#counts[shape] ?? 0
       const end = this.#starts[shape + 1] ?? 0

@@ -5,7 +5,7 @@ import { anyWord, unspaced } from './word-patterns.ts'
 
 export interface HashedNgramsOptions {
   /** How many numbers a vector has, at least 1. @default 384 */
-  readonly dimensions?: number
+  readonly dimensions?: number | undefined
 }
 
 /**

@@ -23,9 +23,12 @@ export function weighWords(postings: Postings, trigrams: TrigramIndex, shapes: S
   const size = shapes.of.length
   const agreement = new Agreement(shapes)
   const add = (document: number): void => agreement.add(document)
+  /** By number of documents: most terms are in only a few. */
+  const rarities = new Map<number, number>()
   const weigh = (documents: number): number => {
     if (documents === 0) return 0
-    const rarity = naturalLog((1 + size) / (1 + Math.min(documents, size))) + 1
+    const rarity = rarities.get(documents) ?? naturalLog((1 + size) / (1 + Math.min(documents, size))) + 1
+    rarities.set(documents, rarity)
     return rarity * rarity * (agreement.take() + floor)
   }
   const words = new Float64Array(frequencies.length)

@@ -1,4 +1,5 @@
 import { isAscii } from '../value/is-ascii.ts'
+import { signsOf } from './signs-of.ts'
 import { anyWord, unspaced } from './word-patterns.ts'
 
 const asciiWord = /[a-z0-9][a-z0-9']*/g
@@ -8,12 +9,20 @@ const longestWord = 64
 
 /**
  * Splits a text into words to search by, in any script: NFKC, lower case, runs of letters and digits. Scripts written
- * without spaces give their characters and pairs of characters.
+ * without spaces give their characters and pairs of characters. Behind all of them follow words with their signs and
+ * pictographs, so that a text without any has the same words as ever.
  */
 export function wordsOf(text: string): string[] {
-  if (isAscii(text)) return (text.toLowerCase().match(asciiWord) ?? []).map(shorten)
+  const ascii = isAscii(text)
+  const normal = (ascii ? text : text.normalize('NFKC')).toLowerCase()
+  const words = ascii ? (normal.match(asciiWord) ?? []).map(shorten) : anyWordsOf(normal)
+  for (const sign of signsOf(normal, ascii)) words.push(shorten(sign))
+  return words
+}
+
+function anyWordsOf(text: string): string[] {
   const words: string[] = []
-  for (const match of text.normalize('NFKC').toLowerCase().match(anyWord()) ?? []) {
+  for (const match of text.match(anyWord()) ?? []) {
     if (!unspaced().test(match)) words.push(shorten(match))
     else {
       const characters = [...match]

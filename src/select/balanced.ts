@@ -1,20 +1,19 @@
-import type { Candidate, Selector } from '../selector.ts'
+import type { Candidate, SyncSelector } from '../selector.ts'
 import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { count } from '../value/rules.ts'
 import { shapeKey } from './likely-answers.ts'
+import { type NearOptions, near, nearRules } from './near.ts'
 import { takeSurplus } from './take-surplus.ts'
 
 /**
  * Chooses equally many examples of each label (or feature set), the most similar of each. When k is at least the number
  * of labels, every label is shown.
  */
-export function balanced(options: { readonly k?: number } = {}): Selector {
-  checkOptions('balanced()', options, { k: count }, atHome)
-  const { k } = options
+export function balanced(options: NearOptions = {}): SyncSelector {
+  checkOptions('balanced()', options, nearRules, atHome)
   return {
     name: 'balanced',
-    ...(k === undefined ? {} : { k }),
+    ...near(options),
     pool: Number.POSITIVE_INFINITY,
     select(query, pool) {
       const groups = new Map<string, Candidate[]>()

@@ -1,20 +1,19 @@
-import type { Candidate, Choice, Query, Selector } from '../selector.ts'
+import type { Candidate, Choice, Query, SyncSelector } from '../selector.ts'
 import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { count } from '../value/rules.ts'
 import { Choices } from './choices.ts'
 import { Cover } from './cover.ts'
 import { likelyAnswers } from './likely-answers.ts'
+import { type NearOptions, near, nearRules } from './near.ts'
 
-export interface CoverageOptions {
-  /** How many examples. @default 8, or all if the set has at most 16 */
-  readonly k?: number
+export interface CoverageOptions extends NearOptions {
   /** How many of the nearest examples vote on what the answer looks like. @default 64, or the whole pool for labels */
-  readonly neighbours?: number
+  readonly neighbours?: number | undefined
   /** How many of the nearest examples may be chosen. @default 128 */
-  readonly pool?: number
+  readonly pool?: number | undefined
   /** How many of the nearest examples are taken first, whatever they show. @default 0 */
-  readonly anchors?: number
+  readonly anchors?: number | undefined
 }
 
 /**
@@ -38,12 +37,12 @@ const anchorBonus = 8
  * features it ranks by similarity. (Predicted-answer coverage; it extends the coverage objective of Levy et al. 2022,
  * arXiv:2212.06800, with predictions from neighbours.)
  */
-export function coverage(options: CoverageOptions = {}): Selector {
-  checkOptions('coverage()', options, { k: count, neighbours: count, pool: count, anchors: count }, atHome)
-  const { k, neighbours, pool = 128, anchors = 0 } = options
+export function coverage(options: CoverageOptions = {}): SyncSelector {
+  checkOptions('coverage()', options, { ...nearRules, neighbours: count, pool: count, anchors: count }, atHome)
+  const { neighbours, pool = 128, anchors = 0 } = options
   return {
     name: 'coverage',
-    ...(k === undefined ? {} : { k }),
+    ...near(options),
     pool,
     select: (query, candidates) => choose(query, candidates, anchors, neighbours),
   }

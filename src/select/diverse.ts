@@ -1,15 +1,14 @@
-import type { Candidate, Choice, Query, Selector } from '../selector.ts'
+import type { Candidate, Choice, Query, SyncSelector } from '../selector.ts'
 import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
-import { count, share } from '../value/rules.ts'
+import { share } from '../value/rules.ts'
 import { Likeness } from './likeness.ts'
+import { type NearOptions, near, nearRules } from './near.ts'
 import { takeSurplus } from './take-surplus.ts'
 
-export interface DiverseOptions {
-  /** How many examples. @default 8, or all if the set has at most 16 */
-  readonly k?: number
+export interface DiverseOptions extends NearOptions {
   /** At 1 only closeness to the query counts, at 0 only difference from the examples chosen before. @default 0.7 */
-  readonly lambda?: number
+  readonly lambda?: number | undefined
 }
 
 const tiny = 1e-6
@@ -20,20 +19,20 @@ const tiny = 1e-6
  * to the most alike example already chosen. Likeness is the cosine of vectors where the store has them, else the share
  * of common words and features. Throws a `DefinitionError` for an invalid `k` or `lambda`.
  */
-export function diverse(options: DiverseOptions = {}): Selector {
+export function diverse(options: DiverseOptions = {}): SyncSelector {
   checkOptions(
     'diverse()',
     options,
     {
-      k: count,
+      ...nearRules,
       lambda: share('At 1 only closeness to the query counts, at 0 only difference from the examples chosen before.'),
     },
     atHome,
   )
-  const { k, lambda = 0.7 } = options
+  const { lambda = 0.7 } = options
   return {
     name: 'diverse',
-    ...(k === undefined ? {} : { k }),
+    ...near(options),
     select: (query, pool) => takeSurplus(rank(query, pool, lambda), query).map(({ id, gain }) => ({ id, gain })),
   }
 }

@@ -1,24 +1,23 @@
-import type { Candidate, Choice, Query, Selector } from '../selector.ts'
+import type { Candidate, Choice, Query, SyncSelector } from '../selector.ts'
 import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { count, share } from '../value/rules.ts'
 import { Choices } from './choices.ts'
 import { Cover } from './cover.ts'
 import { likelyAnswers } from './likely-answers.ts'
+import { type NearOptions, near, nearRules } from './near.ts'
 import { areLabels, areSplit } from './votes.ts'
 
-export interface LikelyOptions {
-  /** How many examples. @default 8, or all if the set has at most 16 */
-  readonly k?: number
+export interface LikelyOptions extends NearOptions {
   /**
    * What showing a likely thing again is worth, as a share of what the previous showing was worth. At 0 as many
    * different likely things as possible are shown, at 1 the likeliest as often as possible. @default 0.5
    */
-  readonly repeat?: number
+  readonly repeat?: number | undefined
   /** How many of the nearest examples vote on what the answer looks like. @default 64 */
-  readonly neighbours?: number
+  readonly neighbours?: number | undefined
   /** How many of the nearest examples may be chosen. @default 128 */
-  readonly pool?: number
+  readonly pool?: number | undefined
 }
 
 /** How many of the nearest examples come first, and how many where the votes are split. */
@@ -40,22 +39,22 @@ const least = 1e-9
  * This method was chosen by what language models answered (bench/model, decision 15). It extends the coverage objective
  * of Levy et al. 2022, arXiv:2212.06800, by repeats and by predictions from neighbours.
  */
-export function likely(options: LikelyOptions = {}): Selector {
+export function likely(options: LikelyOptions = {}): SyncSelector {
   checkOptions(
     'likely()',
     options,
     {
-      k: count,
+      ...nearRules,
       repeat: share('Towards 0 it shows many different things, towards 1 the likeliest many times.'),
       neighbours: count,
       pool: count,
     },
     atHome,
   )
-  const { k, repeat = 0.5, neighbours, pool = 128 } = options
+  const { repeat = 0.5, neighbours, pool = 128 } = options
   return {
     name: 'likely',
-    ...(k === undefined ? {} : { k }),
+    ...near(options),
     pool,
     select: (query, candidates) => choose(query, candidates, repeat, neighbours),
   }

@@ -1,4 +1,4 @@
-import type { Selector } from '../selector.ts'
+import type { SyncSelector } from '../selector.ts'
 import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { count, finite } from '../value/rules.ts'
@@ -6,13 +6,13 @@ import { takeSurplus } from './take-surplus.ts'
 
 export interface RandomOptions {
   /** How many examples. @default 8, or all if the set has at most 16 */
-  readonly k?: number
+  readonly k?: number | undefined
   /** Determines the sample; the same seed and examples give the same sample. @default 0 */
-  readonly seed?: number
+  readonly seed?: number | undefined
 }
 
 /** Chooses a random sample, the same for every query, whatever the order in which the store holds the examples. */
-export function random(options: RandomOptions = {}): Selector {
+export function random(options: RandomOptions = {}): SyncSelector {
   checkOptions('random()', options, { k: count, seed: finite }, atHome)
   const { k, seed = 0 } = options
   return {

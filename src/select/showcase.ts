@@ -5,9 +5,9 @@ import { count } from '../value/rules.ts'
 
 export interface ShowcaseOptions {
   /** At most this many examples. */
-  readonly k?: number
-  /** At most this many tokens. @default all the room that is offered */
-  readonly tokens?: number
+  readonly k?: number | undefined
+  /** At most this many tokens, and no more than `report.pinnedRoom`, 40 % of the prompt's room. @default that room */
+  readonly tokens?: number | undefined
 }
 
 /**

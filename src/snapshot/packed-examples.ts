@@ -1,4 +1,5 @@
-import type { Facts, Passage, StoredExample } from '../types.ts'
+import { contextParts } from '../store/json-parts.ts'
+import type { Facts, StoredExample } from '../types.ts'
 import type { Repeated, Snapshot } from './snapshot.ts'
 import { startsOf, unpackBytes, unpackWhole } from './unpack.ts'
 
@@ -41,14 +42,14 @@ export class PackedExamples<In, Demo> {
     const { idOf, tagsOf, starts } = this.columns
     // A store of the same format has checked the rows, and the snapshot's checksum says that these are those rows.
     const row: unknown = JSON.parse(this.#snapshot.rows.slice(starts[place], starts[place + 1]))
-    const [input, output, context] = row as readonly [In, Demo, (readonly Passage[])?]
+    const [input, output, context] = row as readonly [In, Demo, unknown?]
     const tags = tagsOf(place)
     example = {
       input,
       output,
       id: idOf(place),
       ...(tags.length === 0 ? {} : { tags }),
-      ...(context === undefined ? {} : { context }),
+      ...(context === undefined ? {} : contextParts(context)),
     }
     freeze(example)
     this.#examples[place] = example

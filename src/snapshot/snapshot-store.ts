@@ -1,4 +1,6 @@
 import { DefinitionError, StoreError } from '../errors.ts'
+import { hasTags, type TagLists } from '../example/has-tags.ts'
+import { searchWriter } from '../example/search-writer.ts'
 import { PlaceSearch } from '../store/place-search.ts'
 import type {
   Embedder,
@@ -7,6 +9,7 @@ import type {
   Format,
   Hit,
   Preparation,
+  SearchBy,
   StoredExample,
   StoreQuery,
   Writer,
@@ -22,14 +25,16 @@ export interface SnapshotStoreOptions<In, Demo> {
   /** The format that the snapshot was made with. */
   readonly output: Format<unknown, Demo>
   /** How inputs are written: the writer that the snapshot was made with. */
-  readonly input?: Writer<In>
+  readonly input?: Writer<In> | undefined
+  /** What inputs are searched by, as when the snapshot was made. */
+  readonly searchBy?: SearchBy<NoInfer<In>> | undefined
   /** The embedder that the snapshot was made with, if any: it embeds the queries. */
-  readonly embedder?: Embedder
+  readonly embedder?: Embedder | undefined
   /**
    * The module `knapshot/scores.wasm` as imported on Cloudflare Workers, which cannot compile WebAssembly from bytes.
    * Prompts are built a quarter faster, with the same bytes. Not needed elsewhere.
    */
-  readonly wasm?: object
+  readonly wasm?: object | undefined
 }
 
 /**
@@ -55,7 +60,7 @@ export function snapshotStore<Demo, In = string>(
 }
 
 /** The compiler refuses a list that forgets an option, or has one too many. */
-const known = { output: true, input: true, embedder: true, wasm: true } satisfies Record<
+const known = { output: true, input: true, searchBy: true, embedder: true, wasm: true } satisfies Record<
   keyof SnapshotStoreOptions<never, never>,
   true
 >
@@ -68,12 +73,14 @@ function checkOwnOptions(options: SnapshotStoreOptions<never, never>): void {
   const refuse = (what: string): never => {
     throw new DefinitionError('definition_invalid', `snapshotStore(): ${what}`)
   }
-  const { output, input, embedder, wasm } = options ?? {}
+  const { output, input, searchBy, embedder, wasm } = options ?? {}
   const unknown = Object.keys(options ?? {}).find((key) => !Object.hasOwn(known, key))
   if (unknown !== undefined) refuse(`unknown option ${preview(unknown)}; there are ${Object.keys(known).join(', ')}.`)
   if (typeof output?.write !== 'function') refuse(`\`output\` must be a format, found ${preview(output)}.`)
   if (input !== undefined && typeof input?.write !== 'function')
     refuse(`\`input\` must be a writer, found ${preview(input)}.`)
+  if (searchBy !== undefined && !Array.isArray(searchBy) && typeof Object(searchBy).write !== 'function')
+    refuse(`\`searchBy\` must be a list of fields or a writer, found ${preview(searchBy)}.`)
   if (embedder !== undefined && typeof embedder?.embed !== 'function')
     refuse(`\`embedder\` must be an embedder, found ${preview(embedder)}.`)
   if (wasm !== undefined && String(wasm) !== '[object WebAssembly.Module]')
@@ -90,13 +97,16 @@ function checkEmbedder({ vectors }: Snapshot, embedder: Embedder | undefined): v
 class SnapshotStore<In, Demo> implements ExampleStore<In, Demo> {
   readonly checkedAgainst: NonNullable<ExampleStore<In, Demo>['checkedAgainst']>
   readonly embedder?: Embedder
+  readonly searchBy?: Writer<In>
   readonly #snapshot: Snapshot
   readonly #wasm: object | undefined
   readonly #examples: PackedExamples<In, Demo>
   readonly #vectors: PackedVectors | undefined
   #search: PlaceSearch | undefined
 
-  constructor(snapshot: Snapshot, { embedder, wasm, ...shape }: SnapshotStoreOptions<In, Demo>) {
+  constructor(snapshot: Snapshot, { embedder, wasm, searchBy, ...shape }: SnapshotStoreOptions<In, Demo>) {
+    const writer = searchWriter<In>(searchBy)
+    if (writer !== undefined) this.searchBy = writer
     this.checkedAgainst = shape
     this.#snapshot = snapshot
     this.#wasm = wasm
@@ -162,8 +172,7 @@ class SnapshotStore<In, Demo> implements ExampleStore<In, Demo> {
     const places = {
       size: examples.size,
       idOf: (place: number) => examples.columns.idOf(place),
-      hasTags: (place: number, tags: readonly string[]) =>
-        tags.every((tag) => examples.columns.tagsOf(place).includes(tag)),
+      hasTags: (place: number, lists: TagLists) => hasTags({ tags: examples.columns.tagsOf(place) }, lists),
       featuresOf: (place: number) => examples.columns.featuresOf(place),
     }
     return new PlaceSearch(places, readIndex(this.#snapshot, this.#wasm))

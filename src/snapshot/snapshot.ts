@@ -1,7 +1,7 @@
 import { checksum } from '../value/checksum.ts'
 
 /** Raise this when snapshots are laid out differently, or when words, features or weights are computed differently. */
-export const snapshotVersion = 1
+export const snapshotVersion = 2
 
 /** Places of the examples that a builder looks at to check its definition: the first few. */
 export const samplePlaces = [0, 1, 2] as const
@@ -20,7 +20,8 @@ export interface Repeated {
  * bytes and then the bytes.
  */
 export interface Snapshot {
-  readonly knapshot: 'snapshot'
+  /** Always `snapshot`; a text, since that is what TypeScript makes of an imported JSON file. */
+  readonly knapshot: string
   readonly version: number
   /** How many examples there are. */
   readonly size: number

@@ -1,9 +1,11 @@
 import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
-import { checkExample, type ExampleShape } from '../example/check-example.ts'
+import { checkExample, type SearchedShape } from '../example/check-example.ts'
 import { contentHash, contentText } from '../example/content-hash.ts'
+import { unknownField } from '../example/example-fields.ts'
 import { exampleId } from '../example/example-id.ts'
 import { writeInput } from '../example/write-input.ts'
 import type { Example, StoredExample } from '../types.ts'
+import { isPlainObject } from '../value/is-plain-object.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
 
@@ -14,18 +16,18 @@ export interface CheckedExample<In, Demo> {
   readonly content: string
   /** Set where `content` is a hash: for an example without context whose id is a hash of its content. */
   readonly hash: string | undefined
-  /** The input as it is written, and therefore searched. */
+  /** What the input is searched by. */
   readonly text: string
   readonly features: readonly string[]
 }
 
 /**
- * Checks everything that one put brings and merges rows with the same content, uniting their tags. Throws an
+ * Checks everything that one put brings and merges rows with the same content, uniting their tags and metadata. Throws an
  * `ExampleError` that names every bad example with its row, including ids with two different contents.
  */
 export function checkPut<In, Demo>(
   examples: readonly Example<In, Demo>[],
-  shape: ExampleShape<In, Demo>,
+  shape: SearchedShape<In, Demo>,
 ): Map<string, CheckedExample<In, Demo>> {
   if (!Array.isArray(examples))
     throw new DefinitionError('definition_invalid', `put() takes a list of examples, found ${preview(examples)}.`)
@@ -40,7 +42,7 @@ export function checkPut<In, Demo>(
     const { id } = found.example
     const twin = fresh.get(id)
     if (twin === undefined) fresh.set(id, found)
-    else if (twin.content === found.content) fresh.set(id, withTags(twin, found.example.tags))
+    else if (twin.content === found.content) fresh.set(id, merged(twin, found.example))
     else {
       const message = `the id is used for two different contents: input ${preview(twin.example.input)} and ${preview(found.example.input)}, output ${preview(twin.example.output)} and ${preview(found.example.output)}. Give each its own id, or leave ids out.`
       issues.push({ code: 'example_id_conflict', path: 'id', message, id, row })
@@ -53,17 +55,18 @@ export function checkPut<In, Demo>(
 
 function check<In, Demo>(
   given: Example<In, Demo>,
-  shape: ExampleShape<In, Demo>,
+  shape: SearchedShape<In, Demo>,
 ): CheckedExample<In, Demo> | { readonly issues: readonly ExampleIssue[] } {
   try {
     const copy = ownCopy(given)
-    const issues = checkExample(copy, shape)
+    const issues = [...checkFields(copy), ...checkExample(copy, shape)]
     if (issues.length > 0) return { issues }
     const example = Object.freeze({ ...copy, id: exampleId(copy) })
     const text = writeInput(shape.input, copy.input)
     const content = contentText(example, text, shape.output.write(copy.output))
     const hash = (copy.context ?? []).length === 0 && isContentId(copy.id, content) ? example.id : undefined
-    return { example, content: hash ?? content, hash, text, features: shape.output.features(copy.output) }
+    const searched = shape.searchBy === undefined ? text : shape.searchBy.write(copy.input)
+    return { example, content: hash ?? content, hash, text: searched, features: shape.output.features(copy.output) }
   } catch (error) {
     if (!(error instanceof DefinitionError) || error.code !== 'definition_invalid') throw error
     const known = given?.id === undefined ? {} : { id: given.id }
@@ -76,11 +79,29 @@ function isContentId(id: string | undefined, content: string): boolean {
   return id === undefined || (/^[0-9a-f]{20}$/u.test(id) && contentHash(content) === id)
 }
 
-function withTags<In, Demo>(
+/** The compiler refuses unknown fields in object literals only. */
+function checkFields(example: Example<unknown, unknown>): readonly ExampleIssue[] {
+  const known = example.id === undefined ? {} : { id: example.id }
+  const unknown = unknownField(example)
+  if (unknown !== undefined)
+    return [{ code: 'example_malformed', path: unknown.field, message: unknown.message, ...known }]
+  const { metadata } = example
+  if (metadata === undefined || isPlainObject(metadata)) return []
+  const message = `expected an object, found ${preview(metadata)}`
+  return [{ code: 'example_malformed', path: 'metadata', message, ...known }]
+}
+
+/** Unites what two rows with one content say besides it. */
+function merged<In, Demo>(
   checked: CheckedExample<In, Demo>,
-  tags: readonly string[] | undefined,
+  { tags, metadata }: Example<In, Demo>,
 ): CheckedExample<In, Demo> {
-  if (tags === undefined) return checked
-  const union = Object.freeze([...new Set([...(checked.example.tags ?? []), ...tags])])
-  return { ...checked, example: Object.freeze({ ...checked.example, tags: union }) }
+  if (tags === undefined && metadata === undefined) return checked
+  const { example } = checked
+  const union = tags && Object.freeze([...new Set([...(example.tags ?? []), ...tags])])
+  const both = metadata && Object.freeze({ ...example.metadata, ...metadata })
+  return {
+    ...checked,
+    example: Object.freeze({ ...example, ...(union && { tags: union }), ...(both && { metadata: both }) }),
+  }
 }

@@ -10,7 +10,7 @@ export interface JsonParts {
   readonly output: string
   /** An array of strings; null where the example has no tags. */
   readonly tags: string | null
-  /** An array of passages; null where the example has none. */
+  /** An array of passages or, where there is more, `{ context, history, metadata }`; null where there is nothing. */
   readonly context: string | null
 }
 
@@ -24,7 +24,7 @@ export function jsonParts(
   keeper: 'a database' | 'a snapshot',
 ): readonly JsonParts[] {
   const issues: ExampleIssue[] = []
-  const parts = Array.from(examples, ({ id, input, output, tags, context }): JsonParts => {
+  const parts = Array.from(examples, ({ id, input, output, tags, context, history, metadata }): JsonParts => {
     const write = (part: string, value: unknown): string => {
       const json = exactJson(value)
       if (typeof json === 'string') return json
@@ -36,7 +36,16 @@ export function jsonParts(
       input: write('input', input),
       output: write('output', output),
       tags: tags === undefined ? null : write('tags', tags),
-      context: context === undefined ? null : write('context', context),
+      context:
+        history === undefined && metadata === undefined
+          ? context === undefined
+            ? null
+            : write('context', context)
+          : write('', {
+              ...(context === undefined ? {} : { context }),
+              ...(history === undefined ? {} : { history }),
+              ...(metadata === undefined ? {} : { metadata }),
+            }),
     }
   })
   const [first, ...rest] = issues
@@ -48,4 +57,12 @@ function exactJson(value: unknown): string | Difference {
   const json: string | undefined = JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? null : item))
   if (json === undefined) return { keys: [], expected: value, found: undefined }
   return difference(value, JSON.parse(json)) ?? json
+}
+
+/** Takes apart what `context` of an example's JSON holds. */
+export function contextParts(
+  value: unknown,
+): Pick<StoredExample<unknown, unknown>, 'context' | 'history' | 'metadata'> {
+  // Written above.
+  return Array.isArray(value) ? { context: value } : (value as Pick<StoredExample<unknown, unknown>, 'metadata'>)
 }

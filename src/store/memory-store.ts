@@ -1,4 +1,5 @@
-import type { ExampleShape } from '../example/check-example.ts'
+import type { ExampleShape, SearchedShape } from '../example/check-example.ts'
+import { searchWriter } from '../example/search-writer.ts'
 import type {
   Counts,
   Embedder,
@@ -7,13 +8,14 @@ import type {
   Facts,
   Format,
   Hit,
+  SearchBy,
   StoredExample,
   StoreQuery,
   Writer,
 } from '../types.ts'
 import { atHome } from '../value/at-home.ts'
-import { canonicalText } from '../value/canonical-text.ts'
 import { checkOptions } from '../value/check-options.ts'
+import { difference } from '../value/difference.ts'
 import { checkPut } from './check-put.ts'
 import type { Entry } from './entry.ts'
 import { EntryVectors } from './entry-vectors.ts'
@@ -23,15 +25,17 @@ import { storeRules } from './store-rules.ts'
 
 export interface MemoryStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>
-  /** How inputs are written, and therefore searched. @default as text */
-  readonly input?: Writer<In>
+  /** How inputs are written. @default as text */
+  readonly input?: Writer<In> | undefined
+  /** What inputs are searched by: some of their fields, or a writer. @default the input as it is written */
+  readonly searchBy?: SearchBy<NoInfer<In>> | undefined
   /** Counts made before by `countExamples`: builds on this store then count only new examples. */
-  readonly counts?: Counts
+  readonly counts?: Counts | undefined
   /**
    * Searches by vectors as well as by words; `Hit.similarity` says how both count. Examples given to `memoryStore` are
    * embedded before the first search, examples added by `put` during the put.
    */
-  readonly embedder?: Embedder
+  readonly embedder?: Embedder | undefined
 }
 
 /**
@@ -49,7 +53,7 @@ export function memoryStore<Demo, In = string>(
 }
 
 class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
-  readonly #shape: ExampleShape<In, Demo>
+  readonly #shape: SearchedShape<In, Demo>
   readonly #kept: KeptTokens
   readonly #entries = new Map<string, Entry<In, Demo>>()
   /**
@@ -58,6 +62,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   readonly #facts = new Map<string, Facts>()
   readonly #searchable = new Searchable<In, Demo>()
   readonly embedder?: Embedder
+  readonly searchBy?: Writer<In>
   readonly volatile = true
   readonly #vectors: EntryVectors<In, Demo> | undefined
   /** Whether the examples that the store was made with have vectors; examples put later always have. */
@@ -65,8 +70,10 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   /** Whether examples were added or removed since the last search. */
   #hasChanged = true
 
-  constructor({ counts, embedder, ...shape }: MemoryStoreOptions<In, Demo>) {
-    this.#shape = shape
+  constructor({ counts, embedder, searchBy, ...shape }: MemoryStoreOptions<In, Demo>) {
+    const writer = searchWriter<In>(searchBy)
+    this.#shape = writer === undefined ? shape : { ...shape, searchBy: writer }
+    if (writer !== undefined) this.searchBy = writer
     this.#vectors = embedder === undefined ? undefined : new EntryVectors(embedder)
     this.#kept = new KeptTokens(counts)
     if (embedder !== undefined) this.embedder = embedder
@@ -92,7 +99,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
     for (const [id, entry] of fresh) {
       const old = this.#entries.get(id)
       if (old === undefined) added++
-      else if (old.content !== entry.content || !sameTags(old.example, entry.example)) updated++
+      else if (old.content !== entry.content || !saysSame(old.example, entry.example)) updated++
     }
     for (const [id, entry] of fresh) this.#entries.set(id, entry)
     this.#hasChanged = true
@@ -158,6 +165,7 @@ class MemoryStore<In, Demo> implements ExampleStore<In, Demo> {
   }
 }
 
-function sameTags(a: Example<unknown, unknown>, b: Example<unknown, unknown>): boolean {
-  return canonicalText(a.tags ?? []) === canonicalText(b.tags ?? [])
+/** Tells whether two examples with one content say the same besides it. */
+function saysSame(a: Example<unknown, unknown>, b: Example<unknown, unknown>): boolean {
+  return difference([a.tags ?? [], a.metadata ?? {}], [b.tags ?? [], b.metadata ?? {}]) === undefined
 }

@@ -1,3 +1,4 @@
+import { type TagLists, tagLists } from '../example/has-tags.ts'
 import type { Found } from '../search/best-so-far.ts'
 import type { FindOptions } from '../search/find-options.ts'
 import { mixedDepth, mixSimilarities } from '../search/mix-similarities.ts'
@@ -7,7 +8,7 @@ import type { StoreQuery } from '../types.ts'
 export interface Places {
   readonly size: number
   idOf(place: number): string
-  hasTags(place: number, tags: readonly string[]): boolean
+  hasTags(place: number, tags: TagLists): boolean
   featuresOf(place: number): readonly string[]
 }
 
@@ -40,12 +41,10 @@ export class PlaceSearch {
   /**
    * Returns min(limit, matching size) places; those that have nothing in common with the query come last, in id order.
    */
-  search({ text, limit, tags = [] }: StoreQuery, findNear?: FindNear): readonly Found[] {
+  search({ text, limit, tags }: StoreQuery, findNear?: FindNear): readonly Found[] {
     const places = this.#places
-    const eligible =
-      tags.length === 0
-        ? undefined
-        : Uint8Array.from({ length: places.size }, (_, place) => Number(places.hasTags(place, tags)))
+    const lists = tagLists(tags)
+    const eligible = lists && Uint8Array.from({ length: places.size }, (_, place) => +places.hasTags(place, lists))
     const isBefore = (a: number, b: number): boolean => places.idOf(a) < places.idOf(b)
     const options = { isBefore, ...(eligible === undefined ? {} : { eligible }) }
     const found =

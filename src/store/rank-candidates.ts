@@ -6,7 +6,7 @@ import type { Facts, Hit, StoredExample } from '../types.ts'
 /** An example that a database has found, or that represents the others. */
 export interface RankedRow<In, Demo> {
   readonly example: StoredExample<In, Demo>
-  /** The input as it is written. */
+  /** What the input is searched by. */
   readonly text: string
   readonly features: readonly string[]
 }

@@ -1,4 +1,4 @@
-import type { ExampleShape } from '../example/check-example.ts'
+import type { SearchedShape } from '../example/check-example.ts'
 import { writeInput } from '../example/write-input.ts'
 import type { Facts } from '../types.ts'
 import type { KeptTokens } from './kept-tokens.ts'
@@ -13,12 +13,12 @@ const mostKept = 4_096
  * counts a second time an example object that it knows.
  */
 export class RowCache<In, Demo> {
-  readonly #shape: ExampleShape<In, Demo>
+  readonly #shape: SearchedShape<In, Demo>
   readonly #tokens: KeptTokens
   readonly #known = new Map<string, { readonly row: StoredRow; readonly ranked: RankedRow<In, Demo> }>()
   readonly #facts = new WeakMap<object, Facts>()
 
-  constructor(shape: ExampleShape<In, Demo>, tokens: KeptTokens) {
+  constructor(shape: SearchedShape<In, Demo>, tokens: KeptTokens) {
     this.#shape = shape
     this.#tokens = tokens
   }
@@ -27,8 +27,8 @@ export class RowCache<In, Demo> {
     const known = this.#known.get(row.key)
     if (known !== undefined && isSame(known.row, row)) return known.ranked
     const example = fromRow<In, Demo>(row)
-    const { input: writer, output } = this.#shape
-    const text = writeInput(writer, example.input)
+    const { input: writer, output, searchBy } = this.#shape
+    const text = writeInput(searchBy ?? writer, example.input)
     const features = output.features(example.output)
     const ranked = { example, text, features }
     this.#facts.set(example, { tokens: this.#tokens.of('', row.hash), features })

@@ -1,4 +1,4 @@
-import { hasTags } from '../example/has-tags.ts'
+import { hasTags, type TagLists } from '../example/has-tags.ts'
 import type { Found } from '../search/best-so-far.ts'
 import { LexicalIndex } from '../search/lexical-index.ts'
 import type { Hit, StoreQuery } from '../types.ts'
@@ -82,7 +82,7 @@ export class Searchable<In, Demo> {
     const places = {
       size: entries.length,
       idOf: (place: number) => this.#entry(place).example.id,
-      hasTags: (place: number, tags: readonly string[]) => hasTags(this.#entry(place).example, tags),
+      hasTags: (place: number, tags: TagLists) => hasTags(this.#entry(place).example, tags),
       featuresOf: (place: number) => this.#entry(place).facts.features,
     }
     return new PlaceSearch(places, (text, options) => this.#index.find(text, options))

@@ -1,11 +1,11 @@
 import { StoreError } from '../errors.ts'
 import { contentHash } from '../example/content-hash.ts'
-import type { Passage, StoredExample } from '../types.ts'
+import type { StoredExample } from '../types.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
 import type { CheckedExample } from './check-put.ts'
 import { idKey, idOfKey } from './id-key.ts'
-import { type JsonParts, jsonParts } from './json-parts.ts'
+import { contextParts, type JsonParts, jsonParts } from './json-parts.ts'
 
 /**
  * An example as databases keep it: ASCII keys and JSON texts, so that values come back exactly, including the order of
@@ -27,7 +27,8 @@ export function toRows(checked: Iterable<CheckedExample<unknown, unknown>>): rea
   )
   return list.flatMap(({ example, content, hash }, i) => {
     const json = parts[i]
-    return json === undefined ? [] : { key: idKey(example.id), hash: hash ?? contentHash(content), ...json }
+    if (json === undefined) return []
+    return { key: idKey(example.id), hash: hash ?? contentHash(content), ...json }
   })
 }
 
@@ -51,6 +52,6 @@ export function fromRow<In, Demo>({ key, input, output, tags, context }: StoredR
     output: read('output', output) as Demo,
     id,
     ...(tags === null ? {} : { tags: read('tags', tags) as readonly string[] }),
-    ...(context === null ? {} : { context: read('context', context) as readonly Passage[] }),
+    ...(context === null ? {} : contextParts(read('context', context))),
   })
 }

@@ -2,7 +2,7 @@ import { DefinitionError } from '../errors.ts'
 import type { ExampleStore } from '../types.ts'
 import { checkOptions, type Rules } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
-import { callback, embedder, flag, object } from '../value/rules.ts'
+import { callback, embedder, flag, object, writer } from '../value/rules.ts'
 
 /** Members that replace those of a store; undefined leaves an optional one out. */
 export type StoreChanges<In, Demo> = {
@@ -24,6 +24,7 @@ const members: Rules<StoreChanges<never, never>> = {
   facts: callback,
   checkedAgainst: object,
   embedder,
+  searchBy: writer,
   preparedFor: object,
   volatile: flag,
 }

@@ -16,20 +16,20 @@ import type { Helper } from './types/helper.ts'
 
 export interface TemplateOptions {
   /** Sources of partials by name: `{{> name}}`. */
-  readonly partials?: Readonly<Record<string, string>>
+  readonly partials?: Readonly<Record<string, string>> | undefined
   /** Helpers by name; they take precedence over those of the language. */
-  readonly helpers?: Readonly<Record<string, Helper>>
+  readonly helpers?: Readonly<Record<string, Helper>> | undefined
   /**
    * A Standard Schema with JSON Schema, which checks names when the template is made and variables when it is rendered,
    * or a JSON Schema object, which only checks names.
    */
-  readonly schema?: object
+  readonly schema?: object | undefined
   /** Names that may be absent: they print nothing and are false. A name inside a list is written `items.note`. */
-  readonly optional?: readonly string[]
+  readonly optional?: readonly string[] | undefined
   /** What an absent name does: `'empty'` prints nothing, as Handlebars does. @default 'error' */
-  readonly missing?: 'error' | 'empty'
+  readonly missing?: 'error' | 'empty' | undefined
   /** Names the template in errors. @default 'template' */
-  readonly name?: string
+  readonly name?: string | undefined
 }
 
 /** An object whose values are all of one kind. */

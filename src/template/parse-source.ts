@@ -94,7 +94,10 @@ function hint(line: string, column: number): string {
   if (/[=!]=|&&|\|\||[<>?]/u.test(tag.replace(/^\{\{~?#?>/u, '')))
     return 'There are no operators: pass a helper, {{#if (same a b)}}'
   if (/\w\s*\|\s*\w/u.test(tag)) return 'There are no filters: pass a helper, {{upper name}}'
-  if (line.includes('}}}'))
-    return 'For text with braces, such as JSON, write {{json value}}, with a space before the last }, or \\{{'
+  if (line.includes('}}}')) {
+    const inner = tag.replace(/^\{+/u, '')
+    const json = /^\w[\w.]*$/u.test(inner) ? `; for JSON {{json ${inner}}} }` : ''
+    return `A } right behind a tag belongs to the tag: put a space between them, {{${inner}}} }${json}`
+  }
   return 'To show braces themselves, write \\{{'
 }

@@ -15,6 +15,8 @@ export interface ContractShape {
   readonly output: Format<unknown, ContractDemo>
   /** How inputs are written, and therefore searched. @default as they are */
   readonly input?: Writer<string>
+  /** Writes what inputs are searched by, for stores that have `searchBy`. @default as they are written */
+  readonly searchBy?: Writer<string>
   /** Given in every case when the contract is called with `findsByVector`. */
   readonly embedder?: Embedder
 }
@@ -36,20 +38,40 @@ export interface StoreContractOptions {
    * by a trigger that refuses the id `refused`, or by a quota. Adds the case of a put that fails half way.
    */
   breakPuts?(store: ContractStore): Promise<() => Promise<void>>
+  /**
+   * Removes the tables of a store, or whatever else holds its data, while it stays in use. Adds the case of a store that
+   * begins anew.
+   */
+  dropTables?(store: ContractStore): Promise<void>
+  /**
+   * Begins a transaction on a connection to the data of a store, runs `work` with a store on that connection (the same
+   * one, where it has no other), and commits the transaction or rolls it back. Adds the cases of stores inside a
+   * transaction of the caller.
+   */
+  transact?(
+    store: ContractStore,
+    shape: ContractShape,
+    end: 'commit' | 'rollback',
+    work: (inner: ContractStore) => Promise<void>,
+  ): Promise<void>
+  /** Opens the data of a store for reading only. Adds the case of an embedder that the data has no vectors of. */
+  openReadOnly?(store: ContractStore, shape: ContractShape): ContractStore | Promise<ContractStore>
   /** Runs after each case, even after a failed one, to close what `create`, `reopen` and `share` have opened. */
   cleanUp?(): void | Promise<void>
-  readonly similarity?: {
-    /**
-     * How many of the first 4 hits of a memory store must be among the first 8 here, as a share from 0 to 1.
-     * @default 0.6
-     */
-    readonly likeMemory: number
-  }
+  readonly similarity?:
+    | {
+        /**
+         * How many of the first 4 hits of a memory store must be among the first 8 here, as a share from 0 to 1.
+         * @default 0.6
+         */
+        readonly likeMemory: number
+      }
+    | undefined
   /**
    * Gives every store an embedder by which every text is somewhat similar to every other. Adds the cases of vectors.
    * @default false
    */
-  readonly findsByVector?: boolean
+  readonly findsByVector?: boolean | undefined
 }
 
 /** One test: rejects with an `Error` that says what was expected and what was found. */

@@ -1,5 +1,5 @@
 import type { CaseOf, ContractExample } from './contract.ts'
-import { collect, expectEqual, expectThat } from './expect.ts'
+import { collect, expectEqual, expectRejection, expectThat } from './expect.ts'
 import { cold, hot, manyExamples, plain } from './samples.ts'
 
 /** What was put can be read back, changed and deleted. */
@@ -69,6 +69,49 @@ export const keepingCases: readonly CaseOf[] = [
       expectEqual(await store.put([{ ...bare, context: [passage] }]), { added: 0, updated: 1 }, 'put() with a context')
       expectEqual(await store.get(['a']), [{ ...bare, context: [passage] }], 'get()')
       expectEqual(await store.search({ text: 'printer', limit: 5, tags: ['new'] }), [], 'search() by the old tag')
+    },
+  },
+  {
+    name: 'keeps metadata as it is, beside passages too, and counts a change of it as an update',
+    async run({ make }) {
+      const metadata = { source: 'web', weight: 2.5, seen: ['a', null], 'a b': { c: true } }
+      const passage = { id: 'manual', text: 'Do not burn the printer.' }
+      const store = await make([{ ...hot, metadata }, cold])
+      expectEqual(await store.get(['a', 'b']), [{ ...hot, metadata }, cold], 'get()')
+      const found = await store.search({ text: hot.input, limit: 1 })
+      expectEqual(found[0]?.example, { ...hot, metadata }, 'search()')
+      expectEqual(await store.put([{ ...hot, metadata }]), { added: 0, updated: 0 }, 'put() of the same')
+      const changed = { ...hot, context: [passage], metadata: { ...metadata, weight: 3 } }
+      expectEqual(await store.put([changed]), { added: 0, updated: 1 }, 'put() of other metadata')
+      expectEqual(await store.get(['a']), [changed], 'get() after the change')
+      expectEqual(
+        await store.put([{ ...changed, metadata: { weight: 3 } }]),
+        { added: 0, updated: 1 },
+        'put() of less metadata',
+      )
+      expectEqual(await store.put([hot]), { added: 0, updated: 1 }, 'put() without metadata')
+      expectEqual(await store.get(['a']), [hot], 'get() without metadata')
+    },
+  },
+  {
+    name: 'keeps the turns before an input, beside passages too, and tells contents apart by them',
+    async run({ make }) {
+      const passage = { id: 'manual', text: 'Do not burn the printer.' }
+      const history = [
+        { role: 'user', content: 'Hello' },
+        { role: 'assistant', content: '', toolCalls: [{ id: 'c', name: 'now', arguments: '{}', signature: 's' }] },
+        { role: 'tool', content: '12', toolCallId: 'c' },
+      ] as const
+      const store = await make([{ ...hot, history }, cold])
+      expectEqual(await store.get(['a', 'b']), [{ ...hot, history }, cold], 'get()')
+      expectEqual((await store.search({ text: hot.input, limit: 1 }))[0]?.example, { ...hot, history }, 'search()')
+      expectEqual(await store.put([{ ...hot, history }]), { added: 0, updated: 0 }, 'put() of the same')
+      const changed = { ...hot, context: [passage], history: history.slice(0, 1) }
+      expectEqual(await store.put([changed]), { added: 0, updated: 1 }, 'put() of another history')
+      expectEqual(await store.get(['a']), [changed], 'get() after the change')
+      const { id: _, ...bare } = cold
+      expectEqual(await store.put([bare, { ...bare, history }]), { added: 2, updated: 0 }, 'put() with and without')
+      await expectRejection(store.put([{ ...hot, history: history.slice(0, 2) }]), 'put() of a call without a result')
     },
   },
   {

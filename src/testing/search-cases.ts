@@ -1,3 +1,4 @@
+import type { Tags } from '../types.ts'
 import type { CaseOf, ContractExample } from './contract.ts'
 import { expectEqual, expectThat, idsOf } from './expect.ts'
 import { cold, hot, manyExamples, plain } from './samples.ts'
@@ -66,6 +67,57 @@ export const searchCases: readonly CaseOf[] = [
     },
   },
   {
+    name: 'finds examples with any of the tags, with none of them, or with all of some and any of others',
+    async run({ make }) {
+      const quoted = { ...plain, id: 'd', tags: ['a"b,', "o'k", 'hot,office'] }
+      const store = await make([hot, cold, plain, quoted])
+      const find = async (tags: Tags, text = 'printer', limit = 9) =>
+        [...idsOf(await store.search({ text, limit, tags }))].sort()
+      const cases: readonly (readonly [Tags, readonly string[]])[] = [
+        [{ any: ['hot', 'nobody'] }, ['a']],
+        [{ any: ['hot', 'office', 'office'] }, ['a', 'b']],
+        [{ any: ['nobody'] }, []],
+        [{ any: ['a"b,', 'hot'] }, ['a', 'd']],
+        [{ none: ['hot'] }, ['b', 'c', 'd']],
+        [{ none: ['hot', 'a"b,'] }, ['b', 'c']],
+        [{ none: ['nobody'] }, ['a', 'b', 'c', 'd']],
+        [{ all: ['office'], none: ['hot'] }, ['b']],
+        [{ all: ['office'], any: ['hot', "o'k"] }, ['a']],
+        [{ any: ['office', "o'k"], none: ['hot'] }, ['b', 'd']],
+        [{ all: ['office'], any: ['hot', 'office'], none: ['hot'] }, ['b']],
+        [{ all: ['hot', 'office'] }, ['a']],
+        [{ all: [], any: [], none: [] }, ['a', 'b', 'c', 'd']],
+        [{}, ['a', 'b', 'c', 'd']],
+      ]
+      for (const [tags, ids] of cases)
+        for (const text of ['printer', '', 'holiday'])
+          expectEqual(await find(tags, text), ids, `hits for ${JSON.stringify(text)} with ${JSON.stringify(tags)}`)
+      expectEqual(await find({ none: ['hot'] }, 'nothing alike', 2), ['b', 'c'], 'the first two that lack a tag')
+    },
+  },
+  {
+    name: 'finds the nearest with any or none of the tags among many examples',
+    async run({ make }) {
+      const many = manyExamples(700).map((example, i) => ({ ...example, tags: [`t${i % 7}`, i % 2 === 0 ? 'x' : 'y'] }))
+      const store = await make(many)
+      const [wanted] = many.filter(({ tags }) => tags.includes('t3') && tags.includes('x'))
+      const query = { text: wanted?.input ?? '', limit: 40 }
+      const cases: readonly (readonly [Tags, (own: string) => boolean])[] = [
+        [{ any: ['t3', 't4'] }, (own) => /t[34]/.test(own)],
+        [{ none: ['t0', 't1', 't2', 'y'] }, (own) => /t[3-6] x/.test(own)],
+        [{ all: ['x'], any: ['t3', 't5'], none: ['t5', 'y'] }, (own) => own === 't3 x'],
+      ]
+      for (const [tags, isWanted] of cases) {
+        const hits = await store.search({ ...query, tags })
+        const what = `with ${JSON.stringify(tags)}`
+        expectEqual(hits.length, 40, `the number of hits ${what}`)
+        const found = hits.map(({ example }) => (example.tags ?? []).join(' '))
+        expectThat(found.every(isWanted), `the tags of the hits ${what}`, 'those asked for', found)
+        expectEqual(hits[0]?.example.id, wanted?.id, `the nearest ${what}`)
+      }
+    },
+  },
+  {
     name: 'finds a rare tag among many examples',
     async run({ make }) {
       const many = manyExamples(400).map((example, i) =>
@@ -74,6 +126,23 @@ export const searchCases: readonly CaseOf[] = [
       const store = await make(many)
       const hits = await store.search({ text: 'server is late', limit: 9, tags: ['rare'] })
       expectEqual([...idsOf(hits)].sort(), ['many-0050', 'many-0150', 'many-0250', 'many-0350'], 'the ids found')
+    },
+  },
+  {
+    name: 'finds words with their signs, and pictographs',
+    async run({ make, options }) {
+      const inputs = ['c', 'c++', 'c#', '.net', '#net', '@net', '$5', '5€', '5', '😡😡', '😍', '👍🏽', '🇩🇪', '🇫🇷']
+      const store = await make(inputs.map((sign, i) => ({ id: `${i}`, input: `is it ${sign}`, output: { kind: 'a' } })))
+      for (const sign of ['C++', 'C#', '.NET', '#net', '@net', '$5', '5€', '😡', '😍', '👍', '🇩🇪', '🇫🇷']) {
+        const [hit] = await store.search({ text: sign, limit: 1 })
+        const found = hit?.example.input.startsWith(`is it ${sign.toLowerCase()}`) === true
+        expectThat(
+          options.findsByVector === true || found,
+          `the first hit for ${sign}`,
+          'the input that has it',
+          hit?.example.input,
+        )
+      }
     },
   },
   {
@@ -114,6 +183,22 @@ export const searchCases: readonly CaseOf[] = [
         ['E18'],
         'the input of what was found',
       )
+    },
+  },
+  {
+    name: 'searches inputs by what `searchBy` writes, if the store has it',
+    async run({ make, options }) {
+      const searchBy = { name: 'second half', write: (input: string) => input.split(' | ')[1] ?? '' }
+      const store = await make([], { searchBy })
+      if (store.searchBy === undefined) return
+      await store.put([
+        { id: 'a', input: 'the lift is stuck | invoice', output: { kind: 'a' } },
+        { id: 'b', input: 'an invoice | the lift is stuck', output: { kind: 'b' } },
+      ])
+      const hits = await store.search({ text: 'the lift is stuck', limit: 2 })
+      expectEqual(idsOf(hits), ['b', 'a'], 'the ids found')
+      if (options.findsByVector !== true)
+        expectEqual(hits[1]?.similarity, 0, 'the similarity of what only matches elsewhere')
     },
   },
   {

@@ -5,9 +5,11 @@ import { callback, flag } from '../value/rules.ts'
 import type { Bench, CaseOf, ContractCase, ContractDemo, ContractShape, StoreContractOptions } from './contract.ts'
 import { durabilityCases } from './durability-cases.ts'
 import { keepingCases } from './keeping-cases.ts'
+import { lostTablesCases } from './lost-tables-cases.ts'
 import { rankingCases } from './ranking-cases.ts'
 import { refusalCases } from './refusal-cases.ts'
 import { searchCases } from './search-cases.ts'
+import { transactionCases } from './transaction-cases.ts'
 import { valueCases } from './value-cases.ts'
 import { vectorCases } from './vector-cases.ts'
 import { writerCases } from './writer-cases.ts'
@@ -32,6 +34,9 @@ const rules: Rules<StoreContractOptions> = {
   reopen: callback,
   share: callback,
   breakPuts: callback,
+  dropTables: callback,
+  transact: callback,
+  openReadOnly: callback,
   cleanUp: callback,
   similarity: isSimilarity,
   findsByVector: flag,
@@ -45,8 +50,8 @@ const rules: Rules<StoreContractOptions> = {
  * ```
  *
  * Each test makes its own store and rejects with an `Error` that names what was expected and what was found. A case takes
- * well under a second in memory; the largest puts 2,000 examples at once. `reopen`, `share` and `breakPuts` add cases; run
- * the list a second time with `findsByVector` for a store that takes an embedder.
+ * well under a second in memory; the largest puts 2,000 examples at once. `reopen`, `share`, `breakPuts`, `transact`,
+ * `dropTables` and `openReadOnly` add cases; run the list a second time with `findsByVector` for a store that takes an embedder.
  */
 export function storeContract(options: StoreContractOptions): readonly ContractCase[] {
   checkOptions('storeContract()', options, rules)
@@ -76,6 +81,8 @@ export function storeContract(options: StoreContractOptions): readonly ContractC
     ...(options.findsByVector === true ? vectorCases : []),
     ...writerCases(options),
     ...durabilityCases(options),
+    ...transactionCases(options),
+    ...lostTablesCases(options),
   ]
   return cases.map(({ name, run }) => ({
     name,

@@ -1,5 +1,5 @@
+import type { MessageOverhead, Tokenizer } from '../budget.ts'
 import { DefinitionError } from '../errors.ts'
-import type { MessageOverhead, Tokenizer } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
 import { flag } from '../value/rules.ts'
@@ -14,9 +14,9 @@ export interface AdapterOptions {
    * itself. js-tiktoken and gpt-tokenizer differ from it on texts with U+FEFF, and js-tiktoken also on U+0085, so with
    * them reports would claim too much (bench/results/tokens-agreement.md). @default false
    */
-  readonly exact?: boolean
+  readonly exact?: boolean | undefined
   /** Tokens added for each message and for the beginning of the reply. @default 3 and 3 */
-  readonly overhead?: MessageOverhead
+  readonly overhead?: MessageOverhead | undefined
 }
 
 /** What `fromTiktoken` needs of an encoder of js-tiktoken or tiktoken. */

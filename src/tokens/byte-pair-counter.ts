@@ -1,3 +1,4 @@
+import { utf8Encoder } from '../value/utf-8.ts'
 import { buildCharClasses, type CharClasses } from './char-class.ts'
 import { decodeRanks } from './decode-ranks.ts'
 import { mergeLong } from './merge-long.ts'
@@ -23,7 +24,7 @@ export class BytePairCounter {
   readonly #scan: Scan
   readonly #classes = buildCharClasses()
   readonly #cache = new PieceCache()
-  readonly #encoder = new TextEncoder()
+  readonly #encoder = utf8Encoder()
   readonly #buffer = new Uint8Array(bufferedText * 3)
 
   constructor(ranks: PackedRanks, scan: Scan) {

@@ -6,8 +6,11 @@ export const counterName: Rule = (name) =>
 
 export const overhead: Rule = (value) => {
   const { message, reply } = Object(value)
+  const roles = ['system', 'user', 'assistant', 'tool'].map((role) => Object(message)[role])
   return (
-    (Number.isFinite(message) && message >= 0 && Number.isFinite(reply) && reply >= 0) ||
-    '{ message, reply }, both numbers of tokens'
+    [reply, ...(typeof message === 'number' ? [message] : roles)].every(
+      (tokens) => tokens >= 0 && Number.isFinite(tokens),
+    ) ||
+    '{ message, reply }, numbers of tokens; `message` one for all roles, or one for each of system, user, assistant and tool'
   )
 }

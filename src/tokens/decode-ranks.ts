@@ -4,20 +4,18 @@ import { FACTOR, firstSlot, hashByte, mixHash, NO_RANK, type RankTable } from '.
 const singles = 256
 
 /**
- * Decodes the packed ranks on the first call of the process, in some tens of milliseconds. Keeps the result on the
- * planes it was decoded from, in place of their text, so that it is shared even when a loader makes several copies of
- * the small module.
+ * Decodes the packed ranks on the first call of the process, in some tens of milliseconds, and keeps the result in place of
+ * their text.
  */
 export function decodeRanks(packed: PackedRanks): RankTable {
-  const planes = packed.planes()
-  planes.table ??= decode(packed, planes.text)
-  planes.text = ''
-  return planes.table
+  packed.table ??= decode(packed)
+  packed.planes = ''
+  return packed.table
 }
 
 /** Rebuilds all tokens from the pairs that they consist of, and their hash table. */
-function decode(packed: PackedRanks, planes: string): RankTable {
-  const { size, longest } = packed
+function decode(packed: PackedRanks): RankTable {
+  const { size, longest, planes } = packed
   const bytes = new Uint8Array(packed.bytes)
   const starts = new Uint32Array(size + 1)
   const hashes = new Int32Array(size)

@@ -1,4 +1,4 @@
-import type { Tokenizer } from '../types.ts'
+import type { Tokenizer } from '../budget.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { oneOf } from '../value/rules.ts'
 import { ACCENT, BREAK, charKind, DIGIT, isLetter, LOWER, perCharacter, SPACE, SYMBOL, UPPER } from './char-kind.ts'
@@ -6,7 +6,7 @@ import { defaultOverhead } from './overhead.ts'
 
 export interface EstimateOptions {
   /** The vendor of the model that the prompt is for. @default 'any' */
-  readonly for?: Vendor
+  readonly for?: Vendor | undefined
 }
 
 export type Vendor = 'claude' | 'gemini' | 'llama' | 'any'

@@ -1,10 +1,12 @@
+import { DefinitionError } from '../errors.ts'
 import type { RankTable } from './rank-table.ts'
 
 /**
- * What a `*.ranks.cjs` module exports (written by scripts/pack-ranks.ts).
+ * What `ranks/*.js` say (written by scripts/pack-ranks.ts).
  *
- * The module is CommonJS so that the ESM and the CJS build load the same object, which keeps the decoded ranks once per
- * process.
+ * These files are scripts that neither import nor export: the only form that the ESM and the CJS build, browsers, and bundlers
+ * without a plugin for CommonJS can all load, so that the package holds the data once. They put it under a symbol, where every
+ * copy of the library finds the same object, which keeps the decoded ranks once per process.
  */
 export interface PackedRanks {
   readonly source: string
@@ -17,18 +19,36 @@ export interface PackedRanks {
   /** The byte of each of the first 256 tokens, two hexadecimal digits each. */
   readonly singles: string
   /**
-   * Loads, for each further token, the two earlier tokens that it consists of: 18-bit numbers in six planes of one
-   * digit each. The first plane has every first digit of the left token, the next every second digit, and so on. Planes
-   * compress better than rows. They are in a module of their own, so that importing this one costs nothing; `text` is
-   * emptied once decoded.
+   * For each further token the two earlier tokens that it consists of: 18-bit numbers in six planes of one digit each.
+   * The first plane has every first digit of the left token, the next every second digit, and so on. Planes compress
+   * better than rows. Emptied once decoded.
    */
-  planes(): Planes
+  planes: string
+  table?: RankTable
 }
 
-/** The packed tokens, later replaced by what was decoded from them. */
-interface Planes {
-  text: string
-  table?: RankTable
+/** Raised when the layout changes: files packed before are packed again, and copies of the library do not share what they cannot read. */
+export const layout = 5
+
+/** Returns the key of the symbol that packed ranks are under. */
+export function ranksKey(encoding: string): string {
+  return `knapshot.ranks.${layout}.${encoding}`
+}
+
+/**
+ * Returns what the file of an encoding has put under its symbol. Throws a `DefinitionError` where a bundler has dropped the
+ * file.
+ */
+export function packedRanks(encoding: string): PackedRanks {
+  // Nothing but the file writes there.
+  const known = globalThis as unknown as Readonly<Record<symbol, PackedRanks | undefined>>
+  const ranks = known[Symbol.for(ranksKey(encoding))]
+  if (ranks === undefined)
+    throw new DefinitionError(
+      'tokenizer_failed',
+      `The ranks of ${encoding} are missing: the bundler dropped knapshot/dist/ranks/${encoding}.js. Let it heed \`sideEffects\` in package.json.`,
+    )
+  return ranks
 }
 
 /** The digits of `planes`, by value. */

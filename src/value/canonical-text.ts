@@ -1,4 +1,5 @@
 import { DefinitionError } from '../errors.ts'
+import { isDate } from './is-date.ts'
 import { preview } from './preview.ts'
 
 /**
@@ -27,7 +28,7 @@ export function canonicalText(value: unknown): string {
 function canonicalObject(value: object | null): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`
-  if (value instanceof Date) return `date ${value.getTime()}`
+  if (isDate(value)) return `date ${value.getTime()}`
   if (value instanceof Map || value instanceof Set) {
     return `${value.constructor.name} ${canonicalText([...value])}`
   }

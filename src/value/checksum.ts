@@ -1,3 +1,5 @@
+import { utf8Encoder } from './utf-8.ts'
+
 const prime = 0x0100_0193
 
 /** Makes a short hash of a text: its checksum and length. It does not resist deliberate collisions. */
@@ -26,7 +28,7 @@ export function checksum(texts: readonly string[]): string {
  * bytes.
  */
 function packed(texts: readonly string[], most: number): Int32Array | undefined {
-  const encoder = new TextEncoder()
+  const encoder = utf8Encoder()
   const bytes = new Uint8Array(4 * Math.ceil(most / 4) + 8 * texts.length)
   // Every processor that runs JavaScript today is little-endian.
   const words = new Int32Array(bytes.buffer)

@@ -29,6 +29,19 @@ function copy(value: unknown, depth: number): unknown {
   return Object.freeze(result)
 }
 
+/**
+ * Copies the arrays and plain objects of a value that nobody may change, for code that may: arktype's morphs write their
+ * result into what they are given. Leaves out nothing; what is nested deeper than 512 levels is not copied.
+ */
+export function unfrozen(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null || depth > maxDepth) return value
+  if (Array.isArray(value)) return value.map((item) => unfrozen(item, depth + 1))
+  if (!isPlainObject(value)) return value
+  const result: Record<string, unknown> = {}
+  for (const [key, item] of Object.entries(value)) setOwn(result, key, unfrozen(item, depth + 1))
+  return result
+}
+
 /** Sets an own property, also for `__proto__`, which a plain assignment would turn into the prototype. */
 export function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
   if (key === '__proto__') {

@@ -1,3 +1,5 @@
+import { isDate } from './is-date.ts'
+
 const previewLength = 80
 
 /** Shows a value in an error message: JSON where possible, at most 80 characters. */
@@ -9,7 +11,7 @@ export function preview(value: unknown): string {
 function previewText(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, previewLength))
   if (typeof value === 'bigint') return `${value}n`
-  if (value instanceof Date) return `Date ${Number.isNaN(value.getTime()) ? 'invalid' : value.toISOString()}`
+  if (isDate(value)) return `Date ${Number.isNaN(value.getTime()) ? 'invalid' : value.toISOString()}`
   if (typeof value === 'function' || typeof value === 'symbol') return typeof value
   if (Array.isArray(value)) return `[${value.slice(0, 5).map(shallow).join(', ')}${value.length > 5 ? ', …' : ''}]`
   if (typeof value === 'object' && value !== null) {
@@ -22,6 +24,6 @@ function previewText(value: unknown): string {
 /** Shows one level only, because a message must be short and a value may be deep or cyclic. */
 function shallow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.length}]`
-  if (typeof value === 'object' && value !== null && !(value instanceof Date)) return '{…}'
+  if (typeof value === 'object' && value !== null && !isDate(value)) return '{…}'
   return previewText(value)
 }

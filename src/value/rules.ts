@@ -1,4 +1,5 @@
 import type { Rule } from './check-options.ts'
+import { isPlainObject } from './is-plain-object.ts'
 
 /** A whole number of at least `least`. */
 export function whole(least: number): Rule {
@@ -32,6 +33,20 @@ export const string: Rule = (value) => typeof value === 'string' || 'a string'
 export const strings: Rule = (value) =>
   (Array.isArray(value) && value.every((item) => typeof item === 'string')) || 'a list of strings'
 
+/** A list of tags, or lists of them. */
+export const tags: Rule = (value, option) =>
+  strings(value, option) === true ||
+  (isPlainObject(value) &&
+    Object.entries(value).every(
+      ([key, list]) => /^(all|any|none)$/.test(key) && (list === undefined || strings(list, key) === true),
+    )) ||
+  'a list of strings | Or { all, any, none } of such lists.'
+
+/** Definitions of tools. */
+export const tools: Rule = (value) =>
+  (Array.isArray(value) && value.every((tool) => typeof Object(tool).name === 'string')) ||
+  'a list of { name, description, parameters }'
+
 export const callback: Rule = (value) => typeof value === 'function' || 'a function'
 
 export const object: Rule = (value) => (typeof value === 'object' && value !== null) || 'an object'
@@ -40,11 +55,14 @@ export const object: Rule = (value) => (typeof value === 'object' && value !== n
 export const judgedLater: Rule = () => true
 
 /** Tells whether a value has methods of these names. A string never counts, although it has methods. */
-export function hasMethods(value: unknown, ...names: readonly string[]): boolean {
+export function hasMethods(value: unknown, ...names: readonly string[]): value is object {
   return typeof value !== 'string' && names.every((name) => typeof Object(value)[name] === 'function')
 }
 
 export const signal: Rule = (value) => hasMethods(value, 'throwIfAborted') || 'an AbortSignal'
+
+export const searchBy: Rule = (value, option) =>
+  hasMethods(value, 'write') || strings(value, option) === true || 'a list of fields of the input, or a writer'
 
 export const embedder: Rule = (value) =>
   hasMethods(value, 'embed') || 'an object with an embed(texts) function | Use one of knapshot/embedders, or your own.'

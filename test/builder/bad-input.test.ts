@@ -14,6 +14,7 @@ import {
 import { template } from 'knapshot/template'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
+import { sent } from '../support/definitions.ts'
 
 const output = labels('bug', 'feature')
 const examples = [
@@ -99,9 +100,9 @@ describe('a build that cannot work says why', () => {
       .build('word '.repeat(40))
       .catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(BudgetError)
-    expect(error).toMatchObject({ code: 'budget_too_small', budget: 70, reserve: 50, parts: { query: 44 } })
+    expect(error).toMatchObject({ code: 'budget_too_small', budget: 70, reserve: 50, parts: { query: 45 } })
     expect(String(error)).toMatch(
-      /The budget of 70 tokens, of which 50 are reserved for the reply, is \d+ too small: the required parts alone need \d+ \(instruction \d+, format \d+, query 44, reply overhead 3\)/,
+      /The budget of 70 tokens, of which 50 are reserved for the reply, is \d+ too small: the required parts alone need \d+ \(instruction \d+, format \d+, query 45, reply overhead 3\)/,
     )
   })
 
@@ -199,8 +200,8 @@ describe('strange input is data', () => {
         layout,
         examples: [...examples, { input: `like ${input}`, output: 'bug' }],
       }).build(input)
-      expect(prompt.messages.at(-1)).toEqual({ role: 'user', content: input })
-      expect(prompt.messages.some((message) => message.content.includes(`like ${input}`))).toBe(true)
+      expect(prompt.messages.at(-1)).toEqual({ role: 'user', content: sent(input) })
+      expect(prompt.messages.some((message) => message.content.includes(sent(`like ${input}`)))).toBe(true)
     }
   })
 

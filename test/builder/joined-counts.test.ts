@@ -59,7 +59,7 @@ describe('joined messages', () => {
     const property = fc.property(starting, hostile, hostile, hostile, (input, output, passageText, id) => {
       const context = [{ id, text: passageText }]
       const parts = [
-        transcript.lead,
+        '\n\nExamples:\n',
         ...transcript.shot(input, output, []).map((piece) => piece.text),
         ...transcript.shot(output, input, context).map((piece) => piece.text),
         ...context.map(writePassage),

@@ -47,15 +47,15 @@ describe('countExamples', () => {
   it('returns plain data: every example in every layout that builds may use', () => {
     expect(JSON.parse(JSON.stringify(counts))).toEqual(counts)
     expect(Object.keys(counts.tokens).map((key) => key.replace(/[0-9a-f]{8}\.\d+$/, '#'))).toEqual([
-      'o200k +3 turns #',
-      'o200k +3 transcript #',
+      'o200k +4 turns #',
+      'o200k +4 transcript #',
     ])
     for (const byContent of Object.values(counts.tokens)) expect(Object.keys(byContent)).toHaveLength(rows.length)
   })
 
   it('writes only the layout that the definition names', async () => {
     const { tokens } = await countExamples(builder.with({ layout: 'transcript' }))
-    expect(Object.keys(tokens)).toEqual([expect.stringMatching(/^o200k \+3 transcript /)])
+    expect(Object.keys(tokens)).toEqual([expect.stringMatching(/^o200k \+4 transcript /)])
   })
 
   it('refuses what fewShot() did not make, and names bad examples', async () => {
@@ -144,7 +144,7 @@ describe('kept counts', () => {
     const all = [
       ...(await keys({})),
       ...(await keys({ output: json(Ticket, { describe: 'none' }) })),
-      ...(await keys(budgetOf({ ...o200k, overhead: { message: 4, reply: 3 } }))),
+      ...(await keys(budgetOf({ ...o200k, overhead: { message: 5, reply: 3 } }))),
       ...(await keys(budgetOf({ ...o200k, name: 'other' }))),
       ...(await keys(budgetOf({ ...o200k, exact: false }))),
       ...(await written('A {{x}}')),

@@ -65,7 +65,7 @@ describe('an option that is right elsewhere', () => {
     ['builder.build', 'budgt', '`budget` belongs to `fewShot({ budget })`.'],
     ['coverage', 'neighbors', 'did you mean `neighbours`?'],
     ['similar', 'n', 'did you mean `k`?'],
-    ['similar', 'maximum', 'there are k, perLabel.'],
+    ['similar', 'maximum', 'there are k, minSimilarity, perLabel.'],
   ])('or which one was meant, at %s: %s', async (place, option, message) => {
     expect(await messageOf(place, { [option]: 1 })).toContain(`unknown option "${option}"; ${message}`)
   })

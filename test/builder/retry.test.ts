@@ -47,16 +47,16 @@ describe('retry', () => {
     expect(retry.messages.at(-2)).toEqual({ role: 'assistant', content: reply })
     expect(retry.messages.at(-1)).toEqual({
       role: 'user',
-      content: `This reply cannot be used:
-- $.refund: invalid input: expected number, received string, found "a lot"
-This is right:
+      content: `Another input and its right output:
 <input>
 charged twice, return 12 EUR
 </input>
 <output>
 {"team":"billing","refund":12}
 </output>
-Answer the last input again, completely, in the format described.`,
+Your reply to the original input cannot be used:
+- $.refund: invalid input: expected number, received string, found "a lot"
+Answer the original input again, completely, in the format described.`,
     })
     expect(retry.report.tokens).toBe(recount(retry.messages, o200k))
   })
@@ -92,7 +92,7 @@ Answer the last input again, completely, in the format described.`,
           const retry = prompt.retry(reply, result.error)
           expect(retry.report.tokens).toBe(recount(retry.messages, o200k))
           expect(retry.report.tokens + 20).toBeLessThanOrEqual(tokens)
-          expect(retry.messages.at(-1)?.content).toContain('This reply cannot be used:')
+          expect(retry.messages.at(-1)?.content).toContain('Your reply to the original input cannot be used:')
         } catch (error) {
           if (!(error instanceof BudgetError)) throw error
         }

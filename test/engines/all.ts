@@ -10,10 +10,15 @@ const rounds = process.argv[2] ?? '200'
 const fewer = String(Math.ceil(Number(rounds) / 5))
 // node:sqlite came with Node 22; this is the Node of package.json.
 const later = here('./node_modules/node/bin/node')
+const bun = here('./node_modules/.bin/bun')
 
 const all: readonly (readonly [node: string, script: string, ...args: string[]])[] = [
   [process.execPath, './contract.ts', 'better-sqlite3'],
   [later, './contract.ts', 'node:sqlite'],
+  [process.execPath, './contract.ts', 'better-sqlite3 bigint'],
+  [later, './contract.ts', 'node:sqlite bigint'],
+  [bun, './contract.ts', 'bun:sqlite'],
+  [bun, './contract.ts', 'bun:sqlite bigint'],
   [process.execPath, './kill-rounds.ts', 'better-sqlite3', rounds],
   [process.execPath, './kill-rounds.ts', 'better-sqlite3', fewer, 'WAL'],
   [later, './kill-rounds.ts', 'node:sqlite', fewer],
@@ -22,12 +27,13 @@ const all: readonly (readonly [node: string, script: string, ...args: string[]])
 
 // It is compiled on installation, which needs Node headers that not every machine has.
 const isCompiled = existsSync(here('./node_modules/better-sqlite3/build/Release/better_sqlite3.node'))
-const runs = all.filter(([, , engine]) => isCompiled || engine !== 'better-sqlite3')
+const runs = all.filter(([, , engine]) => isCompiled || engine?.startsWith('better-sqlite3') !== true)
 if (!isCompiled) console.log('better-sqlite3 could not be compiled on this machine: its runs are left out')
 
 let failed = 0
 for (const [node, script, ...args] of runs) {
-  const { status } = spawnSync(node, ['--import', 'tsx', here(script), ...args], { stdio: 'inherit' })
+  const how = node === bun ? ['run'] : ['--import', 'tsx']
+  const { status } = spawnSync(node, [...how, here(script), ...args], { stdio: 'inherit' })
   if (status !== 0) {
     failed++
     console.error(`✗ ${script} ${args.join(' ')}`)

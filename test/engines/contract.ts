@@ -1,4 +1,4 @@
-// Runs the contract of stores, and failures of files, on one engine: contract.ts better-sqlite3|node:sqlite
+// Runs the contract of stores, and failures of files, on one engine: contract.ts 'better-sqlite3|node:sqlite|bun:sqlite[ bigint]'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,9 +11,10 @@ const { open, name } = engine(process.argv[2] ?? '')
 const folder = mkdtempSync(join(tmpdir(), 'knapshot-engine-'))
 const opened: OpenDatabase[] = []
 const fileOf = new Map<ContractStore, string>()
+const databaseOf = new Map<ContractStore, OpenDatabase['database']>()
 
-function openFile(file: string): OpenDatabase {
-  const database = open(file)
+function openFile(file: string, options: { readonly readOnly?: boolean } = {}): OpenDatabase {
+  const database = open(file, options)
   opened.push(database)
   return database
 }
@@ -26,8 +27,10 @@ const contracts = [false, true].flatMap((findsByVector) =>
   storeContract({
     create(shape) {
       const file = join(folder, `${fileOf.size}.db`)
-      const store = sqliteStore(openFile(file).database, shape)
+      const { database } = openFile(file)
+      const store = sqliteStore(database, shape)
       fileOf.set(store, file)
+      databaseOf.set(store, database)
       return store
     },
     reopen(store, shape) {
@@ -42,6 +45,16 @@ const contracts = [false, true].flatMap((findsByVector) =>
       )
       return async () => void database.exec('DROP TRIGGER refuse')
     },
+    async dropTables(store) {
+      for (const table of ['meta', 'examples', 'terms']) databaseOf.get(store)?.exec(`DROP TABLE knapshot_${table}`)
+    },
+    async transact(store, _, end, work) {
+      const database = databaseOf.get(store)
+      database?.exec('BEGIN')
+      await work(store)
+      database?.exec(end)
+    },
+    openReadOnly: (store, shape) => sqliteStore(openFile(fileOf.get(store) ?? '', { readOnly: true }).database, shape),
     similarity: { likeMemory: 0.9 },
     findsByVector,
     cleanUp: closeAll,
@@ -59,5 +72,6 @@ for (const { name: title, run } of cases) {
   }
 }
 rmSync(folder, { recursive: true, force: true })
-console.log(`${name}, Node ${process.versions.node}: ${cases.length - failed} passed, ${failed} failed`)
+const runtime = process.versions.bun === undefined ? `Node ${process.versions.node}` : `Bun ${process.versions.bun}`
+console.log(`${name}, ${runtime}: ${cases.length - failed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -14,6 +14,8 @@ export interface Engine {
 interface SyncDatabase {
   prepare(sql: string): { all(...params: unknown[]): unknown[]; run(...params: unknown[]): unknown }
   exec(sql: string): unknown
+  /** Only in better-sqlite3. */
+  defaultSafeIntegers?(isOn: boolean): unknown
   close(): void
 }
 
@@ -21,26 +23,46 @@ interface SyncDatabase {
 const require = createRequire(import.meta.url)
 type Constructor = new (file: string, options: object) => SyncDatabase
 
-/** Loads an engine: `better-sqlite3`, or `node:sqlite` under a Node that has it. */
+/**
+ * Loads an engine: `better-sqlite3`, `node:sqlite` under a Node that has it, or `bun:sqlite` under Bun. With ` bigint` after its name its
+ * databases return integers as bigints, and those of node:sqlite rows as arrays, unless a statement says otherwise.
+ */
 export function engine(name: string): Engine {
-  switch (name) {
+  const isBigint = name.endsWith(' bigint')
+  switch (name.replace(/ bigint$/u, '')) {
     case 'better-sqlite3': {
       const Database = require('better-sqlite3') as Constructor
       return {
         name,
-        open: (file, { readOnly = false, timeout = 5_000 } = {}) =>
-          wrap(new Database(file, { readonly: readOnly, timeout })),
+        open(file, { readOnly = false, timeout = 5_000 } = {}) {
+          const database = new Database(file, { readonly: readOnly, timeout })
+          database.defaultSafeIntegers?.(isBigint)
+          return wrap(database)
+        },
       }
     }
     case 'node:sqlite': {
       const { DatabaseSync } = require('node:sqlite') as { DatabaseSync: Constructor }
       return {
         name,
-        open: (file, { readOnly = false, timeout = 5_000 } = {}) => wrap(new DatabaseSync(file, { readOnly, timeout })),
+        open: (file, { readOnly = false, timeout = 5_000 } = {}) =>
+          wrap(new DatabaseSync(file, { readOnly, timeout, readBigInts: isBigint, returnArrays: isBigint })),
+      }
+    }
+    case 'bun:sqlite': {
+      const { Database } = require('bun:sqlite') as { Database: Constructor }
+      return {
+        name,
+        open(file, { readOnly = false, timeout = 5_000 } = {}) {
+          const access = readOnly ? { readonly: true } : { readwrite: true, create: true }
+          const database = new Database(file, { ...access, safeIntegers: isBigint })
+          database.exec(`PRAGMA busy_timeout = ${timeout}`)
+          return wrap(database)
+        },
       }
     }
     default:
-      throw new RangeError(`no engine ${name}: better-sqlite3 or node:sqlite`)
+      throw new RangeError(`no engine ${name}: better-sqlite3, node:sqlite or bun:sqlite`)
   }
 }
 

@@ -3,7 +3,17 @@ import { BudgetError, estimate, fewShot, json, type Message, memoryStore } from 
 import { cl100k } from 'knapshot/tokenizers/cl100k'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
-import { Answer, anyInput, examples, history, passages, pin, selector } from '../support/definitions.ts'
+import {
+  Answer,
+  anyInput,
+  examples,
+  history,
+  passages,
+  pin,
+  selector,
+  sent,
+  sentHistory,
+} from '../support/definitions.ts'
 import { recount } from '../support/tokenizers.ts'
 
 /** The messages up to the cache mark. */
@@ -72,9 +82,9 @@ describe('law 10: a stable prefix', () => {
               // The query comes last, the conversation right before it.
               expect(prompt.messages.indexOf(prefix.at(-1) as Message)).toBeLessThan(prompt.messages.length - 1)
             }
-            expect(prompt.messages.at(-1)?.content).toContain(input)
+            expect(prompt.messages.at(-1)?.content).toContain(sent(input))
             const before = prompt.messages.slice(0, -1).map(({ content }) => content)
-            const last = turns.at(-1)
+            const last = sentHistory(turns).at(-1)
             const wasCut = prompt.report.dropped.some(({ section }) => section === 'history')
             if (last !== undefined && !wasCut) expect(before.at(-1)).toBe(last.content)
           }

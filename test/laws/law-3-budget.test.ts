@@ -3,7 +3,18 @@ import { BudgetError, fewShot, json, memoryStore, type Tokenizer } from 'knapsho
 import { cl100k } from 'knapshot/tokenizers/cl100k'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
-import { Answer, anyInput, examples, history, passages, pin, selector, shares } from '../support/definitions.ts'
+import {
+  Answer,
+  anyInput,
+  cut,
+  examples,
+  history,
+  passages,
+  pin,
+  selector,
+  shares,
+  tools,
+} from '../support/definitions.ts'
 import { oddTokenizers, recount } from '../support/tokenizers.ts'
 
 const definition = fc.record({
@@ -25,6 +36,8 @@ const build = fc.record({
   input: anyInput,
   tokens: fc.integer({ min: 20, max: 2_500 }),
   reserve: fc.nat(19),
+  cut: fc.option(cut, { nil: undefined }),
+  tools,
 })
 
 /**
@@ -47,10 +60,11 @@ async function holdsFor(tokenizers: readonly Tokenizer[], cases: number): Promis
       isStore,
       shares: parts,
     } = drawn.definition
-    const budgetOf = ({ tokens, reserve }: (typeof drawn.builds)[number]) => ({
+    const budgetOf = ({ tokens, reserve, cut: most }: (typeof drawn.builds)[number]) => ({
       tokens,
       reserve,
       tokenizer,
+      ...(most === undefined ? {} : { cut: most }),
       ...(parts === undefined ? {} : { shares: parts }),
       ...(stride === undefined ? {} : { historyStride: stride }),
     })
@@ -65,15 +79,17 @@ async function holdsFor(tokenizers: readonly Tokenizer[], cases: number): Promis
       budget: { tokens: 1_000, tokenizer },
     })
     for (const one of drawn.builds) {
-      const { tokens, input, history: turns, passages: texts } = one
-      const builder = base.with({ budget: budgetOf(one) })
+      const { tokens, input, history: turns, passages: texts, tools: called } = one
+      const builder = base.with({ budget: budgetOf(one), tools: called })
       try {
         const { messages, report } = await builder.build(input, { history: turns, passages: texts })
         built++
-        expect(report.tokens).toBe(recount(messages, tokenizer))
+        const ofTools = report.sections.find(({ name }) => name === 'tools')?.tokens ?? 0
+        expect(ofTools > 0).toBe(called.length > 0)
+        expect(report.tokens).toBe(recount(messages, tokenizer) + ofTools)
         expect(report.tokens + report.reserve).toBeLessThanOrEqual(tokens)
         expect(report.sections.reduce((sum, section) => sum + section.tokens, 0)).toBe(report.tokens)
-        expect(report.exact).toBe(tokenizer.exact)
+        expect(report.exact).toBe(tokenizer.exact && called.length === 0)
         expect(messages.at(-1)?.role).toBe('user')
       } catch (error) {
         if (!(error instanceof BudgetError)) throw error

@@ -3,6 +3,7 @@ import { fewShot, text } from 'knapshot'
 import { template, transcript } from 'knapshot/template'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
+import { sent } from '../support/definitions.ts'
 
 const attack = fc.constantFrom(
   '{{x}}',
@@ -67,10 +68,12 @@ describe('law 4 with templates everywhere', () => {
           ...report.shots.flatMap(() => ['user', 'assistant']),
           'user',
         ])
-        expect(messages[0]?.content).toBe(`Help ${name}.\nBe ${tone}.`)
+        expect(messages[0]?.content).toBe(sent(`Help ${name}.\nBe ${tone}.`))
         const shown = new Set(messages.slice(1, -1).map(({ content }) => content))
-        expect(shown).toEqual(new Set(examples.flatMap((example) => [written(example.input), example.output])))
-        expect(messages.at(-1)?.content).toBe(written(query))
+        expect(shown).toEqual(
+          new Set(examples.flatMap((example) => [sent(written(example.input)), sent(example.output)])),
+        )
+        expect(messages.at(-1)?.content).toBe(sent(written(query)))
       }),
       { numRuns: 1_500 },
     )
@@ -90,8 +93,8 @@ describe('law 4 with templates everywhere', () => {
         const shots = ofSystem.filter(({ section }) => section === 'examples')
         const inputs = shots.filter(({ part }) => part === 'input').map(({ start, end }) => system.slice(start, end))
         const outputs = shots.filter(({ part }) => part === 'output').map(({ start, end }) => system.slice(start, end))
-        expect(new Set(inputs)).toEqual(new Set(examples.map((example) => written(example.input))))
-        expect(new Set(outputs)).toEqual(new Set(examples.map((example) => example.output)))
+        expect(new Set(inputs)).toEqual(new Set(examples.map((example) => sent(written(example.input)))))
+        expect(new Set(outputs)).toEqual(new Set(examples.map((example) => sent(example.output))))
         // Without its values, a demonstration is the template's text, possibly with tags around values.
         const frame = shots.filter(({ part }) => part === 'template').map(({ start, end }) => system.slice(start, end))
         expect(frame.join('|')).toMatch(
@@ -99,7 +102,7 @@ describe('law 4 with templates everywhere', () => {
         )
         const [queried, ...none] = ofUser.filter(({ part }) => part === 'input')
         expect(none).toEqual([])
-        expect(user.slice(queried?.start, queried?.end)).toBe(written(query))
+        expect(user.slice(queried?.start, queried?.end)).toBe(sent(written(query)))
         const suffix = /<input(-\d+)?>\n$/u.exec(user.slice(0, queried?.start))?.[1] ?? ''
         expect(user.slice(queried?.end)).toBe(`\n</input${suffix}>\n`)
         expect(written(query)).not.toContain(`</input${suffix}>`)

@@ -3,7 +3,7 @@ import { fewShot, json, type Message } from 'knapshot'
 import { template } from 'knapshot/template'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
-import { Answer, type AnyExample, anyInput, examples, passage } from '../support/definitions.ts'
+import { Answer, type AnyExample, anyInput, examples, passage, sent } from '../support/definitions.ts'
 import { readBlocks } from '../support/read-blocks.ts'
 
 const budget = { tokens: 1_000_000, tokenizer: o200k }
@@ -39,12 +39,13 @@ describe('law 4: values are data', () => {
         const turns = report.shots.flatMap(({ id }): Message[] => {
           const example = byId(bare, id)
           return [
-            { role: 'user', content: example.input },
+            { role: 'user', content: sent(example.input) },
             { role: 'assistant', content: output.write(example.output) },
           ]
         })
-        const system: Message[] = instruction === '' ? [] : [{ role: 'system', content: instruction, cache: true }]
-        expect(messages).toEqual([...system, ...turns, { role: 'user', content: input }])
+        const system: Message[] =
+          instruction === '' ? [] : [{ role: 'system', content: sent(instruction), cache: true }]
+        expect(messages).toEqual([...system, ...turns, { role: 'user', content: sent(input) }])
       }),
       { numRuns: 2_000 },
     )
@@ -55,19 +56,19 @@ describe('law 4: values are data', () => {
       fc.asyncProperty(anyInput, distinct, anyInput, async (instruction, list, input) => {
         const { messages, report } = await build(instruction, list, 'transcript', input)
         expect(messages.map((message) => message.role)).toEqual(['system', 'user'])
-        expect(messages[1]?.content).toBe(input)
+        expect(messages[1]?.content).toBe(sent(input))
         const expected = report.shots.flatMap(({ id }) => {
           const example = byId(list, id)
           return [
-            ...(example.context ?? []).map((item) => ({ tag: 'passage', text: item.text })),
-            { tag: 'input', text: example.input },
+            ...(example.context ?? []).map((item) => ({ tag: 'passage', text: sent(item.text) })),
+            { tag: 'input', text: sent(example.input) },
             { tag: 'output', text: output.write(example.output) },
           ]
         })
         const blocks = readBlocks(messages[0]?.content ?? '')
         const guarded = blocks[0]?.tag === 'instruction' ? blocks.shift() : undefined
-        if (guarded !== undefined) expect(guarded.text).toBe(instruction)
-        else expect(messages[0]?.content.startsWith(instruction)).toBe(true)
+        if (guarded !== undefined) expect(guarded.text).toBe(sent(instruction))
+        else expect(messages[0]?.content.startsWith(sent(instruction))).toBe(true)
         expect(blocks).toEqual(expected)
       }),
       { numRuns: 2_000 },
@@ -87,7 +88,10 @@ describe('law 4: values are data', () => {
             examples: list,
             budget: { ...budget, shares: {} },
           }).build(input, { passages, k: 1 })
-          const expected = [...passages.map(({ text }) => ({ tag: 'passage', text })), { tag: 'input', text: input }]
+          const expected = [
+            ...passages.map(({ text }) => ({ tag: 'passage', text: sent(text) })),
+            { tag: 'input', text: sent(input) },
+          ]
           expect(readBlocks(messages.at(-1)?.content ?? '')).toEqual(expected)
         },
       ),

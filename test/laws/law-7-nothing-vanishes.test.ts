@@ -9,13 +9,24 @@ import {
   type Passage,
   type Prompt,
   type Selector,
+  type SyncSelector,
 } from 'knapshot'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
-import { Answer, anyInput, examples, history, passages, selector, shares } from '../support/definitions.ts'
+import {
+  Answer,
+  anyInput,
+  examples,
+  history,
+  passages,
+  selector,
+  sent,
+  sentHistory,
+  shares,
+} from '../support/definitions.ts'
 
-/** Records what a selector chose. */
-function watched(selector: Selector): { readonly selector: Selector; readonly chosen: () => readonly Choice[] } {
+/** Records what a selector chose last. */
+function watched(selector: SyncSelector): { readonly selector: Selector; readonly chosen: () => readonly Choice[] } {
   let chosen: readonly Choice[] = []
   return {
     selector: {
@@ -46,7 +57,8 @@ function accountsFor(
   for (const { id, variant } of shown) {
     const passage = texts.find((text) => text.id === id)
     const version = variant === undefined ? passage?.text : passage?.variants?.[variant]
-    expect(query).toContain(`id="${id}">\n${typeof version === 'object' ? version.text : version}\n</passage`)
+    const shownText = sent(String(typeof version === 'object' ? version.text : version))
+    expect(query).toContain(`id="${id}">\n${shownText}\n</passage`)
     if (passage?.keepWith !== undefined) expect(shown.map((one) => one.id)).toContain(passage.keepWith)
   }
 
@@ -98,7 +110,7 @@ describe('law 7: nothing vanishes', () => {
             })
             if (prompt === undefined) continue
             built++
-            accountsFor(prompt, spy.chosen(), texts, turns)
+            accountsFor(prompt, spy.chosen(), texts, sentHistory(turns))
           }
         },
       ),

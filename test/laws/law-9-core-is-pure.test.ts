@@ -42,7 +42,7 @@ async function bundle(entry: string): Promise<string> {
     format: 'esm',
     platform: 'neutral',
     mainFields: ['module', 'main'],
-    external: ['papaparse', '*.ranks.cjs'],
+    external: ['papaparse', './ranks/*'],
     logLevel: 'silent',
   })
   return result.outputFiles[0]?.text ?? ''

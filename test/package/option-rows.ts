@@ -9,6 +9,7 @@ import {
   diverse,
   estimate,
   type FewShot,
+  type FieldsOptions,
   fewShot,
   fields,
   first,
@@ -53,6 +54,7 @@ import {
   exportExamples,
   type ImportOptions,
   importExamples,
+  type ReadExamplesOptions,
   type ReadTemplateOptions,
   readExamples,
   readJsonl,
@@ -76,6 +78,7 @@ import { type StoreContractOptions, storeContract } from 'knapshot/testing'
 import { type AdapterOptions, fromGptTokenizer, fromTiktoken } from 'knapshot/tokenizers/adapters'
 import { type XmlOptions, xml } from 'knapshot/xml'
 import { type YamlOptions, yaml } from 'knapshot/yaml'
+import type { NearOptions } from '../../src/select/near.ts'
 
 import { nonsense, type OptionRow, row, type Wrong } from './option-row.ts'
 
@@ -99,7 +102,12 @@ type Count = NonNullable<Parameters<typeof first>[0]>
 
 const request: Record<keyof RequestOptions, Wrong> = { structured: no }
 const shape: Record<keyof Shape, Wrong> = { output: no, input: no }
-const ofStore: Record<keyof MemoryStoreOptions<never, never>, Wrong> = { ...shape, counts: no, embedder: no }
+const ofStore: Record<keyof MemoryStoreOptions<never, never>, Wrong> = {
+  ...shape,
+  searchBy: no,
+  counts: no,
+  embedder: no,
+}
 const folder = fileURLToPath(new URL('.', import.meta.url))
 /** Nothing is read or written: there is no such folder. */
 const file = 'no-such-folder/examples.jsonl'
@@ -117,30 +125,35 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
       output: no,
       examples: no,
       embedder: no,
+      searchBy: no,
       pin: no,
       select: no,
+      allowNone: no,
+      reminder: no,
       exclude: no,
       order: no,
       layout: no,
+      tools: no,
+      texts: no,
       budget: { code: 'budget_invalid' },
     },
     definition as never,
   ),
   ask: row<AskOptions>((options) => ask(prompt, async () => 'a', options), { retries: no, signal: no }),
-  likely: row<LikelyOptions>(likely, { k: no, repeat: no, neighbours: no, pool: no }),
-  coverage: row<CoverageOptions>(coverage, { k: no, neighbours: no, pool: no, anchors: no }),
-  diverse: row<DiverseOptions>(diverse, { k: no, lambda: no }),
-  similar: row<SimilarOptions>(similar, { k: no, perLabel: no }),
-  balanced: row<Count>(balanced, { k: no }),
+  likely: row<LikelyOptions>(likely, { k: no, minSimilarity: no, repeat: no, neighbours: no, pool: no }),
+  coverage: row<CoverageOptions>(coverage, { k: no, minSimilarity: no, neighbours: no, pool: no, anchors: no }),
+  diverse: row<DiverseOptions>(diverse, { k: no, minSimilarity: no, lambda: no }),
+  similar: row<SimilarOptions>(similar, { k: no, minSimilarity: no, perLabel: no }),
+  balanced: row<NearOptions>(balanced, { k: no, minSimilarity: no }),
   first: row<Count>(first, { k: no }),
   random: row<RandomOptions>(random, { k: no, seed: no }),
   showcase: row<ShowcaseOptions>(showcase, { k: no, tokens: no }),
-  json: row<JsonOptions>((options) => json(schema, options), { describe: no, jsonSchema: no }),
-  fields: row<NonNullable<Parameters<typeof fields>[1]>>((options) => fields(schema, options), { jsonSchema: no }),
+  json: row<JsonOptions>((options) => json(schema, options), { describe: no, jsonSchema: no, ignoreKeys: no }),
+  fields: row<FieldsOptions>((options) => fields(schema, options), { jsonSchema: no, ignoreKeys: no }),
   text: row<TextOptions>(text, { features: no, reasoning: no }),
-  yaml: row<YamlOptions>((options) => yaml(schema, options), { describe: no, jsonSchema: no }),
-  xml: row<XmlOptions>((options) => xml(schema, options), { root: no, describe: no, jsonSchema: no }),
-  csv: row<CsvOptions>((options) => csv(rows, options), { table: no, describe: no, jsonSchema: no }),
+  yaml: row<YamlOptions>((options) => yaml(schema, options), { describe: no, jsonSchema: no, ignoreKeys: no }),
+  xml: row<XmlOptions>((options) => xml(schema, options), { root: no, describe: no, jsonSchema: no, ignoreKeys: no }),
+  csv: row<CsvOptions>((options) => csv(rows, options), { table: no, describe: no, jsonSchema: no, ignoreKeys: no }),
   readJson: row<ReadJsonOptions>((options) => readJson('{}', schema, options), {
     truncated: no,
     finished: no,
@@ -159,6 +172,7 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
     facts: no,
     checkedAgainst: no,
     embedder: no,
+    searchBy: no,
     preparedFor: no,
     volatile: no,
   }),
@@ -167,7 +181,7 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
   makeSnapshot: row<SnapshotOptions>((options) => makeSnapshot(builder, options), { onProgress: no, signal: no }),
   snapshotStore: row<SnapshotStoreOptions<unknown, never>>(
     (options) => snapshotStore(snapshot, options),
-    { ...shape, embedder: no, wasm: no },
+    { ...shape, searchBy: no, embedder: no, wasm: no },
     { output },
   ),
   sqliteStore: row<SqliteStoreOptions<unknown, never>>(
@@ -187,10 +201,19 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
   }),
   accept: row<AcceptOptions>((options) => accept(store, store, [], options), { conflicts: no }),
   candidateFrom: row<CandidateOptions>((options) => candidateFrom(prompt, 'a', undefined, options), { tags: no }),
-  readExamples: row<Shape>((options) => readExamples(file, options), shape, { output }),
-  readJsonl: row<Shape>((options) => readJsonl(file, options), shape, { output }),
+  readExamples: row<ReadExamplesOptions<never, never>>(
+    (options) => readExamples(file, options),
+    { ...shape, columns: no },
+    { output },
+  ),
+  readJsonl: row<ReadExamplesOptions<never, never>>(
+    (options) => readJsonl(file, options),
+    { ...shape, columns: no },
+    { output },
+  ),
   importExamples: row<ImportOptions<unknown, never>>((options) => importExamples(store, file, options), {
     ...shape,
+    columns: no,
     batch: no,
     check: no,
     onProgress: no,
@@ -266,6 +289,9 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
       reopen: no,
       share: no,
       breakPuts: no,
+      dropTables: no,
+      transact: no,
+      openReadOnly: no,
       cleanUp: no,
       findsByVector: no,
       similarity: { value: { likeMemroy: 0.5 } },

@@ -2,7 +2,18 @@ import fc from 'fast-check'
 import { fewShot, json, labels, type Origin, ParseError, type Prompt } from 'knapshot'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
-import { Answer, anyInput, examples, history, passage, pin, selector, shares } from '../support/definitions.ts'
+import {
+  Answer,
+  anyInput,
+  examples,
+  history,
+  passage,
+  pin,
+  selector,
+  sent,
+  sentHistory,
+  shares,
+} from '../support/definitions.ts'
 
 const scenario = fc.record({
   instruction: anyInput,
@@ -62,7 +73,7 @@ describe('origins', () => {
           .filter((range) => range.section === section && range.part === part && (id ?? range.id) === range.id)
           .map(({ slice }) => slice)
           .filter((slice) => slice !== '')
-      const present = (...values: readonly string[]) => values.filter((value) => value !== '')
+      const present = (...values: readonly string[]) => values.filter((value) => value !== '').map(sent)
       expect(texts('instruction', 'text')).toEqual(present(instruction))
       expect(texts('format', 'text')).toEqual(present(output.describe()))
       for (const { id, pinned } of prompt.report.shots) {
@@ -79,10 +90,10 @@ describe('origins', () => {
         expect(texts('passages', 'text', id)).toEqual(kept.some((item) => item.id === id) ? present(text) : [])
       expect(texts('query', 'input', 'query')).toEqual(present(input))
       const cut = prompt.report.dropped.filter(({ section }) => section === 'history').length
-      const said = present(...turns.map(({ content }) => content))
+      const said = present(...sentHistory(turns).map(({ content }) => content))
       const shown = texts('history', 'text')
       expect(shown).toEqual(cut === 0 ? said : said.slice(said.length - shown.length))
-      for (const slice of texts('query', 'output', 'reply')) expect(slice).toBe(reply)
+      for (const slice of texts('query', 'output', 'reply')) expect(slice).toBe(sent(reply ?? ''))
       expect(ranges.filter(({ section, part }) => section === 'history' && part !== 'text')).toEqual([])
     })
     await fc.assert(property, { numRuns: 2_000 })
@@ -101,13 +112,13 @@ describe('origins', () => {
     expect(rangesOf(prompt.retry('maybe', result.error)).slice(-9)).toMatchObject([
       { section: 'query', id: 'query', part: 'input', slice: 'I am fine.' },
       { section: 'query', id: 'reply', part: 'output', slice: 'maybe' },
-      { id: 'correction', part: 'template' },
+      { id: 'correction', part: 'template', slice: 'Another input and its right output:\n' },
       { id: 'how', part: 'template', slice: '<input>\n' },
       { id: 'how', part: 'input', slice: 'How are you?' },
       { id: 'how', part: 'template', slice: '\n</input>\n<output>\n' },
       { id: 'how', part: 'output', slice: 'yes' },
       { id: 'how', part: 'template', slice: '\n</output>\n' },
-      { id: 'correction', part: 'template', slice: expect.stringMatching(/^Answer the last input again/) },
+      { id: 'correction', part: 'template', slice: expect.stringMatching(/^Your reply to the original input/) },
     ])
   })
 

@@ -3,7 +3,7 @@ import { fewShot, json, labels, type Origin } from 'knapshot'
 import { template, transcript } from 'knapshot/template'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
-import { Answer, examples, passage } from '../support/definitions.ts'
+import { Answer, examples, passage, sent } from '../support/definitions.ts'
 
 const budget = { tokens: 100_000, tokenizer: o200k }
 const layout = transcript({ demonstration: template('Q: {{input}}\nA: {{output}}'), separator: '\n---\n' })
@@ -125,7 +125,7 @@ describe('laws of a transcript of templates', () => {
             budget,
           })
           const prompt = await builder.build('query', { passages })
-          const overhead = prompt.messages.length * 3 + 3
+          const overhead = prompt.messages.length * 4 + 3
           const counted = prompt.messages.reduce((sum, { content }) => sum + o200k.count(content), overhead)
           expect(prompt.report.tokens).toBe(counted)
           const [text = ''] = prompt.messages.map(({ content }) => content)
@@ -133,7 +133,7 @@ describe('laws of a transcript of templates', () => {
           const values = (part: Origin['part']) =>
             origins.filter((range) => range.part === part).map(({ id, start, end }) => [id, text.slice(start, end)])
           const shown = prompt.report.shots.map(({ id }) => distinct.find((example) => example.id === id))
-          expect(values('input')).toEqual(shown.map((example) => [example?.id, example?.input]))
+          expect(values('input')).toEqual(shown.map((example) => [example?.id, sent(example?.input ?? '')]))
           expect(values('output')).toEqual(
             shown.map((example) => [example?.id, example && output.write(example.output)]),
           )

@@ -70,7 +70,7 @@ describe('a remote counter', () => {
         return part.length
       }
     }
-    expect(Object.keys((await countExamples(sorter, { counter: new Counter() })).tokens)[0]).toMatch(/^~endpoint \+3/)
+    expect(Object.keys((await countExamples(sorter, { counter: new Counter() })).tokens)[0]).toMatch(/^~endpoint \+4/)
   })
 
   it('is not called for an empty text', async () => {

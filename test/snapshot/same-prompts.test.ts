@@ -127,7 +127,7 @@ describe('prompts of a snapshot', () => {
     const { report, messages } = await builder.build('late card', { k: 8 })
     expect(report.exact).toBe(false)
     expect(counted.filter((part) => many.some(({ input }) => part.includes(input)))).toEqual([])
-    const exact = messages.reduce((sum, { content }) => sum + o200k.count(content) + 3, 3)
+    const exact = messages.reduce((sum, { content }) => sum + o200k.count(content) + 4, 3)
     expect(report.tokens).toBeGreaterThanOrEqual(exact)
     expect(report.tokens).toBeLessThan(exact * 1.2)
   })

@@ -119,7 +119,7 @@ describe('snapshotStore', () => {
     expect(refused(() => open(without)).message).toContain('cut off')
     expect(refused(() => open({ ...snapshot, size: 2 })).message).toContain('cut off or changed')
     expect(refused(() => open({ ...snapshot, version: 9 })).message).toContain(
-      'it is of version 9, this knapshot reads 1',
+      'it is of version 9, this knapshot reads 2',
     )
     expect(refused(() => open({ default: snapshot })).message).toContain('found { default: {…} }')
     for (const other of [undefined, null, 'x', 7, [], {}, { knapshot: 'other' }])
@@ -129,7 +129,7 @@ describe('snapshotStore', () => {
   it('refuses unknown options, and missing ones', () => {
     const options = { output, embeder: hashedNgrams() }
     expect(refused(() => snapshotStore(snapshot, options)).message).toBe(
-      'snapshotStore(): unknown option "embeder"; there are output, input, embedder, wasm.',
+      'snapshotStore(): unknown option "embeder"; there are output, input, searchBy, embedder, wasm.',
     )
     // @ts-expect-error the format is required
     expect(refused(() => snapshotStore(snapshot, {})).message).toContain('`output` must be a format, found undefined.')
@@ -187,12 +187,12 @@ describe('a builder on a snapshot', () => {
     [
       'another tokenizer',
       { budget: { tokens: 900, tokenizer: cl100k } },
-      /`budget.tokenizer` was o200k \+3\+3 and is cl100k \+3\+3/,
+      /`budget.tokenizer` was o200k \+4\+3 and is cl100k \+4\+3/,
     ],
     [
       'another overhead',
-      { budget: { tokens: 900, tokenizer: { ...o200k, overhead: { message: 4, reply: 3 } } } },
-      /`budget.tokenizer` was o200k \+3\+3 and is o200k \+4\+3/,
+      { budget: { tokens: 900, tokenizer: { ...o200k, overhead: { message: 5, reply: 3 } } } },
+      /`budget.tokenizer` was o200k \+4\+3 and is o200k \+5\+3/,
     ],
     ['pins where there were none', { pin: showcase() }, /`pin` was none and is showcase \{\}/],
     [

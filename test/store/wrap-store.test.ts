@@ -31,6 +31,7 @@ class FullStore implements Required<ExampleStore<string, Team>> {
   readonly #kept = memoryStore<Team>(rows, { output })
   readonly embedder = hashedNgrams({ dimensions: 8 })
   readonly checkedAgainst = { output }
+  readonly searchBy = { name: 'as it is', write: (text: string) => text }
   readonly volatile = true
 
   get preparedFor() {
@@ -80,7 +81,7 @@ describe('wrapStore', () => {
     const store = new FullStore()
     // Twice, because a wrapped store can be wrapped again.
     const wrapped = wrapStore(wrapStore(store, {}), {})
-    const optional = ['checkedAgainst', 'embedder', 'facts', 'preparedFor', 'volatile']
+    const optional = ['checkedAgainst', 'embedder', 'facts', 'preparedFor', 'searchBy', 'volatile']
     expect(Object.keys(wrapped).sort()).toEqual([...optional, 'all', 'delete', 'get', 'put', 'search', 'size'].sort())
     expect(wrapped.embedder).toBe(store.embedder)
     expect(wrapped.checkedAgainst).toBe(store.checkedAgainst)

@@ -2,15 +2,17 @@ import fc from 'fast-check'
 import {
   type Budget,
   balanced,
+  type Cut,
   coverage,
   type Example,
   first,
   type Message,
   type Passage,
   random,
-  type Selector,
+  type SyncSelector,
   showcase,
   similar,
+  type ToolDefinition,
 } from 'knapshot'
 import * as z from 'zod'
 import { anyText, plainText } from './arbitraries.ts'
@@ -72,7 +74,7 @@ export const examples: fc.Arbitrary<AnyExample[]> = fc
   )
   .map((list) => list.map((example, i) => ({ ...example, id: `e${i}` })))
 
-export const selector: fc.Arbitrary<Selector> = fc.oneof(
+export const selector: fc.Arbitrary<SyncSelector> = fc.oneof(
   fc.record({ k: fc.nat(10) }, { requiredKeys: [] }).map((options) => coverage(options)),
   fc
     .record({ k: fc.nat(10), perLabel: fc.integer({ min: 1, max: 3 }) }, { requiredKeys: [] })
@@ -90,24 +92,57 @@ export const pin = fc.option(
   { nil: undefined },
 )
 
-/** Few ids, so that results find their calls, in the same turn or a later one. */
-const callId = fc.constantFrom('call 1', 'call 2', 'call 3')
+const said = fc.record({ role: fc.constant('assistant' as const), content: text })
+const asked = fc.record({ role: fc.constant('user' as const), content: text.filter((value) => value.trim() !== '') })
+const called = fc.record({
+  texts: fc.array(fc.tuple(fc.json(), text), { minLength: 1, maxLength: 2 }),
+  isLate: fc.boolean(),
+})
 
-export const history: fc.Arbitrary<Message[]> = fc.array(
-  fc.oneof(
-    fc.record({ role: fc.constantFrom('user' as const, 'assistant' as const), content: text }),
-    fc.record({
-      role: fc.constant('assistant' as const),
-      content: fc.constant(''),
-      toolCalls: fc.array(fc.record({ id: callId, name: fc.constant('look_up'), arguments: fc.json() }), {
-        minLength: 1,
-        maxLength: 2,
-      }),
-    }),
-    fc.record({ role: fc.constant('tool' as const), content: text, toolCallId: callId }),
-  ),
-  { maxLength: 8 },
-)
+/** Conversations that can be sent or repaired: some results come late, and ids are used again once they are free. */
+export const history: fc.Arbitrary<Message[]> = fc
+  .array(fc.oneof(said, asked, called), { maxLength: 7 })
+  .map((steps) => {
+    const messages: Message[] = []
+    const late: Message[] = []
+    steps.forEach((step, at) => {
+      if ('role' in step) messages.push(step, ...late.splice(0))
+      else {
+        const calls = step.texts.map(([json], i) => ({
+          id: `call ${(at % 3) * 2 + i}`,
+          name: 'look_up',
+          arguments: json,
+        }))
+        const results = step.texts.map(
+          ([, content], i): Message => ({ role: 'tool', content, toolCallId: calls[i]?.id ?? '' }),
+        )
+        messages.push(...late.splice(0), { role: 'assistant', content: '', toolCalls: calls })
+        if (step.isLate) late.push(...results)
+        else messages.push(...results)
+      }
+    })
+    return [...messages, ...late]
+  })
+
+/** Returns a text as UTF-8 carries it. */
+export function sent(value: string): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(value))
+}
+
+/** Returns a conversation as it is sent: without empty messages, and with results right behind their calls. */
+export function sentHistory(messages: readonly Message[]): readonly Message[] {
+  const ordered: Message[] = []
+  for (const message of messages) {
+    const { role, content, toolCalls = [], toolCallId } = message
+    const isSaid = role === 'tool' || toolCalls.length > 0 || content.trim() !== ''
+    if (!isSaid) continue
+    const caller = ordered.findLastIndex((other) => other.toolCalls?.some(({ id }) => id === toolCallId))
+    let place = ordered.length
+    if (role === 'tool') for (place = caller + 1; ordered[place]?.role === 'tool'; ) place++
+    ordered.splice(place, 0, { ...message, content: sent(content) })
+  }
+  return ordered
+}
 
 const amount: fc.Arbitrary<number | `${number}%`> = fc.oneof(
   fc.nat(400),
@@ -131,6 +166,29 @@ const share = fc
 export const shares: fc.Arbitrary<NonNullable<Budget['shares']>> = fc.record(
   { examples: share, passages: share, history: share },
   { requiredKeys: [] },
+)
+
+export const cut: fc.Arbitrary<Cut> = fc.record(
+  { tokens: fc.integer({ min: 8, max: 60 }), keep: fc.constantFrom('start' as const, 'end' as const, 'both' as const) },
+  { requiredKeys: ['tokens'] },
+)
+
+/** Definitions of tools, most of them none. */
+export const tools: fc.Arbitrary<ToolDefinition[]> = fc.oneof(
+  fc.constant<ToolDefinition[]>([]),
+  fc.array(
+    fc.record(
+      {
+        name: text,
+        description: text,
+        parameters: fc.record({
+          properties: fc.dictionary(text, fc.record({ type: fc.constant('string'), description: text })),
+        }),
+      },
+      { requiredKeys: ['name'] },
+    ),
+    { maxLength: 2 },
+  ),
 )
 
 export { text as anyInput }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Candidate, Choice, Selector } from 'knapshot'
+import type { Candidate, Choice, SyncSelector } from 'knapshot'
 import { describe, expect, it } from 'vitest'
 
 const features = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e = 1', 'e = 2'), { maxLength: 4 })
@@ -31,7 +31,7 @@ export function expectSound(choices: readonly Choice[], candidates: readonly Can
 }
 
 /** Tests what every selector must do, whatever it looks for. */
-export function selectorContract(make: () => Selector): void {
+export function selectorContract(make: () => SyncSelector): void {
   describe(`${make().name} keeps the contract of a selector`, () => {
     it('returns known ids once, with positive gains, the same each time', () => {
       fc.assert(

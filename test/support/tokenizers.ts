@@ -15,12 +15,14 @@ export const oddTokenizers: readonly Tokenizer[] = [
 
 /** Counts finished messages independently: a report must agree with this. */
 export function recount(messages: readonly Message[], tokenizer: Tokenizer): number {
-  const { message, reply } = tokenizer.overhead ?? { message: 3, reply: 3 }
-  return messages.reduce((sum, { content, toolCalls }) => {
+  const { message, reply } = tokenizer.overhead ?? { message: 4, reply: 3 }
+  return messages.reduce((sum, { role, content, name, toolCalls }) => {
     const calls = (toolCalls ?? []).reduce(
       (total, call) => total + tokenizer.count(call.name) + tokenizer.count(call.arguments),
       0,
     )
-    return sum + message + tokenizer.count(content) + calls
+    const around = typeof message === 'number' ? message : message[role]
+    const named = name === undefined ? 0 : 1 + tokenizer.count(name)
+    return sum + around + named + tokenizer.count(content) + calls
   }, reply)
 }

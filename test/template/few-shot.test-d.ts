@@ -41,7 +41,7 @@ describe('a template as the input of a definition', () => {
     const input = template.for<Mail>()('{{subject}}{{#if body}}\n{{body}}{{/if}}')
     const examples: Example<Mail, 'a' | 'b'>[] = [{ input: { subject: 's' }, output: 'b' }]
     const builder = fewShot({ instruction: 'Route.', input, output, examples, budget })
-    expectTypeOf(builder.build).parameter(0).toEqualTypeOf<Mail>()
+    expectTypeOf(builder.build).parameter(0).toEqualTypeOf<Mail | undefined>()
   })
 
   it('takes the input side of a schema', () => {
@@ -53,7 +53,7 @@ describe('a template as the input of a definition', () => {
       examples: [{ input: { subject: 's' }, output: { team: 't' } }],
       budget,
     })
-    expectTypeOf(builder.build).parameter(0).toEqualTypeOf<z.input<typeof schema>>()
+    expectTypeOf(builder.build).parameter(0).toEqualTypeOf<z.input<typeof schema> | undefined>()
   })
 })
 

@@ -45,7 +45,17 @@ const breaks: Readonly<Record<string, Break>> = {
   }),
   'returns ids in an order of its own': (store) => ({ get: async (ids) => store.get([...ids].sort()) }),
   'takes any of the tags for all of them': (store) => ({
-    search: (query) => store.search({ ...query, tags: query.tags?.slice(0, 1) ?? [] }),
+    search: (query) => {
+      const { tags = [] } = query
+      return store.search({ ...query, tags: 'length' in tags ? tags.slice(0, 1) : tags })
+    },
+  }),
+  'takes every form of tags for a list': (store) => ({
+    search: ({ tags = [], ...query }) => store.search({ ...query, tags: 'length' in tags ? tags : (tags.all ?? []) }),
+  }),
+  'forgets the tags that are not wanted': (store) => ({
+    search: ({ tags = [], ...query }) =>
+      store.search({ ...query, tags: 'length' in tags ? tags : { ...tags, none: [] } }),
   }),
   'leaves out the padding': (store) => ({
     search: async (query) => (await store.search(query)).filter(({ similarity }) => similarity > 0),

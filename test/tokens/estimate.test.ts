@@ -21,7 +21,7 @@ const samples = {
 describe('estimate', () => {
   it('is named after the vendor, not exact, and without a claim to safe boundaries', () => {
     const tokenizer = estimate()
-    expect(tokenizer).toMatchObject({ name: 'estimate-any', exact: false, overhead: { message: 3, reply: 3 } })
+    expect(tokenizer).toMatchObject({ name: 'estimate-any', exact: false, overhead: { message: 4, reply: 3 } })
     expect(tokenizer.safeBoundaries).toBeUndefined()
   })
 

@@ -127,8 +127,25 @@ export async function right(sql: { unsafe(text: string, params: (string | null)[
   letter.write({ items: [{ name: 'a' }], note: 'b' })
   const source: string = snapshotModule(snapshot)
   const perCall: number = cost(prompt, { input: 2 }).perCall
+  const german = { examples: 'Beispiele:', problems: { missing: 'fehlt' } }
+  const translated = triage.with({ texts: german })
   const schema = anthropicSchema(Ticket).schema
-  return [chat, found, replies, stores, rows, formats, tokens, embedder, vectors, cases, perCall, schema, source]
+  return [
+    chat,
+    found,
+    replies,
+    stores,
+    rows,
+    formats,
+    tokens,
+    embedder,
+    vectors,
+    cases,
+    perCall,
+    schema,
+    source,
+    translated,
+  ]
 }
 
 export function caught(error: unknown): string {
@@ -144,6 +161,8 @@ export async function wrong() {
   fewShot({ instruction, output, examples: [{ input: 'x', output: { team: 'billing' } }], budget })
   // @ts-expect-error no such option
   fewShot({ instruction, output, examples: [], budget, temperature: 1 })
+  // @ts-expect-error no such text
+  fewShot({ instruction, output, examples: [], budget, texts: { exampels: 'Beispiele:' } })
   // @ts-expect-error no such option of a budget
   fewShot({ instruction, output, examples: [], budget: { tokens: 1, tokenizer: o200k, max: 2 } })
   // @ts-expect-error no such team, in a store

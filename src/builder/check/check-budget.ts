@@ -1,8 +1,8 @@
+import type { Budget, Cut, Share } from '../../budget.ts'
 import { BudgetError, DefinitionError } from '../../errors.ts'
-import type { Budget, Share } from '../../types.ts'
 import { atHome } from '../../value/at-home.ts'
 import { type Rule, type Rules, unknownOption, wrongOption } from '../../value/check-options.ts'
-import { hasMethods, judgedLater, whole } from '../../value/rules.ts'
+import { hasMethods, judgedLater, oneOf, whole } from '../../value/rules.ts'
 
 const positive: Rule = (value) => (Number.isFinite(value) && Number(value) > 0) || 'a positive number'
 
@@ -16,7 +16,17 @@ const amount: Rule = (value) => amountOf(value) >= 0 || "in tokens (at least 0) 
 
 const room = { tokens: { required: positive }, reserve: atLeast0 }
 const tokenizer = { tokenizer: { required: counter } }
-const rules: Rules<Budget> = { ...room, ...tokenizer, shares: judgedLater, historyStride: /* @__PURE__ */ whole(1) }
+const rules: Rules<Budget> = {
+  ...room,
+  ...tokenizer,
+  shares: judgedLater,
+  historyStride: /* @__PURE__ */ whole(1),
+  cut: judgedLater,
+}
+const cutRules: Rules<Cut> = {
+  tokens: { required: /* @__PURE__ */ whole(8) },
+  keep: /* @__PURE__ */ oneOf('start', 'end', 'both'),
+}
 const sections: Rules<NonNullable<Budget['shares']>> = {
   examples: judgedLater,
   passages: judgedLater,
@@ -28,7 +38,7 @@ const bounds: Rules<Share> = { min: amount, max: amount }
 export function checkBudget(given: Budget, label: string): void {
   // What is no object has no options.
   const budget: Budget = Object(given)
-  const { tokens, reserve = 0, shares = {} } = budget
+  const { tokens, reserve = 0, shares = {}, cut } = budget
   const define = (problem: string | undefined): void => {
     if (problem !== undefined) throw new DefinitionError('definition_invalid', `${label}: ${problem}`)
   }
@@ -42,6 +52,8 @@ export function checkBudget(given: Budget, label: string): void {
     refuse(`\`budget.reserve\` (${reserve}) leaves nothing of \`budget.tokens\` (${tokens}) for the prompt.`)
   define(wrongOption(budget, tokenizer, 'budget.'))
   refuse(wrongOption(budget, rules, 'budget.'))
+  if (cut !== undefined)
+    define(inPart('budget.cut', unknownOption(cut, cutRules)) ?? wrongOption(cut, cutRules, 'budget.cut.'))
   refuse(inPart('budget.shares', unknownOption(shares, sections)))
   let percent = 0
   for (const [section, share = {}] of Object.entries<Share | undefined>(shares)) {

@@ -10,12 +10,22 @@ export interface Chosen {
   readonly tokens: number
 }
 
+/** Throws a `DefinitionError` for a selector that returns no list. */
+export function checkList(choices: unknown, selector: Selector): void {
+  if (Array.isArray(choices)) return
+  throw new DefinitionError(
+    'definition_invalid',
+    `The selector "${selector.name}" returned ${preview(choices)}. select() must return a list of choices, { id, gain }, or a promise of one.`,
+  )
+}
+
 /** Matches choices with the pool; throws a `DefinitionError` for a selector that breaks its contract. */
 export function checkChoices(
   choices: readonly Choice[],
   pool: readonly Contender[],
   selector: Selector,
 ): readonly Chosen[] {
+  checkList(choices, selector)
   const refuse = (id: unknown): never => {
     throw new DefinitionError(
       'definition_invalid',

@@ -3,8 +3,9 @@ import { atHome } from '../../value/at-home.ts'
 import { type AnyRules, checkOptions, type Rule, type Rules, wrongOption } from '../../value/check-options.ts'
 import { didYouMean } from '../../value/did-you-mean.ts'
 import { preview } from '../../value/preview.ts'
-import { count, finite, judgedLater, oneOf, signal, strings } from '../../value/rules.ts'
+import { count, finite, judgedLater, signal, tags, tools } from '../../value/rules.ts'
 import type { AnyExtra } from '../definition.ts'
+import { needlessVariables } from './check-definition.ts'
 
 const list: Rule = (value) => Array.isArray(value) || 'an array'
 
@@ -16,30 +17,22 @@ const isPassage: Rule = (value) => {
 const isVariant: Rule = (value) =>
   typeof value === 'string' || typeof Object(value).text === 'string' || 'a text or { text, score }'
 
-const content: Rule = (value) => typeof value === 'string' || "a string | Use '' where there is only a tool call."
-
 const rules: Rules<AnyExtra<unknown>> = {
   k: count,
-  tags: strings,
+  tags,
   passages: list,
   history: list,
+  tools,
   signal,
   variables: judgedLater,
-}
-const messageRules = {
-  role: { required: /* @__PURE__ */ oneOf('system', 'user', 'assistant', 'tool') },
-  content: { required: content },
 }
 
 /** Refuses build options that cannot work: they often come from outside, where no compiler looked at them. */
 export function checkExtra(extra: AnyExtra<unknown>, instruction: unknown): void {
   checkOptions('build()', extra, rules, atHome)
-  const { variables, passages = [], history = [] } = extra
-  if (typeof instruction === 'string' && Object.keys(Object(variables)).length > 0)
-    refuse(
-      '`variables` are for an instruction that is a template, and this one is a string: make it with template() of knapshot/template.',
-    )
-  checkEach('history', history, judgedLater, messageRules)
+  const { variables, passages } = extra
+  refuse(needlessVariables(variables, instruction))
+  if (passages === undefined) return
   checkEach('passages', passages, isPassage, { score: finite, variants: list })
   const ids = new Set(passages.map(({ id }) => id))
   passages.forEach(({ keepWith, variants = [] }, i) => {

@@ -1,5 +1,6 @@
 import { ExampleError } from '../../errors.ts'
-import { type PlacedRow, parsePlacedRows } from '../../example/parse-examples.ts'
+import { parsePlacedRows } from '../../example/parse-examples.ts'
+import type { PlacedRow } from '../../example/placed-row.ts'
 import { writeInput } from '../../example/write-input.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
 import type { Example } from '../../types.ts'

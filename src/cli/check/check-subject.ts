@@ -1,7 +1,8 @@
 import { ExampleError } from '../../errors.ts'
-import type { PlacedRow } from '../../example/parse-examples.ts'
 import { placeIssues } from '../../example/place-issues.ts'
+import type { PlacedRow } from '../../example/placed-row.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
+import type { Columns } from '../../files/columns.ts'
 import { unreviewed } from '../../grow/unreviewed.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
@@ -36,7 +37,7 @@ export interface CheckResult {
 /** Checks the examples of a definition, or a file of examples by itself or against a definition. */
 export async function checkSubject(
   path: string,
-  flags: { readonly examples?: string; readonly definition?: string },
+  flags: { readonly examples?: string; readonly definition?: string; readonly columns?: Columns },
   io: Io,
 ): Promise<CheckResult> {
   const isDefinition = !isExampleFile(path)
@@ -45,7 +46,7 @@ export async function checkSubject(
   const definitionPath = isDefinition ? path : flags.definition
   const examplesPath = isDefinition ? flags.examples : path
   if (definitionPath === undefined) {
-    const rows = await readRows(path, io)
+    const rows = await readRows(path, io, undefined, flags.columns)
     const { doubt, ...shape } = inferShape(rows)
     const result = await checkAll(path, rows, shape)
     const finding: Finding = { level: 'warning', kind: 'format', path: 'output', message: doubt ?? '' }
@@ -53,7 +54,7 @@ export async function checkSubject(
   }
   try {
     const definition = await loadDefinition(definitionPath, io)
-    return await checkDefinition(path, definition, examplesPath, io)
+    return await checkDefinition(path, definition, examplesPath, io, flags.columns)
   } catch (error) {
     // A definition that refuses its examples while it is made tells all about them in its error.
     if (error instanceof ExampleError) return refused(path, errorsOf(error.issues))
@@ -66,6 +67,7 @@ async function checkDefinition(
   { file, builder, make }: Definition,
   examplesPath: string | undefined,
   io: Io,
+  columns: Columns | undefined,
 ): Promise<CheckResult> {
   if (examplesPath === undefined) {
     if (builder === undefined || make !== undefined) {
@@ -75,9 +77,9 @@ async function checkDefinition(
   }
   if (builder !== undefined) {
     const shape = shapeOf(builder)
-    return checkAll(subject, await readRows(examplesPath, io, shape), shape)
+    return checkAll(subject, await readRows(examplesPath, io, shape, columns), shape)
   }
-  const rows = await readRows(examplesPath, io)
+  const rows = await readRows(examplesPath, io, undefined, columns)
   try {
     const made = await make?.(rows.map(({ value }) => value))
     if (made !== undefined) return checkAll(subject, rows, shapeOf(made))

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { basename, extname, resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { Columns } from '../../files/columns.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
 import { makeSnapshot } from '../../snapshot/make/make-snapshot.ts'
 import { snapshotModule } from '../../snapshot/make/snapshot-module.ts'
 import type { Snapshot } from '../../snapshot/snapshot.ts'
 import { wrongUse } from '../shell/command-failure.ts'
 import { exitCodes, type Runner } from '../shell/exit-codes.ts'
+import { columnNames } from '../shell/flags.ts'
 import type { Io } from '../shell/io.ts'
 import { progressBar } from '../shell/progress-bar.ts'
 import { printJson } from '../show/print-json.ts'
@@ -15,6 +17,7 @@ import { openSubject } from '../subject/open-subject.ts'
 interface Flags {
   readonly output: string
   readonly examples?: string
+  readonly columns?: Columns
   readonly json?: true
 }
 
@@ -37,15 +40,20 @@ export function addBuild(program: Command, io: Io, runner: Runner): void {
     .argument('<definition>', 'a module that exports a builder or a function of examples, or a file of examples')
     .requiredOption('-o, --output <file>', 'where to write it: a module (.mjs, .js, .ts), or data (.json)')
     .option('--examples <file>', 'the examples of a definition that is a function of them')
+    .option(
+      '--columns <input=Text,output=Label>',
+      'which columns of the file of examples hold what, where they have other names',
+      columnNames,
+    )
     .option('--json', 'print data for programs')
     .action(runner((path: string, flags: Flags) => build(path, flags, io)))
 }
 
-async function build(path: string, { output, examples, json }: Flags, io: Io): Promise<number> {
+async function build(path: string, { output, examples, columns, json }: Flags, io: Io): Promise<number> {
   const ending = extname(output)
   if (ending !== '.json' && !(ending in declarations))
     throw wrongUse(`--output names a module (.mjs, .js or .ts) or data (.json), found ${output}.`)
-  const builder = await openSubject(path, examples, io)
+  const builder = await openSubject(path, examples, io, columns)
   const bar = progressBar('Reading examples', io)
   let snapshot: Snapshot
   try {

@@ -1,12 +1,15 @@
 import type { Command } from 'commander'
+import type { Columns } from '../../files/columns.ts'
 import { checkSubject } from '../check/check-subject.ts'
 import { showFindings } from '../check/show-findings.ts'
 import { exitCodes, type Runner } from '../shell/exit-codes.ts'
+import { columnNames } from '../shell/flags.ts'
 import type { Io } from '../shell/io.ts'
 import { printJson } from '../show/print-json.ts'
 
 interface CheckFlags {
   readonly examples?: string
+  readonly columns?: Columns
   readonly definition?: string
   readonly json?: true
 }
@@ -18,6 +21,11 @@ export function addCheck(program: Command, io: Io, runner: Runner): void {
     .description('check every example: broken rows, duplicates, contradictions, features that none shows')
     .argument('<definition | examples>', 'a module that exports a builder, or a file of examples')
     .option('--examples <file>', 'examples to check against the definition: .jsonl, .json or .csv')
+    .option(
+      '--columns <input=Text,output=Label>',
+      'which columns of the file of examples hold what, where they have other names',
+      columnNames,
+    )
     .option('--definition <file>', 'the definition to check a file of examples against')
     .option('--json', 'print data for programs')
     .action(runner((path: string, flags: CheckFlags) => check(path, flags, io)))

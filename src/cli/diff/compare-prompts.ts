@@ -47,7 +47,8 @@ function compareMessages(left: Message | undefined, right: Message | undefined):
   if (left.role !== right.role) return { what: 'role', offset: 0 }
   const offset = commonLength(left.content, right.content)
   if (offset < left.content.length || offset < right.content.length) return { what: 'text', offset }
-  const calls = ({ toolCalls = [], toolCallId = '' }: Message): string => JSON.stringify([toolCalls, toolCallId])
+  const calls = ({ name = '', toolCalls = [], toolCallId = '' }: Message): string =>
+    JSON.stringify([name, toolCalls, toolCallId])
   return calls(left) === calls(right) ? undefined : { what: 'tool calls', offset }
 }
 

@@ -1,12 +1,12 @@
 import { constants } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
-import type { PlacedRow } from '../../example/parse-examples.ts'
+import type { PlacedRow } from '../../example/placed-row.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
 import { csvHeader } from '../../files/csv-rows.ts'
 import { exampleRows } from '../../files/example-rows.ts'
 import { fileKind } from '../../files/file-kind.ts'
 import { writeAtomically } from '../../files/write-atomically.ts'
-import { writeExamples, writeRows } from '../../files/write-examples.ts'
+import { csvStyle, writeExamples, writeRows } from '../../files/write-examples.ts'
 import type { Example } from '../../types.ts'
 import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
@@ -25,9 +25,18 @@ export function migrateFile(file: FoundFile, shape: AnyShape): OpenTarget {
     async apply({ results }) {
       await keepOld(file)
       // The plan has checked that each row is an example.
+      const examples = results as readonly unknown[] as readonly Example<unknown>[]
       const parts =
         kind === 'csv'
-          ? writeExamples(results as readonly unknown[] as readonly Example<unknown>[], kind, shape)
+          ? writeExamples(
+              examples,
+              kind,
+              shape,
+              csvStyle(
+                file.absolute,
+                examples.flatMap(({ metadata = {} }) => Object.keys(metadata)),
+              ),
+            )
           : writeRows(results, kind)
       await writeAtomically(file.absolute, parts)
       return `Wrote ${number(results.length)} examples to ${file.shown}; the old file is ${file.shown}.bak.`
@@ -35,7 +44,7 @@ export function migrateFile(file: FoundFile, shape: AnyShape): OpenTarget {
   }
 }
 
-const columns = /^(?:id|input|output|tags|context)(?:\.|$)/u
+const columns = /^(?:id|input|output|tags|context|metadata)(?:\.|$)/u
 
 /** A rewritten file has only the columns of examples, so any others would be lost. */
 async function* csvRowsOf(file: FoundFile, shape: AnyShape): AsyncGenerator<PlacedRow> {

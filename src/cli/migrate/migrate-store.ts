@@ -1,4 +1,4 @@
-import type { PlacedRow } from '../../example/parse-examples.ts'
+import type { PlacedRow } from '../../example/placed-row.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
 import type { Example, ExampleStore } from '../../types.ts'
 import { number } from '../show/parts.ts'

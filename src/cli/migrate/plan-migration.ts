@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
+import { exampleFields } from '../../example/example-fields.ts'
 import { exampleId } from '../../example/example-id.ts'
-import { type PlacedRow, readRow } from '../../example/parse-examples.ts'
+import { readRow } from '../../example/parse-examples.ts'
+import type { PlacedRow } from '../../example/placed-row.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
 import type { Example } from '../../types.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
@@ -41,8 +43,6 @@ export interface MigrationTarget {
   /** Whether rows may have fields that no example has; a store has no place for them. */
   readonly keepsFields: boolean
 }
-
-const exampleFields = ['id', 'input', 'output', 'tags', 'context']
 
 /** Runs a migration over every example, and checks every result against the present format. Writes nothing. */
 export async function planMigration(target: MigrationTarget, migrate: Migration): Promise<MigrationPlan> {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { type Columns, columnsRule } from '../../files/columns.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
 
 /** Reads an option as a whole number of at least 0. */
@@ -15,6 +16,21 @@ export function list(value: string): readonly string[] {
   const items = value.split(',').map((item) => item.trim())
   if (items.includes('')) throw new InvalidArgumentError('Expected names separated by commas: a,b')
   return items
+}
+
+/** Reads an option as the names of columns: `input=Text,output=Label`. */
+export function columnNames(value: string): Columns {
+  const pairs = value.split(',').map((pair) => {
+    const [field = '', ...name] = pair.split('=')
+    return [field.trim(), name.join('=').trim()]
+  })
+  const columns: unknown = Object.fromEntries(pairs)
+  const verdict = columnsRule(columns, 'columns')
+  // The rule has just judged it.
+  if (verdict === true) return columns as Columns
+  throw new InvalidArgumentError(
+    `Expected the fields of an example with the names of their columns: input=Text,output=Label.${verdict.split(' |')[1] ?? ''}`,
+  )
 }
 
 /** Reads an option as a JSON object. */

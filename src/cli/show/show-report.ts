@@ -35,6 +35,13 @@ export function showWhy(why: Why | undefined): string {
   return `${oneLine(feature)}${showing === 1 ? '' : `, showing ${showing}`}, ${(100 * share).toFixed(0)}% likely`
 }
 
+/** Lists what was repaired in what was given; nothing where it could be sent as it was. */
+export function showRepairs({ repairs }: PromptReport, io: Io): string {
+  if (repairs.length === 0) return ''
+  const lines = repairs.map(({ place, message }) => `  ${oneLine(place)}: ${oneLine(message)}\n`)
+  return showTitle(`Repaired (${repairs.length})`, io) + lines.join('')
+}
+
 /** Says that the nearest examples disagree; nothing where they do not. */
 export function showSplit({ uncertain }: PromptReport): string {
   return uncertain ? '  The votes are split: the nearest examples disagree on what the answer is.\n' : ''
@@ -131,11 +138,13 @@ export function showMissing(
 const shownUncovered = 10
 
 /** Lists what the pinned examples do not show; prints nothing if none are pinned or everything is shown. */
-export function showUncovered({ uncovered }: PromptReport, io: Io): string {
+export function showUncovered({ uncovered, pinnedRoom }: PromptReport, io: Io): string {
   if (uncovered.length === 0) return ''
   const lines = uncovered.slice(0, shownUncovered).map((feature) => `  ${oneLine(feature)}\n`)
   const title = showTitle(`Not shown by the pinned examples (${number(uncovered.length)})`, io)
-  return `${title}${lines.join('')}${showRest(uncovered.length, shownUncovered)}`
+  const room =
+    pinnedRoom === undefined ? '' : `  pinned examples may take ${number(pinnedRoom)} tokens, 40 % of the room\n`
+  return `${title}${lines.join('')}${showRest(uncovered.length, shownUncovered)}${room}`
 }
 
 /** Says how good the packing is. */

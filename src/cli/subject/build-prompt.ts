@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import type { FewShot } from '../../builder/definition.ts'
 import { DefinitionError, TemplateError } from '../../errors.ts'
+import type { Columns } from '../../files/columns.ts'
 import type { Prompt } from '../../prompt.ts'
 import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
-import { jsonObject, list, wholeNumber } from '../shell/flags.ts'
+import { columnNames, jsonObject, list, wholeNumber } from '../shell/flags.ts'
 import type { Io } from '../shell/io.ts'
 import type { AnyBuilder } from './any-builder.ts'
 import { openSubject } from './open-subject.ts'
@@ -14,6 +15,7 @@ export interface BuildFlags {
   readonly input?: string
   readonly inputJson?: string
   readonly examples?: string
+  readonly columns?: Columns
   readonly budget?: number
   readonly reserve?: number
   readonly k?: number
@@ -28,6 +30,11 @@ export function addBuildFlags(command: Command): Command {
     .option('-i, --input <text | @file | ->', 'the new input: a text, a file, or standard input')
     .option('--input-json <json | @file | ->', 'the new input as JSON, for definitions whose inputs are not texts')
     .option('--examples <file>', 'examples for the definition: .jsonl, .json or .csv')
+    .option(
+      '--columns <input=Text,output=Label>',
+      'which columns of the file of examples hold what, where they have other names',
+      columnNames,
+    )
     .option('--budget <tokens>', 'tokens for the whole request', wholeNumber)
     .option('--reserve <tokens>', 'tokens of it that are left for the reply', wholeNumber)
     .option('-k, --k <number>', 'how many examples', wholeNumber)
@@ -54,7 +61,7 @@ export async function buildPrompt(
   change: (definition: AnyFewShot) => Partial<AnyFewShot> = () => ({}),
 ): Promise<Built> {
   const input = await readInput(flags, io)
-  const opened = await openSubject(path, flags.examples, io)
+  const opened = await openSubject(path, flags.examples, io, flags.columns)
   const { budget } = opened.definition
   const { budget: tokens = budget.tokens, reserve = budget.reserve, k, tags, variables } = flags
   const builder = opened.with({

@@ -1,5 +1,5 @@
 import { DefinitionError } from '../../errors.ts'
-import type { PlacedRow } from '../../example/parse-examples.ts'
+import type { PlacedRow } from '../../example/placed-row.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
 import { json } from '../../format/json.ts'
 import { labels } from '../../format/labels.ts'

@@ -1,7 +1,9 @@
-import { type PlacedRow, parsePlacedRows } from '../../example/parse-examples.ts'
+import { parsePlacedRows } from '../../example/parse-examples.ts'
 import { placeError } from '../../example/place-issues.ts'
+import type { PlacedRow } from '../../example/placed-row.ts'
 import { fewShot } from '../../few-shot.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
+import type { Columns } from '../../files/columns.ts'
 import { o200k } from '../../tokens/o200k.ts'
 import type { Example } from '../../types.ts'
 import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
@@ -19,10 +21,15 @@ const defaultBudget = 2_000
  * Opens what a command was given: a definition (with the examples of `examplesPath`, which a definition that exports a
  * function needs), or a file of examples, whose format is inferred.
  */
-export async function openSubject(path: string, examplesPath: string | undefined, io: Io): Promise<AnyBuilder> {
-  if (!isExampleFile(path)) return withExamples(await loadDefinition(path, io), examplesPath, io)
+export async function openSubject(
+  path: string,
+  examplesPath: string | undefined,
+  io: Io,
+  columns?: Columns,
+): Promise<AnyBuilder> {
+  if (!isExampleFile(path)) return withExamples(await loadDefinition(path, io), examplesPath, io, columns)
   if (examplesPath !== undefined) throw wrongUse(`${path} is a file of examples itself: leave --examples out.`)
-  const rows = await readRows(path, io)
+  const rows = await readRows(path, io, undefined, columns)
   const { doubt: _, ...shape } = inferShape(rows)
   const examples = await parseRows(path, rows, shape)
   return placed(rows, () =>
@@ -35,14 +42,19 @@ export async function openSubject(path: string, examplesPath: string | undefined
   )
 }
 
-async function withExamples(definition: Definition, path: string | undefined, io: Io): Promise<AnyBuilder> {
+async function withExamples(
+  definition: Definition,
+  path: string | undefined,
+  io: Io,
+  columns: Columns | undefined,
+): Promise<AnyBuilder> {
   const { file, builder, make } = definition
   if (path === undefined) {
     if (builder !== undefined && make === undefined) return builder
     throw wrongUse(`${file.shown} exports a function of examples: name the file with --examples <file>.`)
   }
   const shape = builder === undefined ? undefined : shapeOf(builder)
-  const rows = await readRows(path, io, shape)
+  const rows = await readRows(path, io, shape, columns)
   // Without a known shape the function gets the rows as they are, and the builder checks them.
   const examples =
     shape === undefined ? rows.map(({ value }) => value as Example<unknown>) : await parseRows(path, rows, shape)

@@ -1,4 +1,3 @@
-import Papa from 'papaparse'
 import { escapeLatexLook } from '../latex.ts'
 import { holdsMarks, looksLikeText } from './looks.ts'
 import { type Row, splitCsv, splitMarkdown } from './row.ts'
@@ -30,7 +29,7 @@ const csvStyle: TableStyle = {
   isSafe: looksLikeText,
   quote: jsonString,
   // An empty line would not count as a row.
-  line: (cells) => Papa.unparse([cells.map(String)], { newline: '\n' }) || '""',
+  line: (cells) => cells.map(csvCell).join(',') || '""',
   rule: () => [],
   row: splitCsv,
 }
@@ -48,6 +47,11 @@ const markdownStyle: TableStyle = {
   line: (cells) => `| ${cells.map(escapeCell).join(' | ')} |`,
   rule: (columns) => [`|${'---|'.repeat(columns)}`],
   row: splitMarkdown,
+}
+
+/** Quotes a cell where a reader could take it for more than one, or drop a space or a byte order mark (RFC 4180). */
+function csvCell(text: string): string {
+  return /[",\r\n\ufeff]|^ | $/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** Writes a JSON string. Escapes the characters that begin a tag or a token that readers would remove. */

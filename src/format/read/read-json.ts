@@ -4,15 +4,16 @@ import { checkOptions } from '../../value/check-options.ts'
 import { endRules } from '../../value/read-options.ts'
 import { object } from '../../value/rules.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
+import { noSchema, packedSource } from '../schema/packed-source.ts'
 import { type AnySchema, schemaSource } from '../schema/schema-source.ts'
 import { readAnyExact } from './read-exact.ts'
 import { readReply } from './read-reply.ts'
 
 export interface ReadJsonOptions extends ReadOptions {
   /** Whether to accept or refuse a reply that ends inside a value. @default 'accept' */
-  readonly truncated?: 'refuse' | 'accept'
+  readonly truncated?: 'refuse' | 'accept' | undefined
   /** The JSON Schema of the input side, for a Standard Schema that does not offer its own. */
-  readonly jsonSchema?: object
+  readonly jsonSchema?: object | undefined
 }
 
 /**
@@ -35,5 +36,6 @@ export function readJson(reply: string, schema?: AnySchema, options?: ReadJsonOp
   if (exact !== undefined) return exact
   const end: ReadOptions = { truncated, ...(finished === undefined ? {} : { finished }) }
   // A correct reply needs no JSON Schema, so a schema without one is not an error here.
-  return readReply(reply, schemaSource(schema ?? {}, jsonSchema, {}), end)
+  const source = schemaSource(schema ?? {}, jsonSchema, noSchema)
+  return readReply(reply, schema === undefined ? source : packedSource(source, jsonSchema ?? schema), end)
 }

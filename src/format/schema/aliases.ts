@@ -5,9 +5,9 @@ import { preview } from '../../value/preview.ts'
 import { refused } from './alias-pairs.ts'
 import { itemPlace, rootPlace } from './feature-place.ts'
 import { fittingBranches } from './fitting-branches.ts'
-import { type JsonSchema, resolveRef, type Schema } from './json-schema.ts'
+import { flatten, type JsonSchema, resolveRef, type Schema } from './json-schema.ts'
 import { misspeltAlias } from './misspelt-alias.ts'
-import { fieldSchemas, flatten } from './place.ts'
+import { fieldSchemas } from './place.ts'
 import { ShownSchema } from './shown-schema.ts'
 
 /** Replaces names with aliases, which the model sees, and aliases with names. */

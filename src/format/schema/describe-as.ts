@@ -1,6 +1,8 @@
+import type { Texts } from '../../texts.ts'
 import type { Format } from '../../types.ts'
 import type { Rule } from '../../value/check-options.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
+import { say } from '../../value/say.ts'
 import { describeTypes } from './describe-types.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { restSchema } from './rest-schema.ts'
@@ -21,39 +23,41 @@ type DescribeRest = 'rest' | { readonly rest: 'pinned' | 'chosen' }
 export type Describe = 'types' | 'schema' | 'none' | DescribeRest
 
 /** Says a schema in the words of one format: the whole schema, or what the examples leave of it. */
-export type Say = (schema: JsonSchema, isRest: boolean) => string
+export type Say = (schema: JsonSchema, texts: Partial<Texts>, isRest: boolean) => string
 
 /** How a format describes its schema. */
 interface Describing {
   readonly source: SchemaSource
   readonly how: Describe | undefined
   readonly say: Say
-  /** Introduces a JSON Schema, if the format can show one. */
-  readonly schemaLead?: string
+  /** Names the format before a JSON Schema, if it can show one. */
+  readonly named?: string
 }
 
 /** Makes the describing part of a format. */
 export function describeAs({
   source,
   how = 'types',
-  say,
-  schemaLead = '',
+  say: sayIn,
+  named: format = '',
 }: Describing): Pick<Format<unknown>, 'describe' | 'rest'> {
   if (how === 'none') return { describe: () => '' }
   if (how === 'schema') {
     const { $schema: _, ...schema }: JsonSchema & { readonly $schema?: unknown } = source.jsonSchema
-    const text = `${schemaLead}\n${JSON.stringify(schema)}`
-    return { describe: () => text }
+    const text = JSON.stringify(schema)
+    return { describe: (_, { schema: lead = englishSchema } = {}) => `${say(lead, { format })}\n${text}` }
   }
   const rest = restOf(how)
-  const all = say(source.jsonSchema, false)
-  if (rest === undefined) return { describe: () => all }
+  const all = sayIn(source.jsonSchema, {}, false)
+  const sayAll = (texts?: Partial<Texts>): string =>
+    texts === undefined ? all : sayIn(source.jsonSchema, texts, false)
+  if (rest === undefined) return { describe: (_, texts) => sayAll(texts) }
   return {
     rest,
-    describe(shown) {
+    describe(shown, texts) {
       const left = shown === undefined ? source.jsonSchema : restSchema(source.jsonSchema, shown)
-      if (left === source.jsonSchema) return all
-      return left === undefined ? '' : say(left, true)
+      if (left === source.jsonSchema) return sayAll(texts)
+      return left === undefined ? '' : sayIn(left, texts ?? {}, true)
     },
   }
 }
@@ -72,16 +76,26 @@ export function describeRule(showsSchema: boolean): Rule {
     `${ways.map((way) => `'${way}', `).join('')}'rest', { rest: 'pinned' } or { rest: 'chosen' }`
 }
 
+const englishSchema = 'Answer in {format} that satisfies this JSON Schema:'
+
 /**
  * Introduces what is left of a schema, so that the model takes it for an addition to the examples and not for the whole
  * schema.
  */
-export function beyond(what: string): string {
-  return `Beyond what the examples show, ${what} may hold:`
+export function beyond({
+  rest = 'Beyond what the examples show, the {format}{rules} may hold:',
+}: Partial<Texts>): string {
+  return rest
 }
 
 /** Makes a function that says schemas as compact types: `sayTypes('JSON')`. */
 export function sayTypes(format: string): Say {
-  return (schema, isRest) =>
-    `${isRest ? beyond(`the ${format}`) : `Answer in ${format} of this type:`}\n${describeTypes(schema)}`
+  return (schema, texts, isRest) =>
+    `${say(isRest ? beyond(texts) : (texts.types ?? 'Answer in {format} of this type:'), { format, rules: '' })}\n${describeTypes(schema, texts)}`
+}
+
+/** Puts rules behind a comma or, beside what examples show, in brackets. */
+export function aside(rules: readonly string[], isRest: boolean): string {
+  const list = rules.join(', ')
+  return list === '' ? '' : isRest ? ` (${list})` : `, ${list}`
 }

@@ -1,3 +1,4 @@
+import type { Texts } from '../../texts.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { nameTypes } from './type-names.ts'
 import { isSpelled, isText, type TypeNode } from './type-node.ts'
@@ -9,10 +10,11 @@ import { TypeTree } from './type-tree.ts'
  * descriptions and constraints as comments. Gives a name to recursive types and to types that are shorter with one, and
  * defines them after the main type. Never throws: a type that it cannot express is `any`.
  */
-export function describeTypes(root: JsonSchema): string {
-  const main = new TypeTree(root).build()
+export function describeTypes(root: JsonSchema, texts: Partial<Texts> = {}): string {
+  const within = { root, texts }
+  const main = new TypeTree(within).build()
   const of = nameTypes(main)
-  const names: Names = { of, notes: sharedNotes(main, of) }
+  const names: Names = { of, notes: of.size === 0 ? of : sharedNotes(main, of) }
   const types = [...names.of].map(([node, name]) => {
     const body = node.body ?? node
     const text = print(body, names, true)
@@ -21,7 +23,7 @@ export function describeTypes(root: JsonSchema): string {
   })
   if (names.of.has(main)) return types.join('\n')
   // An object carries its own description.
-  const note = main.shape.kind === 'object' ? '' : typeNotes(root, root).join(', ')
+  const note = main.shape.kind === 'object' ? '' : typeNotes(root, within).join(', ')
   const text = commented(print(main, names, true), note)
   return [isSpelled(main) && note === '' ? text.slice(1) : text.trimStart(), ...types].join('\n')
 }
@@ -83,6 +85,7 @@ function print({ shape, flat }: TypeNode, names: Names, isDefinition = false): s
     return parts.map((part, i) => `\n ${commented(`| ${indented(part)}`, notes[i] ?? '')}`).join('')
   }
   if (shape.kind === 'list') return `${parts.join('')}[]`
+  if (shape.kind === 'spread') return `...${parts.join('')}`
   if (shape.kind === 'tuple') return `[${parts.join(', ')}]`
   if (shape.kind === 'record') return `Record<${parts.join(', ')}>`
   // Written without spaces, a union saves about one token for each of its parts.

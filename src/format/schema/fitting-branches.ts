@@ -1,8 +1,8 @@
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { Branches } from './branches.ts'
 import { checkJsonSchema } from './check-json-schema.ts'
-import type { JsonSchema, Schema } from './json-schema.ts'
-import { fieldSchemas, flatten } from './place.ts'
+import { flatten, type JsonSchema, type Schema } from './json-schema.ts'
+import { fieldSchemas } from './place.ts'
 
 /** A part of a schema, in names or in aliases, and the root schema that it belongs to. */
 export type Version = readonly [part: Schema, root: JsonSchema]

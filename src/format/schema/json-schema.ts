@@ -167,6 +167,11 @@ export function hasParts({ prefixItems, items }: JsonSchema): boolean {
   return prefixItems !== undefined || isTuple(items)
 }
 
+/** Returns the schema of the items after a tuple, if it allows any and says which. */
+export function restOf({ prefixItems, items }: JsonSchema): JsonSchema | boolean | undefined {
+  return prefixItems === undefined || isTuple(items) || items === false ? undefined : items
+}
+
 /** Lists the types that `type`, `const` or `enum` allows. Returns undefined when the schema has none of them. */
 export function typesOf(schema: JsonSchema): readonly string[] | undefined {
   if (schema.type !== undefined) {
@@ -185,4 +190,65 @@ export function jsonType(value: unknown): string {
   if (Array.isArray(value)) return 'array'
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number'
   return typeof value
+}
+
+/** Resolves the schemas of one value, and the schemas that they include; `choose` picks branches of a union. */
+export function flatten(
+  given: readonly Schema[],
+  root: JsonSchema,
+  choose: (branches: readonly Schema[]) => readonly Schema[] = (branches) => branches,
+): readonly JsonSchema[] {
+  const seen = new Set<unknown>()
+  const found: JsonSchema[] = []
+  const queue = [...given]
+  for (let schema = queue.shift(); schema !== undefined; schema = queue.shift()) {
+    // Schemas of other hands may hold anything.
+    if (typeof schema !== 'object' || schema === null) continue
+    const id = schema.$ref ?? schema
+    if (seen.has(id)) continue
+    seen.add(id)
+    const resolved = resolveRef(schema, root)
+    found.push(resolved)
+    const { anyOf = [], oneOf = [], allOf = [] } = resolved
+    queue.push(...choose(anyOf), ...choose(oneOf), ...allOf)
+  }
+  return found
+}
+
+/** Tells whether a schema takes, by itself, a value of any type or an object with fields of any name. */
+export function isOpen(schema: JsonSchema, root: JsonSchema): boolean {
+  const { properties = {}, additionalProperties: rest, propertyNames, anyOf, oneOf, allOf } = schema
+  const types = typesOf(schema)
+  if (types === undefined) return (anyOf ?? oneOf ?? allOf) === undefined
+  const isNamed = Object.keys(properties).length > 0 || resolveRef(propertyNames, root).enum !== undefined
+  return types.includes('object') && rest !== false && !isNamed
+}
+
+/** The field in which structured output puts an answer that is no object with fields of its own. */
+export interface Wrapper {
+  readonly key: string
+  /**
+   * Whether the wrapper is taken for one although the schema also allows an object with this field: `never` where no
+   * branch does, `as-text` if it holds the JSON of an object.
+   */
+  readonly isRead: 'never' | 'always' | 'as-text'
+}
+
+/** Returns the wrapper of a schema: a field that none of its branches has. */
+export function wrapperOf(schema: JsonSchema): Wrapper {
+  const parts = flatten([schema], schema)
+  const keys = parts.flatMap(({ properties = {} }) => Object.keys(properties))
+  const isRecord = parts.some(
+    ({ additionalProperties: rest, patternProperties }) => patternProperties !== undefined || (rest ?? false) !== false,
+  )
+  const isAnyOpen = parts.some((part) => isOpen(part, schema))
+  if (!isRecord && !isAnyOpen) return { key: unused(['value', 'answer', 'result'], keys), isRead: 'never' }
+  const isOnlyRecord = parts.every((part) => typesOf(part)?.join() === 'object')
+  if (isOnlyRecord && keys.length === 0) return { key: 'value', isRead: isAnyOpen ? 'as-text' : 'never' }
+  // Any field could be data here, but hardly one of this name.
+  return { key: unused(['json_value', 'json_answer'], keys), isRead: 'always' }
+}
+
+function unused(names: readonly string[], keys: readonly string[]): string {
+  return names.find((name) => !keys.includes(name)) ?? `${names[0]}_of_this_answer`
 }

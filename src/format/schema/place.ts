@@ -1,4 +1,4 @@
-import { type JsonSchema, resolveRef, type Schema, typesOf } from './json-schema.ts'
+import { flatten, isOpen, type JsonSchema, resolveRef, type Schema, typesOf } from './json-schema.ts'
 
 /** The kinds of value that formats tell apart; integers are numbers. */
 export type Kind = 'string' | 'number' | 'boolean' | 'null' | 'array' | 'object'
@@ -53,6 +53,11 @@ export class Place {
     )
   }
 
+  /** Tells whether some branch takes a value of any type, or an object with fields of any name. */
+  get isOpen(): boolean {
+    return this.kinds.size === allKinds.length || this.#schemas.some((schema) => isOpen(schema, this.#root))
+  }
+
   /** Tells whether every text that is allowed here is one of `options`. */
   get isEnumerated(): boolean {
     const texts = this.#schemas.filter((schema) => typesOf(schema)?.includes('string') === true)
@@ -84,7 +89,7 @@ export function fieldSchemas(schema: JsonSchema, key: string): readonly Schema[]
   return rest === undefined || rest === false ? patterns : [...patterns, rest]
 }
 
-function itemSchemas(schema: JsonSchema, index: number): readonly Schema[] {
+export function itemSchemas(schema: JsonSchema, index: number): readonly Schema[] {
   const own = tupleOf(schema)?.[index]
   if (own !== undefined) return [own]
   // `items` is for the items after a tuple; its array form is the tuple itself.
@@ -97,41 +102,29 @@ function tupleOf(schema: JsonSchema): readonly Schema[] | undefined {
   return schema.prefixItems ?? (Array.isArray(schema.items) ? (schema.items as readonly Schema[]) : undefined)
 }
 
-/** Resolves the schemas of one value, and the schemas that they include; `choose` picks branches of a union. */
-export function flatten(
-  given: readonly Schema[],
+/**
+ * Lists the kinds that a schema allows. Returns undefined when it does not say. Looks at each part once, even if many
+ * others refer to it: `known` has those looked at, and nothing yet for those that are being looked at.
+ */
+function kindsOf(
+  given: Schema,
   root: JsonSchema,
-  choose: (branches: readonly Schema[]) => readonly Schema[] = (branches) => branches,
-): readonly JsonSchema[] {
-  const seen = new Set<unknown>()
-  const found: JsonSchema[] = []
-  const queue = [...given]
-  for (let schema = queue.shift(); schema !== undefined; schema = queue.shift()) {
-    if (typeof schema === 'boolean') continue
-    const id = schema.$ref ?? schema
-    if (seen.has(id)) continue
-    seen.add(id)
-    const resolved = resolveRef(schema, root)
-    found.push(resolved)
-    const { anyOf = [], oneOf = [], allOf = [] } = resolved
-    queue.push(...choose(anyOf), ...choose(oneOf), ...allOf)
-  }
-  return found
-}
-
-/** Lists the kinds that a schema allows. Returns undefined when it does not say. */
-function kindsOf(given: Schema, root: JsonSchema, nesting: number): readonly Kind[] | undefined {
-  if (nesting > maxNesting || typeof given === 'boolean') return undefined
+  nesting: number,
+  known = new Map<Schema, readonly Kind[] | undefined>(),
+): readonly Kind[] | undefined {
+  if (nesting > maxNesting || typeof given === 'boolean' || known.has(given)) return known.get(given)
+  known.set(given, undefined)
   const schema = resolveRef(given, root)
-  const branches = [schema.anyOf, schema.oneOf].flatMap((some) =>
-    some === undefined ? [] : [union(some.map((branch) => kindsOf(branch, root, nesting + 1)))],
-  )
-  const parts = (schema.allOf ?? []).map((part) => kindsOf(part, root, nesting + 1))
-  return [ownKinds(schema), ...branches, ...parts].reduce(
-    (common, kinds) =>
-      common === undefined || kinds === undefined ? (common ?? kinds) : common.filter((kind) => kinds.includes(kind)),
+  const inner = (part: Schema): readonly Kind[] | undefined => kindsOf(part, root, nesting + 1, known)
+  const branches = [schema.anyOf, schema.oneOf].flatMap((some) => (some === undefined ? [] : [union(some.map(inner))]))
+  const parts = (schema.allOf ?? []).map(inner)
+  const kinds = [ownKinds(schema), ...branches, ...parts].reduce(
+    (common, some) =>
+      common === undefined || some === undefined ? (common ?? some) : common.filter((kind) => some.includes(kind)),
     undefined,
   )
+  known.set(given, kinds)
+  return kinds
 }
 
 function ownKinds(schema: JsonSchema): readonly Kind[] | undefined {

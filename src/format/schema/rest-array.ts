@@ -1,5 +1,5 @@
 import { type FeaturePlace, itemPlace } from './feature-place.ts'
-import { hasParts, isTuple, type JsonSchema } from './json-schema.ts'
+import { hasParts, isTuple, type JsonSchema, restOf } from './json-schema.ts'
 import type { RestWalk, Twins, Way } from './rest-walk.ts'
 
 /** Returns what is left of a list or a tuple: its items, and lengths that no example has. */
@@ -17,8 +17,11 @@ export function restArray(
   if (hasParts(named)) {
     const { length } = named.prefixItems ?? (isTuple(named.items) ? named.items : [])
     const parts = Array.from({ length }, (_, i) => item(i, isSeen))
-    const isShown = isSeen && parts.every((part) => part === undefined)
-    return isShown ? [] : [{ prefixItems: parts.map((part, i) => part ?? outline(i)) }]
+    const open = restOf(named)
+    const isShown = isSeen && open === undefined && parts.every((part) => part === undefined)
+    // Whether an example has an item after the tuple is not kept track of.
+    const items = open === undefined ? {} : { items: item(length, false) ?? outline(length) }
+    return isShown ? [] : [{ prefixItems: parts.map((part, i) => part ?? outline(i)), ...items }]
   }
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = named
   const isNew = (length: number): boolean => !(isSeen && walk.seen.length(here, length))

@@ -1,7 +1,10 @@
-import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
+import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { DefinitionError, ParseError, type ValueIssue } from '../../errors.ts'
+import { unfrozen } from '../../value/own-copy.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
+import { standardJsonSchema } from '../../value/standard-json-schema.ts'
+import { type StandardProps, standardProps } from '../../value/standard-schema.ts'
 import { aliasesOf } from './aliases.ts'
 import { checkJsonSchema } from './check-json-schema.ts'
 import type { JsonSchema } from './json-schema.ts'
@@ -31,11 +34,13 @@ export type AnySchema = StandardSchemaV1 | JsonSchema
  * available.
  */
 export function schemaSource(schema: AnySchema, given?: object, otherwise?: JsonSchema): SchemaSource {
-  const isOwn = isStandard(schema)
+  const props = standardProps(schema)
+  // What has no props is a JSON Schema, which TypeScript cannot infer.
+  const plain = schema as JsonSchema
   let json: JsonSchema | undefined = given
   const named = (): JsonSchema => {
     try {
-      json ??= isOwn ? standardJsonSchema(schema) : schema
+      json ??= props === undefined ? plain : standardJsonSchema(props)
     } catch (error) {
       if (otherwise === undefined) throw error
       json = otherwise
@@ -43,7 +48,7 @@ export function schemaSource(schema: AnySchema, given?: object, otherwise?: Json
     return json
   }
   const check = (value: unknown, reply = ''): unknown =>
-    isOwn ? validateStandard(schema, value, reply, named) : checked(schema, value, reply)
+    props === undefined ? checked(plain, value, reply) : validateStandard(props, value, reply, named)
   const { shown, toShown, toNames } = aliasesOf(given ?? schema, named)
   return {
     check,
@@ -59,30 +64,20 @@ export function schemaSource(schema: AnySchema, given?: object, otherwise?: Json
   }
 }
 
-function isStandard(schema: AnySchema): schema is StandardSchemaV1 {
-  if ((typeof schema !== 'object' && typeof schema !== 'function') || schema === null) {
-    throw new DefinitionError(
-      'schema_unsupported',
-      `Expected a schema, found ${preview(schema)}. Pass a zod, valibot or arktype schema, or a JSON Schema.`,
-    )
-  }
-  return '~standard' in schema
-}
-
 function checked(schema: JsonSchema, value: unknown, reply: string): unknown {
   const issues = checkJsonSchema(schema, value)
   if (issues.length > 0) throw invalid(issues, reply)
   return value
 }
 
-function validateStandard(schema: StandardSchemaV1, value: unknown, reply: string, named: () => JsonSchema): unknown {
-  const result = schema['~standard'].validate(value)
+function validateStandard(props: StandardProps, value: unknown, reply: string, named: () => JsonSchema): unknown {
+  const result = props.validate(unfrozen(value))
   if ('then' in result) {
     // The result is not used, but an unhandled rejection would end the process.
     result.catch(() => undefined)
     throw new DefinitionError(
       'schema_async',
-      `The schema (${schema['~standard'].vendor}) validates asynchronously (or one of its own functions threw, which zod retries that way). Examples and replies are read synchronously: move asynchronous checks out of the schema, after \`prompt.parse\`.`,
+      `The schema (${props.vendor}) validates asynchronously (or one of its own functions threw, which zod retries that way). Examples and replies are read synchronously: move asynchronous checks out of the schema, after \`prompt.parse\`.`,
     )
   }
   if (result.issues === undefined) return result.value
@@ -124,23 +119,4 @@ export function invalid(issues: readonly ValueIssue[], reply: string): ParseErro
   const shown = issues.slice(0, 5).map((issue) => `${issue.path}: ${issue.message}`)
   const more = issues.length > shown.length ? `; and ${issues.length - shown.length} more` : ''
   return new ParseError('reply_invalid', `The value breaks its schema: ${shown.join('; ')}${more}.`, { reply, issues })
-}
-
-function standardJsonSchema(schema: StandardSchemaV1): JsonSchema {
-  const props: StandardSchemaV1.Props & Partial<StandardJSONSchemaV1.Props> = schema['~standard']
-  if (props.jsonSchema === undefined) {
-    throw new DefinitionError(
-      'schema_unsupported',
-      `The ${props.vendor} schema does not offer its JSON Schema (needed to describe the format and to list its features). zod ≥ 4.2 and arktype ≥ 2.1.28 do; valibot does through toStandardJsonSchema() of @valibot/to-json-schema; or pass { jsonSchema }, for zod/mini { jsonSchema: z.toJSONSchema(schema, { io: 'input' }) }.`,
-    )
-  }
-  try {
-    return props.jsonSchema.input({ target: 'draft-2020-12' })
-  } catch (cause) {
-    throw new DefinitionError(
-      'schema_unsupported',
-      `The ${props.vendor} schema has no JSON Schema: ${cause instanceof Error ? cause.message : String(cause)}. JSON has no such value on its input side: use a codec from a JSON type (for dates z.iso.date() or z.codec), or pass { jsonSchema }.`,
-      { cause },
-    )
-  }
 }

@@ -1,8 +1,7 @@
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { preview } from '../../value/preview.ts'
 import { labelPairs, type Pairs, pairsOf, refused, shownOf, valuesOf } from './alias-pairs.ts'
-import { type JsonSchema, jsonType, resolveRef, type Schema, schemaObject } from './json-schema.ts'
-import { flatten } from './place.ts'
+import { flatten, type JsonSchema, jsonType, resolveRef, type Schema, schemaObject } from './json-schema.ts'
 
 type Part = Record<string, unknown>
 

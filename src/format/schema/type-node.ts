@@ -19,7 +19,7 @@ export interface TypeNode {
 export type TypeShape =
   | TextShape
   | UnionShape
-  | { readonly kind: 'all' | 'list' | 'tuple' | 'record'; readonly parts: readonly TypeNode[] }
+  | { readonly kind: 'all' | 'list' | 'tuple' | 'spread' | 'record'; readonly parts: readonly TypeNode[] }
   | { readonly kind: 'object'; readonly fields: readonly TypeField[]; readonly note: string }
 
 interface TextShape {

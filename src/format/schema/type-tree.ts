@@ -1,9 +1,9 @@
 import { isIdentifier } from '../../value/is-identifier.ts'
 import { jsonText } from '../../value/json-text.ts'
-import { isTuple, type JsonSchema, lookUpRef, type Schema, schemaObject } from './json-schema.ts'
+import { isTuple, type JsonSchema, lookUpRef, restOf, type Schema, schemaObject } from './json-schema.ts'
 import { templateType } from './template-type.ts'
 import { type TypeField, type TypeNode, TypeNodes } from './type-node.ts'
-import { branchesOf, branchNotes, fieldNotes, oneLine } from './type-notes.ts'
+import { branchesOf, branchNotes, fieldNotes, oneLine, type Within } from './type-notes.ts'
 
 /** Deeper types become `any`: nobody writes them by hand, and the limit bounds work and stack. */
 const maxDepth = 40
@@ -11,6 +11,7 @@ const maxDepth = 40
 /** Builds the types of a JSON Schema, each part of the schema once. */
 export class TypeTree {
   readonly #root: JsonSchema
+  readonly #within: Within
   readonly #nodes = new TypeNodes()
   readonly #any = this.#nodes.text('any')
   readonly #null = this.#nodes.text('null')
@@ -18,8 +19,9 @@ export class TypeTree {
   readonly #targets = new Map<object, TypeNode | undefined>()
   readonly #cycles = new Map<object, TypeNode>()
 
-  constructor(root: JsonSchema) {
-    this.#root = root
+  constructor(within: Within) {
+    this.#root = within.root
+    this.#within = within
   }
 
   build(): TypeNode {
@@ -66,7 +68,7 @@ export class TypeTree {
     const inner = (part: Schema): TypeNode => this.#type(part, hint, depth + 1, true)
     const branches = branchesOf(schema)
     const others = (schema.allOf ?? []).map(inner)
-    if (branches.length > 0) others.push(this.#nodes.union(branches.map(inner), branchNotes(schema, this.#root)))
+    if (branches.length > 0) others.push(this.#nodes.union(branches.map(inner), branchNotes(schema, this.#within)))
     const own = this.#own(schema, hint, depth, noted)
     const telling = [...new Set([own, ...others])].filter((node) => node !== this.#any)
     const parts = telling.length > 1 ? telling.filter((node) => node !== this.#nodes.text('object')) : telling
@@ -107,7 +109,7 @@ export class TypeTree {
       ([key, property]): TypeField => ({
         head: `${fieldName(key)}${required.has(key) ? '' : '?'}`,
         type: this.#type(property, key, depth + 1, false),
-        note: fieldNotes(property, this.#root).join(', '),
+        note: fieldNotes(property, this.#within).join(', '),
       }),
     )
     for (const [pattern, property] of Object.entries(schema.patternProperties ?? {}))
@@ -131,9 +133,11 @@ export class TypeTree {
     const { items, prefixItems } = schema
     const tuple = prefixItems ?? (isTuple(items) ? items : undefined)
     const inner = (item: Schema): TypeNode => this.#type(item, hint, depth + 1, true)
-    if (tuple !== undefined) return this.#nodes.node({ kind: 'tuple', parts: tuple.map(inner) })
-    const item = items === undefined || isTuple(items) ? this.#any : inner(items)
-    return this.#nodes.node({ kind: 'list', parts: [item] })
+    const list = (item: TypeNode): TypeNode => this.#nodes.node({ kind: 'list', parts: [item] })
+    if (tuple === undefined) return list(items === undefined || isTuple(items) ? this.#any : inner(items))
+    const rest = restOf(schema)
+    const end = rest === undefined ? [] : [this.#nodes.node({ kind: 'spread', parts: [list(inner(rest))] })]
+    return this.#nodes.node({ kind: 'tuple', parts: [...tuple.map(inner), ...end] })
   }
 }
 

@@ -19,7 +19,8 @@ const dialect: Dialect = {
   refAnnotations: false,
   ordering: true,
   keeps: (keyword) => constraints.includes(keyword),
-  allows: (literal) => typeof literal === 'string' || typeof literal === 'number',
+  // An empty text in an enum is refused.
+  allows: (literal) => (typeof literal === 'string' && literal !== '') || typeof literal === 'number',
 }
 
 /**

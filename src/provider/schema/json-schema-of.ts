@@ -1,7 +1,9 @@
-import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
+import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { DefinitionError } from '../../errors.ts'
 import type { JsonSchema } from '../../format/schema/json-schema.ts'
 import type { Format } from '../../types.ts'
+import { standardJsonSchema } from '../../value/standard-json-schema.ts'
+import { standardProps } from '../../value/standard-schema.ts'
 
 /**
  * Anything that has a JSON Schema: a format, a schema of zod, arktype or valibot (through its adapter), or a JSON
@@ -11,14 +13,13 @@ export type SchemaLike = Pick<Format<unknown, never>, 'name' | 'jsonSchema' | 'r
 
 /** Returns the JSON Schema of the input side. Throws a `DefinitionError` when the source has no JSON Schema. */
 export function jsonSchemaOf(source: SchemaLike): JsonSchema {
-  if ('~standard' in source) {
-    const props: StandardSchemaV1.Props & Partial<StandardJSONSchemaV1.Props> = source['~standard']
-    if (props.jsonSchema !== undefined) return props.jsonSchema.input({ target: 'draft-2020-12' })
-    throw none(`The ${props.vendor} schema`)
+  if ('read' in source && !('~standard' in source)) {
+    if (source.jsonSchema !== undefined) return source.jsonSchema()
+    throw none(`The format ${source.name}()`)
   }
-  if (!('read' in source)) return source
-  if (source.jsonSchema !== undefined) return source.jsonSchema()
-  throw none(`The format ${source.name}()`)
+  const props = standardProps(source)
+  // What has no props is a JSON Schema.
+  return props === undefined ? (source as JsonSchema) : standardJsonSchema(props)
 }
 
 function none(what: string): DefinitionError {

@@ -16,7 +16,7 @@ const dialect: Dialect = {
   typedLiterals: true,
   typeLists: true,
   tuples: false,
-  refAnnotations: true,
+  refAnnotations: false,
   ordering: false,
   keeps(keyword, value) {
     if (keyword === 'format') return formats.includes(String(value))

@@ -4,9 +4,11 @@ import {
   jsonType,
   lookUpRef,
   resolveRef,
+  restOf,
   type Schema,
   schemaObject,
   typesOf,
+  wrapperOf,
 } from '../../format/schema/json-schema.ts'
 import { jsonText } from '../../value/json-text.ts'
 import { formatPath } from '../../value/path.ts'
@@ -16,9 +18,13 @@ import type { Dialect } from './dialect.ts'
 import { isDisjoint } from './is-disjoint.ts'
 import { mergeAll, mergeTwo } from './merge-all.ts'
 import { nullable } from './nullable.ts'
+import { deeper, type Place } from './place.ts'
+import { reduceTuple } from './reduce-tuple.ts'
 import type { Lost } from './reduced-schema.ts'
 import type { Node, RefUse } from './ref-use.ts'
+import { Repeats } from './repeats.ts'
 import {
+  anyScalar,
   asReference,
   bare,
   closedObject,
@@ -27,14 +33,6 @@ import {
   scalars,
   unusedName,
 } from './schema-parts.ts'
-
-/** Where the reducer is in the schema. */
-interface Place {
-  readonly path: string
-  readonly depth: number
-  readonly required: boolean
-  readonly direct: boolean
-}
 
 /** Every provider refuses deeper schemas, and a reference that fans out must not grow without end. */
 const maxDepth = 64
@@ -52,6 +50,7 @@ export class Reducer {
   readonly #budget = { left: 5_000 }
   readonly #open: { readonly name: string; readonly target: JsonSchema; readonly path: string }[] = []
   #nodes = 0
+  readonly #repeats = new Repeats()
 
   constructor(root: JsonSchema, dialect: Dialect) {
     this.#root = root
@@ -68,8 +67,9 @@ export class Reducer {
       required: true,
       direct: true,
     })
-    if (isWrapped) this.#lose('$', 'type', 'the answer must be an object: it comes as { "value": … }')
-    const result = isWrapped ? closedObject({ value: top }) : top
+    const { key } = wrapperOf(this.#root)
+    if (isWrapped) this.#lose('$', 'type', `the answer must be an object: it comes as { "${key}": … }`)
+    const result = isWrapped ? closedObject({ [key]: top }) : top
     const defs: [string, Node][] = []
     for (let next = this.#open.shift(); next !== undefined; next = this.#open.shift())
       defs.push([next.name, this.#node(next.target, { path: next.path, depth: 0, required: true, direct: true })])
@@ -106,6 +106,10 @@ export class Reducer {
   #ref(ref: string, { description }: JsonSchema, place: Place): Node {
     const target = lookUpRef(ref, this.#root)
     if (typeof target !== 'object') return this.#anything(place, `${ref} is not defined`)
+    if (description !== undefined && !this.#dialect.refAnnotations) {
+      if (this.#repeats.allows(target)) return this.#node({ ...target, description }, place)
+      this.#lose(place.path, 'description', `a reference takes none: ${jsonText(description)}`)
+    }
     let name = this.#names.get(target)
     if (name === undefined) {
       if (this.#taken.size >= maxDefinitions) return this.#anything(place, 'the schema has too many definitions')
@@ -267,21 +271,17 @@ export class Reducer {
     if (tuple === undefined)
       return { type: 'array', items: this.#node(isTuple(items) ? true : (items ?? true), at('[]')) }
     const nodes = tuple.map((item, i) => this.#node(item, at(`[${i}]`)))
-    const length = { minItems: nodes.length, maxItems: nodes.length }
-    if (this.#dialect.tuples) return { type: 'array', prefixItems: nodes, ...length }
-    const unique = [...new Map(nodes.map((node) => [jsonText(node), node])).values()]
-    if (unique.length !== 1) this.#lose(place.path, 'prefixItems', 'the order of the items is not checked')
-    const item = unique.length === 1 ? (unique[0] ?? {}) : { anyOf: unique }
-    const kept = reduceConstraints(length, this.#dialect)
-    if (kept.lost.length > 0)
-      this.#lose(place.path, 'prefixItems', `the number of items is not checked: ${nodes.length}`)
-    const note = kept.lost.length > 0 ? { description: `(exactly ${nodes.length} items)` } : {}
-    return { type: 'array', items: nodes.length === 0 ? { type: 'null' } : item, ...kept.kept, ...note }
+    const open = restOf(schema)
+    const rest = open === undefined ? undefined : this.#node(open, at('[]'))
+    const { node, lost } = reduceTuple(nodes, rest, this.#dialect)
+    for (const message of lost) this.#lose(place.path, 'prefixItems', message)
+    return node
   }
 
   /** Returns a schema for a value of any type. */
   #anything(place: Place, why = 'a value of any type is not possible'): Node {
-    return this.#dialect.closed ? this.#asText('any value', place, 'type', why) : {}
+    if (!this.#dialect.closed) return {}
+    return anyScalar(this.#asText('an object or a list', place, 'type', why), this.#dialect)
   }
 
   /**
@@ -292,8 +292,4 @@ export class Reducer {
     this.#lose(place.path, keyword, `${why}: it comes as JSON inside a string`)
     return { type: 'string', description: `(${what}, written as JSON)` }
   }
-}
-
-function deeper(place: Place): Place {
-  return { ...place, depth: place.depth + 1 }
 }

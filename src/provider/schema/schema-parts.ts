@@ -1,4 +1,5 @@
 import { type JsonSchema, schemaObject, typesOf } from '../../format/schema/json-schema.ts'
+import type { Dialect } from './dialect.ts'
 
 /** Lists the types of a schema; numbers include integers. */
 export function distinctTypes(schema: JsonSchema): readonly string[] {
@@ -50,4 +51,10 @@ export function unusedName(ref: string, taken: ReadonlySet<string>): string {
   let name = base
   for (let n = 2; taken.has(name); n++) name = `${base}${n}`
   return name
+}
+
+/** Makes a schema for scalars of any type; `text` is the one for texts. */
+export function anyScalar(text: Record<string, unknown>, { typeLists }: Dialect): Record<string, unknown> {
+  const others = ['number', 'boolean', 'null']
+  return typeLists ? { ...text, type: ['string', ...others] } : { anyOf: [text, ...others.map((type) => ({ type }))] }
 }

@@ -12,8 +12,8 @@ import { checkCounter, countRemotely, type RemoteCounter } from './remote-counte
 
 export interface CountOptions {
   /** The counter to use instead of the builder's own tokenizer. */
-  readonly counter?: RemoteCounter
-  readonly signal?: AbortSignal
+  readonly counter?: RemoteCounter | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /**

@@ -14,8 +14,8 @@ import { packBytes, packNumbers, packWhole } from './pack.ts'
 
 export interface SnapshotOptions {
   /** Called now and then while examples are read, and finally with `done` equal to `total`. */
-  readonly onProgress?: (done: number, total: number) => void
-  readonly signal?: AbortSignal
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** How many examples are read between two calls of `onProgress`, and between two checks of the signal. */
@@ -56,7 +56,8 @@ export async function makeSnapshot<Out, Demo, In, Vars>(
     shown.forEach((shot, i) => {
       tokens[i]?.push(shot.tokens)
     })
-    const { text = '', features = [] } = shown[0] ?? {}
+    const { text: written = '', features = [] } = shown[0] ?? {}
+    const text = store.searchBy === undefined ? written : store.searchBy.write(example.input)
     // The index recognises examples of one shape by their shared array.
     const key = JSON.stringify(features)
     shared.set(key, shared.get(key) ?? features)
@@ -67,7 +68,7 @@ export async function makeSnapshot<Out, Demo, In, Vars>(
   const rows = rowsOf(examples)
   const vectors = store.embedder && (await embed(store.embedder, texts, signal))
   const content = {
-    knapshot: 'snapshot' as const,
+    knapshot: 'snapshot',
     version: snapshotVersion,
     size: examples.length,
     madeFor: partsOf(

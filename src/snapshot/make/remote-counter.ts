@@ -1,6 +1,6 @@
+import type { MessageOverhead } from '../../budget.ts'
 import { DefinitionError, KnapshotError } from '../../errors.ts'
 import { counterName, overhead } from '../../tokens/counter-rules.ts'
-import type { MessageOverhead } from '../../types.ts'
 import { type Rules, wrongOption } from '../../value/check-options.ts'
 import { preview } from '../../value/preview.ts'
 import { callback, flag, whole } from '../../value/rules.ts'

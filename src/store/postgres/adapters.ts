@@ -21,7 +21,19 @@ export function fromPostgresJs(sql: PostgresJsSql): PostgresClient {
     )
   return {
     async query(text, params) {
-      return { rows: Array.from(await sql.unsafe(text, params), (row) => ({ ...row })) }
+      const query = sql.unsafe(text, params)
+      // As PostgreSQL sent them: whatever `transform` does to names and values, the columns and the texts are the same.
+      const raw: unknown = Reflect.get(query, 'raw')
+      if (typeof raw !== 'function') return { rows: Array.from(await query, (row) => ({ ...row })) }
+      const result: Iterable<object> = await raw.call(query)
+      const columns: readonly { readonly name: string }[] = Reflect.get(result, 'columns') ?? []
+      const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+      const named = (row: object): Readonly<Record<string, unknown>> => {
+        const values: readonly unknown[] = Object.values(row)
+        const textOf = (value: unknown): unknown => (value instanceof Uint8Array ? decoder.decode(value) : value)
+        return Object.fromEntries(columns.map(({ name }, i) => [name, textOf(values[i])]))
+      }
+      return { rows: Array.from(result, named) }
     },
   }
 }

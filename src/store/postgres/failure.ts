@@ -9,6 +9,14 @@ interface Known {
 /** By the longest known beginning of a SQLSTATE, or by the name of an error of the network or a driver. */
 const known: Readonly<Record<string, Known>> = {
   '25006': readOnly('The transaction or the server is read-only'),
+  '25P02': {
+    code: 'store_failed',
+    what: 'A statement of the transaction has failed before, and PostgreSQL takes no other until it ends. Roll it back, or to a savepoint, and call again',
+  },
+  '42P01': {
+    code: 'store_failed',
+    what: 'A table of the store is gone. Restore it from a copy, or drop the rest of them too: the next call makes all of them again',
+  },
   '25': { code: 'store_failed', what: 'The transaction that the connection is in does not allow it' },
   '42501': {
     code: 'store_read_only',
@@ -62,8 +70,11 @@ const said: readonly (readonly [RegExp, Known])[] = [
   ],
 ]
 
-/** Turns whatever a driver threw into a `StoreError` that says what to do; `doing` names what was being done. */
-export function failure(doing: string, cause: unknown): Error {
+/**
+ * Turns whatever a driver threw into a `StoreError` that says what to do; `doing` names what was being done. `isOver` adds
+ * that it has ended the transaction of the caller.
+ */
+export function failure(doing: string, cause: unknown, isOver = false): Error {
   if (isKnapshotError(cause)) return cause
   const state = sqlState(cause)
   const message = cause instanceof Error ? firstMessage(cause) : preview(cause)
@@ -71,9 +82,10 @@ export function failure(doing: string, cause: unknown): Error {
   const code = found?.code ?? 'store_failed'
   const what = found === undefined ? 'The database failed' : found.what
   const nothing = doing === 'put()' || doing === 'delete()' ? outcome(code) : ''
+  const over = isOver ? ' The transaction that the connection is in has failed by that: roll it back.' : ''
   return new StoreError(
     code,
-    `postgresStore, ${doing}: ${what} (${state === undefined ? '' : `${state}: `}${message}).${nothing}`,
+    `postgresStore, ${doing}: ${what} (${state === undefined ? '' : `${state}: `}${message}).${nothing}${over}`,
     { cause },
   )
 }
@@ -89,6 +101,11 @@ export function sqlState(cause: unknown): string | undefined {
   const errors: unknown = Reflect.get(cause, 'errors')
   if (Array.isArray(errors) && errors.length > 0) return sqlState(errors[0])
   return sqlState(Reflect.get(cause, 'sourceError') ?? Reflect.get(cause, 'cause'))
+}
+
+/** Recognises the answer of a transaction in which a statement has failed before. */
+export function isAborted(error: unknown): boolean {
+  return sqlState(error instanceof StoreError ? error.cause : error) === '25P02'
 }
 
 function firstMessage(error: Error): string {

@@ -1,5 +1,5 @@
 import { DefinitionError } from '../../errors.ts'
-import type { Counts, Embedder, Format, Writer } from '../../types.ts'
+import type { Counts, Embedder, Format, SearchBy, Writer } from '../../types.ts'
 import { checkOptions, type Rule, type Rules } from '../../value/check-options.ts'
 import { preview } from '../../value/preview.ts'
 import { embedder, oneOf, string } from '../../value/rules.ts'
@@ -8,21 +8,26 @@ import { type TableOptions, tableRules } from './tables.ts'
 
 export interface PostgresStoreOptions<In, Demo> extends TableOptions {
   readonly output: Format<unknown, Demo>
-  /** How inputs are written, and therefore searched. @default as text */
-  readonly input?: Writer<In>
+  /** How inputs are written. @default as text */
+  readonly input?: Writer<In> | undefined
+  /**
+   * What inputs are searched by: some of their fields, or a writer. A store whose examples were put with another one
+   * refuses to search (`store_stale`). @default the input as it is written
+   */
+  readonly searchBy?: SearchBy<NoInfer<In>> | undefined
   /** Counts made before by `countExamples`: builds on this store then count only new examples. */
-  readonly counts?: Counts
+  readonly counts?: Counts | undefined
   /** Whose examples these are: a store sees only those of its own namespace. @default 'default' */
-  readonly namespace?: string
+  readonly namespace?: string | undefined
   /** Searches by vectors as well as by words; `Hit.similarity` says how both count. Needs pgvector 0.8 or later. */
-  readonly embedder?: Embedder
+  readonly embedder?: Embedder | undefined
   /**
    * Whether the nearest vectors are found by examining the whole namespace, or approximately by an HNSW index, which
    * makes every put slower. `'hnsw'` supports up to 2,000 dimensions. @default 'exact'
    */
-  readonly vectors?: 'exact' | 'hnsw'
+  readonly vectors?: 'exact' | 'hnsw' | undefined
   /** Milliseconds after which a call gives up with `store_timeout`. @default no limit */
-  readonly timeout?: number
+  readonly timeout?: number | undefined
 }
 
 const mostHnswDimensions = 2_000

@@ -1,20 +1,26 @@
-import type { ExampleShape } from '../../example/check-example.ts'
+import type { SearchedShape } from '../../example/check-example.ts'
+import { tagLists } from '../../example/has-tags.ts'
+import { searchWriter } from '../../example/search-writer.ts'
 import { embedTexts } from '../../search/embed-texts.ts'
 import { mixedDepth } from '../../search/mix-similarities.ts'
-import type { Embedder, Example, ExampleStore, Facts, Hit, StoredExample, StoreQuery } from '../../types.ts'
+import type { Embedder, Example, ExampleStore, Facts, Hit, StoredExample, StoreQuery, Writer } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
 import { checkPut } from '../check-put.ts'
 import { idKey } from '../id-key.ts'
 import { KeptTokens } from '../kept-tokens.ts'
+import { readInteger } from '../read-integer.ts'
 import { RowCache } from '../row-cache.ts'
+import { searchKey, staleSearch } from '../search-key.ts'
 import { fromRow, toRows } from '../stored-row.ts'
 import { checkClient, type PostgresClient } from './client.ts'
-import { Database, type Row } from './database.ts'
+import { Database } from './database.ts'
 import { checkPostgresOptions, type PostgresStoreOptions } from './options.ts'
 import { putParams, putSql, vectorText } from './put.ts'
+import type { Row } from './rows.ts'
 import { hitsOf, readRow, searchParams, storedRow } from './search.ts'
 import { searchSql } from './search-sql.ts'
 import { type TableOptions, type Tables, tableRules, tablesOf } from './tables.ts'
+import { searchNote } from './terms.ts'
 import { type VectorTable, vectorTable } from './vector-table.ts'
 
 /** An `ExampleStore` in PostgreSQL. */
@@ -55,9 +61,11 @@ export async function migratePostgres(client: PostgresClient, options: TableOpti
 }
 
 class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
-  readonly #shape: ExampleShape<In, Demo>
+  readonly #shape: SearchedShape<In, Demo>
   readonly #rows: RowCache<In, Demo>
   readonly embedder?: Embedder
+  readonly searchBy?: Writer<In>
+  readonly #searchKey: number
   readonly #vectors: VectorTable | undefined
   readonly #namespace: string
   readonly #tables: Tables
@@ -65,7 +73,10 @@ class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
 
   constructor(client: PostgresClient, options: PostgresStoreOptions<In, Demo>) {
     const { output, input, counts, namespace = 'default', embedder, vectors, timeout } = options
-    this.#shape = input === undefined ? { output } : { output, input }
+    const writer = searchWriter<In>(options.searchBy)
+    this.#shape = { output, ...(input && { input }), searchBy: writer }
+    if (writer !== undefined) this.searchBy = writer
+    this.#searchKey = searchKey(writer)
     this.#rows = new RowCache(this.#shape, new KeptTokens(counts))
     if (embedder !== undefined) this.embedder = embedder
     this.#vectors = embedder === undefined ? undefined : vectorTable(embedder, vectors)
@@ -93,10 +104,21 @@ class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
       const found = checked[i]
       return found === undefined ? [] : [{ row, text: found.text, tags: found.example.tags ?? [], vector: vectors[i] }]
     })
-    const sql = putSql(this.#tables, this.#vectors?.embedder)
-    const params = putParams(this.#namespace, rows, this.#vectors !== undefined)
-    const [counts] = await this.#database.run('put()', sql, params)
-    return { added: Number(counts?.added), updated: Number(counts?.updated) }
+    const embedder = this.#vectors?.embedder
+    const params = putParams(this.#namespace, rows, embedder !== undefined, this.#searchKey)
+    const columns = ['added', 'updated', 'ok']
+    const note = searchNote(this.#namespace, this.#searchKey)
+    const [counts] = await this.#database.run(
+      'put()',
+      (home = '') => ({
+        sql: putSql(this.#tables, note, embedder === undefined ? undefined : { embedder, home }),
+        params,
+        columns,
+      }),
+      { need: 'vectors' },
+    )
+    if (counts?.ok !== 'true') throw staleSearch('postgresStore', 'namespace')
+    return { added: readInteger(counts?.added, 'a count'), updated: readInteger(counts?.updated, 'a count') }
   }
 
   async delete(ids: readonly string[]): Promise<number> {
@@ -110,8 +132,8 @@ class SqlStore<In, Demo> implements PostgresStore<In, Demo> {
 )
 select count(*)::text as count from gone`
     const keys = JSON.stringify([...new Set(ids)].map(idKey))
-    const [row] = await this.#database.run('delete()', sql, [this.#namespace, keys])
-    return Number(row?.count)
+    const [row] = await this.#run('delete()', sql, [this.#namespace, keys], ['count'])
+    return readInteger(row?.count, 'a count')
   }
 
   async get(ids: readonly string[]): Promise<readonly StoredExample<In, Demo>[]> {
@@ -119,7 +141,7 @@ select count(*)::text as count from gone`
     const sql = `select ${columns} from ${this.#tables.examples} e
 where e.namespace = $1 and e.key in (select json_array_elements_text($2::text::json))`
     const keys = JSON.stringify([...new Set(ids)].map(idKey))
-    const rows = await this.#database.run('get()', sql, [this.#namespace, keys])
+    const rows = await this.#run('get()', sql, [this.#namespace, keys], stored)
     const byId = new Map(rows.map((row) => readRow(row, this.#rows).example).map((example) => [example.id, example]))
     return ids.flatMap((id) => byId.get(id) ?? [])
   }
@@ -137,7 +159,12 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
     let after = '-1'
     let last: string | null = null
     for (;;) {
-      const rows: readonly Row[] = await this.#database.run('all()', sql, [this.#namespace, after, last])
+      const rows: readonly Row[] = await this.#run(
+        'all()',
+        sql,
+        [this.#namespace, after, last],
+        [...stored, 'seq', 'last'],
+      )
       for (const row of rows) yield fromRow<In, Demo>(storedRow(row))
       const end = rows.at(-1)
       if (end === undefined || rows.length < page) return
@@ -148,8 +175,17 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
 
   async size(): Promise<number> {
     const sql = `select count(*)::text as count from ${this.#tables.examples} where namespace = $1`
-    const [row] = await this.#database.run('size()', sql, [this.#namespace])
-    return Number(row?.count)
+    const [row] = await this.#run('size()', sql, [this.#namespace], ['count'])
+    return readInteger(row?.count, 'the number of examples')
+  }
+
+  #run(
+    doing: string,
+    sql: string,
+    params: readonly (string | null)[],
+    columns: readonly string[],
+  ): Promise<readonly Row[]> {
+    return this.#database.run(doing, () => ({ sql, params, columns }))
   }
 
   facts(example: StoredExample<In, Demo>): Facts | undefined {
@@ -157,7 +193,7 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
   }
 
   async search(given: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
-    const { text, tags = [], signal } = given
+    const { text, tags, signal } = given
     signal?.throwIfAborted()
     const limit = Math.min(Math.ceil(given.limit), mostHits)
     if (!(limit > 0)) return []
@@ -167,15 +203,37 @@ where e.namespace = $1 and e.seq <= coalesce($3::text::bigint, 92233720368547758
         ? undefined
         : (await embedTexts(this.embedder, [text], { signal }))[0]
     signal?.throwIfAborted()
-    const sql = searchSql(this.#tables, {
-      hasTags: tags.length > 0,
-      near: vector === undefined ? undefined : this.#vectors,
-    })
     const params = searchParams(this.#namespace, query)
-    if (vector !== undefined) params.push(vectorText(vector), String(Math.max(limit, mixedDepth)))
-    const rows = await this.#database.run('search()', sql, params, { signal })
+    const isNear = vector !== undefined && this.#vectors !== undefined
+    const nearParams = isNear ? [...params, vectorText(vector), String(Math.max(limit, mixedDepth))] : params
+    const asked = tagLists(tags)
+    const note = searchNote(this.#namespace, this.#searchKey)
+    const rows = await this.#database.run(
+      'search()',
+      (home) => {
+        // Without a table of vectors, words find everything.
+        const near = isNear && this.#vectors && home !== undefined ? { ...this.#vectors, home } : undefined
+        const columns = [
+          ...stored,
+          'candidate',
+          'sample',
+          'near',
+          'searched',
+          ...(near === undefined ? [] : ['vector']),
+        ]
+        return {
+          sql: searchSql(this.#tables, { tags: asked, near, note }),
+          params: near === undefined ? params : nearParams,
+          columns,
+        }
+      },
+      { need: isNear ? 'vectors if there are any' : 'tables', signal },
+    )
+    const [first] = rows
+    if (first !== undefined && (first.searched ?? '{}') !== note.keys) throw staleSearch('postgresStore', 'namespace')
     return hitsOf(rows, query, this.#rows, vector)
   }
 }
 
-const columns = 'e.key, e.hash, e.input, e.output, e.tags, e.context'
+const stored = ['key', 'hash', 'input', 'output', 'tags', 'context']
+const columns = stored.map((name) => `e.${name}`).join(', ')

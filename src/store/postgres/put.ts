@@ -3,8 +3,19 @@ import { unitVector } from '../../search/vector/unit-vector.ts'
 import { wordsOf } from '../../search/words.ts'
 import { idKey } from '../id-key.ts'
 import type { StoredRow } from '../stored-row.ts'
-import type { Tables } from './tables.ts'
-import { countIn, everyExample, hash, likeKeys, packed, type Sketch, termOf } from './terms.ts'
+import { literal, type Tables } from './tables.ts'
+import {
+  countIn,
+  everyExample,
+  hash,
+  likeKeys,
+  noted,
+  packed,
+  type SearchNote,
+  type Sketch,
+  searchNote,
+  termOf,
+} from './terms.ts'
 
 /** A row and the terms it is searched by. */
 export interface PutRow {
@@ -19,13 +30,20 @@ export interface PutRow {
  * them, so that writers of the same rows wait for each other in one order and never in a circle. Writes a word only
  * where the example changes its sketch: hardly ever, once the word is common.
  */
-export function putSql({ examples, words, vectors, puts }: Tables, embedder: string | undefined): string {
-  const isEqual = `e.hash = excluded.hash and coalesce(e.tags, '[]') = coalesce(excluded.tags, '[]')`
-  return `with given as materialized (
+export function putSql({ examples, words, vectors, puts }: Tables, note: SearchNote, placed?: PlacedVectors): string {
+  // The hash is that of the passages too: only an object holds metadata.
+  const metadata = (row: string): string => `case when left(${row}.context, 1) = '{' then ${row}.context else '' end`
+  const isEqual = `e.hash = excluded.hash and coalesce(e.tags, '[]') = coalesce(excluded.tags, '[]')
+      and ${metadata('e')} = ${metadata('excluded')}`
+  return `with state as materialized (
+  select coalesce(${noted(words, note)}, '{}') = '${note.keys}'
+    or ${noted(words, note)} is null and not exists (select from ${examples} e where e.namespace = $1) as ok
+), given as materialized (
   select * from rows from (${texts(2, 9)}) with ordinality
     as g(key, hash, input, output, tags, context, labels, terms, place)
+  where (select ok from state)
 ), turn as materialized (
-  select nextval('${puts}') * 16777216 as first
+  select nextval(${literal(puts)}) * 16777216 as first
 ), stored as (
   insert into ${examples} as e (namespace, key, seq, hash, change, input, output, tags, context, labels, terms)
   select $1, key, first + place, hash, 0, input, output, tags, context, labels::text[], terms::integer[]
@@ -44,21 +62,27 @@ export function putSql({ examples, words, vectors, puts }: Tables, embedder: str
   select $1, n.term::integer, n.low::bigint, n.high::bigint, n.keys::integer[]
   from rows from (${texts(10, 13)}) as n(term, low, high, keys)
   left join ${words} o on o.namespace = $1 and o.term = n.term::integer
-  where (select added from counted) >= 0
+  where (select ok from state) and (select added from counted) >= 0
     and (o.term is null or o.low | n.low::bigint <> o.low or o.high | n.high::bigint <> o.high)
   order by n.term::integer
   on conflict (namespace, term) do update set low = w.low | excluded.low, high = w.high | excluded.high
-)${embedder === undefined ? '' : vectorPart(vectors, embedder)}
-select added::text as added, updated::text as updated from counted`
+)${placed === undefined ? '' : vectorPart(vectors, placed)}
+select added::text as added, updated::text as updated, (select ok from state)::text as ok from counted`
 }
 
-function vectorPart(vectors: string, embedder: string): string {
+/** Whose vectors are written, and the schema that contains pgvector, quoted and with its dot. */
+interface PlacedVectors {
+  readonly embedder: string
+  readonly home: string
+}
+
+function vectorPart(vectors: string, { embedder, home }: PlacedVectors): string {
   return `, placed as (
   insert into ${vectors} as v (namespace, key, embedder, hash, vector)
-  select $1, key, '${embedder}', hash, vector::vector
+  select $1, key, '${embedder}', hash, vector::${home}vector
   from rows from (${texts(14, 14)}, json_array_elements_text($2::text::json), json_array_elements_text($3::text::json))
     as n(vector, key, hash)
-  where (select added from counted) >= 0
+  where (select ok from state) and (select added from counted) >= 0
   order by key collate "C"
   on conflict (namespace, embedder, key) do update set hash = excluded.hash, vector = excluded.vector
   where v.hash <> excluded.hash
@@ -74,7 +98,12 @@ function texts(from: number, to: number): string {
 }
 
 /** Returns the parameters of a put, in the order of `putSql`. */
-export function putParams(namespace: string, rows: readonly PutRow[], hasVectors: boolean): string[] {
+export function putParams(
+  namespace: string,
+  rows: readonly PutRow[],
+  hasVectors: boolean,
+  searchKey: number,
+): string[] {
   const words = new Map<number, { readonly sketch: Sketch; readonly keys: readonly number[] }>()
   const count = (term: number, id: number, keys: () => readonly number[]): void => {
     const known = words.get(term) ?? { sketch: [0, 0, 0, 0] as Sketch, keys: keys() }
@@ -85,6 +114,7 @@ export function putParams(namespace: string, rows: readonly PutRow[], hasVectors
     const id = hash(row.key)
     const found = new Set<number>()
     count(everyExample, id, none)
+    if (searchKey !== 0) count(searchNote(namespace, searchKey).term, id, () => [searchKey])
     for (const tag of tags) count(termOf(namespace, tag, 't'), id, none)
     for (const word of wordsOf(text)) {
       const term = termOf(namespace, word)

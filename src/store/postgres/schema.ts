@@ -1,7 +1,7 @@
 import type { Embedder } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
 import { searchRules } from './options.ts'
-import { type TableOptions, type Tables, tableRules, tablesOf } from './tables.ts'
+import { literal, type TableOptions, type Tables, tableRules, tablesOf } from './tables.ts'
 import { type VectorTable, vectorTable } from './vector-table.ts'
 
 /** The version of the tables that this package reads and writes. */
@@ -9,9 +9,9 @@ export const schemaVersion = 1
 
 export interface PostgresSchemaOptions extends TableOptions {
   /** The embedder of the store, if it has one: then the table of vectors is made as well. */
-  readonly embedder?: Embedder
+  readonly embedder?: Embedder | undefined
   /** As in the store: with `'hnsw'` the index for the embedder is made as well. @default 'exact' */
-  readonly vectors?: 'exact' | 'hnsw'
+  readonly vectors?: 'exact' | 'hnsw' | undefined
 }
 
 /**
@@ -42,12 +42,10 @@ export function migration(tables: Tables): string {
 ${indent(step(tables))}
   end if;`,
   )
-  return `do $knapshot$
-declare
-  found integer := 0;
-begin
-  perform pg_advisory_xact_lock(${lock});
-${schema === undefined ? '' : `  if to_regnamespace('"${schema}"') is null then\n    create schema "${schema}";\n  end if;\n`}  if to_regclass('${version}') is null then
+  const quoted = `"${schema}"`
+  return block(
+    'found integer := 0;',
+    `${schema === undefined ? '' : `  if to_regnamespace(${literal(quoted)}) is null then\n    create schema ${quoted};\n  end if;\n`}  if to_regclass(${literal(version)}) is null then
     create table ${version} (version integer not null);
     insert into ${version} values (0);
   end if;
@@ -55,20 +53,13 @@ ${schema === undefined ? '' : `  if to_regnamespace('"${schema}"') is null then\
 ${steps.join('\n')}
   if found < ${schemaVersion} then
     update ${version} set version = ${schemaVersion};
-  end if;
-end
-$knapshot$`
+  end if;`,
+  )
 }
 
 /** Returns the statement that makes the table of vectors; it needs pgvector. */
 export function vectorMigration({ vectors, examples }: Tables): string {
-  return `do $knapshot$
-begin
-  perform pg_advisory_xact_lock(${lock});
-  if to_regtype('vector') is null then
-    create extension vector;
-  end if;
-  if to_regclass('${vectors}') is null then
+  return withVectors(`  if to_regclass(${literal(vectors)}) is null then
     create table ${vectors} (
       namespace text collate "C" not null,
       key text collate "C" not null,
@@ -79,26 +70,61 @@ begin
       foreign key (namespace, key) references ${examples} on delete cascade
     );
     create index on ${vectors} (namespace, key);
-  end if;
-end
-$knapshot$`
+  end if;`)
 }
 
 /** Returns the statement that makes the index for approximate search among the vectors of one embedder. */
-export function hnswMigration({ vectors, prefix }: Tables, { embedder, dimensions, hash }: VectorTable): string {
-  const index = `${prefix}_hnsw_${hash}`
-  return `do $knapshot$
+export function hnswMigration(tables: Tables, { embedder, dimensions, hash }: VectorTable): string {
+  const { vectors } = tables
+  return withVectors(`  if not ${hasHnsw(tables, hash)} then
+    create index "${hnswName(tables, hash)}" on ${vectors} using hnsw ((vector::vector(${dimensions})) vector_cosine_ops)
+      where embedder = '${embedder}';
+  end if;`)
+}
+
+/** Returns the condition that the index for approximate search exists. */
+export function hasHnsw(tables: Tables, hash: string): string {
+  return `exists (
+    select from pg_index i join pg_class c on c.oid = i.indexrelid
+    where i.indrelid = to_regclass(${literal(tables.vectors)}) and c.relname = '${hnswName(tables, hash)}'
+  )`
+}
+
+function hnswName({ prefix }: Tables, hash: string): string {
+  return `${prefix}_hnsw_${hash}`
+}
+
+/** Selects the schema that contains pgvector: on many servers one that is not on the search path. */
+export const vectorHome =
+  "select n.nspname from pg_extension x join pg_namespace n on n.oid = x.extnamespace where x.extname = 'vector'"
+
+/** Returns a block in which `vector` is found wherever it is. */
+function withVectors(body: string): string {
+  return block(
+    `home text := (${vectorHome});
+  path text := current_setting('search_path');`,
+    `  if home is null then
+    create extension vector;
+    home := (${vectorHome});
+  end if;
+  perform set_config('search_path', concat_ws(', ', nullif(path, ''), quote_ident(home)), true);
+${body}
+  perform set_config('search_path', path, true);`,
+  )
+}
+
+/** Returns a block that one process at a time runs. Its quotes are made to differ from all that it contains. */
+function block(declarations: string, body: string): string {
+  let quote = '$knapshot$'
+  while (body.includes(quote)) quote = quote.replace(/\$$/u, '_$')
+  return `do ${quote}
+declare
+  ${declarations}
 begin
   perform pg_advisory_xact_lock(${lock});
-  if not exists (
-    select from pg_index i join pg_class c on c.oid = i.indexrelid
-    where i.indrelid = to_regclass('${vectors}') and c.relname = '${index}'
-  ) then
-    create index "${index}" on ${vectors} using hnsw ((vector::vector(${dimensions})) vector_cosine_ops)
-      where embedder = '${embedder}';
-  end if;
+${body}
 end
-$knapshot$`
+${quote}`
 }
 
 /** One lock for all tables: migrations are rare and short. */

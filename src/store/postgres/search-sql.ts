@@ -1,5 +1,6 @@
+import type { TagLists } from '../../example/has-tags.ts'
 import type { Tables } from './tables.ts'
-import { everyExample } from './terms.ts'
+import { everyExample, noted, type SearchNote } from './terms.ts'
 
 /**
  * Stores, and sets of examples with the given tags, are ranked as a whole up to this size: the hits are then those of a
@@ -20,8 +21,10 @@ const likeWords = 48
 const tagged = 20_000
 
 export interface SearchShape {
-  readonly hasTags: boolean
+  /** Which kinds of tags are asked for. */
+  readonly tags: TagLists | undefined
   readonly near: NearShape | undefined
+  readonly note: SearchNote
 }
 
 /** How the nearest vectors are found. */
@@ -29,21 +32,23 @@ interface NearShape {
   readonly embedder: string
   readonly dimensions: number
   readonly isApproximate: boolean
+  /** The schema that contains pgvector, quoted and with its dot: it need not be on the search path. */
+  readonly home: string
 }
 
 /**
  * Returns the single statement of a search. Parameters: namespace, limit, terms and like keys of the query (integer
- * arrays); then labels and terms of any tags; then the vector and how many nearest ones are wanted. Every row is an
- * example with the reasons why it is there: `is_candidate`, `is_sample`, `is_near` by vector.
+ * arrays); labels and terms of the tags `all`, and of `any`, and labels of `none`, of those that are asked for; then the vector and how many nearest ones are wanted. Every row is an
+ * example with the reasons why it is there: `candidate`, `sample`, `near` by vector: words that no driver
+ * writes in another way.
  */
-export function searchSql({ examples, words, vectors }: Tables, { hasTags, near }: SearchShape): string {
-  const nearAt = hasTags ? 7 : 5
-  const filter = hasTags ? ' and e.labels @> $5::text::text[]' : ''
+export function searchSql({ examples, words, vectors }: Tables, { tags, near, note }: SearchShape): string {
+  const { filter, ofNone, size, next } = tagParts(words, tags)
   return `with input as materialized (
   select $3::text::integer[] as terms, $4::text::integer[] as keys
 ), everything as materialized (
   select ${estimate('w')} as size from ${words} w where w.namespace = $1 and w.term = ${everyExample}
-), ${hasTags ? taggedPart(examples, words) : headPart(examples)}, query as materialized (
+), ${size === undefined ? headPart(examples) : taggedPart(examples, filter, size)}, query as materialized (
   select term, df, share * ln(1 + greatest(1, (select size from everything)) / df) as weight from (
     (select w.term, ${estimate('w')} as df, 1::float8 as share from ${words} w
     where w.namespace = $1 and w.term = any((select terms from input)::integer[]) and not (select yes from few))
@@ -69,7 +74,7 @@ export function searchSql({ examples, words, vectors }: Tables, { hasTags, near 
   from by_rarity
 ), places as materialized (
   select ${Array.from({ length: weighed }, (_, i) => `heavy[${i + 1}] as t${i + 1}, weights[${i + 1}] as w${i + 1}`).join(', ')} from terms
-), matched as materialized (${matchedPart(examples, filter, hasTags)}
+), matched as materialized (${matchedPart(examples, filter, size !== undefined)}
 ), best as materialized (
   select seq from matched
   order by weight / (0.375::float8 + 1.125::float8 * length / (select greatest(1, avg(length)) from matched)) desc, key
@@ -77,8 +82,8 @@ export function searchSql({ examples, words, vectors }: Tables, { hasTags, near 
 ), random as materialized (
   ${firstOf(examples, 'hash', `(case when (select yes from few) then 0 else ${sampled} end)`, " and f.hash < '1'")}
 ), padding as materialized (
-  ${paddingPart(examples, hasTags)}
-)${near === undefined ? '' : `, ${nearPart(examples, vectors, near, nearAt, filter)}`}, wanted as (
+  ${paddingPart(examples, size === undefined ? undefined : filter, ofNone)}
+)${near === undefined ? '' : `, ${nearPart(examples, vectors, near, next, filter)}`}, wanted as (
   select seq, bool_or(is_candidate) as is_candidate, bool_or(is_sample) as is_sample, bool_or(is_near) as is_near from (
     select seq, true as is_candidate, false as is_sample, false as is_near from head where (select yes from few)
     union all select seq, true, false, false from best
@@ -87,8 +92,8 @@ export function searchSql({ examples, words, vectors }: Tables, { hasTags, near 
     ${near === undefined ? '' : 'union all select seq, true, false, true from near'}
   ) w group by seq
 )
-select e.key, e.hash, e.input, e.output, e.tags, e.context, w.is_candidate::text as is_candidate,
-  w.is_sample::text as is_sample, w.is_near::text as is_near${near === undefined ? '' : `, encode(vector_send(v.vector), 'base64') as vector`}
+select e.key, e.hash, e.input, e.output, e.tags, e.context, w.is_candidate::text as candidate,
+  w.is_sample::text as sample, w.is_near::text as near, ${noted(words, note)} as searched${near === undefined ? '' : `, encode(${near.home}vector_send(v.vector), 'base64') as vector`}
 from wanted w cross join lateral (
   -- One at a time, whatever the planner believes of a table that it has no statistics of yet.
   select * from ${examples} e where e.namespace = $1 and e.seq = w.seq limit 1
@@ -111,16 +116,56 @@ function headPart(examples: string): string {
 )`
 }
 
-/** Selects all examples with the tags, where there are not too many. */
-function taggedPart(examples: string, words: string): string {
-  return `label as materialized (
-  select coalesce(min(df), 0) <= ${tagged} as is_rare, greatest(1, min(df)) as df from (
+/** What a search asks of tags. */
+interface TagParts {
+  /** The condition on rows `e`. */
+  readonly filter: string
+  /** The condition of `none` on rows `f`. */
+  readonly ofNone: string
+  /** At most how many examples have the tags; undefined where an index on tags cannot find them. */
+  readonly size: string | undefined
+  /** The number of the next parameter. */
+  readonly next: number
+}
+
+function tagParts(words: string, tags: TagLists | undefined): TagParts {
+  const { all = [], any = [], none = [] } = tags ?? {}
+  const conditions: string[] = []
+  const sizes: string[] = []
+  let next = 5
+  const count = (most: 'min' | 'sum'): void => {
+    sizes.push(`(select ${most}(df) from (
     select coalesce((select ${estimate('w')} from ${words} w where w.namespace = $1 and w.term = t), 0) as df
-    from unnest($6::text::integer[]) t
-  ) f
+    from unnest($${next + 1}::text::integer[]) t
+  ) f)`)
+    next += 2
+  }
+  const labels = (): string => `$${next}::text::text[]`
+  if (all.length > 0) {
+    conditions.push(` and e.labels @> ${labels()}`)
+    count('min')
+  }
+  if (any.length > 0) {
+    conditions.push(` and e.labels && ${labels()}`)
+    count('sum')
+  }
+  const ofNone = none.length > 0 ? ` and not f.labels && ${labels()}` : ''
+  if (none.length > 0) next++
+  return {
+    filter: conditions.join('') + ofNone.replace('f.', 'e.'),
+    ofNone,
+    size: sizes.length === 0 ? undefined : `least(${sizes.join(', ')})`,
+    next,
+  }
+}
+
+/** Selects all examples with the tags, where there are not too many. */
+function taggedPart(examples: string, filter: string, size: string): string {
+  return `label as materialized (
+  select ${size} <= ${tagged} as is_rare
 ), tagged as materialized (
   select e.seq, e.key, e.terms from ${examples} e
-  where e.namespace || '' = $1 and e.labels @> $5::text::text[] and (select is_rare from label) offset 0
+  where e.namespace || '' = $1${filter} and (select is_rare from label) offset 0
 ), head as materialized (
   select seq from tagged order by key limit ${rankedWhole + 1}
 ), few as materialized (
@@ -136,10 +181,10 @@ function taggedPart(examples: string, words: string): string {
  * Terms and labels carry their namespace, so only the index on them is useful: `namespace || ''` keeps planners without
  * statistics from also reading the index of the whole namespace.
  */
-function matchedPart(examples: string, filter: string, hasTags: boolean): string {
+function matchedPart(examples: string, filter: string, isTagged: boolean): string {
   const places = Array.from({ length: weighed }, (_, i) => i + 1)
   const weight = places.map((i) => `case when x.t${i} = any(e.terms) then x.w${i} else 0 end`).join('\n    + ')
-  const from = `from ${examples} e where e.namespace || '' = $1${filter}${hasTags ? ' and not (select is_rare from label)' : ''}`
+  const from = `from ${examples} e where e.namespace || '' = $1${filter}${isTagged ? ' and not (select is_rare from label)' : ''}`
   const columns = 'e.seq, e.key, e.terms'
   const pair = (a: number, b: number): string =>
     `e.terms @> (select array[common[${a}], common[${b}]] from terms where common[${b}] is not null)`
@@ -152,16 +197,17 @@ function matchedPart(examples: string, filter: string, hasTags: boolean): string
     union all (select ${columns} ${from} and ${pair(1, 3)}
       and not e.terms @> (select array[common[2]] from terms) limit ${postings})
     union all (select ${columns} ${from} and e.terms @> (select common from terms where cardinality(common) = 1) limit ${postings})${
-      hasTags ? '\n    union all (select seq, key, terms from tagged where not (select yes from few))' : ''
+      isTagged ? '\n    union all (select seq, key, terms from tagged where not (select yes from few))' : ''
     }
   ) e cross join places x`
 }
 
 /** Selects what fills up to the limit, in id order. */
-function paddingPart(examples: string, hasTags: boolean): string {
+function paddingPart(examples: string, filter: string | undefined, ofNone: string): string {
   const missing = `not (select yes from few) and (select count(*) from best) < $2::text::bigint`
-  if (!hasTags) return firstOf(examples, 'key', `(case when ${missing} then $2::text::bigint else 0 end)`)
-  return `(select e.seq from ${examples} e where e.namespace = $1 and ${missing} and e.labels @> $5::text::text[]
+  if (filter === undefined)
+    return firstOf(examples, 'key', `(case when ${missing} then $2::text::bigint else 0 end)`, ofNone)
+  return `(select e.seq from ${examples} e where e.namespace = $1 and ${missing}${filter}
     and not (select is_rare from label) order by e.key limit $2::text::bigint)
   union all (select seq from tagged where ${missing} order by key limit $2::text::bigint)`
 }
@@ -182,8 +228,9 @@ function firstOf(examples: string, column: 'key' | 'hash', limit: string, condit
  * needed: some may belong to contents that a store without an embedder has changed since.
  */
 function nearPart(examples: string, vectors: string, near: NearShape, at: number, filter: string): string {
-  const cast = near.isApproximate ? `::vector(${near.dimensions})` : ''
-  const distance = `v.vector${cast} <=> $${at}::text::vector${cast}`
+  const vector = `${near.home}vector`
+  const cast = near.isApproximate ? `::${vector}(${near.dimensions})` : ''
+  const distance = `v.vector${cast} operator(${near.home}<=>) $${at}::text::${vector}${cast}`
   // An approximate search continues until enough matches are found, and examines at least as many as it has to return.
   const settings = near.isApproximate
     ? ` and (select set_config('hnsw.iterative_scan', 'relaxed_order', true) is not null and set_config('hnsw.ef_search', '256', true) is not null)`

@@ -1,5 +1,5 @@
 import { StoreError } from '../../errors.ts'
-import { hasTags } from '../../example/has-tags.ts'
+import { hasTags, tagLists } from '../../example/has-tags.ts'
 import { unitCosine } from '../../search/vector/unit-cosine.ts'
 import { unitVector } from '../../search/vector/unit-vector.ts'
 import type { Facts, Hit, StoreQuery } from '../../types.ts'
@@ -8,8 +8,8 @@ import { idOfKey } from '../id-key.ts'
 import { type RankedRow, rankCandidates } from '../rank-candidates.ts'
 import type { RowCache } from '../row-cache.ts'
 import type { StoredRow } from '../stored-row.ts'
-import type { Row } from './database.ts'
 import { labelsOf } from './put.ts'
+import type { Row } from './rows.ts'
 import { likeKeys, termOf, termsOf } from './terms.ts'
 
 /**
@@ -21,13 +21,21 @@ const mostLooked = 512
 const mostCompared = 64
 
 /** Returns the parameters of a search, in the order of `searchSql`. */
-export function searchParams(namespace: string, { text, limit, tags = [] }: StoreQuery): string[] {
+export function searchParams(namespace: string, { text, limit, tags }: StoreQuery): string[] {
   const terms = termsOf(namespace, text)
   const keys = new Set([...terms.values()].slice(0, mostCompared).flatMap((word) => likeKeys(namespace, word)))
   const list = (numbers: Iterable<number>): string => `{${[...numbers].join(',')}}`
-  const params = [namespace, String(limit), list([...terms.keys()].slice(0, mostLooked)), list(keys)]
-  if (tags.length === 0) return params
-  return [...params, labelsOf(namespace, tags), list(new Set(tags.map((tag) => termOf(namespace, tag, 't'))))]
+  const { all = [], any = [], none = [] } = tagLists(tags) ?? {}
+  const counted = [all, any].flatMap((names) =>
+    names.length === 0
+      ? []
+      : [labelsOf(namespace, names), list(new Set(names.map((tag) => termOf(namespace, tag, 't'))))],
+  )
+  return [
+    ...[namespace, String(limit), list([...terms.keys()].slice(0, mostLooked)), list(keys)],
+    ...counted,
+    ...(none.length === 0 ? [] : [labelsOf(namespace, none)]),
+  ]
 }
 
 /**
@@ -36,7 +44,7 @@ export function searchParams(namespace: string, { text, limit, tags = [] }: Stor
  */
 export function hitsOf<In, Demo>(
   rows: readonly Row[],
-  { text, limit, tags = [] }: StoreQuery,
+  { text, limit, tags }: StoreQuery,
   cache: RowCache<In, Demo>,
   vector?: Float32Array,
 ): readonly Hit<In, Demo>[] {
@@ -45,16 +53,17 @@ export function hitsOf<In, Demo>(
   const sample: RankedRow<In, Demo>[] = []
   const near: RankedRow<In, Demo>[] = []
   const vectors = new Map<string, Float32Array>()
+  const lists = tagLists(tags)
   for (const row of rows) {
     const ranked = readRow(row, cache)
     const { example } = ranked
     if (typeof row.vector === 'string') vectors.set(example.id, vectorOf(row.vector))
-    if (row.is_sample === 'true') sample.push(ranked)
+    if (row.sample === 'true') sample.push(ranked)
     // Sampled rows that lack a tag help to weigh words, but are not hits.
-    if (!hasTags(example, tags)) continue
+    if (!hasTags(example, lists)) continue
     eligible.push(ranked)
-    if (row.is_candidate === 'true') candidates.push(ranked)
-    if (row.is_near === 'true') near.push(ranked)
+    if (row.candidate === 'true') candidates.push(ranked)
+    if (row.near === 'true') near.push(ranked)
   }
   const query = vector && unitVector(vector)
   // Computed here, as in a memory store: the last digits of the server's own distances depend on its machine.
@@ -92,7 +101,7 @@ export function storedRow(row: Row): StoredRow {
       `postgresStore: the column ${name} of a row holds ${preview(value)}, not text.`,
     )
   }
-  const optional = (name: string): string | null => (row[name] === null ? null : text(name))
+  const optional = (name: string): string | null => (row[name] == null ? null : text(name))
   return {
     key: text('key'),
     hash: text('hash'),

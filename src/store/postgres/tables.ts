@@ -1,10 +1,14 @@
 import type { Rule, Rules } from '../../value/check-options.ts'
 
 export interface TableOptions {
-  /** The schema that contains the tables. @default the connection's own, the first of its search path */
-  readonly schema?: string
-  /** The prefix of table names: a letter, then letters, digits and `_`, at most 40. @default 'knapshot' */
-  readonly prefix?: string
+  /**
+   * The schema that contains the tables: any name of up to 63 bytes without `"` and control characters, capitals kept.
+   *
+   * @default the connection's own, the first of its search path
+   */
+  readonly schema?: string | undefined
+  /** The prefix of table names: letters, digits, `_`, `$` and `-`, at most 40 bytes. @default 'knapshot' */
+  readonly prefix?: string | undefined
 }
 
 /** The names of the tables, quoted. */
@@ -18,12 +22,12 @@ export interface Tables {
   readonly puts: string
 }
 
+// The longest name of an index appends 17 characters; PostgreSQL would cut off what is beyond 63 bytes.
 const isPrefix: Rule = (prefix) =>
-  (typeof prefix === 'string' && /^[a-z][a-z0-9_]{0,39}$/i.test(prefix)) ||
-  'a letter, then letters, digits and _, at most 40 characters'
+  isName(prefix, /^[\p{L}\p{N}_$-]+$/u, 40) || 'letters, digits, _, $ and -, at most 40 bytes'
 
 const isSchema: Rule = (schema) =>
-  (typeof schema === 'string' && /^[\p{L}_][\p{L}\p{N}_ -]{0,62}$/u.test(schema)) || 'the name of a schema'
+  isName(schema, /^[^"\p{Cc}\p{Cs}]+$/u, 63) || 'the name of a schema: 1 to 63 bytes, without " and control characters'
 
 export const tableRules: Rules<TableOptions> = { schema: isSchema, prefix: isPrefix }
 
@@ -39,4 +43,13 @@ export function tablesOf({ schema, prefix = 'knapshot' }: TableOptions): Tables 
     vectors: name('vectors'),
     puts: name('puts'),
   }
+}
+function isName(value: unknown, pattern: RegExp, most: number): boolean {
+  return typeof value === 'string' && pattern.test(value) && new TextEncoder().encode(value).length <= most
+}
+
+/** Quotes a text as a literal, whatever the server does with backslashes. */
+export function literal(text: string): string {
+  const quoted = `'${text.replace(/['\\]/g, '$&$&')}'`
+  return text.includes('\\') ? `E${quoted}` : quoted
 }

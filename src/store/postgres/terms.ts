@@ -21,6 +21,22 @@ export function termOf(namespace: string, word: string, kind = 'w'): number {
   return hash(`${kind}\n${namespace}\n${word}`) || 1
 }
 
+/** Where a namespace notes by what its examples are searched: the term, and its keys. */
+export interface SearchNote {
+  readonly term: number
+  readonly keys: string
+}
+
+/** Returns the note of a store whose writer of what is searched has this key; 0 is not noted. */
+export function searchNote(namespace: string, key: number): SearchNote {
+  return { term: termOf(namespace, '', 's'), keys: key === 0 ? '{}' : `{${key}}` }
+}
+
+/** Selects the keys of the note; null where there is none. */
+export function noted(words: string, { term }: SearchNote): string {
+  return `(select n.keys::text from ${words} n where n.namespace = $1 and n.term = ${term})`
+}
+
 const shortestLike = 4
 const longestLike = 24
 const prefix = 5

@@ -6,6 +6,13 @@ interface Cause {
   readonly text: string
 }
 
+const gone = /no such table: \S*_(?:meta|examples|terms)\b/iu
+
+/** Recognises the error for a table of a store that does not exist. */
+export function isTableGone(error: unknown): boolean {
+  return gone.test(messagesOf(error))
+}
+
 /** The codes and messages of databases' errors, and what to do about them. */
 const causes: readonly Cause[] = [
   {
@@ -25,8 +32,13 @@ const causes: readonly Cause[] = [
   },
   {
     code: 'store_closed',
-    pattern: /not open|CLIENT_CLOSED|is closed|database connection is closed/iu,
+    pattern: /not open|closed database|CLIENT_CLOSED|(?:is|has) closed/iu,
     text: 'The database has been closed. Keep it open for as long as the store is used, or make a new store on a new connection.',
+  },
+  {
+    code: 'store_failed',
+    pattern: gone,
+    text: 'A table of the store is gone, and others are still there. Restore it from a copy, or drop the rest too: the next call makes all of them again.',
   },
   {
     code: 'store_corrupt',

@@ -1,6 +1,7 @@
 import type { Facts, Hit, StoreQuery } from '../../types.ts'
 import { idKey } from '../id-key.ts'
 import { type NearRows, type RankedRow, rankCandidates } from '../rank-candidates.ts'
+import { readInteger } from '../read-integer.ts'
 import type { RowCache } from '../row-cache.ts'
 import { type ChosenTerm, chooseTerms, mostCounted, mostOccurrences, termsOf } from '../terms.ts'
 import { columns, type SqliteTables, storedRow } from './sqlite-tables.ts'
@@ -27,7 +28,7 @@ export class SqliteSearch<In, Demo> {
     this.#vectors = vectors
   }
 
-  async search({ text, limit, tags = [], signal }: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
+  async search({ text, limit, tags, signal }: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
     signal?.throwIfAborted()
     if (limit <= 0) return []
     return this.#tables.run(async () => {
@@ -53,7 +54,7 @@ export class SqliteSearch<In, Demo> {
       `SELECT q.value AS term, (SELECT count(*) FROM (SELECT 1 FROM ${this.#tables.terms} t WHERE t.term = q.value LIMIT ${mostCounted})) AS count FROM json_each(?) q`,
       [JSON.stringify(terms)],
     )
-    return chooseTerms(rows.map(({ term, count }) => ({ term: String(term), count: Number(count) })))
+    return chooseTerms(rows.map(({ term, count }) => ({ term: String(term), count: readInteger(count, 'a count') })))
   }
 
   /** Adds up what the terms are worth; for terms that occur too often, only their newest occurrences count. */
@@ -81,7 +82,8 @@ export class SqliteSearch<In, Demo> {
     const changes = await this.#tables.changes()
     if (this.#sample?.changes === changes) return this.#sample.rows
     const rows = await this.#select('ORDER BY hash, seq LIMIT ?', [sampled])
-    this.#sample = { changes, rows }
+    // What is undone with the caller's transaction must not be remembered under a count that comes again.
+    if (!this.#tables.database.isTentative()) this.#sample = { changes, rows }
     return rows
   }
 
@@ -101,7 +103,7 @@ export class SqliteSearch<In, Demo> {
       filter.sql === ''
         ? undefined
         : await this.#tables.query(`SELECT seq FROM ${this.#tables.examples} e WHERE 1 ${filter.sql}`, filter.values)
-    const seqs = among?.map(({ seq }) => Number(seq))
+    const seqs = among?.map(({ seq }) => readInteger(seq, 'a row number'))
     const nearest = vectors.nearest(query, most, seqs)
     const rows = await this.#select('WHERE seq IN (SELECT value FROM json_each(?))', [
       JSON.stringify(nearest.map(({ seq }) => seq)),

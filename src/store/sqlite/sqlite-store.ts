@@ -1,4 +1,5 @@
-import type { ExampleShape } from '../../example/check-example.ts'
+import type { SearchedShape } from '../../example/check-example.ts'
+import { searchWriter } from '../../example/search-writer.ts'
 import type {
   Counts,
   Embedder,
@@ -7,6 +8,7 @@ import type {
   Facts,
   Format,
   Hit,
+  SearchBy,
   StoredExample,
   StoreQuery,
   Writer,
@@ -15,10 +17,13 @@ import { checkOptions, type Rule } from '../../value/check-options.ts'
 import { checkPut } from '../check-put.ts'
 import { idKey } from '../id-key.ts'
 import { KeptTokens } from '../kept-tokens.ts'
+import { readInteger } from '../read-integer.ts'
 import { RowCache } from '../row-cache.ts'
+import { searchKey } from '../search-key.ts'
 import { storeRules } from '../store-rules.ts'
 import { fromRow, toRows } from '../stored-row.ts'
 import { termsOf } from '../terms.ts'
+import { chunked } from './chunked.ts'
 import { sqliteDatabase } from './sqlite-database.ts'
 import { SqliteSearch } from './sqlite-search.ts'
 import { columns, SqliteTables, storedRow } from './sqlite-tables.ts'
@@ -27,30 +32,34 @@ import type { Statement } from './statement.ts'
 
 export interface SqliteStoreOptions<In, Demo> {
   readonly output: Format<unknown, Demo>
-  /** How inputs are written, and therefore searched. @default as text */
-  readonly input?: Writer<In>
-  /** The prefix of table names: letters, digits and `_`. @default 'knapshot' */
-  readonly table?: string
+  /** How inputs are written. @default as text */
+  readonly input?: Writer<In> | undefined
+  /**
+   * What inputs are searched by: some of their fields, or a writer. A store whose examples were put with another one
+   * refuses to search (`store_stale`). @default the input as it is written
+   */
+  readonly searchBy?: SearchBy<NoInfer<In>> | undefined
+  /** The prefix of table names: letters, digits, `_`, `$` and `-`. @default 'knapshot' */
+  readonly table?: string | undefined
   /** Counts made before by `countExamples`. */
-  readonly counts?: Counts
+  readonly counts?: Counts | undefined
   /**
    * Searches by vectors as well as by words. Vectors are kept in the database; those of another embedder are not
    * compared.
    */
-  readonly embedder?: Embedder
+  readonly embedder?: Embedder | undefined
 }
 
 const isTable: Rule = (table) =>
-  (typeof table === 'string' && /^[a-z_]\w{0,40}$/iu.test(table)) || 'up to 41 letters, digits and _, not a digit first'
+  (typeof table === 'string' && /^(?!sqlite_)[\p{L}\p{N}_$-]{1,41}$/iu.test(table)) ||
+  'up to 41 letters, digits, _, $ and -, not beginning with sqlite_'
 
 /** How many rows `all` reads at a time. */
 const page = 1_000
-/** How many characters of examples go into one statement: databases limit the length of a value. */
-const chunk = 400_000
 
 /**
- * Keeps examples in SQLite: in a database of better-sqlite3, node:sqlite, @libsql/client or Cloudflare D1 that the
- * caller opens and closes. Makes its tables when it is first used. Other processes may write to the same tables at any
+ * Keeps examples in SQLite: in a database of better-sqlite3, node:sqlite, bun:sqlite, @libsql/client or Cloudflare
+ * D1 that the caller opens and closes. Makes its tables when it is first used. Other processes may write to the same tables at any
  * time.
  *
  * Its methods throw a `StoreError` that names the cause and the remedy, and leave nothing half written; `put` throws an
@@ -61,21 +70,25 @@ export function sqliteStore<Demo, In = string>(
   options: SqliteStoreOptions<In, Demo>,
 ): ExampleStore<In, Demo> {
   checkOptions<SqliteStoreOptions<never, never>>('sqliteStore()', options, { ...storeRules, table: isTable })
-  const { table = 'knapshot' } = options
-  return new SqliteStore<In, Demo>(new SqliteTables(sqliteDatabase(database), table), options)
+  const { table = 'knapshot', searchBy } = options
+  const tables = new SqliteTables(sqliteDatabase(database), table, searchKey(searchWriter<In>(searchBy)))
+  return new SqliteStore<In, Demo>(tables, options)
 }
 
 class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
   readonly embedder?: Embedder
+  readonly searchBy?: Writer<In>
   readonly #tables: SqliteTables
-  readonly #shape: ExampleShape<In, Demo>
+  readonly #shape: SearchedShape<In, Demo>
   readonly #rows: RowCache<In, Demo>
   readonly #vectors: SqliteVectors | undefined
   readonly #search: SqliteSearch<In, Demo>
 
-  constructor(tables: SqliteTables, { counts, embedder, output, input }: SqliteStoreOptions<In, Demo>) {
+  constructor(tables: SqliteTables, { counts, embedder, output, input, searchBy }: SqliteStoreOptions<In, Demo>) {
     this.#tables = tables
-    this.#shape = input === undefined ? { output } : { output, input }
+    const writer = searchWriter<In>(searchBy)
+    this.#shape = { output, ...(input && { input }), searchBy: writer }
+    if (writer !== undefined) this.searchBy = writer
     if (embedder !== undefined) this.embedder = embedder
     this.#rows = new RowCache(this.#shape, new KeptTokens(counts))
     this.#vectors = embedder === undefined ? undefined : new SqliteVectors(tables, embedder)
@@ -97,13 +110,16 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
       const parts = chunked(values)
       const results = await this.#tables.database.write([
         this.#tables.bump(),
+        this.#tables.noteSearch(),
         ...parts.flatMap((part) => this.#upsert(part)),
       ])
       let known = 0
       let updated = 0
       for (const result of results) {
-        known += Number(result[0]?.known ?? 0)
-        updated += Number(result[0]?.updated ?? 0)
+        const [row] = result
+        if (row?.known === undefined) continue
+        known += readInteger(row.known, 'a count')
+        updated += readInteger(row.updated, 'a count')
       }
       return { added: rows.length - known, updated }
     })
@@ -120,7 +136,7 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
         { sql: `SELECT count(*) AS n FROM (${chosen})`, values: [keys] },
         { sql: `DELETE FROM ${this.#tables.examples} WHERE seq IN (${chosen})`, values: [keys] },
       ])
-      return Number(count?.[0]?.n ?? 0)
+      return readInteger(count?.[0]?.n, 'a count')
     })
   }
 
@@ -146,7 +162,7 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
       // Rows that are read only once are not cached: there may be millions.
       for (const row of rows) yield fromRow<In, Demo>(storedRow(row))
       if (rows.length < page) return
-      last = Number(rows.at(-1)?.seq)
+      last = readInteger(rows.at(-1)?.seq, 'a row number')
     }
   }
 
@@ -154,7 +170,7 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
     const [row] = await this.#tables.run(() =>
       this.#tables.query(`SELECT count(*) AS n FROM ${this.#tables.examples}`, []),
     )
-    return Number(row?.n ?? 0)
+    return readInteger(row?.n, 'the number of examples')
   }
 
   search(query: StoreQuery): Promise<readonly Hit<In, Demo>[]> {
@@ -176,11 +192,13 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
     const { examples, terms, changed } = this.#tables
     const given = `FROM json_each(?) j`
     const field = (i: number): string => `json_extract(j.value, '$[${i}]')`
+    // The hash is that of the passages too: only an object holds metadata.
+    const metadata = (context: string): string => `CASE WHEN ${context} LIKE '{%' THEN ${context} ELSE '' END`
     const known = `${given} JOIN ${examples} e ON e.key = ${field(0)}`
     const fields = [0, 1, 2, 3, 4, 5, 6].map(field).join(', ')
     return [
       {
-        sql: `SELECT count(*) AS known, coalesce(sum(e.hash <> ${field(1)} OR e.tags IS NOT ${field(4)}), 0) AS updated ${known}`,
+        sql: `SELECT count(*) AS known, coalesce(sum(e.hash <> ${field(1)} OR e.tags IS NOT ${field(4)} OR ${metadata('e.context')} <> ${metadata(field(5))}), 0) AS updated ${known}`,
         values: [json],
       },
       this.#forgetTerms(`SELECT e.seq ${known}`, json),
@@ -198,22 +216,4 @@ class SqliteStore<In, Demo> implements ExampleStore<In, Demo> {
       },
     ]
   }
-}
-
-/** Joins rows into JSON arrays, each of a length that databases accept as one value. */
-function chunked(values: readonly unknown[]): readonly string[] {
-  const parts: string[] = []
-  let part: string[] = []
-  let length = 0
-  for (const value of values) {
-    const json = JSON.stringify(value)
-    if (part.length > 0 && length + json.length > chunk) {
-      parts.push(`[${part.join(',')}]`)
-      part = []
-      length = 0
-    }
-    part.push(json)
-    length += json.length
-  }
-  return part.length === 0 ? parts : [...parts, `[${part.join(',')}]`]
 }

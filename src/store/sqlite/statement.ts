@@ -9,9 +9,10 @@ export interface Statement {
 
 /** What the store needs from a database. */
 export interface SqliteDatabase {
-  readonly driver: 'better-sqlite3' | 'node:sqlite' | 'libsql' | 'D1'
   /** Runs statements and returns the rows of each; reads only. */
   read(statements: readonly Statement[]): Promise<readonly (readonly SqlRow[])[]>
   /** Runs statements in one transaction: all of them, or none when one fails. Returns the rows of each. */
   write(statements: readonly Statement[]): Promise<readonly (readonly SqlRow[])[]>
+  /** Whether what was written may still be undone, because the caller's transaction that it is part of has not ended. */
+  isTentative(): boolean
 }

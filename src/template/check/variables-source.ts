@@ -1,8 +1,9 @@
-import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
+import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { DefinitionError, TemplateError, type TemplateIssue } from '../../errors.ts'
-import { isPlainObject } from '../../value/is-plain-object.ts'
+import { unfrozen } from '../../value/own-copy.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
+import { type StandardProps, standardProps } from '../../value/standard-schema.ts'
 import { type SchemaView, viewOf } from './schema-view.ts'
 
 /** What a template knows about its variables from a schema. */
@@ -18,25 +19,20 @@ export interface VariablesSource {
  * which names are checked against but values are not. Throws a `DefinitionError` for anything else.
  */
 export function variablesSource(schema: unknown): VariablesSource {
-  if ((typeof schema === 'object' || typeof schema === 'function') && schema !== null && '~standard' in schema) {
-    // Whatever carries the mark promises the interface.
-    return standard((schema as StandardSchemaV1)['~standard'])
-  }
-  if (!isPlainObject(schema)) {
-    throw new DefinitionError(
-      'schema_unsupported',
-      `Expected a schema for \`schema\`, found ${preview(schema)}. Pass a zod, valibot or arktype schema, or a JSON Schema.`,
-    )
-  }
-  return { view: viewOf(schema, schema), parse: (variables) => variables }
+  const props = standardProps(schema, 'template(): `schema`: ')
+  if (props !== undefined) return standard(props)
+  // What has no props is a JSON Schema.
+  const plain = schema as Readonly<Record<string, unknown>>
+  return { view: viewOf(plain, plain), parse: (variables) => variables }
 }
 
-function standard(props: StandardSchemaV1.Props & Partial<StandardJSONSchemaV1.Props>): VariablesSource {
+function standard(props: StandardProps): VariablesSource {
   const json = jsonSchemaOf(props)
   return {
     view: viewOf(json, json),
     parse: (variables, name) => {
-      const result = props.validate(variables)
+      // An example's input is frozen, and morphs of arktype write into what they are given.
+      const result = props.validate(Object.isFrozen(variables) ? unfrozen(variables) : variables)
       if ('then' in result) {
         // The outcome no longer matters, but without a handler a rejection would end the process.
         result.catch(() => undefined)
@@ -65,9 +61,7 @@ function located({ message, path = [] }: StandardSchemaV1.Issue, variables: unkn
   return { line: 1, column: 1, path: place, message: `${place}: ${message}, found ${shown}` }
 }
 
-function jsonSchemaOf(
-  props: StandardSchemaV1.Props & Partial<StandardJSONSchemaV1.Props>,
-): Readonly<Record<string, unknown>> {
+function jsonSchemaOf(props: StandardProps): Readonly<Record<string, unknown>> {
   const { jsonSchema, vendor } = props
   if (jsonSchema === undefined) {
     throw new DefinitionError(
@@ -85,7 +79,7 @@ function jsonSchemaOf(
   }
 }
 
-function inputSide({ jsonSchema, vendor }: StandardSchemaV1.Props & Partial<StandardJSONSchemaV1.Props>) {
+function inputSide({ jsonSchema, vendor }: StandardProps) {
   try {
     return jsonSchema?.input({ target: 'draft-2020-12' }) ?? {}
   } catch (cause) {

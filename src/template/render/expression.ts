@@ -93,6 +93,13 @@ function answer(name: string, site: Reader['site'], read: (scope: Scope) => unkn
   }
 }
 
+/** Writes a map as an object and a set as a list, which JSON leaves empty. */
+function jsonEntries(_: string, value: unknown): unknown {
+  const kind = Object.prototype.toString.call(value)
+  if (kind === '[object Map]') return Object.fromEntries(value as Map<string, unknown>)
+  return kind === '[object Set]' ? [...(value as Set<unknown>)] : value
+}
+
 function json(value: Reader, hash: readonly (readonly [string, Reader])[], site: Reader['site']): Reader {
   const indent = hash.find(([key]) => key === 'indent')?.[1]
   return {
@@ -101,7 +108,7 @@ function json(value: Reader, hash: readonly (readonly [string, Reader])[], site:
       try {
         const found = value.read(scope)
         if (found === absent) return absent
-        return JSON.stringify(found, null, typeof space === 'string' ? space : Number(space ?? 0)) ?? absent
+        return JSON.stringify(found, jsonEntries, typeof space === 'string' ? space : Number(space ?? 0)) ?? absent
       } catch (cause) {
         const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)
         const message = `{{json ${value.name}}} has no JSON: ${reason}`

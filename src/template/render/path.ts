@@ -116,6 +116,8 @@ function noData(original: string, { data }: Scope): string {
 
 function given(owner: unknown, key: string, prefix: string, isInside: boolean): string {
   const isObject = typeof owner === 'object' && owner !== null
+  if (isObject && key in owner && !(key in Object.prototype))
+    return ` (\`${key}\` is a getter or method of its class, and only fields of the object itself are read: pass { ${key}: … })`
   const names = isObject && !Array.isArray(owner) ? Object.keys(owner) : []
   const guess = nearest(key, names)
   const where = isInside ? 'there' : 'given'

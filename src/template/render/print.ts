@@ -1,3 +1,4 @@
+import { isDate } from '../../value/is-date.ts'
 import { preview } from '../../value/preview.ts'
 import { absent, type Reader } from './compiler.ts'
 import { missingInPrint } from './missing.ts'
@@ -55,7 +56,7 @@ function printed(value: unknown): string | undefined {
     case 'number':
       return Number.isFinite(value) ? String(value) : undefined
     case 'object':
-      return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : undefined
+      return isDate(value) && !Number.isNaN(value.getTime()) ? value.toISOString() : undefined
     default:
       return undefined
   }
@@ -66,7 +67,7 @@ function remedy(value: unknown, name: string): string {
   if (typeof value !== 'object') return 'it cannot be written in one obvious way: pass a text'
   if (value !== null && 'then' in value)
     return 'rendering does not wait for promises: await it first, and pass the result'
-  if (value instanceof Date) return 'only valid dates can be printed'
+  if (isDate(value)) return 'only valid dates can be printed'
   const each = Array.isArray(value) ? `{{#each ${name}}}` : `{{#with ${name}}}`
   return `only strings, finite numbers, booleans and dates can be printed: write {{json ${name}}}, or go through it with ${each}`
 }

@@ -4,17 +4,17 @@ import type { Helper } from './helper.ts'
 /** The options that determine the types of a template. */
 export interface TypedOptions {
   /** Sources of partials, by name. */
-  readonly partials?: Readonly<Record<string, string>>
+  readonly partials?: Readonly<Record<string, string>> | undefined
   /** Functions that the template calls, by name. */
-  readonly helpers?: Readonly<Record<string, Helper>>
+  readonly helpers?: Readonly<Record<string, Helper>> | undefined
   /** What the variables are checked against: a Standard Schema, which also determines their types, or a JSON Schema. */
-  readonly schema?: StandardSchemaV1 | object
+  readonly schema?: StandardSchemaV1 | object | undefined
   /** Names, with dots, that may be left out. */
-  readonly optional?: readonly string[]
+  readonly optional?: readonly string[] | undefined
   /** What a name without a value does. @default 'error' */
-  readonly missing?: 'error' | 'empty'
+  readonly missing?: 'error' | 'empty' | undefined
   /** The name shown in error messages. */
-  readonly name?: string
+  readonly name?: string | undefined
 }
 
 export type HelpersOf<O> = O extends { readonly helpers: infer H } ? H : Record<never, never>

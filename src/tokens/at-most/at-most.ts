@@ -1,4 +1,4 @@
-import type { Tokenizer } from '../../types.ts'
+import type { Tokenizer } from '../../budget.ts'
 import { defaultOverhead } from '../overhead.ts'
 import { BoundCounter } from './bound-counter.ts'
 import { cl100kFirstTokens } from './cl100k-first-tokens.ts'

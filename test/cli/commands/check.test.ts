@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { knapshot } from '../run-cli.ts'
 
@@ -31,6 +34,22 @@ describe('knapshot check', () => {
   it.each(['tickets', 'reviews', 'release-notes'])('finds nothing wrong with the shipped %s', async (name) => {
     const { code, errors, warnings } = await check(`../../../examples/data/${name}.jsonl`)
     expect({ code, errors, warnings }).toEqual({ code: 0, errors: [], warnings: [] })
+  })
+
+  it('lists keys that the schema would leave out', async () => {
+    const cwd = await mkdtemp(join(tmpdir(), 'knapshot-'))
+    const rows = [
+      { id: 'e1', input: 'a', output: { team: 'infra', urgent: true, ugrent: true } },
+      { id: 'e2', input: 'b', output: { team: 'infra', urgnet: true } },
+    ]
+    const path = join(cwd, 'typos.jsonl')
+    await writeFile(path, rows.map((row) => JSON.stringify(row)).join('\n'))
+    const { code, errors } = await check(path, '--definition', 'triage.ts')
+    expect(code).toBe(1)
+    expect(errors).toMatchObject([
+      { id: 'e1', line: 1, path: 'output.ugrent', message: 'not in the schema; did you mean "urgent"?' },
+      { id: 'e2', line: 2, path: 'output.urgent', message: expect.stringContaining('did you mean "urgent"?') },
+    ])
   })
 
   it('checks the examples of a definition', async () => {

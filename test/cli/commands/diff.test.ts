@@ -32,12 +32,12 @@ describe('knapshot diff', () => {
   it('exits 0 for prompts that a model cannot tell apart, whatever their budgets', async () => {
     expect(await diff(asked, again)).toEqual({
       code: 0,
-      stdout: 'asked.json and again.json hold the same prompt: 120 tokens.\n',
+      stdout: 'asked.json and again.json hold the same prompt: 128 tokens.\n',
       stderr: '',
     })
     const { code, stdout } = await diff(asked, again, '--json')
     expect(code).toBe(0)
-    expect(JSON.parse(stdout)).toMatchObject({ equal: true, first: null, shared: { tokens: 117, exact: true } })
+    expect(JSON.parse(stdout)).toMatchObject({ equal: true, first: null, shared: { tokens: 125, exact: true } })
   })
 
   it('names the first section that differs, with message, line and column, and what they share', async () => {
@@ -56,7 +56,7 @@ describe('knapshot diff', () => {
     expect(code).toBe(1)
     expect(stdout).toMatch(/\nExamples\n {2}only in asked\.json: \w+\n/)
     expect(stdout).toMatch(/\n {2}tokens +asked\.json +tight\.json +change\n/)
-    expect(stdout).toMatch(/\n {2}examples +74 +\d+ +−\d+\n/)
+    expect(stdout).toMatch(/\n {2}examples +80 +\d+ +−\d+\n/)
     const { examples } = JSON.parse((await diff(tight, asked, '--json')).stdout)
     expect(examples).toMatchObject({ removed: [], changed: [] })
     expect(examples.added).toHaveLength(1)

@@ -7,20 +7,20 @@ describe('knapshot explain', () => {
     expect(code).toBe(0)
     expect(
       stdout,
-    ).toContain(`triage: 124 tokens + 100 for the reply = 224 of a budget of 400, counted exactly with o200k
+    ).toContain(`triage: 132 tokens + 100 for the reply = 232 of a budget of 400, counted exactly with o200k
 
 Sections
   section      tokens  of the room
-  instruction       8         2.7%
+  instruction       9         3.0%
   format           28         9.3%
-  examples         74        24.7%
-  query            14         4.7%
-  total           124        41.3%
+  examples         80        26.7%
+  query            15         5.0%
+  total           132        44.0%
 
 Examples shown (3), in the order of the prompt
   id      tokens  similarity  shown for                    input
 `)
-    expect(stdout).toMatch(/ {2}twice +29 +0\.\d\d {2}\S.*, \d+% likely +I was charged twice, please return 12 EUR\n/)
+    expect(stdout).toMatch(/ {2}twice +31 +0\.\d\d {2}\S.*, \d+% likely +I was charged twice, please return 12 EUR\n/)
     expect(stdout).toContain('proven optimal')
     expect(stdout).not.toContain('── user ──')
   })
@@ -60,6 +60,8 @@ Examples shown (3), in the order of the prompt
       'missing',
       'packing',
       'passages',
+      'pinnedRoom',
+      'repairs',
       'reserve',
       'sections',
       'shots',
@@ -68,7 +70,7 @@ Examples shown (3), in the order of the prompt
       'uncertain',
       'uncovered',
     ])
-    const { tokens, budget, sections, shots, dropped, missing, uncovered, stableTokens, packing } = report
+    const { tokens, budget, sections, shots, dropped, missing, uncovered, pinnedRoom, stableTokens, packing } = report
     for (const { name, tokens: part } of sections) expect(stdout).toMatch(new RegExp(`^  ${name} +${part} `, 'm'))
     for (const { id, pinned } of shots)
       expect(stdout).toMatch(new RegExp(`^  ${id} +\\d+ +${pinned ? 'pinned' : '[01]\\.'}`, 'm'))
@@ -79,6 +81,7 @@ Examples shown (3), in the order of the prompt
     expect(stdout).toContain(`${tokens} tokens of a budget of ${budget}, counted exactly with o200k`)
     expect(stdout).toContain(`value ${packing.value.toFixed(3)} of at most ${packing.bound.toFixed(3)}`)
     expect(stdout).toContain(`${stableTokens} tokens at the start are the same for every query`)
+    expect(stdout).toContain(`pinned examples may take ${pinnedRoom} tokens`)
     expect(stdout).toContain(fingerprint)
   })
 
@@ -136,7 +139,7 @@ Examples shown (3), in the order of the prompt
     const { code, stdout, stderr } = await knapshot(argv)
     expect(code).toBe(1)
     expect(stdout).toBe('')
-    expect(stderr).toMatch(/^error: triage\.ts: The budget of 120 tokens, .* is 23 too small: .*Raise `budget\.tokens`/)
+    expect(stderr).toMatch(/^error: triage\.ts: The budget of 120 tokens, .* is 25 too small: .*Raise `budget\.tokens`/)
     const { error } = JSON.parse((await knapshot([...argv, '--json'])).stdout)
     expect(error).toMatchObject({ name: 'BudgetError', code: 'budget_too_small' })
   })

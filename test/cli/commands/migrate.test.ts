@@ -157,7 +157,7 @@ describe('knapshot migrate of a store', () => {
       {
         id: 'slow',
         path: 'outptu',
-        message: 'not a field of an example; its fields are id, input, output, tags, context',
+        message: 'not a field of an example; its fields are id, input, output, tags, context, history, metadata',
       },
       { id: 'office', message: 'the migration returned "gone"; expected an example, or undefined' },
     ])

@@ -6,7 +6,7 @@ describe('knapshot pick', () => {
     const { code, stdout } = await knapshot(['pick', 'triage.ts', '-i', 'refund me', '-k', '2'])
     expect(code).toBe(0)
     expect(stdout).toMatch(
-      /^Examples \(2\) by likely, in the order of choice\n {2}id +tokens {2}similarity {2}adds\n {2}twice +29 +0\.\d\d {2}.*team = "billing"/,
+      /^Examples \(2\) by likely, in the order of choice\n {2}id +tokens {2}similarity {2}adds\n {2}twice +31 +0\.\d\d {2}.*team = "billing"/,
     )
     expect(stdout).toContain('Still missing')
   })

@@ -56,6 +56,21 @@ describe('a CSV file of examples', () => {
     ])
   })
 
+  it('may have columns of other names', async () => {
+    const cwd = await mkdtemp(join(tmpdir(), 'knapshot-'))
+    await writeFile(join(cwd, 'e.csv'), 'Nr.;Text;Klasse\n1;a;yes\n2;b;no\n;;\n3;c;yes\n4;d;no\n')
+    const columns = ['--columns', 'input=Text, output=Klasse, id=Nr.']
+    const checked = await knapshot(['check', 'e.csv', ...columns], { cwd })
+    expect(checked).toMatchObject({ code: 0, stderr: '' })
+    expect(checked.stdout).toContain('e.csv: 4 good examples (labels): ✓')
+    const picked = await knapshot(['pick', 'e.csv', '-i', 'a', '--json', ...columns], { cwd })
+    expect(JSON.parse(picked.stdout).examples).toContainEqual(expect.objectContaining({ id: '1', output: 'yes' }))
+    const lacking = await knapshot(['check', 'e.csv', '--columns', 'input=Txt'], { cwd })
+    expect(lacking).toMatchObject({ code: 1, stderr: expect.stringContaining('Did you mean "Text"?') })
+    const unknown = await knapshot(['check', 'e.csv', '--columns', 'inptu=Text'], { cwd })
+    expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('input=Text,output=Label') })
+  })
+
   it('names the line of a row after one with line breaks', async () => {
     const { code, data } = await check('e.csv', 'input,output\n"a\nb\nc",x\nd\ne,y\n"f,z\n')
     expect(code).toBe(1)

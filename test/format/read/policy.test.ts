@@ -261,7 +261,7 @@ describe('a reply object', () => {
     const answer = await ask(prompt, async () => replies.shift())
     expect(answer).toMatchObject({ value: bern, reply: `Sure: ${whole}`, attempts: 2 })
     expect(answer.fixes.map(({ kind }) => kind)).toEqual(['prose'])
-    expect(answer.prompt.messages.at(-1)?.content).toContain('This reply cannot be used')
+    expect(answer.prompt.messages.at(-1)?.content).toContain('Your reply to the original input cannot be used')
     expect(Object.keys(answer).sort()).toEqual(['attempts', 'fixes', 'prompt', 'reply', 'value'])
   })
 })

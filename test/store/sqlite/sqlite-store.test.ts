@@ -10,16 +10,20 @@ const folder = mkdtempSync(join(tmpdir(), 'knapshot-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 let files = 0
 
+type IntMode = 'number' | 'bigint' | 'string'
+
 interface Opened {
   readonly url: string
   readonly client: Client
 }
 
+const drops = ['meta', 'examples', 'terms'].map((table) => `DROP TABLE knapshot_${table}`)
+
 /** Makes stores on files of their own, and opens them again. */
-function libsql(): StoreContractOptions {
+function libsql(intMode: IntMode = 'number'): StoreContractOptions {
   const opened = new Map<ContractStore, Opened>()
   const open = (url: string, shape: ContractShape): ContractStore => {
-    const client = createClient({ url })
+    const client = createClient({ url, intMode })
     const store = sqliteStore(client, shape)
     opened.set(store, { url, client })
     return store
@@ -44,6 +48,17 @@ function libsql(): StoreContractOptions {
       )
       return async () => void (await client.execute('DROP TRIGGER refuse'))
     },
+    dropTables: async (store) => void (await of(store).client.batch(drops, 'write')),
+    async transact(store, shape, end, work) {
+      const transaction = await of(store).client.transaction('write')
+      await work(sqliteStore(transaction, shape))
+      await transaction[end]()
+    },
+    async openReadOnly(store, shape) {
+      const reader = open(of(store).url, shape)
+      await of(reader).client.execute('PRAGMA query_only = 1')
+      return reader
+    },
     cleanUp() {
       for (const { client } of opened.values()) client.close()
       opened.clear()
@@ -51,10 +66,12 @@ function libsql(): StoreContractOptions {
   }
 }
 
-describe('sqliteStore over libsql keeps the contract of a store', () => {
-  for (const { name, run } of storeContract({ ...libsql(), similarity: { likeMemory: 0.95 } })) it(name, run)
-})
-
-describe('sqliteStore with an embedder keeps the contract of a store', () => {
-  for (const { name, run } of storeContract({ ...libsql(), findsByVector: true })) it(name, run)
+describe.each(['number', 'bigint', 'string'] as const)('sqliteStore over libsql, integers as %s', (intMode) => {
+  const options = libsql(intMode)
+  describe('keeps the contract of a store', () => {
+    for (const { name, run } of storeContract({ ...options, similarity: { likeMemory: 0.95 } })) it(name, run)
+  })
+  describe('keeps the contract of a store with an embedder', () => {
+    for (const { name, run } of storeContract({ ...options, findsByVector: true })) it(name, run)
+  })
 })

@@ -32,7 +32,13 @@ export function alignArray(schema: JsonSchema, value: unknown, keys: Keys, align
     value: [inner.value],
   })
   const other = typeof value === 'string' ? split(schema, value, keys, align) : unwrap(schema, value, keys, align)
-  return other !== undefined && other.cost < single.cost ? other : single
+  const isWhole = keys.length === 0 && isWrapper(value)
+  return other !== undefined && (isWhole || other.cost < single.cost) ? other : single
+}
+
+/** Tells whether a value is the wrapper of a list in structured output, which a list of anything takes for an item. */
+function isWrapper(value: unknown): boolean {
+  return isPlainObject(value) && Object.keys(value).join() === 'value' && Array.isArray(value.value)
 }
 
 function alignItems(schema: JsonSchema, value: readonly unknown[], keys: Keys, align: Align): Alignment {
