@@ -127,8 +127,8 @@ Beyond what the examples show, the JSON may hold:
       }),
       { numRuns: runs(400) },
     )
-    expect(shorter).toBeGreaterThan(150)
-    expect(prompts).toBeGreaterThan(2_000)
+    expect(shorter).toBeGreaterThan(runs(150))
+    expect(prompts).toBeGreaterThan(runs(2_000))
   })
 
   it('takes the place of a long description beside the pins of a showcase', async () => {
