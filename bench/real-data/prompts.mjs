@@ -76,7 +76,7 @@ async function measure(name, output, instruction, budget) {
     times.push(performance.now() - before)
     sizes.push(report.tokens)
     found.prompts++
-    const counted = messages.reduce((sum, { content }) => sum + 3 + rust.encode(content, [], []).length, 3)
+    const counted = messages.reduce((sum, { content }) => sum + 4 + rust.encode(content, [], []).length, 3)
     if (counted !== report.tokens) found.wrongCount++
     if (counted + budget.reserve > budget.tokens) found.overBudget++
     const shown = await store.get(report.shots.map(({ id }) => id))

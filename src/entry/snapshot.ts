@@ -1,7 +1,7 @@
 /**
  * Opens a snapshot as a store.
  *
- * @holds search, snapshot, store
+ * @holds example, search, snapshot, store
  * @size 11.5 kB
  */
 export type { Repeated, Snapshot } from '../snapshot/snapshot.ts'

@@ -60,7 +60,10 @@ const cases: Readonly<Record<string, readonly [Promise<string>, Promise<string>]
   ],
   'options of a tokenizer': [fingerprint(), fingerprint({ budget: { tokens: 500, tokenizer: estimate({ for: no }) } })],
   'options of a format': [fingerprint(), fingerprint({ output: json<Answer>(schema, { describe: no }) })],
-  'options of a build': [fingerprint(), fingerprint({}, { k: no, tags: no, passages: no, history: no, signal: no, tools: no })],
+  'options of a build': [
+    fingerprint(),
+    fingerprint({}, { k: no, tags: no, passages: no, history: no, signal: no, tools: no }),
+  ],
   'a choice of tags': [fingerprint(), fingerprint({}, { tags: { all: no, any: no, none: no } })],
   'fields of a passage': [
     fingerprint({}, { passages: [{ id: 'p', text: 't' }] }),

@@ -223,11 +223,11 @@ describe('an id with two contents', () => {
   ])('is named with both lines, in %s', async (name, content, line) => {
     const path = await file(name, content)
     const first = name === 'i.csv' ? 2 : 1
-    for (const action of [
-      readExamples(path, { output }),
-      importExamples(memoryStore<'a' | 'b'>([], { output }), path),
+    for (const read of [
+      () => readExamples(path, { output }),
+      () => importExamples(memoryStore<'a' | 'b'>([], { output }), path),
     ]) {
-      const error = await refusal(action)
+      const error = await refusal(read())
       expect(error).toMatchObject({ code: 'example_id_conflict', path: 'id', id: 'e', file: path, line })
       expect(error.message).toContain(`here and in ${path}:${first}`)
     }

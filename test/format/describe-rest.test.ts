@@ -9,6 +9,7 @@ import { anySchema, oddSchemas } from '../support/any-schema.ts'
 import { flatRows, schemaAndValues } from '../support/arbitraries.ts'
 import { distinctSchema } from '../support/distinct-schema.ts'
 import { noise } from '../support/noise.ts'
+import { runs } from '../support/runs.ts'
 
 const lead = 'Beyond what the examples show, the JSON may hold:\n'
 
@@ -219,9 +220,9 @@ describe('for any schema and any examples', () => {
           expect(text, feature).toMatch(mentionOf(feature))
         }
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
-    expect(checked).toBeGreaterThan(10_000)
+    expect(checked).toBeGreaterThan(runs(10_000))
   })
 
   it('nothing is left where examples have every feature, and no rules', () => {
@@ -235,9 +236,9 @@ describe('for any schema and any examples', () => {
         expect(text).toBe('')
         empty++
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     )
-    expect(empty).toBeGreaterThan(1_000)
+    expect(empty).toBeGreaterThan(runs(1_000))
   })
 
   it('is text, whatever the schema holds', () => {
@@ -246,7 +247,7 @@ describe('for any schema and any examples', () => {
         const format = json(typeof schema === 'boolean' ? {} : schema, { describe: 'rest' })
         expect(typeof format.describe([...features, ...(format.allFeatures?.() ?? []).slice(0, 3)])).toBe('string')
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
   })
 
@@ -302,7 +303,7 @@ describe('the way to describe', () => {
             for (const other of others) expect(other.features(value)).toEqual(plain.features(value))
           },
         ),
-        { numRuns: 300 },
+        { numRuns: runs(300) },
       )
     const all = [...ways, 'schema' as const].map((how) => ({ describe: how }))
     check(json, all, schemaAndValues)
@@ -310,7 +311,7 @@ describe('the way to describe', () => {
     const some = ways.map((how) => ({ describe: how }))
     check(xml as typeof json, some, schemaAndValues)
     check(csv as typeof json, some, flatRows)
-    expect(read).toBeGreaterThan(2_000)
+    expect(read).toBeGreaterThan(runs(2_000))
   })
 
   const rows = z.array(z.object({ a: z.string() }))

@@ -6,6 +6,7 @@ import { yaml } from 'knapshot/yaml'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { anyText, flatRows, objectOf, schemaAndValues } from '../support/arbitraries.ts'
+import { runs } from '../support/runs.ts'
 
 /** Pairs each generated schema with one of its values. */
 const drawn = schemaAndValues.chain(({ schema, values }) => values.map((value) => ({ schema, value })))
@@ -25,7 +26,7 @@ describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
         const format = json(schema)
         expect(format.read(format.write(value))).toEqual({ value: schema.parse(value), fixes: [] })
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
   })
 
@@ -35,7 +36,7 @@ describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
         const format = name === 'yaml' ? yaml(schema) : xml(schema)
         expect(format.read(format.write(value))).toEqual({ value: schema.parse(value), fixes: [] })
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
   })
 
@@ -57,7 +58,7 @@ describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
         // Compared as text, which distinguishes -0 from 0 and keeps the order of keys.
         expect([json({}).write(reading.value), reading.fixes]).toEqual([json({}).write(value), []])
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
   })
 
@@ -67,7 +68,7 @@ describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
         const format = csv(schema, { table })
         expect(format.read(format.write(value))).toEqual({ value: schema.parse(value), fixes: [] })
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
   })
 
@@ -77,7 +78,7 @@ describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
         const format = fields(schema)
         expect(format.read(format.write(value))).toEqual({ value: schema.parse(value), fixes: [] })
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
   })
 
@@ -89,7 +90,7 @@ describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
         if (losesToken(value)) expect(() => format.write(value)).toThrow(/would not read/)
         else expect(format.read(format.write(value))).toEqual({ value, fixes: [] })
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
   })
 
@@ -100,7 +101,7 @@ describe('law 1: read(write(x)) equals schema.parse(x), without fixes', () => {
         const format = labels(list)
         for (const name of list) expect(format.read(format.write(name))).toEqual({ value: name, fixes: [] })
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     )
   })
 

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { difference } from '../../src/value/difference.ts'
 import { flatRows, objectOf, schemaAndValues } from '../support/arbitraries.ts'
+import { runs } from '../support/runs.ts'
 
 const drawn = schemaAndValues.chain(({ schema, values }) => values.map((value) => ({ schema, value })))
 const drawnObject = objectOf(schemaAndValues).chain(({ schema, values }) => values.map((value) => ({ schema, value })))
@@ -87,7 +88,7 @@ describe('law 11: a reply that is cut never reads as another value', () => {
         const isWord = typeof value !== 'object' || value === null
         expectNoOther(format, format.write(value), schema.parse(value), isWord ? whatIsLeft : nothing)
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 
@@ -98,7 +99,7 @@ describe('law 11: a reply that is cut never reads as another value', () => {
         const format = name === 'yaml' ? yaml(schema) : fields(schema)
         expectNoOther(format, format.write(value), schema.parse(value), whatIsLeft)
       }),
-      { numRuns: name === 'yaml' ? 80 : 50 },
+      { numRuns: runs(name === 'yaml' ? 80 : 50) },
     )
   })
 
@@ -108,7 +109,7 @@ describe('law 11: a reply that is cut never reads as another value', () => {
         const format = xml(schema)
         expectNoOther(format, format.write(value), schema.parse(value), nothing)
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     )
   })
 
@@ -120,7 +121,7 @@ describe('law 11: a reply that is cut never reads as another value', () => {
         const spares = fewerRows(table === 'csv' ? lastColumn(schema) : undefined)
         expectNoOther(format, format.write(value), schema.parse(value), spares)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 
@@ -130,7 +131,7 @@ describe('law 11: a reply that is cut never reads as another value', () => {
       fc.property(names, (list) => {
         for (const name of list) expectNoOther(labels(list), name, name, whatIsLeft)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
     expect(() => text().read('Dear Ad', { finished: false })).toThrow(
       expect.objectContaining({ code: 'reply_truncated' }),

@@ -8,6 +8,7 @@ import type * as z from 'zod'
 import { difference } from '../../src/value/difference.ts'
 import { flatRows, objectOf, type SchemaAndValues, schemaAndValues } from '../support/arbitraries.ts'
 import { noise, plainNoise } from '../support/noise.ts'
+import { runs } from '../support/runs.ts'
 
 /** A format, the value that a reply gives, and another that is only in its drafts and reasoning. */
 interface Written {
@@ -65,9 +66,9 @@ describe('law 11: whatever surrounds an answer, no other value is read', () => {
         } else if (name === 'json' && !around.isContradiction && right !== wrong)
           expect([reply, whole]).toEqual([reply, { value }])
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
-    expect(combinations.size).toBeGreaterThanOrEqual(name === 'text' ? 60 : 200)
+    expect(combinations.size).toBeGreaterThanOrEqual(runs(name === 'text' ? 60 : 200))
   })
 })
 

@@ -15,6 +15,7 @@ import {
   shares,
   tools,
 } from '../support/definitions.ts'
+import { runs } from '../support/runs.ts'
 import { oddTokenizers, recount } from '../support/tokenizers.ts'
 
 const definition = fc.record({
@@ -46,7 +47,8 @@ const build = fc.record({
  */
 const scenario = fc.record({ definition, builds: fc.array(build, { minLength: 4, maxLength: 4 }) })
 
-async function holdsFor(tokenizers: readonly Tokenizer[], cases: number): Promise<void> {
+async function holdsFor(tokenizers: readonly Tokenizer[], all: number): Promise<void> {
+  const cases = runs(all)
   let built = 0
   const property = fc.asyncProperty(scenario, fc.constantFrom(...tokenizers), async (drawn, tokenizer) => {
     const {

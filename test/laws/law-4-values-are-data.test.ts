@@ -5,6 +5,7 @@ import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
 import { Answer, type AnyExample, anyInput, examples, passage, sent } from '../support/definitions.ts'
 import { readBlocks } from '../support/read-blocks.ts'
+import { runs } from '../support/runs.ts'
 
 const budget = { tokens: 1_000_000, tokenizer: o200k }
 const output = json(Answer, { describe: 'none' })
@@ -47,7 +48,7 @@ describe('law 4: values are data', () => {
           instruction === '' ? [] : [{ role: 'system', content: sent(instruction), cache: true }]
         expect(messages).toEqual([...system, ...turns, { role: 'user', content: sent(input) }])
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     )
   })
 
@@ -71,7 +72,7 @@ describe('law 4: values are data', () => {
         else expect(messages[0]?.content.startsWith(sent(instruction))).toBe(true)
         expect(blocks).toEqual(expected)
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     )
   })
 
@@ -95,7 +96,7 @@ describe('law 4: values are data', () => {
           expect(readBlocks(messages.at(-1)?.content ?? '')).toEqual(expected)
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 
@@ -105,7 +106,7 @@ describe('law 4: values are data', () => {
       fc.property(anyInput, anyInput, anyInput, (name, body, y) => {
         expect(greeting.write({ name, body, x: { y } })).toBe(`Dear ${name}, ${body} ${y}`)
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     )
   })
 
@@ -120,7 +121,7 @@ describe('law 4: values are data', () => {
         }
         expect([...(await shown(one))].sort()).toEqual([...(await shown(other))].sort())
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })
