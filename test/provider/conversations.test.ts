@@ -278,3 +278,11 @@ describe('repairs', () => {
     expect((await build([user(), assistant('12')])).report.repairs).toEqual([])
   })
 })
+
+it.each(['Ann Lee', 'a<b', 'a|b', 'a/b', 'a\\b', 'x'.repeat(65)])('the name %j is refused for OpenAI', async (name) => {
+  const prompt = await build([{ role: 'user', name, content: 'Hi' }])
+  expect(() => toOpenAI(prompt)).toThrow(/OpenAI takes names of 1 to 64 characters/)
+  expect(toOpenAI(await build([{ role: 'user', name: 'Änn_Lee-1', content: 'Hi' }])).messages[1]).toMatchObject({
+    name: 'Änn_Lee-1',
+  })
+})
