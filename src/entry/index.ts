@@ -2,8 +2,8 @@
  * Defines prompts, chooses examples, packs budgets and reads replies: the core.
  *
  * @holds ask.ts, builder, example, few-shot.ts, format, fragment, pack, prompt.ts, render, search, select, store, tokens
- * @size 94.3 kB { fewShot, json, memoryStore, likely, estimate }
- * @size 104.5 kB
+ * @size 94.5 kB { fewShot, json, memoryStore, likely, estimate }
+ * @size 104.7 kB
  */
 export { type Answer, type AskOptions, ask, type Call } from '../ask.ts'
 export type { Amount, Budget, Cut, MessageOverhead, Share, Tokenizer, ToolDefinition } from '../budget.ts'

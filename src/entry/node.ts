@@ -2,7 +2,7 @@
  * Reads and writes files of examples, templates and vectors; needs Node.
  *
  * @holds example, files, format, search, template, npm:handlebars, needs:papaparse, needs:node:
- * @size 51.7 kB
+ * @size 51.9 kB
  */
 export { cachedEmbedder } from '../files/cached-embedder.ts'
 export type { Columns } from '../files/columns.ts'

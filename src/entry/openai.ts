@@ -2,7 +2,7 @@
  * Gives a prompt to the OpenAI SDK.
  *
  * @holds format, provider
- * @size 10.6 kB
+ * @size 10.8 kB
  */
 export type { HasMessages, RequestOptions } from '../provider/request.ts'
 export type { SchemaLike } from '../provider/schema/json-schema-of.ts'

@@ -2,7 +2,7 @@
  * Keeps examples in PostgreSQL.
  *
  * @holds example, search, store
- * @size 29.2 kB
+ * @size 29.3 kB
  */
 export { fromNeon, fromPostgresJs, type NeonSql, type PostgresJsSql } from '../store/postgres/adapters.ts'
 export type { PostgresClient, PostgresResult } from '../store/postgres/client.ts'

@@ -2,7 +2,7 @@
  * Proves a store of your own against the contract.
  *
  * @holds example, format, search, store, testing
- * @size 84.8 kB
+ * @size 85 kB
  */
 export {
   type ContractCase,

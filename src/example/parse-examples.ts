@@ -2,6 +2,7 @@ import { DefinitionError, ExampleError, type ExampleIssue } from '../errors.ts'
 import type { Example, Passage } from '../types.ts'
 import { checkOptions, type Rules } from '../value/check-options.ts'
 import { isPlainObject } from '../value/is-plain-object.ts'
+import { nearest } from '../value/nearest.ts'
 import { ownCopy } from '../value/own-copy.ts'
 import { preview } from '../value/preview.ts'
 import { format, writer } from '../value/rules.ts'
@@ -71,8 +72,7 @@ export function takeRow<In, Demo>(value: unknown): RowReading<In, Demo> {
   if (!isPlainObject(value)) return { issues: [malformed('', `expected { input, output }, found ${preview(value)}`)] }
   const issues: ExampleIssue[] = []
   for (const field of ['input', 'output'] as const) {
-    if (value[field] === undefined)
-      issues.push(malformed(field, `missing; the row has ${Object.keys(value).join(', ') || 'no fields'}`))
+    if (value[field] === undefined) issues.push(malformed(field, missing(field, Object.keys(value))))
   }
   const { id, tags, context, history } = value
   const others = metadataOf(value)
@@ -120,4 +120,10 @@ function isPassages(value: unknown): value is readonly Passage[] {
     Array.isArray(value) &&
     value.every((item) => isPlainObject(item) && typeof item.id === 'string' && typeof item.text === 'string')
   )
+}
+
+function missing(field: string, names: readonly string[]): string {
+  const meant = nearest(field, names)
+  if (meant !== undefined) return `missing; the row has ${preview(meant)}: did you mean \`${field}\`?`
+  return `missing; the row has ${names.join(', ') || 'no fields'}. The option \`columns\` of files says which one it is`
 }

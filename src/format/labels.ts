@@ -47,6 +47,7 @@ export function labels(
 /** Returns the labels of an object with their meanings, or undefined when `given` is not an object. */
 function meaningsIn(given: unknown): ReadonlyMap<string, string> | undefined {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined
+  if ('~standard' in given) throw invalid('takes names, found a schema. Pass the list of its options.')
   return new Map(
     Object.entries(given).map(([name, meaning]: readonly [string, unknown]) => {
       if (typeof meaning === 'string') return [name, meaning.replace(/\s+/gu, ' ').trim()]

@@ -30,6 +30,16 @@ export function refuseNames(provider: string, messages: readonly Message[]): voi
   )
 }
 
+/** Refuses a name that OpenAI would refuse once the request is sent. */
+export function refuseOddNames(messages: readonly Message[]): void {
+  const odd = messages.findIndex(({ name = 'x' }) => !/^[^\s<|\\/>]{1,64}$/u.test(name))
+  if (odd < 0) return
+  throw new DefinitionError(
+    'definition_invalid',
+    `OpenAI takes names of 1 to 64 characters without spaces and without < | \\ / >, and message ${odd} has the name ${preview(messages[odd]?.name)}. Write it another way, as "Ann_Lee".`,
+  )
+}
+
 /** Refuses a message whose text is of a kind that a provider refuses: it says so only once the request is sent. */
 export function refuseTexts(
   provider: string,

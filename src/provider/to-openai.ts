@@ -2,7 +2,7 @@ import type { Message } from '../types.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { flag } from '../value/rules.ts'
 import { withCallIds } from './call-ids.ts'
-import { type HasMessages, type RequestOptions, structuredSchema } from './request.ts'
+import { type HasMessages, type RequestOptions, refuseOddNames, structuredSchema } from './request.ts'
 import { openAISchema } from './schema/openai-schema.ts'
 
 /** OpenAI's chat completions refuse longer ids of calls. */
@@ -49,6 +49,7 @@ export function toOpenAI(
 export function toOpenAI(prompt: HasMessages, options?: RequestOptions): OpenAIRequest
 export function toOpenAI(prompt: HasMessages, options: RequestOptions = {}): OpenAIRequest {
   checkOptions('toOpenAI()', options, { structured: flag })
+  refuseOddNames(prompt.messages)
   const messages = withCallIds(prompt.messages, longestId).map(toMessage)
   if (options.structured !== true) return { messages }
   return { messages, response_format: { type: 'json_schema', json_schema: strictSchema(prompt) } }

@@ -1,5 +1,6 @@
 import { DefinitionError, type Format, labels, ParseError } from 'knapshot'
 import { describe, expect, expectTypeOf, it } from 'vitest'
+import * as z from 'zod'
 
 const format = labels('billing', 'log-in', 'très urgent', 'billing issue')
 const options = labels('A', 'B', 'C', 'D')
@@ -162,6 +163,7 @@ describe('labels with meanings', () => {
     expect(() => loose({ a: 1 })).toThrow(DefinitionError)
     expect(() => loose({ Bug: '', bug: '' })).toThrow(/"Bug" and "bug" differ only in case/)
     expect(() => loose(null)).toThrow(/null is not a usable label/)
+    expect(() => loose(z.enum(['a', 'b']))).toThrow(/takes names, found a schema/)
   })
 })
 

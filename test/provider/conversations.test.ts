@@ -3,6 +3,7 @@ import { toAnthropic } from 'knapshot/anthropic'
 import { toGemini } from 'knapshot/gemini'
 import { toOpenAI, toOpenAIResponses } from 'knapshot/openai'
 import { describe, expect, it } from 'vitest'
+import { preview } from '../../src/value/preview.ts'
 
 const providers = { toOpenAI, toOpenAIResponses, toAnthropic, toGemini }
 const systemFieldOnly = ['toAnthropic', 'toGemini']
@@ -48,7 +49,18 @@ const refused: readonly (readonly [what: string, history: readonly unknown[], me
     /`history\[1\]\.content` must be a string, found null.*fromOpenAI/,
   ],
   ['parts as content', [{ role: 'user', content: [{ type: 'text', text: 'x' }] }], /must be a string/],
-  ['another role', [{ role: 'developer', content: 'x' }], /`history\[0\]\.role` must be 'system'/],
+  ...['developer', 'model', 'function', 'human'].map(
+    (role) =>
+      [`the role ${role}`, [{ role, content: 'x' }], /`history\[0\]\.role` must be 'system'.*fromOpenAI/] as const,
+  ),
+  ...['look up', 'Höhe', '', 'x'.repeat(129)].map(
+    (name) =>
+      [
+        `a tool named ${preview(name)}`,
+        [user(), { ...call(), toolCalls: [{ id: 'c1', name, arguments: '{}' }] }, result()],
+        /toolCalls\[0\]\.name` must be the name of a tool/,
+      ] as const,
+  ),
   ['no message', [null], /`history\[0\]` must be an object, found null/],
   ['an empty name', [{ ...user(), name: '' }], /`history\[0\]\.name` must be a non-empty string/],
   ['a name of a result', [user(), call(), { ...result(), name: 'now' }], /`history\[2\]\.name` stands in/],
@@ -264,5 +276,13 @@ describe('repairs', () => {
 
   it('are none in a sound prompt', async () => {
     expect((await build([user(), assistant('12')])).report.repairs).toEqual([])
+  })
+})
+
+it.each(['Ann Lee', 'a<b', 'a|b', 'a/b', 'a\\b', 'x'.repeat(65)])('the name %j is refused for OpenAI', async (name) => {
+  const prompt = await build([{ role: 'user', name, content: 'Hi' }])
+  expect(() => toOpenAI(prompt)).toThrow(/OpenAI takes names of 1 to 64 characters/)
+  expect(toOpenAI(await build([{ role: 'user', name: 'Änn_Lee-1', content: 'Hi' }])).messages[1]).toMatchObject({
+    name: 'Änn_Lee-1',
   })
 })

@@ -1,7 +1,7 @@
 import type { Message, ToolCall } from '../../types.ts'
 import { type AnyRules, misspelt, type Rule, type Rules, wrongOption } from '../../value/check-options.ts'
 import { preview } from '../../value/preview.ts'
-import { judgedLater, oneOf, string } from '../../value/rules.ts'
+import { judgedLater, string } from '../../value/rules.ts'
 
 const convert =
   "Messages of a provider's SDK must be converted: `fromOpenAI(messages)`, `fromAnthropic` and `fromGemini` will do that."
@@ -16,8 +16,12 @@ const content: Rule = (value) =>
 const argumentText: Rule = (value) =>
   typeof value === 'string' || 'JSON text, as the model wrote it | Use JSON.stringify.'
 
+const role: Rule = (value) =>
+  ['system', 'user', 'assistant', 'tool'].includes(String(value)) ||
+  `'system', 'user', 'assistant' or 'tool' | ${convert}`
+
 const messageRules: Rules<Message> = {
-  role: { required: /* @__PURE__ */ oneOf('system', 'user', 'assistant', 'tool') },
+  role: { required: role },
   content: { required: content },
   name: filled,
   toolCalls: list,
@@ -25,9 +29,14 @@ const messageRules: Rules<Message> = {
   cache: judgedLater,
 }
 
+/** Whatever one of the providers takes. */
+const toolName: Rule = (value) =>
+  (typeof value === 'string' && /^[\w.:-]{1,128}$/.test(value)) ||
+  'the name of a tool: letters, digits, `_`, `-`, `.` and `:`'
+
 const callRules: Rules<ToolCall> = {
   id: { required: filled },
-  name: { required: filled },
+  name: { required: toolName },
   arguments: { required: argumentText },
   signature: string,
 }
