@@ -68,7 +68,11 @@ describe('readJsonl', () => {
         message: expect.stringContaining('near {"input":"a" ▸"output":"happy"}'),
       },
       { line: 5, code: 'example_malformed' },
-      { line: 6, path: 'input', message: 'missing; the row has output. The option `columns` of files says which one it is' },
+      {
+        line: 6,
+        path: 'input',
+        message: 'missing; the row has output. The option `columns` of files says which one it is',
+      },
     ])
   })
 

@@ -71,7 +71,13 @@ describe('knapshot check', () => {
         path: 'output',
         message: expect.stringContaining('found "content"'),
       },
-      { kind: 'example_malformed', line: 5, id: 'c', path: 'output', message: 'missing; the row has "ouput": did you mean `output`?' },
+      {
+        kind: 'example_malformed',
+        line: 5,
+        id: 'c',
+        path: 'output',
+        message: 'missing; the row has "ouput": did you mean `output`?',
+      },
       { kind: 'example_malformed', line: 6, message: 'expected { input, output }, found ["x"]' },
     ])
     expect(errors[0]?.message).toContain('"output": "angry"▸')
