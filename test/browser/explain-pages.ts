@@ -61,7 +61,7 @@ export async function openBook(): Promise<Built> {
     {
       role: 'assistant',
       content: '',
-      toolCalls: [{ id: '1', name: hostile, arguments: JSON.stringify({ q: hostile }) }],
+      toolCalls: [{ id: '1', name: 'look_up', arguments: JSON.stringify({ q: hostile }) }],
     },
     { role: 'tool', content: hostile, toolCallId: '1' },
     { role: 'assistant', content: 'Of course, what is it?' },

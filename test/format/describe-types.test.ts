@@ -11,6 +11,7 @@ import { schemaFeatures } from '../../src/format/schema/schema-features.ts'
 import { anySchema, oddSchemas } from '../support/any-schema.ts'
 import { countedReads } from '../support/counted-reads.ts'
 import { realisticSchemas } from '../support/realistic-schemas.ts'
+import { runs } from '../support/runs.ts'
 
 /** The JSON Schema that `json(schema)` uses. */
 const inputOf = (schema: z.ZodType): JsonSchema => json(schema).jsonSchema?.() ?? {}
@@ -206,7 +207,7 @@ describe('any JSON Schema', () => {
       fc.property(anySchema, fc.jsonValue(), (schema, value) => {
         run(schema, value)
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
   })
 

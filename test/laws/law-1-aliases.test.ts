@@ -6,6 +6,7 @@ import { yaml } from 'knapshot/yaml'
 import { describe, expect, it } from 'vitest'
 import type { Format } from '../../src/types.ts'
 import { flatRows, objectOf, type SchemaAndValues, schemaAndValues } from '../support/arbitraries.ts'
+import { runs } from '../support/runs.ts'
 import { type AliasedCase, withAliases } from '../support/with-aliases.ts'
 
 type MakeFormat = (schema: AliasedCase['schema'], jsonSchema: object) => Format<unknown, unknown>
@@ -26,7 +27,7 @@ describe('law 1 with aliases: read(write(x)) equals schema.parse(x), without fix
         const format = make(schema, jsonSchema)
         expect(format.read(format.write(value))).toEqual({ value: schema.parse(value), fixes: [] })
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -36,7 +37,7 @@ describe('law 1 with aliases: read(write(x)) equals schema.parse(x), without fix
         const written = json(schema).write(value)
         expect(json(schema, { jsonSchema }).read(written)).toEqual({ value: schema.parse(value), fixes: [] })
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

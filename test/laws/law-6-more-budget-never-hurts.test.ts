@@ -4,6 +4,7 @@ import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
 import { type Item, knapsack } from '../../src/pack/knapsack.ts'
 import { Answer, examples, history, passages } from '../support/definitions.ts'
+import { runs } from '../support/runs.ts'
 
 /** What is hard for branch and bound: gains that follow the sizes, and many equal gains and sizes. */
 const hardItems = fc
@@ -50,7 +51,7 @@ describe('law 6: more budget never hurts', () => {
         expect(packing.value).toBeCloseTo(optimum(list, room, k), 9)
         expect(packing.bound).toBe(packing.value)
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     )
   })
 
@@ -81,7 +82,7 @@ describe('law 6: more budget never hurts', () => {
           expect(knapsack(list, room + moreRoom, k + moreK).value).toBeGreaterThanOrEqual(before - 1e-9)
         },
       ),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     )
   })
 
@@ -146,9 +147,9 @@ describe('law 6: more budget never hurts', () => {
           }
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: runs(1_500) },
     )
-    expect(compared).toBeGreaterThan(5_000)
+    expect(compared).toBeGreaterThan(runs(5_000))
   })
 
   it('states the gap when the search is cut short', () => {

@@ -24,6 +24,7 @@ import {
   sentHistory,
   shares,
 } from '../support/definitions.ts'
+import { runs } from '../support/runs.ts'
 
 /** Records what a selector chose last. */
 function watched(selector: SyncSelector): { readonly selector: Selector; readonly chosen: () => readonly Choice[] } {
@@ -114,9 +115,9 @@ describe('law 7: nothing vanishes', () => {
           }
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     )
-    expect(built).toBeGreaterThan(5_000)
+    expect(built).toBeGreaterThan(runs(5_000))
   })
 
   it('gives the reason: limit for what k cut, budget for what did not fit, share for what its share cut', async () => {

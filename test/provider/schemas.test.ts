@@ -10,6 +10,7 @@ import { checkJsonSchema } from '../../src/format/schema/check-json-schema.ts'
 import { anySchema, oddSchemas } from '../support/any-schema.ts'
 import { schemaAndValues } from '../support/arbitraries.ts'
 import { realisticSchemas } from '../support/realistic-schemas.ts'
+import { runs } from '../support/runs.ts'
 
 /** The SDKs' own helpers: what they refuse or would change, the providers would refuse. */
 const require = createRequire(import.meta.url)
@@ -199,7 +200,7 @@ describe('every provider', () => {
           }
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     )
   })
 
@@ -216,7 +217,7 @@ describe('every provider', () => {
         expect(() => transformJSONSchema(anthropicSchema(schema).schema)).not.toThrow()
         geminiSchema(schema)
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
   })
 

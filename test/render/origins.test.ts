@@ -14,6 +14,7 @@ import {
   sentHistory,
   shares,
 } from '../support/definitions.ts'
+import { runs } from '../support/runs.ts'
 
 const scenario = fc.record({
   instruction: anyInput,
@@ -96,7 +97,7 @@ describe('origins', () => {
       for (const slice of texts('query', 'output', 'reply')) expect(slice).toBe(sent(reply ?? ''))
       expect(ranges.filter(({ section, part }) => section === 'history' && part !== 'text')).toEqual([])
     })
-    await fc.assert(property, { numRuns: 2_000 })
+    await fc.assert(property, { numRuns: runs(2_000) })
   }, 120_000)
 
   it('name the parts of a follow-up', async () => {

@@ -3,6 +3,7 @@ import Handlebars from 'handlebars'
 import { TemplateError } from 'knapshot'
 import { template } from 'knapshot/template'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../support/runs.ts'
 import { helpers as all, anyTemplate, context, partials } from './any-template.ts'
 
 function handlebars(source: string, variables: unknown, given = partials, helpers = all): string {
@@ -25,7 +26,7 @@ describe('templates and Handlebars 4.7.10', () => {
           expect(attempt(() => ours(source, variables, given))).toBeInstanceOf(TemplateError)
         else expect(ours(source, variables, given)).toBe(theirs)
       }),
-      { numRuns: 1_500 },
+      { numRuns: runs(1_500) },
     )
     // Its generated code trips over block parameters inside inline partials, and over numbers where it expects text.
     expect(failed).toBeLessThan(200)
@@ -44,9 +45,9 @@ describe('templates and Handlebars 4.7.10', () => {
         rendered++
         expect(strict).toBe(theirs)
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
-    expect(rendered).toBeGreaterThan(100)
+    expect(rendered).toBeGreaterThan(runs(100))
   })
 
   /** What differs on purpose. The guide has this table as well. */

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { charBound } from '../../src/tokens/at-most/char-bound.ts'
 import { cl100kFirstTokens } from '../../src/tokens/at-most/cl100k-first-tokens.ts'
 import { o200kFirstTokens } from '../../src/tokens/at-most/o200k-first-tokens.ts'
+import { runs } from '../support/runs.ts'
 import { isSafeBoundary } from '../support/safe-boundary.ts'
 import { fuzzTexts } from './fuzz-text.ts'
 
@@ -109,7 +110,7 @@ describe.each(encodings)('the bound of $name', ({ exact, bound, ranks, first, up
     const all = [...units, ...others]
     for (const a of all) for (const b of all) for (const c of all) expectBound(a + b + c)
     const text = fc.array(fc.constantFrom(...all), { maxLength: 12 }).map((parts) => parts.join(''))
-    fc.assert(fc.property(text, expectBound), { numRuns: 20_000 })
+    fc.assert(fc.property(text, expectBound), { numRuns: runs(20_000) })
   })
 
   it('is never below the count of real texts, whole and in pieces', () => {
@@ -136,9 +137,9 @@ describe.each(encodings)('the bound of $name', ({ exact, bound, ranks, first, up
           expect(bound.count(left + right)).toBe(bound.count(left) + bound.count(right))
         },
       ),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     )
-    expect(safe).toBe(5_000)
+    expect(safe).toBe(runs(5_000))
   })
 
   it('is within a few times the count of ordinary text', () => {
