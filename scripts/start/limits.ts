@@ -5,7 +5,7 @@ import type { Report } from './measure.ts'
  * slower, and `aim` is the goal.
  */
 export const limits = {
-  core: { what: 'The core, bundled', held: 14.5, aim: 10 },
+  core: { what: 'The core, bundled', held: 15, aim: 10 },
   snapshot: { what: 'A snapshot of 10,000 examples, over the core', held: 37, aim: 20 },
   ready: { what: 'A builder on a snapshot of 10,000 examples, over its code alone', held: 24, aim: 20 },
   /** The share by which `held` may be exceeded: medians of a shared machine still vary by this much. */
