@@ -7,6 +7,7 @@ import { judge, limits } from './start/limits.ts'
 import { measure, type Report } from './start/measure.ts'
 import { sources, write } from './start/programs.ts'
 import { type SnapshotSize, writeSnapshot } from './start/ten-thousand.ts'
+import { yardstick } from './start/yardstick.ts'
 
 const { rounds, json } = readArguments()
 const folder = mkdtempSync(join(tmpdir(), 'knapshot-start-'))
@@ -14,7 +15,7 @@ try {
   const snapshot = join(folder, 'ten-thousand.snapshot.mjs')
   const size = await writeSnapshot(snapshot)
   const { empty, core, fromSnapshot, others } = sources(snapshot)
-  const programs = await write([empty, core, fromSnapshot, ...others], folder)
+  const programs = await write([empty, yardstick, core, fromSnapshot, ...others], folder)
   let report = measure(programs, rounds)
   if (judge(report).broken.length > 0) {
     if (!json) console.error('Over a limit: measuring once more')

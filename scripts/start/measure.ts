@@ -9,8 +9,8 @@ interface Start {
   readonly wall: number
   readonly cpu: number
   /**
-   * CPU time on a machine where an empty process takes `reference` milliseconds. On a shared machine wall-clock time
-   * varies by more than the figure itself; CPU time repeats within a tenth.
+   * CPU time on a machine where the yardstick takes `reference` milliseconds. On a shared machine wall-clock time varies
+   * by more than the figure itself, and CPU time by a tenth with what the neighbours do.
    */
   readonly scaled: number
 }
@@ -23,8 +23,11 @@ export interface Report {
   readonly scale: number
 }
 
-/** CPU milliseconds of an empty process on an otherwise idle machine; slower machines are scaled to it. */
-const reference = 40
+/**
+ * CPU milliseconds that the yardstick takes over an empty process where the limits were measured; other machines are
+ * scaled to it. It was 15 where an empty process took 40, which was the measure before.
+ */
+const reference = 15
 
 interface Run {
   readonly wall: number
@@ -32,8 +35,8 @@ interface Run {
 }
 
 /**
- * Runs every program in fresh processes, one after the other, rotating the order from round to round. The others are
- * compared with the first program, which runs twice in each round to show the noise.
+ * Runs every program in fresh processes, one after the other, rotating the order from round to round. The others, one of
+ * which must be the yardstick, are compared with the first program, which runs twice in each round to show the noise.
  */
 export function measure(programs: readonly Program[], rounds: number): Report {
   const [base, ...others] = programs
@@ -51,7 +54,12 @@ export function measure(programs: readonly Program[], rounds: number): Report {
     median((runs[i] ?? []).map((value, round) => value[key] - (runs[0]?.[round]?.[key] ?? Number.NaN)))
   const middle = (key: keyof Run) => median((runs[0] ?? []).map((value) => value[key]))
   const empty = { wall: middle('wall'), cpu: middle('cpu') }
-  const scale = Math.min(1, reference / empty.cpu)
+  const scale =
+    reference /
+    over(
+      all.findIndex(({ key }) => key === 'yardstick'),
+      'cpu',
+    )
   return {
     starts: others.map(({ key, name, bytes }, i) => {
       const [wall, cpu] = [over(i + 2, 'wall'), over(i + 2, 'cpu')]
