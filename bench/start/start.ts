@@ -84,7 +84,7 @@ writeReport(
   'Cold starts',
   ['esbuild', 'zod', '@langchain/core', 'dotprompt', '@ax-llm/ax'],
   [
-    `\`npx tsx bench/start/start.ts\`: ${rounds} rounds of fresh processes in turns; medians of the differences to an empty process of the same round, from the beginning of the process to the first prompt. Bundles are made by esbuild, minified. CPU is user and system time on all threads. “Scaled” is CPU as it would be where the yardstick, a fixed program as large as the core, takes 15 ms of it more than an empty process; here an empty process takes ${short(base.cpu)} (${short(base.wall)} ms in all), and two empty processes differ by ${short(Math.abs(noise.wall))} ms (CPU ${short(Math.abs(noise.cpu))}). Scale ${scale.toFixed(2)}.`,
+    `\`npx tsx bench/start/start.ts\`: ${rounds} rounds of fresh processes in turns; medians of the differences to an empty process of the same round, from the beginning of the process to the first prompt. Bundles are made by esbuild, minified. CPU is user and system time on all threads. “Scaled” is CPU as it would be where the yardstick, a fixed program as large as the core, takes 14.2 ms of it more than an empty process; here an empty process takes ${short(base.cpu)} (${short(base.wall)} ms in all), and two empty processes differ by ${short(Math.abs(noise.wall))} ms (CPU ${short(Math.abs(noise.cpu))}). Scale ${scale.toFixed(2)}.`,
     table(
       ['', 'KB', 'ms', 'CPU, ms', 'scaled, ms', 'to the core'],
       starts.map(({ name, bytes, wall, cpu, scaled }) => [
