@@ -46,8 +46,8 @@ export interface FewShot<Out, Demo, In, Vars> {
    */
   readonly allowNone?: boolean | undefined
   /**
-   * Said behind the examples and the new input, at the end of its message: what long prompts make a model forget. The
-   * next step of a conversation, `build(undefined, …)`, has no new input and does not say it.
+   * Text after the examples and the new input, at the end of the last message. The next step of a conversation,
+   * `build(undefined, …)`, has no new input and leaves it out.
    */
   readonly reminder?: string | undefined
   /** Leaves out examples whose input equals the query (NFKC, case, spaces and punctuation folded). */

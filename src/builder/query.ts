@@ -12,7 +12,7 @@ export interface QueryPart {
   readonly tokens: number
 }
 
-/** Writes the new input, and what is said behind it. */
+/** Writes the new input, followed by the reminder. */
 export function writeQuery(text: string, reminder: string, hasPassages: boolean, tokenizer: Tokenizer): QueryPart {
   /** One piece, counted whole: what meets at its boundaries need not add up. */
   const query = (written: string, begins: boolean, gap: string): Fragment => {

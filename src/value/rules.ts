@@ -42,10 +42,15 @@ export const tags: Rule = (value, option) =>
     )) ||
   'a list of strings | Or { all, any, none } of such lists.'
 
-/** Definitions of tools. */
+/** Definitions of tools. Another key would not be counted. */
 export const tools: Rule = (value) =>
-  (Array.isArray(value) && value.every((tool) => typeof Object(tool).name === 'string')) ||
-  'a list of { name, description, parameters }'
+  (Array.isArray(value) &&
+    value.every(
+      (tool) =>
+        typeof Object(tool).name === 'string' &&
+        Object.keys(tool).every((key) => ['name', 'description', 'parameters'].includes(key)),
+    )) ||
+  'a list of { name, description, parameters } | Give tools of a provider these keys.'
 
 export const callback: Rule = (value) => typeof value === 'function' || 'a function'
 

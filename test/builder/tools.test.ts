@@ -149,7 +149,13 @@ describe('definitions of tools', () => {
     await expect(make(broken, [weather]).build(question)).rejects.toMatchObject({ code: 'tokenizer_failed' })
   })
 
-  it.each(['weather', [{ description: 'x' }], { weather: {} }, [null]])('are refused as %j', (tools) => {
+  it.each([
+    ...['weather', [{ description: 'x' }], { weather: {} }, [null]],
+    // What providers and other libraries call them, and a misspelt key: none of it would be counted.
+    [{ type: 'function', function: { name: 'f' } }],
+    [{ name: 'f', input_schema: {} }],
+    [{ name: 'f', paramters: {} }],
+  ])('are refused as %j', (tools) => {
     const message = 'must be a list of { name, description, parameters }'
     expect(() => make(o200k, tools as never)).toThrow(message)
   })

@@ -18,7 +18,7 @@ const { de = expect.unreachable() } = languages
 
 describe('texts of a definition', () => {
   it.each<[unknown, RegExp]>([
-    [{ exampels: 'Beispiele:' }, /unknown option "exampels"; did you mean `examples`\?/u],
+    [{ exampels: 'Beispiele:' }, /`texts`: unknown option "exampels"; did you mean `examples`\?/u],
     [['Beispiele:'], /expected an object of options, found \["Beispiele:"\]/u],
     ['de', /`texts` must be an object, found "de"/u],
     [{ examples: '' }, /`texts\.examples` must be one line of text with no word in braces, found ""/u],

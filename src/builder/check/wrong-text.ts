@@ -5,14 +5,15 @@ import { isPlainObject } from '../../value/is-plain-object.ts'
 const names =
   'types{format} schema{format} fields labels xml{root}{rules} xmlItem xmlNull csv{rules} markdown{rules} emptyCell nullCell rows rest{format}{rules} restRows{rules} characters{range} items{range} keys{range} range{from}{to} nonEmpty multipleOf{number} unique each{notes} fallback{value} examples right wrong again'
 
-/** Says what is wrong with the texts of a definition: a name, a text that is none, or a word in braces. */
+/** Describes the first problem with `texts`: an unknown name, a value that is not a line of text, or a wrong placeholder. */
 export function wrongText(texts: { readonly problems?: unknown }): string | undefined {
   const rules: Record<string, Rule> = { problems: (value) => isPlainObject(value) || 'an object' }
   for (const name of names.split(' ')) rules[name.replace(/\{.*/, '')] = like(name, words(name))
   // What an error says beside the problem may be left out.
   const known = Object.keys(Object(texts.problems)).map((name) => [name, like(name, [])])
+  const unknown = unknownOption(texts, rules)
   return (
-    unknownOption(texts, rules) ??
+    (unknown && `\`texts\`: ${unknown}`) ??
     wrongOption(texts, rules, 'texts.') ??
     wrongOption(texts.problems, Object.fromEntries(known), 'texts.problems.')
   )

@@ -2,7 +2,7 @@ import type { Rule, Rules } from '../../value/check-options.ts'
 
 export interface TableOptions {
   /**
-   * The schema that contains the tables: any name of up to 63 bytes without `"` and control characters, capitals kept.
+   * The schema that contains the tables: any name of up to 63 bytes without `"` or control characters; capitals are kept.
    *
    * @default the connection's own, the first of its search path
    */
