@@ -1,12 +1,5 @@
+import type { ToolDefinition } from './tool.ts'
 import type { Message } from './types.ts'
-
-/** A tool that the model may call, as requests describe it. */
-export interface ToolDefinition {
-  readonly name: string
-  readonly description?: string | undefined
-  /** The JSON Schema of its arguments. */
-  readonly parameters?: object | undefined
-}
 
 /** Counts tokens. Any object with these members works. */
 export interface Tokenizer {

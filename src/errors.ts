@@ -19,6 +19,8 @@ export type KnapshotErrorCode =
   | 'budget_invalid'
   | 'budget_too_small'
   | 'reply_empty'
+  | 'reply_refused'
+  | 'reply_calls_tool'
   | 'reply_only_reasoning'
   | 'reply_truncated'
   | 'reply_unreadable'

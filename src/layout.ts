@@ -1,4 +1,5 @@
-import type { Message, Passage, SectionName, ToolCall } from './types.ts'
+import type { ToolCall } from './tool.ts'
+import type { Message, Passage, SectionName } from './types.ts'
 
 /**
  * What a range of a prompt is: an input, an output or another text, each as it was written, or the text that a layout
@@ -39,8 +40,17 @@ export interface Layout {
    * examples: '\n\nExamples:\n'
    */
   readonly lead?: string
-  /** A demonstration, after what was said before its input. */
-  shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[]): readonly Piece[]
+  /**
+   * A demonstration, after what was said before its input. `turns` is its output where that is more than a text: calls of
+   * tools with their results.
+   */
+  shot(
+    input: string,
+    output: string,
+    context: readonly Passage[],
+    history?: readonly Message[],
+    turns?: readonly Message[],
+  ): readonly Piece[]
   /** A passage, as part of a user message. */
   passage(passage: Passage): Piece
   /**

@@ -1,17 +1,9 @@
 import { DefinitionError, ParseError } from './errors.ts'
 import type { Origin } from './layout.ts'
-import type {
-  DeepPartial,
-  DropReason,
-  Fix,
-  Format,
-  Message,
-  Reading,
-  ReadOptions,
-  Repair,
-  Reply,
-  SectionName,
-} from './types.ts'
+import { readGiven } from './read-given.ts'
+import type { ReadOptions, Reply } from './reply.ts'
+import type { ToolDefinition } from './tool.ts'
+import type { DeepPartial, DropReason, Fix, Format, Message, Reading, Repair, SectionName } from './types.ts'
 import type { Rules } from './value/check-options.ts'
 import { hashText } from './value/hash-text.ts'
 import { preview } from './value/preview.ts'
@@ -124,6 +116,8 @@ export interface Prompt<Out> {
   readonly messages: readonly Message[]
   readonly output: Format<Out, unknown>
   readonly report: PromptReport
+  /** Definitions of the tools that the model may call; most often none. */
+  readonly tools: readonly ToolDefinition[]
   /** Hash of the exact messages (SHA-256, 128 bits, hex). */
   readonly fingerprint: string
   /**
@@ -132,9 +126,8 @@ export interface Prompt<Out> {
    */
   readonly origins: readonly (readonly Origin[])[]
   /**
-   * Reads the model's reply: its text, or `{ text, finished }` where the provider says how it ended. Throws a
-   * `ParseError`, with the code `reply_truncated` where the reply ends inside a value, unless `truncated` is
-   * `'accept'`.
+   * Reads the model's reply: its text, or what a provider says about it besides. Throws a `ParseError`, with the code
+   * `reply_truncated` where the reply ends inside a value, unless `truncated` is `'accept'`.
    */
   parse(reply: Reply, options?: ParseOptions): Out
   /** Reads the model's reply and reports what had to be fixed, or why it cannot be read. */
@@ -160,6 +153,7 @@ export interface Prompt<Out> {
 interface Maker<Out> {
   /** What it was built from. */
   readonly from: unknown
+  readonly tools: readonly ToolDefinition[]
   origins(): Prompt<Out>['origins']
   /** Makes the follow-up. */
   retry(reply: string, error: ParseError): Prompt<Out>
@@ -187,6 +181,7 @@ class BuiltPrompt<Out> implements Prompt<Out> {
   readonly messages: readonly Message[]
   readonly output: Format<Out, unknown>
   readonly report: PromptReport
+  readonly tools: readonly ToolDefinition[]
   readonly #maker: Maker<Out>
   #fingerprint: string | undefined
   #origins: Prompt<Out>['origins'] | undefined
@@ -195,6 +190,7 @@ class BuiltPrompt<Out> implements Prompt<Out> {
     this.messages = messages
     this.output = output
     this.report = report
+    this.tools = maker.tools
     this.#maker = maker
   }
 
@@ -264,16 +260,7 @@ class BuiltPrompt<Out> implements Prompt<Out> {
   }
 
   #read(name: string, reply: Reply, given?: ParseOptions): Reading<Out> {
-    const options = readOptions(name, given, parseRules)
-    const { text, finished } = replyText(reply)
-    if (text === undefined) {
-      throw new ParseError(
-        'reply_empty',
-        `The reply is ${reply}: the model returned no text (a refusal, a tool call, or a length limit of 0?).`,
-        { reply: '' },
-      )
-    }
-    return this.output.read(text, finished === undefined ? options : { ...options, finished })
+    return readGiven(reply, this.output, readOptions(name, given, parseRules))
   }
 }
 

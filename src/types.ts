@@ -1,6 +1,8 @@
 import type { ValueIssue } from './errors.ts'
 import type { FixKind } from './fix-kind.ts'
+import type { ReadOptions } from './reply.ts'
 import type { Texts } from './texts.ts'
+import type { ToolCall, ToolDefinition } from './tool.ts'
 
 /** One stored demonstration: what came in and what the answer should be. */
 export interface Example<In = string, Demo = unknown> {
@@ -41,18 +43,6 @@ export interface PassageVariant {
    * Relevance of this version. @default the passage's, times the square root of the share of characters that is left
    */
   readonly score?: number | undefined
-}
-
-export interface ToolCall {
-  readonly id: string
-  readonly name: string
-  /** The arguments as the model wrote them: JSON text. */
-  readonly arguments: string
-  /**
-   * What Gemini signs a call with (`thoughtSignature`): Gemini 3 refuses calls without it. Only Gemini gets it, and it is
-   * not counted.
-   */
-  readonly signature?: string | undefined
 }
 
 /** A neutral chat message; the provider functions convert it to what each SDK expects. */
@@ -100,23 +90,6 @@ export interface Fix {
   /** Where in the value, from `$`. */
   readonly path: string
   readonly message: string
-}
-
-/**
- * A model's reply: its text, or the text and what the provider says about how it ended. `finished` is false where a
- * limit cut the reply off and true where the model itself ended it; leave it out where this is unknown. Null and
- * undefined are replies without text.
- */
-export type Reply = string | null | undefined | { readonly text: string; readonly finished?: boolean }
-
-export interface ReadOptions {
-  /**
-   * What to do with a reply that ends inside a value: refuse it as `reply_truncated`, or read as far as it goes, with a
-   * `truncated` fix. @default 'refuse'
-   */
-  readonly truncated?: 'refuse' | 'accept' | undefined
-  /** What the provider says about how the reply ended: see `Reply`. */
-  readonly finished?: boolean | undefined
 }
 
 /** A value any part of which may still be missing. */
@@ -172,6 +145,12 @@ export interface Format<Out, Demo = Out> extends Writer<Demo> {
   strayKeys?(value: unknown, result: unknown): readonly ValueIssue[]
   /** Returns the JSON Schema of the input side. */
   jsonSchema?(): object
+  /** Definitions of the tools that its values call: providers send them, and the budget counts them. */
+  readonly tools?: readonly ToolDefinition[]
+  /** Writes a demonstration as turns of the assistant and of tools, for layouts that show turns. @default its text */
+  turns?(value: Demo): readonly Message[]
+  /** Reads a reply that calls tools, and may say something besides. Without it such a reply is refused. */
+  readCalls?(calls: readonly ToolCall[], text: string, options?: ReadOptions): Reading<Out>
 }
 
 /** What is precomputed for an example, keyed by what it depends on. */

@@ -9,8 +9,9 @@ export interface Answer<Out> {
     readonly attempts: number;
     readonly prompt: Prompt<Out>;
 }
-export interface AskOptions {
+export interface AskOptions<Out = unknown> {
     readonly retries?: number | undefined;
+    readonly onPartial?: ((value: DeepPartial<Out>) => void) | undefined;
     readonly signal?: AbortSignal | undefined;
 }
 export interface Budget {
@@ -52,10 +53,12 @@ export interface BuildOptions {
     readonly tools?: readonly ToolDefinition[] | undefined;
     readonly signal?: AbortSignal | undefined;
 }
-export type Call = (messages: readonly Message[], request: {
+export type Call = (messages: readonly Message[], request: CallRequest) => PromiseLike<Reply> | AsyncIterable<string>;
+export interface CallRequest {
     readonly prompt: Prompt<unknown>;
     readonly signal?: AbortSignal;
-}) => Promise<Reply>;
+    readonly onText?: (chunk: string) => void;
+}
 export interface Candidate {
     readonly id: string;
     readonly text: string;
@@ -205,6 +208,9 @@ export interface Format<Out, Demo = Out> extends Writer<Demo> {
     validate?(value: unknown): Out;
     strayKeys?(value: unknown, result: unknown): readonly ValueIssue[];
     jsonSchema?(): object;
+    readonly tools?: readonly ToolDefinition[];
+    turns?(value: Demo): readonly Message[];
+    readCalls?(calls: readonly ToolCall[], text: string, options?: ReadOptions): Reading<Out>;
 }
 export interface HashedNgramsOptions {
     readonly dimensions?: number | undefined;
@@ -267,12 +273,12 @@ export declare class KnapshotError extends Error {
         readonly cause?: unknown;
     });
 }
-export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_only_reasoning' | 'reply_truncated' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_stale' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
+export type KnapshotErrorCode = 'example_malformed' | 'example_invalid' | 'example_mismatch' | 'example_unwritable' | 'example_id_conflict' | 'example_conflict' | 'template_syntax' | 'template_unsupported' | 'template_unknown_name' | 'template_unknown_helper' | 'template_unknown_partial' | 'template_missing_variable' | 'template_bad_value' | 'template_invalid_variables' | 'template_too_deep' | 'template_helper_failed' | 'budget_invalid' | 'budget_too_small' | 'reply_empty' | 'reply_refused' | 'reply_calls_tool' | 'reply_only_reasoning' | 'reply_truncated' | 'reply_unreadable' | 'reply_invalid' | 'reply_ambiguous' | 'store_empty' | 'store_driver_invalid' | 'store_extension_missing' | 'store_version' | 'store_stale' | 'store_read_only' | 'store_full' | 'store_unavailable' | 'store_timeout' | 'store_closed' | 'store_corrupt' | 'store_failed' | 'embedder_failed' | 'vector_invalid' | 'definition_invalid' | 'snapshot_invalid' | 'snapshot_stale' | 'schema_async' | 'schema_unsupported' | 'tokenizer_failed' | 'file_unreadable';
 export interface Layout {
     readonly name: string;
     instruction(text: string): string;
     readonly lead?: string;
-    shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[]): readonly Piece[];
+    shot(input: string, output: string, context: readonly Passage[], history?: readonly Message[], turns?: readonly Message[]): readonly Piece[];
     passage(passage: Passage): Piece;
     readonly hasSafeBoundaries?: true;
 }
@@ -299,6 +305,12 @@ export interface Message {
 export interface MessageOverhead {
     readonly message: number | Readonly<Record<Message['role'], number>>;
     readonly reply: number;
+}
+export interface ModelReply {
+    readonly text: string;
+    readonly finished?: boolean | undefined;
+    readonly calls?: readonly ToolCall[] | undefined;
+    readonly refused?: string | undefined;
 }
 export interface NearOptions {
     readonly k?: number | undefined;
@@ -367,6 +379,7 @@ export interface Prompt<Out> {
     readonly messages: readonly Message[];
     readonly output: Format<Out, unknown>;
     readonly report: PromptReport;
+    readonly tools: readonly ToolDefinition[];
     readonly fingerprint: string;
     readonly origins: readonly (readonly Origin[])[];
     parse(reply: Reply, options?: ParseOptions): Out;
@@ -448,10 +461,7 @@ export interface Repair {
     readonly kind: 'half-surrogate' | 'empty-message' | 'empty-arguments' | 'late-result' | 'cut';
     readonly message: string;
 }
-export type Reply = string | null | undefined | {
-    readonly text: string;
-    readonly finished?: boolean;
-};
+export type Reply = string | null | undefined | ModelReply;
 export interface ReplyStream<Out> {
     push(chunk: string): DeepPartial<Out> | undefined;
     end(options?: ReadOptions): Out;
@@ -615,7 +625,7 @@ export interface Writer<In> {
     readonly name: string;
     write(value: In): string;
 }
-export declare function ask<Out>(prompt: Prompt<Out>, call: Call, options?: AskOptions): Promise<Answer<Out>>;
+export declare function ask<Out>(prompt: Prompt<Out>, call: Call, options?: AskOptions<Out>): Promise<Answer<Out>>;
 export declare function balanced(options?: NearOptions): SyncSelector;
 export declare function codeFeatures(value: string): readonly string[];
 export declare function coverage(options?: CoverageOptions): SyncSelector;

@@ -1,6 +1,6 @@
 import { BudgetError, type ParseError } from '../errors.ts'
 import { halfSurrogate } from '../example/history/read-history.ts'
-import { countTools } from '../fragment/count-tools.ts'
+import { countTools, toolsOf } from '../fragment/count-tools.ts'
 import { sumTokens } from '../fragment/sum-tokens.ts'
 import { writeTurns } from '../fragment/write-turns.ts'
 import { makePrompt, type Prompt } from '../prompt.ts'
@@ -51,6 +51,7 @@ export async function buildPrompt<Out, Demo, In, Vars>(
   const k = extra.k ?? selector.k
   const pinned = await prefix.pinned()
   const { allowNone, reminder, exclude, order = 'similar-last', output, budget, texts = {} } = definition
+  const tools = toolsOf(output, extra.tools ?? definition.tools)
   const searched = next === undefined && store.searchBy !== undefined ? store.searchBy.write(input as In) : text
   const gathered = await gather({
     ...{ store, shots, selector, text, searched, k, tags, exclude, allowNone, signal },
@@ -79,7 +80,8 @@ export async function buildPrompt<Out, Demo, In, Vars>(
     tokenizer,
     addsUp: tokenizer.safeBoundaries === true && shots.layout.hasSafeBoundaries === true,
     replyOverhead: messageOverhead(tokenizer).reply,
-    toolTokens: countTools(extra.tools ?? definition.tools, tokenizer),
+    tools,
+    toolTokens: countTools(tools, tokenizer),
     repairs,
   }
   const from: BuiltFrom<Out, Demo, In> = { definition, store, input, passages }
@@ -98,6 +100,7 @@ function finish<Out>(offer: Offer, output: Format<Out, unknown>, from: unknown):
   const { filled, messages, tokens } = fitted(offer)
   return makePrompt(messages, output, makeReport(offer, filled, tokens), {
     from,
+    tools: offer.tools,
     origins: () => originsOf(filled.fragments),
     retry: (reply, error) => finishAgain(offer, output, from, reply, error),
   })

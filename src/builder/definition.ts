@@ -1,9 +1,10 @@
-import type { Budget, ToolDefinition } from '../budget.ts'
+import type { Budget } from '../budget.ts'
 import type { Layout } from '../layout.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Order } from '../select/order.ts'
 import type { Selector, StaticSelector } from '../selector.ts'
 import type { Texts } from '../texts.ts'
+import type { ToolDefinition } from '../tool.ts'
 import type {
   Embedder,
   Example,

@@ -3,6 +3,7 @@ import type { Fragment } from '../layout.ts'
 import type { Order } from '../select/order.ts'
 import type { Choice, Selector } from '../selector.ts'
 import type { Texts } from '../texts.ts'
+import type { ToolDefinition } from '../tool.ts'
 import type { Repair } from '../types.ts'
 import type { Gathered } from './gather.ts'
 import type { Head } from './head.ts'
@@ -33,7 +34,9 @@ export interface Offer {
   /** Whether counts of fragments are proven to add up. */
   readonly addsUp: boolean
   readonly replyOverhead: number
-  /** What the definitions of tools take of the budget. */
+  /** Definitions of tools, those that the format calls first. */
+  readonly tools: readonly ToolDefinition[]
+  /** What they take of the budget. */
   readonly toolTokens: number
   /** What was repaired in what the caller gave. */
   readonly repairs: readonly Repair[]

@@ -64,9 +64,10 @@ export class Shots<In, Demo> {
 
   #write(example: StoredExample<In, Demo>): WrittenExample {
     const text = writeInput(this.#shape.input, example.input)
-    const output = this.#shape.output.write(example.output)
+    const format = this.#shape.output
+    const output = format.write(example.output)
     const { context = [], history = [] } = example
-    const pieces = this.layout.shot(text, output, context, history)
+    const pieces = this.layout.shot(text, output, context, history, format.turns?.(example.output))
     const sendable = sendablePieces(pieces)
     const before = history.length === 0 ? {} : { before: JSON.stringify(history) }
     return { text, output, pieces: sendable, isRepaired: sendable !== pieces, ...before }

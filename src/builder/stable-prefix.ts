@@ -1,6 +1,6 @@
 import type { Tokenizer } from '../budget.ts'
 import { DefinitionError } from '../errors.ts'
-import { countTools } from '../fragment/count-tools.ts'
+import { countTools, toolsOf } from '../fragment/count-tools.ts'
 import type { Shot } from '../fragment/shot.ts'
 import type { Candidate, StaticSelector } from '../selector.ts'
 import type { ExampleStore } from '../types.ts'
@@ -118,8 +118,8 @@ export class StablePrefix<Out, Demo, In, Vars> {
   }
 
   #room(): number {
-    const { budget, tools } = this.#definition
-    const taken = (budget.reserve ?? 0) + countTools(tools, this.#tokenizer)
+    const { budget, output, tools } = this.#definition
+    const taken = (budget.reserve ?? 0) + countTools(toolsOf(output, tools), this.#tokenizer)
     return Math.floor((budget.tokens - taken) * pinnedShare)
   }
 

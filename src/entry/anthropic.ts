@@ -4,10 +4,8 @@
  * @holds format, provider
  * @size 10.9 kB
  */
-export type { HasMessages, RequestOptions } from '../provider/request.ts'
-export { anthropicSchema } from '../provider/schema/anthropic-schema.ts'
-export type { SchemaLike } from '../provider/schema/json-schema-of.ts'
-export type { Lost, ReducedSchema } from '../provider/schema/reduced-schema.ts'
+
+export { anthropicSchema } from '../provider/anthropic/anthropic-schema.ts'
 export {
   type AnthropicBlock,
   type AnthropicMessage,
@@ -16,4 +14,7 @@ export {
   type AnthropicText,
   type Cacheable,
   toAnthropic,
-} from '../provider/to-anthropic.ts'
+} from '../provider/anthropic/to-anthropic.ts'
+export type { HasMessages, RequestOptions } from '../provider/request.ts'
+export type { SchemaLike } from '../provider/schema/json-schema-of.ts'
+export type { Lost, ReducedSchema } from '../provider/schema/reduced-schema.ts'

@@ -4,10 +4,8 @@
  * @holds format, provider
  * @size 10.2 kB
  */
-export type { HasMessages, RequestOptions } from '../provider/request.ts'
-export { geminiSchema } from '../provider/schema/gemini-schema.ts'
-export type { SchemaLike } from '../provider/schema/json-schema-of.ts'
-export type { Lost, ReducedSchema } from '../provider/schema/reduced-schema.ts'
+
+export { geminiSchema } from '../provider/gemini/gemini-schema.ts'
 export {
   type GeminiConfig,
   type GeminiContent,
@@ -15,4 +13,7 @@ export {
   type GeminiRequest,
   type GeminiStructuredConfig,
   toGemini,
-} from '../provider/to-gemini.ts'
+} from '../provider/gemini/to-gemini.ts'
+export type { HasMessages, RequestOptions } from '../provider/request.ts'
+export type { SchemaLike } from '../provider/schema/json-schema-of.ts'
+export type { Lost, ReducedSchema } from '../provider/schema/reduced-schema.ts'

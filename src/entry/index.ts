@@ -5,8 +5,8 @@
  * @size 94.5 kB { fewShot, json, memoryStore, likely, estimate }
  * @size 104.7 kB
  */
-export { type Answer, type AskOptions, ask, type Call } from '../ask.ts'
-export type { Amount, Budget, Cut, MessageOverhead, Share, Tokenizer, ToolDefinition } from '../budget.ts'
+export { type Answer, type AskOptions, ask, type Call, type CallRequest } from '../ask.ts'
+export type { Amount, Budget, Cut, MessageOverhead, Share, Tokenizer } from '../budget.ts'
 export type { BuildExtra, BuildOptions, FewShot, NoVariables, PromptBuilder } from '../builder/definition.ts'
 export {
   BudgetError,
@@ -35,6 +35,7 @@ export type { JsonSchema } from '../format/schema/json-schema.ts'
 export { type TextOptions, text } from '../format/text.ts'
 export type { Layout, Origin, OriginPart, Piece, ValueRange } from '../layout.ts'
 export type { Packed, ParseOptions, Prompt, PromptReport, ReplyStream, SafeParse, Why } from '../prompt.ts'
+export type { ModelReply, ReadOptions, Reply } from '../reply.ts'
 export { type HashedNgramsOptions, hashedNgrams } from '../search/hashed-ngrams.ts'
 export { balanced } from '../select/balanced.ts'
 export { type CoverageOptions, coverage } from '../select/coverage.ts'
@@ -51,6 +52,7 @@ export { type MemoryStoreOptions, memoryStore } from '../store/memory-store.ts'
 export { type StoreChanges, wrapStore } from '../store/wrap-store.ts'
 export type { Texts } from '../texts.ts'
 export { type EstimateOptions, estimate } from '../tokens/estimate.ts'
+export type { ToolCall, ToolDefinition } from '../tool.ts'
 export type {
   Counts,
   DeepPartial,
@@ -69,9 +71,7 @@ export type {
   PassageVariant,
   Preparation,
   Reading,
-  ReadOptions,
   Repair,
-  Reply,
   SearchBy,
   SectionName,
   Segment,
@@ -79,6 +79,5 @@ export type {
   StoreQuery,
   Tags,
   Template,
-  ToolCall,
   Writer,
 } from '../types.ts'

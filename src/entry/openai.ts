@@ -4,10 +4,8 @@
  * @holds format, provider
  * @size 10.8 kB
  */
-export type { HasMessages, RequestOptions } from '../provider/request.ts'
-export type { SchemaLike } from '../provider/schema/json-schema-of.ts'
-export { openAISchema } from '../provider/schema/openai-schema.ts'
-export type { Lost, ReducedSchema } from '../provider/schema/reduced-schema.ts'
+
+export { openAISchema } from '../provider/openai/openai-schema.ts'
 export {
   type OpenAIJsonSchema,
   type OpenAIMessage,
@@ -15,10 +13,13 @@ export {
   type OpenAIResponseFormat,
   type OpenAIToolCall,
   toOpenAI,
-} from '../provider/to-openai.ts'
+} from '../provider/openai/to-openai.ts'
 export {
   type OpenAIInputItem,
   type OpenAIResponsesRequest,
   type OpenAITextConfig,
   toOpenAIResponses,
-} from '../provider/to-openai-responses.ts'
+} from '../provider/openai/to-openai-responses.ts'
+export type { HasMessages, RequestOptions } from '../provider/request.ts'
+export type { SchemaLike } from '../provider/schema/json-schema-of.ts'
+export type { Lost, ReducedSchema } from '../provider/schema/reduced-schema.ts'

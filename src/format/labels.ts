@@ -1,5 +1,6 @@
 import { DefinitionError, ParseError } from '../errors.ts'
-import type { Format, Reading, ReadOptions } from '../types.ts'
+import type { ReadOptions } from '../reply.ts'
+import type { Format, Reading } from '../types.ts'
 import { nearest } from '../value/nearest.ts'
 import { preview } from '../value/preview.ts'
 import { readOptions } from '../value/read-options.ts'

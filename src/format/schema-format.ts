@@ -1,5 +1,6 @@
 import { ParseError } from '../errors.ts'
-import type { Format, Reading, ReadOptions } from '../types.ts'
+import type { ReadOptions } from '../reply.ts'
+import type { Format, Reading } from '../types.ts'
 import { readOptions } from '../value/read-options.ts'
 import { formatFeatures } from './schema/format-features.ts'
 import type { IgnoredKeys } from './schema/ignored-keys.ts'

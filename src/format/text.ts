@@ -1,5 +1,6 @@
 import { ExampleError, ParseError } from '../errors.ts'
-import type { Format, Reading, ReadOptions } from '../types.ts'
+import type { ReadOptions } from '../reply.ts'
+import type { Format, Reading } from '../types.ts'
 import { atHome } from '../value/at-home.ts'
 import { checkOptions } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'

@@ -1,5 +1,7 @@
 import { ParseError } from '../errors.ts'
-import type { Format, Reading, Reply } from '../types.ts'
+import { readGiven } from '../read-given.ts'
+import type { Reply } from '../reply.ts'
+import type { Format, Reading } from '../types.ts'
 import { replyText } from '../value/reply-text.ts'
 import { steadyDifference } from '../value/steady-difference.ts'
 
@@ -11,13 +13,8 @@ const remedy = 'Give the right output as the correction.'
  * empty, cannot be read, needed fixes, or has no such output.
  */
 export function replyOutput<Out, Demo>(given: Reply, format: Format<Out, Demo>): Demo {
-  const { text: reply, finished } = replyText(given)
-  if (reply === undefined) {
-    throw new ParseError('reply_empty', `The reply is ${given}: there is nothing to learn from. ${remedy}`, {
-      reply: '',
-    })
-  }
-  const { value, fixes } = format.read(reply, finished === undefined ? {} : { finished })
+  const { value, fixes } = readGiven(given, format)
+  const { text: reply = '' } = replyText(given)
   if (fixes.length > 0) {
     const issues = fixes.map(({ path, message }) => ({ path, message }))
     const list = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')

@@ -1,4 +1,5 @@
-import type { Message, ToolCall } from '../types.ts'
+import type { ToolCall } from '../tool.ts'
+import type { Message } from '../types.ts'
 import { shortHash } from '../value/checksum.ts'
 
 const allowed = /^[\w-]+$/u

@@ -1,4 +1,5 @@
 import type { Layout, Piece } from '../layout.ts'
+import type { Message } from '../types.ts'
 import { passagePiece, writeGrounded } from './passages.ts'
 
 /** Shows each demonstration as a user turn and an assistant turn: the roles are the boundaries, values stand bare. */
@@ -8,14 +9,18 @@ export const turns: Layout = {
   passage: passagePiece,
   lead: '',
   instruction: (text) => text,
-  shot: (input, output, context, history = []) => [
-    ...history.map(({ content, role, cache: _, ...rest }): Piece => ({ ...rest, role, text: content, begins: true })),
+  shot: (input, output, context, history = [], answer) => [
+    ...history.map(saidPiece),
     {
       role: 'user',
       text: writeGrounded(input, context),
       begins: true,
       holds: context.length === 0 ? 'input' : 'blocks',
     },
-    { role: 'assistant', text: output, begins: true, holds: 'output' },
+    ...(answer?.map(saidPiece) ?? [{ role: 'assistant', text: output, begins: true, holds: 'output' } as const]),
   ],
+}
+
+function saidPiece({ content, role, cache: _, ...rest }: Message): Piece {
+  return { ...rest, role, text: content, begins: true }
 }

@@ -1,4 +1,4 @@
-import type { ToolDefinition } from '../budget.ts'
+import type { ToolDefinition } from '../tool.ts'
 import { isPlainObject } from '../value/is-plain-object.ts'
 
 /**

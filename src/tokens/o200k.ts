@@ -1,4 +1,5 @@
-import type { Tokenizer, ToolDefinition } from '../budget.ts'
+import type { Tokenizer } from '../budget.ts'
+import type { ToolDefinition } from '../tool.ts'
 import { BytePairCounter } from './byte-pair-counter.ts'
 import { countOpenAITools } from './count-openai-tools.ts'
 import { o200kRanks } from './o200k-ranks.ts'

@@ -1,4 +1,4 @@
-import type { ReadOptions } from '../types.ts'
+import type { ReadOptions } from '../reply.ts'
 import { checkOptions, type Rules } from './check-options.ts'
 import { flag, oneOf } from './rules.ts'
 

@@ -176,6 +176,6 @@ describe('candidateFrom', () => {
 
   it('does not show what it remembers', async () => {
     const prompt = await triage.build('secret input')
-    expect(Object.keys(prompt)).toEqual(['messages', 'output', 'report'])
+    expect(Object.keys(prompt)).toEqual(['messages', 'output', 'report', 'tools'])
   })
 })

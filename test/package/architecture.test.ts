@@ -27,11 +27,24 @@ const imports: readonly Import[] = files.flatMap((from) => {
   })
 })
 
-const base = ['types.ts', 'budget.ts', 'layout.ts', 'selector.ts', 'errors.ts', 'fix-kind.ts', 'texts.ts']
+const base = [
+  'types.ts',
+  'tool.ts',
+  'reply.ts',
+  'budget.ts',
+  'layout.ts',
+  'selector.ts',
+  'errors.ts',
+  'fix-kind.ts',
+  'texts.ts',
+]
 
 /** What each part of src/ may import, apart from itself, `value/`, `types.ts` and `errors.ts`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'types.ts': [],
+  'reply.ts': [],
+  'tool.ts': [],
+  'read-given.ts': [],
   'budget.ts': [],
   'layout.ts': [],
   'fix-kind.ts': [],
@@ -49,19 +62,19 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   fragment: ['tokens'],
   pack: [],
   render: [],
-  provider: ['prompt.ts', 'format'],
+  provider: ['prompt.ts', 'ask.ts', 'format'],
   embedder: [],
   plan: ['prompt.ts'],
   testing: ['format', 'search', 'store'],
   lint: ['format'],
-  'prompt.ts': [],
+  'prompt.ts': ['read-given.ts'],
   'ask.ts': ['prompt.ts'],
   // The builder composes the stages; few-shot.ts wires it.
   builder: ['example', 'fragment', 'pack', 'prompt.ts', 'render', 'select', 'tokens'],
   // Code that runs before deployment reaches into builders.
   snapshot: ['builder', 'example', 'fragment', 'search', 'store', 'tokens'],
   // Code that runs after a build looks back at the prompt and the store that it came from.
-  grow: ['builder', 'example', 'prompt.ts'],
+  grow: ['builder', 'example', 'prompt.ts', 'read-given.ts'],
   'few-shot.ts': ['builder', 'render', 'select', 'store'],
   files: ['example', 'format', 'search', 'template'],
 }

@@ -139,7 +139,11 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
     },
     definition as never,
   ),
-  ask: row<AskOptions>((options) => ask(prompt, async () => 'a', options), { retries: no, signal: no }),
+  ask: row<AskOptions>((options) => ask(prompt, async () => 'a', options), {
+    retries: no,
+    onPartial: no,
+    signal: no,
+  }),
   likely: row<LikelyOptions>(likely, { k: no, minSimilarity: no, repeat: no, neighbours: no, pool: no }),
   coverage: row<CoverageOptions>(coverage, { k: no, minSimilarity: no, neighbours: no, pool: no, anchors: no }),
   diverse: row<DiverseOptions>(diverse, { k: no, minSimilarity: no, lambda: no }),

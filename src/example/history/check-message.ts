@@ -1,4 +1,5 @@
-import type { Message, ToolCall } from '../../types.ts'
+import type { ToolCall } from '../../tool.ts'
+import type { Message } from '../../types.ts'
 import { type AnyRules, misspelt, type Rule, type Rules, wrongOption } from '../../value/check-options.ts'
 import { preview } from '../../value/preview.ts'
 import { judgedLater, string } from '../../value/rules.ts'

@@ -1,4 +1,5 @@
-import type { Message, Repair, ToolCall } from '../../types.ts'
+import type { ToolCall } from '../../tool.ts'
+import type { Message, Repair } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
 import { wellFormed } from '../../value/well-formed.ts'
 import { checkMessage, isBlank } from './check-message.ts'

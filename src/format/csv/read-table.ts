@@ -1,5 +1,6 @@
 import { ParseError } from '../../errors.ts'
-import type { Reading, ReadOptions } from '../../types.ts'
+import type { ReadOptions } from '../../reply.ts'
+import type { Reading } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
 import { type RawValue, readText, type TextPart } from '../read/read-text.ts'
 import { unreadable } from '../read/refusals.ts'

@@ -1,5 +1,6 @@
 import type { ParseError } from '../../errors.ts'
-import type { Fix, Reading, ReadOptions } from '../../types.ts'
+import type { ReadOptions } from '../../reply.ts'
+import type { Fix, Reading } from '../../types.ts'
 import { difference } from '../../value/difference.ts'
 import { setOwn } from '../../value/own-copy.ts'
 import { parsedJson } from '../../value/parsed-json.ts'

@@ -1,5 +1,6 @@
 import { ParseError } from '../../errors.ts'
-import type { Fix, Reading, ReadOptions } from '../../types.ts'
+import type { ReadOptions } from '../../reply.ts'
+import type { Fix, Reading } from '../../types.ts'
 import { canonicalText } from '../../value/canonical-text.ts'
 import { preview } from '../../value/preview.ts'
 import { Place } from '../schema/place.ts'

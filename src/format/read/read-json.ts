@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import type { Reading, ReadOptions } from '../../types.ts'
+import type { ReadOptions } from '../../reply.ts'
+import type { Reading } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
 import { endRules } from '../../value/read-options.ts'
 import { object } from '../../value/rules.ts'

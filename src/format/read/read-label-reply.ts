@@ -1,4 +1,5 @@
-import type { Reading, ReadOptions } from '../../types.ts'
+import type { ReadOptions } from '../../reply.ts'
+import type { Reading } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
 import { type LabelReading, readLabel } from './align/read-label.ts'
 import { announced } from './locate/announced.ts'

@@ -1,4 +1,5 @@
-import type { Fix, Reading, ReadOptions } from '../../types.ts'
+import type { ReadOptions } from '../../reply.ts'
+import type { Fix, Reading } from '../../types.ts'
 import { leadingReasoning } from './locate/leading-reasoning.ts'
 import { turnOf } from './locate/turn.ts'
 import { empty, fix, truncated } from './refusals.ts'

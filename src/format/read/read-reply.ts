@@ -1,5 +1,6 @@
 import { ParseError } from '../../errors.ts'
-import type { Reading, ReadOptions } from '../../types.ts'
+import type { ReadOptions } from '../../reply.ts'
+import type { Reading } from '../../types.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'

@@ -1,5 +1,6 @@
 import { ParseError } from '../../errors.ts'
-import type { Fix, Reading, ReadOptions } from '../../types.ts'
+import type { ReadOptions } from '../../reply.ts'
+import type { Fix, Reading } from '../../types.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { Place } from '../schema/place.ts'
 import type { SchemaSource } from '../schema/schema-source.ts'

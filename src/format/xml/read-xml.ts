@@ -1,5 +1,6 @@
 import { ParseError } from '../../errors.ts'
-import type { Fix, Reading, ReadOptions } from '../../types.ts'
+import type { ReadOptions } from '../../reply.ts'
+import type { Fix, Reading } from '../../types.ts'
 import { type RawValue, readText, type TextPart } from '../read/read-text.ts'
 import { fix, truncated, unreadable } from '../read/refusals.ts'
 import type { Place } from '../schema/place.ts'

@@ -1,5 +1,6 @@
 import { ParseError } from '../../errors.ts'
-import type { Fix, Reading, ReadOptions } from '../../types.ts'
+import type { ReadOptions } from '../../reply.ts'
+import type { Fix, Reading } from '../../types.ts'
 import { preview } from '../../value/preview.ts'
 import { matchName } from '../read/align/match-name.ts'
 import { begunText, insideValue } from '../read/could-go-on.ts'

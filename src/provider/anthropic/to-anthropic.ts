@@ -1,7 +1,7 @@
-import type { Message } from '../types.ts'
-import { checkOptions } from '../value/check-options.ts'
-import { flag } from '../value/rules.ts'
-import { withCallIds } from './call-ids.ts'
+import type { Message } from '../../types.ts'
+import { checkOptions } from '../../value/check-options.ts'
+import { flag } from '../../value/rules.ts'
+import { withCallIds } from '../call-ids.ts'
 import {
   argumentsOf,
   type HasMessages,
@@ -10,8 +10,8 @@ import {
   refuseNames,
   refuseTexts,
   structuredSchema,
-} from './request.ts'
-import { anthropicSchema } from './schema/anthropic-schema.ts'
+} from '../request.ts'
+import { anthropicSchema } from './anthropic-schema.ts'
 
 /** Anthropic takes ids that match `^[a-zA-Z0-9_-]{1,64}$`. */
 const longestId = 64

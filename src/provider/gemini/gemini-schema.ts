@@ -1,8 +1,8 @@
-import { circles } from './circles.ts'
-import type { Dialect } from './dialect.ts'
-import { jsonSchemaOf, type SchemaLike } from './json-schema-of.ts'
-import type { ReducedSchema } from './reduced-schema.ts'
-import { Reducer } from './reducer.ts'
+import { circles } from '../schema/circles.ts'
+import type { Dialect } from '../schema/dialect.ts'
+import { jsonSchemaOf, type SchemaLike } from '../schema/json-schema-of.ts'
+import type { ReducedSchema } from '../schema/reduced-schema.ts'
+import { Reducer } from '../schema/reducer.ts'
 
 const constraints = ['format', 'minItems', 'maxItems', 'minimum', 'maximum']
 

@@ -1,8 +1,8 @@
-import type { Message } from '../types.ts'
-import { checkOptions } from '../value/check-options.ts'
-import { flag } from '../value/rules.ts'
-import { withCallIds } from './call-ids.ts'
-import { type HasMessages, type RequestOptions, refuseNames } from './request.ts'
+import type { Message } from '../../types.ts'
+import { checkOptions } from '../../value/check-options.ts'
+import { flag } from '../../value/rules.ts'
+import { withCallIds } from '../call-ids.ts'
+import { type HasMessages, type RequestOptions, refuseNames } from '../request.ts'
 import { type OpenAIJsonSchema, strictSchema } from './to-openai.ts'
 
 /** The Responses API refuses longer ids of calls. */

@@ -1,9 +1,9 @@
-import type { Message } from '../types.ts'
-import { checkOptions } from '../value/check-options.ts'
-import { flag } from '../value/rules.ts'
-import { withCallIds } from './call-ids.ts'
-import { type HasMessages, type RequestOptions, refuseOddNames, structuredSchema } from './request.ts'
-import { openAISchema } from './schema/openai-schema.ts'
+import type { Message } from '../../types.ts'
+import { checkOptions } from '../../value/check-options.ts'
+import { flag } from '../../value/rules.ts'
+import { withCallIds } from '../call-ids.ts'
+import { type HasMessages, type RequestOptions, refuseOddNames, structuredSchema } from '../request.ts'
+import { openAISchema } from './openai-schema.ts'
 
 /** OpenAI's chat completions refuse longer ids of calls. */
 const longestId = 40

@@ -1,6 +1,6 @@
-import type { Message } from '../types.ts'
-import { checkOptions } from '../value/check-options.ts'
-import { flag } from '../value/rules.ts'
+import type { Message } from '../../types.ts'
+import { checkOptions } from '../../value/check-options.ts'
+import { flag } from '../../value/rules.ts'
 import {
   argumentsOf,
   type HasMessages,
@@ -9,8 +9,8 @@ import {
   refuseNames,
   refuseTexts,
   structuredSchema,
-} from './request.ts'
-import { geminiSchema } from './schema/gemini-schema.ts'
+} from '../request.ts'
+import { geminiSchema } from './gemini-schema.ts'
 
 export type GeminiPart =
   | { text: string }

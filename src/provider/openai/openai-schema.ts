@@ -1,7 +1,7 @@
-import type { Dialect } from './dialect.ts'
-import { jsonSchemaOf, type SchemaLike } from './json-schema-of.ts'
-import type { ReducedSchema } from './reduced-schema.ts'
-import { Reducer } from './reducer.ts'
+import type { Dialect } from '../schema/dialect.ts'
+import { jsonSchemaOf, type SchemaLike } from '../schema/json-schema-of.ts'
+import type { ReducedSchema } from '../schema/reduced-schema.ts'
+import { Reducer } from '../schema/reducer.ts'
 
 const formats = ['date-time', 'time', 'date', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'uuid']
 const constraints = ['multipleOf', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minItems', 'maxItems']
