@@ -10,21 +10,16 @@ import { replyText } from './value/reply-text.ts'
 export function readGiven<Out>(given: Reply, output: Format<Out, never>, options: ReadOptions = {}): Reading<Out> {
   const { text, finished, calls = [], refused } = replyText(given)
   const reply = text ?? ''
-  if (refused !== undefined)
-    throw new ParseError('reply_refused', `The model gave no answer, but refused: ${refused}`, { reply })
+  if (refused !== undefined) throw new ParseError('reply_refused', `The model refused to answer: ${refused}`, { reply })
   const end = finished === undefined ? options : { ...options, finished }
   if (calls.length > 0) {
     if (output.readCalls !== undefined) return output.readCalls(calls, reply, end)
     throw new ParseError(
       'reply_calls_tool',
-      `The model gave no answer, but calls ${calls.map(({ name }) => name).join(', ')}. Add the call and its result to the history and build the next step; calls() of knapshot/tools is for answers that are calls.`,
+      `The model calls ${calls.map(({ name }) => name).join(', ')} in place of an answer. Put call and result into the history of the next build; calls() of knapshot/tools reads answers that are calls.`,
       { reply },
     )
   }
   if (text !== undefined) return output.read(text, end)
-  throw new ParseError(
-    'reply_empty',
-    `The reply is ${given}: the model returned no text (a refusal, a tool call, or a length limit of 0?).`,
-    { reply },
-  )
+  throw new ParseError('reply_empty', `The reply is ${given}: the model returned no text.`, { reply })
 }

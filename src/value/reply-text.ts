@@ -1,23 +1,18 @@
 import { DefinitionError } from '../errors.ts'
 import type { ModelReply, Reply } from '../reply.ts'
-import { isPlainObject } from './is-plain-object.ts'
-import { preview } from './preview.ts'
+import { type Rules, unknownOption, wrongOption } from './check-options.ts'
+import { calls, flag, string } from './rules.ts'
 
-const parts: Readonly<Record<string, (value: unknown) => boolean>> = {
-  text: (value) => typeof value === 'string',
-  finished: (value) => value === undefined || typeof value === 'boolean',
-  refused: (value) => value === undefined || typeof value === 'string',
-  calls: (value) => value === undefined || Array.isArray(value),
-}
+const rules: Rules<ModelReply> = { text: { required: string }, finished: flag, calls, refused: string }
 
 /** Splits a reply into its text, if any, and what is known of it besides. */
 export function replyText(reply: Reply): Partial<ModelReply> {
   if (typeof reply === 'string') return { text: reply }
   if (reply === null || reply === undefined) return {}
-  if (isPlainObject(reply) && 'text' in reply && Object.entries(reply).every(([key, value]) => parts[key]?.(value)))
-    return reply
+  const problem = unknownOption(reply, rules) ?? wrongOption(reply, rules)
+  if (problem === undefined) return reply
   throw new DefinitionError(
     'definition_invalid',
-    `A reply is a string, null, or { text: string, finished?: boolean, calls?, refused? }, found ${preview(reply)}. replyFromOpenAI() and its sisters make one of an SDK's response.`,
+    `A reply is a string, null, or { text, finished?, calls?, refused? }, as replyFromOpenAI() and its sisters make it: ${problem}`,
   )
 }

@@ -52,6 +52,9 @@ export const tools: Rule = (value) =>
     )) ||
   'a list of { name, description, parameters } | Give tools of a provider these keys.'
 
+/** Calls of tools; each is checked where it is read. */
+export const calls: Rule = (value) => Array.isArray(value) || 'a list of { id, name, arguments }'
+
 export const callback: Rule = (value) => typeof value === 'function' || 'a function'
 
 export const object: Rule = (value) => (typeof value === 'object' && value !== null) || 'an object'

@@ -2,12 +2,10 @@ import type { ToolCall } from '../../tool.ts'
 import type { Message } from '../../types.ts'
 import { type AnyRules, misspelt, type Rule, type Rules, wrongOption } from '../../value/check-options.ts'
 import { preview } from '../../value/preview.ts'
-import { judgedLater, string } from '../../value/rules.ts'
+import { calls, judgedLater, string } from '../../value/rules.ts'
 
 const convert =
   "Messages of a provider's SDK must be converted: `fromOpenAI(messages)`, `fromAnthropic` and `fromGemini` will do that."
-
-const list: Rule = (value) => Array.isArray(value) || 'a list of { id, name, arguments }'
 
 const filled: Rule = (value) => (typeof value === 'string' && value !== '') || 'a non-empty string'
 
@@ -25,7 +23,7 @@ const messageRules: Rules<Message> = {
   role: { required: role },
   content: { required: content },
   name: filled,
-  toolCalls: list,
+  toolCalls: calls,
   toolCallId: filled,
   cache: judgedLater,
 }

@@ -69,7 +69,7 @@ describe('a prompt', () => {
     [5],
   ])('refuses the shape of an SDK: %j', async (response) => {
     const ready = await prompt
-    const message = /A reply is a string, null, or \{ text: string, finished\?: boolean \}/
+    const message = /A reply is a string, null, or \{ text, finished\?, calls\?, refused\? \}/
     expect(() => ready.parse(wrong(response))).toThrow(message)
   })
 
