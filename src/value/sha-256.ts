@@ -68,7 +68,11 @@ let tables: Tables | undefined
  */
 function makeTables(): Tables {
   const primes: number[] = []
-  for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime > 0)) primes.push(n)
+  for (let n = 2; primes.length < 64; n++) {
+    let divisor = 2
+    while (divisor * divisor <= n && n % divisor > 0) divisor++
+    if (divisor * divisor > n) primes.push(n)
+  }
   const fractions = (root: (n: number) => number, count: number): Int32Array =>
     Int32Array.from(primes.slice(0, count), (prime) => (root(prime) % 1) * 2 ** 32)
   return { initial: fractions(Math.sqrt, 8), constants: fractions(Math.cbrt, 64) }
