@@ -2,6 +2,14 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Format, JsonSchema, Message, Prompt } from 'knapshot'
 
+export interface CompletionOptions {
+    readonly user?: string | undefined;
+    readonly assistant?: string | undefined;
+}
+export interface CompletionRequest {
+    prompt: string;
+    stop: string[];
+}
 export interface HasMessages {
     readonly messages: readonly Message[];
     readonly output?: Prompt<unknown>['output'];
@@ -82,6 +90,7 @@ export interface RequestOptions {
 }
 export type SchemaLike = Pick<Format<unknown, never>, 'name' | 'jsonSchema' | 'read'> | StandardSchemaV1 | JsonSchema;
 export declare function openAISchema(source: SchemaLike): ReducedSchema;
+export declare function toCompletion(prompt: HasMessages, options?: CompletionOptions): CompletionRequest;
 export declare function toOpenAI(prompt: HasMessages, options: RequestOptions & {
     readonly structured: true;
 }): OpenAIRequest & {

@@ -5,6 +5,7 @@
  * @size 10.8 kB
  */
 
+export { type CompletionOptions, type CompletionRequest, toCompletion } from '../provider/completion/to-completion.ts'
 export { openAISchema } from '../provider/openai/openai-schema.ts'
 export {
   type OpenAIJsonSchema,

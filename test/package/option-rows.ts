@@ -61,7 +61,7 @@ import {
   readTemplate,
   readTemplates,
 } from 'knapshot/node'
-import { type RequestOptions, toOpenAI, toOpenAIResponses } from 'knapshot/openai'
+import { type CompletionOptions, type RequestOptions, toCompletion, toOpenAI, toOpenAIResponses } from 'knapshot/openai'
 import { type CostOptions, cost } from 'knapshot/plan'
 import {
   migratePostgres,
@@ -258,6 +258,7 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
   ),
   toOpenAI: row<RequestOptions>((options) => toOpenAI(prompt, options), request),
   toOpenAIResponses: row<RequestOptions>((options) => toOpenAIResponses(prompt, options), request),
+  toCompletion: row<CompletionOptions>((options) => toCompletion(prompt, options), { user: no, assistant: no }),
   toAnthropic: row<RequestOptions>((options) => toAnthropic(prompt, options), request),
   toGemini: row<RequestOptions>((options) => toGemini(prompt, options), request),
   openAIEmbedder: row<OpenAIEmbedderOptions>(
