@@ -21,5 +21,7 @@ export function readGiven<Out>(given: Reply, output: Format<Out, never>, options
     )
   }
   if (text !== undefined) return output.read(text, end)
-  throw new ParseError('reply_empty', `The reply is ${given}: the model returned no text.`, { reply })
+  throw new ParseError('reply_empty', `The reply is ${given}: the model returned no text (a length limit of 0?).`, {
+    reply,
+  })
 }

@@ -249,7 +249,9 @@ describe('a reply object', () => {
   it('of another shape is refused by name', async () => {
     const prompt = await built()
     // @ts-expect-error a finish reason is not text
-    expect(() => prompt.parse({ text: whole, finishReason: 'stop' })).toThrow(/\{ text: string, finished\?: boolean \}/)
+    expect(() => prompt.parse({ text: whole, finishReason: 'stop' })).toThrow(
+      /\{ text, finished\?, calls\?, refused\? \}/,
+    )
   })
 
   it('of a call that was cut is asked for again, and the answer tells all of it', async () => {
