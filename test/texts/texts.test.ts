@@ -180,7 +180,7 @@ function numberIn(text: string): string {
 /** Returns the sources that make errors of replies. */
 function sourceTexts(): string {
   const root = new URL('../../src/', import.meta.url)
-  const files = ['format', 'value', 'prompt.ts'].flatMap((part) =>
+  const files = ['format', 'value', 'read-given.ts'].flatMap((part) =>
     part.endsWith('.ts')
       ? [part]
       : readdirSync(new URL(part, root), { recursive: true, encoding: 'utf8' }).flatMap((file) =>
