@@ -39,7 +39,6 @@ const rules: Readonly<Record<Provider, Readonly<Record<string, Words>>>> = {
       remedy: 'shorten the longest list, or make it a text that says what it may be',
     },
     characters: { source: pages.openai, remedy: 'shorten names and values' },
-    required: { source: subsets.openai, remedy: 'nothing to do: `parse` takes null for absent' },
     enumCharacters: { source: pages.openai, remedy: 'shorten its values, or give each a code' },
   },
   anthropic: {
@@ -74,8 +73,10 @@ export function wordsOf(provider: Provider, { kind, keyword }: Lost): Words {
   const known = Object.hasOwn(rules[provider], keyword) ? rules[provider][keyword] : undefined
   if (known !== undefined) return known
   const remedy = Object.hasOwn(remedies, keyword) ? remedies[keyword] : undefined
-  return { source: subsets[provider], remedy: kind === 'weakened' ? weakened : (remedy ?? shown) }
+  const kept = keyword === 'required' ? absent : weakened
+  return { source: subsets[provider], remedy: kind === 'weakened' ? kept : (remedy ?? shown) }
 }
 
+const absent = 'nothing to do: `parse` takes null for absent'
 const weakened = 'nothing to do: `parse` checks every reply by the whole schema'
 const shown = 'simplify this part, or show it by examples'

@@ -47,11 +47,15 @@ function remedyOf(
     return { remedy: `All examples together are too few: ${number(minimum - stableTokens)} tokens are missing.` }
   const { timesCheaper, paysFrom, budget } = pin
   const what = amountOf(pin)
-  if (paysFrom === undefined) return { remedy: `${what} would reach it and save nothing at any hit rate.` }
+  if (paysFrom === undefined)
+    return { remedy: `${what} would reach it, and cost more than the cache saves at any hit rate.` }
   if (hitRate <= paysFrom) return { remedy: `${what} would pay only from a hit rate of ${percent(paysFrom)} on.` }
-  const from = paysFrom === 0 ? '' : `, and pay from ${percent(paysFrom)} on`
-  const room = budget > report.budget ? ` They need a budget of ${number(budget)} tokens.` : ''
-  return { remedy: `${what} make the call ${times(timesCheaper)} at a hit rate of ${percent(hitRate)}${from}.${room}` }
+  const end = pin.examples === 1 ? 's' : ''
+  const from = paysFrom === 0 ? '' : `, and pay${end} from ${percent(paysFrom)} on`
+  const room = budget > report.budget ? ` That takes a budget of ${number(budget)} tokens.` : ''
+  return {
+    remedy: `${what} make${end} the call ${times(timesCheaper)} at a hit rate of ${percent(hitRate)}${from}.${room}`,
+  }
 }
 
 function amountOf({ examples, tokens }: PinPlan): string {

@@ -62,7 +62,7 @@ import {
   readTemplates,
 } from 'knapshot/node'
 import { type RequestOptions, toOpenAI, toOpenAIResponses } from 'knapshot/openai'
-import { type CostOptions, cost } from 'knapshot/plan'
+import { type CachePlanOptions, type CostOptions, cachePlan, cost } from 'knapshot/plan'
 import {
   migratePostgres,
   type PostgresSchemaOptions,
@@ -285,6 +285,11 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
     { name: no, exact: no, overhead: no },
     { name: 'n' },
   ),
+  cachePlan: row<CachePlanOptions>(
+    (options: CachePlanOptions) => cachePlan(prompt, options),
+    { prices: no, minimum: no, hitRate: no, replyTokens: no, needsMark: no, exampleTokens: no },
+    { prices: { input: 1 } },
+  ),
   cost: row<CostOptions>((options) => cost(prompt, { input: 1 }, options), { hitRate: no, replyTokens: no }),
   storeContract: row<StoreContractOptions>(
     storeContract,
@@ -307,5 +312,5 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
 /** Exported functions that take no options. */
 export const withoutOptions: readonly string[] = [
   ...['isKnapshotError', 'codeFeatures', 'labels', 'writeJsonl', 'cachedEmbedder', 'fromNeon', 'fromPostgresJs'],
-  ...['snapshotModule', 'openAISchema', 'anthropicSchema', 'geminiSchema'],
+  ...['snapshotModule', 'openAISchema', 'anthropicSchema', 'geminiSchema', 'schemaFit'],
 ]

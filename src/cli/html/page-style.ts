@@ -24,6 +24,7 @@ rect{fill:var(--c)}
 svg{display:block;width:100%}
 #bar svg{height:1.5rem;border-radius:.3rem;background:color-mix(in srgb,var(--soft) 12%,var(--paper))}
 #columns svg{height:7.5rem}
+svg.cache{height:.5rem;margin:.35rem 0;border-radius:.2rem;background:color-mix(in srgb,var(--soft) 18%,var(--paper))}
 #here{fill:color-mix(in srgb,var(--mark) 16%,transparent)}
 i{display:inline-block;width:.7rem;height:.7rem;margin-right:.5rem;border-radius:.2rem;background:var(--c)}
 
