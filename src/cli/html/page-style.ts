@@ -41,7 +41,7 @@ a{color:var(--mark);text-underline-offset:.2em;text-decoration-thickness:1px}
 ul{margin:.25rem 0 1rem;padding:0;list-style:none;font-size:.875rem}
 details ul{margin:.1rem 0 .3rem}
 summary{color:var(--soft);font-size:.8rem;cursor:pointer}
-dl{display:grid;grid-template-columns:auto 1fr;gap:.3rem 1rem;margin:0;font-size:.875rem}
+dl{display:grid;grid-template-columns:fit-content(40%) 1fr;gap:.3rem 1rem;margin:0;font-size:.875rem}
 dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
 

@@ -12,7 +12,7 @@ export function viewProvider(prompt: Prompt<unknown>, provider: Provider): reado
   const label = `${number(stableTokens)} tokens at the start, ${number(minimum)} are needed`
   const kind = cachedTokens > 0 ? 'examples' : 'pinned'
   return [
-    html`<dt>Cache of ${provider}, by figures of ${found.asOf}</dt><dd><svg class="cache" role="img" aria-label="${label}" viewBox="0 0 ${width} 1" preserveAspectRatio="none"><rect class="${kind}" x="0" y="0" width="${stableTokens}" height="1"><title>${label}</title></rect></svg>${cacheSentence(found)}</dd>`,
-    html`<dt>Structured output of ${provider}</dt><dd>${fitSentence(found)}</dd>`,
+    html`<dt>Cache of ${provider}</dt><dd><svg class="cache" role="img" aria-label="${label}" viewBox="0 0 ${width} 1" preserveAspectRatio="none"><rect class="${kind}" x="0" y="0" width="${stableTokens}" height="1"><title>${label}</title></rect></svg>${cacheSentence(found)} <small>By figures of ${found.asOf}.</small></dd>`,
+    html`<dt>Structured output</dt><dd>${provider} ${fitSentence(found)}</dd>`,
   ]
 }

@@ -33,9 +33,10 @@ describe('knapshot explain --html', () => {
     const run = async (...flags: string[]) =>
       (await knapshot(['explain', 'triage.ts', '-i', 'x', '--html', ...flags])).stdout
     const page = await run('--provider', 'anthropic')
-    expect(page).toContain('<dt>Cache of anthropic, by figures of 2026-12-01</dt>')
+    expect(page).toContain('<dt>Cache of anthropic</dt>')
+    expect(page).toContain('<small>By figures of 2026-12-01.</small>')
     expect(page).toContain('aria-label="37 tokens at the start, 4,096 are needed"')
-    expect(page).toContain('<dt>Structured output of anthropic</dt><dd>takes the schema as it is</dd>')
+    expect(page).toContain('<dt>Structured output</dt><dd>anthropic takes the schema as it is</dd>')
     expect(await run()).not.toContain('<dt>Cache of')
   })
 
