@@ -16,4 +16,4 @@ export {
 } from '../provider/gemini/to-gemini.ts'
 export type { HasMessages, RequestOptions } from '../provider/request.ts'
 export type { SchemaLike } from '../provider/schema/json-schema-of.ts'
-export type { Lost, ReducedSchema } from '../provider/schema/reduced-schema.ts'
+export type { LossKind, Lost, ReducedSchema } from '../provider/schema/reduced-schema.ts'

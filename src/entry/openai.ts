@@ -23,4 +23,4 @@ export {
 } from '../provider/openai/to-openai-responses.ts'
 export type { HasMessages, RequestOptions } from '../provider/request.ts'
 export type { SchemaLike } from '../provider/schema/json-schema-of.ts'
-export type { Lost, ReducedSchema } from '../provider/schema/reduced-schema.ts'
+export type { LossKind, Lost, ReducedSchema } from '../provider/schema/reduced-schema.ts'

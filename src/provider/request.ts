@@ -1,9 +1,11 @@
 import { DefinitionError } from '../errors.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Message } from '../types.ts'
+import type { Rule, Rules } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
+import { callback } from '../value/rules.ts'
 import type { SchemaLike } from './schema/json-schema-of.ts'
-import type { ReducedSchema } from './schema/reduced-schema.ts'
+import type { Lost, ReducedSchema } from './schema/reduced-schema.ts'
 
 /**
  * The part of a prompt that a provider function needs: any object with messages, plus its format when structured output
@@ -16,9 +18,20 @@ export interface HasMessages {
 
 /** How a prompt is turned into a request. */
 export interface RequestOptions {
-  /** Adds the provider's own structured output, made from the JSON Schema of the format. @default false */
-  readonly structured?: boolean | undefined
+  /**
+   * Adds the provider's own structured output, made from the JSON Schema of the format. `'auto'` adds it where the
+   * provider takes the schema and nothing of it is lost, and relies on the examples elsewhere: where the format is not
+   * JSON too. The same as `schemaFit(prompt.output, provider).fits` of `knapshot/plan`, which says why. @default false
+   */
+  readonly structured?: boolean | 'auto' | undefined
+  /** Is called with what the schema would lose, where `structured: 'auto'` relies on the examples instead. */
+  readonly onFallback?: ((lost: readonly Lost[]) => void) | undefined
 }
+
+const structuredRule: Rule = (value) => value === 'auto' || typeof value === 'boolean' || "true, false or 'auto'"
+
+/** The rules of these options, for `checkOptions`. */
+export const requestRules: Rules<RequestOptions> = { structured: structuredRule, onFallback: callback }
 
 /** Refuses messages with a name for a provider that has no place for one: the model would not learn who speaks. */
 export function refuseNames(provider: string, messages: readonly Message[]): void {
@@ -81,18 +94,28 @@ function marked({ role, content, ...rest }: Message): Message {
   return { ...rest, role: 'user', content: `<${role}>\n${content}\n</${role}>` }
 }
 
-/** Reduces the schema of a prompt's format. Throws a `DefinitionError` for prompts whose examples do not show JSON. */
+/**
+ * Reduces the schema of a prompt's format, where one is to be sent. Throws a `DefinitionError` for prompts whose examples
+ * do not show JSON, unless the function may decide itself.
+ */
 export function structuredSchema(
   { output }: HasMessages,
+  { structured, onFallback }: RequestOptions,
   reduce: (source: SchemaLike) => ReducedSchema,
-): { [keyword: string]: unknown } {
+): { [keyword: string]: unknown } | undefined {
+  if (structured !== true && structured !== 'auto') return undefined
   if (output?.name !== 'json') {
+    if (structured === 'auto') return undefined
     throw new DefinitionError(
       'definition_invalid',
       `Structured output makes a model write JSON, but the examples show ${output?.name ?? 'no known format'}. Use json(schema), or leave \`structured\` out.`,
     )
   }
-  return { ...reduce(output).schema }
+  const { schema, lost } = reduce(output)
+  const gaps = lost.filter(({ kind }) => kind !== 'weakened')
+  if (structured === true || gaps.length === 0) return { ...schema }
+  onFallback?.(gaps)
+  return undefined
 }
 
 /** Reads the arguments of a tool call; arguments that are not a JSON object are put into a field of their own. */

@@ -62,7 +62,7 @@ import {
   readTemplates,
 } from 'knapshot/node'
 import { type CompletionOptions, type RequestOptions, toCompletion, toOpenAI, toOpenAIResponses } from 'knapshot/openai'
-import { type CostOptions, cost } from 'knapshot/plan'
+import { type CachePlanOptions, type CostOptions, cachePlan, cost } from 'knapshot/plan'
 import {
   migratePostgres,
   type PostgresSchemaOptions,
@@ -100,7 +100,7 @@ type Shape = Parameters<typeof parseExamples<never, never>>[1]
 type Folder = NonNullable<Parameters<typeof readTemplates>[1]>
 type Count = NonNullable<Parameters<typeof first>[0]>
 
-const request: Record<keyof RequestOptions, Wrong> = { structured: no }
+const request: Record<keyof RequestOptions, Wrong> = { structured: no, onFallback: no }
 const shape: Record<keyof Shape, Wrong> = { output: no, input: no }
 const ofStore: Record<keyof MemoryStoreOptions<never, never>, Wrong> = {
   ...shape,
@@ -286,6 +286,11 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
     { name: no, exact: no, overhead: no },
     { name: 'n' },
   ),
+  cachePlan: row<CachePlanOptions>(
+    (options: CachePlanOptions) => cachePlan(prompt, options),
+    { prices: no, minimum: no, hitRate: no, replyTokens: no, needsMark: no, exampleTokens: no },
+    { prices: { input: 1 } },
+  ),
   cost: row<CostOptions>((options) => cost(prompt, { input: 1 }, options), { hitRate: no, replyTokens: no }),
   storeContract: row<StoreContractOptions>(
     storeContract,
@@ -308,5 +313,5 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
 /** Exported functions that take no options. */
 export const withoutOptions: readonly string[] = [
   ...['isKnapshotError', 'codeFeatures', 'labels', 'writeJsonl', 'cachedEmbedder', 'fromNeon', 'fromPostgresJs'],
-  ...['snapshotModule', 'openAISchema', 'anthropicSchema', 'geminiSchema'],
+  ...['snapshotModule', 'openAISchema', 'anthropicSchema', 'geminiSchema', 'schemaFit'],
 ]

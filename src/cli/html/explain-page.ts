@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Provider } from '../../plan/fit-words.ts'
 import type { Prompt } from '../../prompt.ts'
 import type { ShownExample } from '../show/shown-examples.ts'
 import { Html, html } from './html.ts'
@@ -19,20 +20,22 @@ export interface ExplainPage {
   readonly given: number
   /** Whether the last one holds everything that was chosen. */
   readonly isWhole: boolean
+  /** Whose cache and structured output are looked at, if any's. */
+  readonly provider?: Provider | undefined
 }
 
 /**
  * Writes one page that needs nothing else: no network, no fonts, no other files. Its policy lets it load nothing and run
  * nothing but its own script, whatever the texts of the prompt say.
  */
-export function explainPage({ title, tokenizer, prompts, given, isWhole }: ExplainPage): string {
+export function explainPage({ title, tokenizer, prompts, given, isWhole, provider }: ExplainPage): string {
   const anchors = new Map<string, string>()
   const anchor = (id: string): string => {
     const known = anchors.get(id) ?? `o${anchors.size + 1}`
     anchors.set(id, known)
     return known
   }
-  const views = prompts.map(({ prompt, shots }) => view(prompt, shots, tokenizer, anchor))
+  const views = prompts.map(({ prompt, shots }) => view(prompt, shots, tokenizer, anchor, provider))
   const reports = prompts.map(({ prompt }) => prompt.report)
   const shown = views[given]
   if (shown === undefined) throw new RangeError(`there is no prompt ${given}`)

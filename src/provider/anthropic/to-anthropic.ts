@@ -1,6 +1,5 @@
 import type { Message } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
-import { flag } from '../../value/rules.ts'
 import { withCallIds } from '../call-ids.ts'
 import {
   argumentsOf,
@@ -9,6 +8,7 @@ import {
   type RequestOptions,
   refuseNames,
   refuseTexts,
+  requestRules,
   structuredSchema,
 } from '../request.ts'
 import { anthropicSchema } from './anthropic-schema.ts'
@@ -58,7 +58,7 @@ export function toAnthropic(
 ): AnthropicRequest & { output_config: AnthropicOutputConfig }
 export function toAnthropic(prompt: HasMessages, options?: RequestOptions): AnthropicRequest
 export function toAnthropic(prompt: HasMessages, options: RequestOptions = {}): AnthropicRequest {
-  checkOptions('toAnthropic()', options, { structured: flag })
+  checkOptions('toAnthropic()', options, requestRules)
   refuseNames('Anthropic', prompt.messages)
   refuseTexts('Anthropic', prompt.messages, isBlank)
   const system: AnthropicText[] = []
@@ -67,9 +67,8 @@ export function toAnthropic(prompt: HasMessages, options: RequestOptions = {}): 
     if (message.role === 'system') system.push({ type: 'text', text: message.content, ...cacheOf(message) })
     else append(messages, message.role === 'assistant' ? 'assistant' : 'user', blocksOf(message))
   }
-  if (options.structured !== true) return { system, messages }
-  const schema = structuredSchema(prompt, anthropicSchema)
-  return { system, messages, output_config: { format: { type: 'json_schema', schema } } }
+  const schema = structuredSchema(prompt, options, anthropicSchema)
+  return { system, messages, ...(schema && { output_config: { format: { type: 'json_schema', schema } } }) }
 }
 
 /**

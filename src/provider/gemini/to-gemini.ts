@@ -1,6 +1,5 @@
 import type { Message } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
-import { flag } from '../../value/rules.ts'
 import {
   argumentsOf,
   type HasMessages,
@@ -8,6 +7,7 @@ import {
   type RequestOptions,
   refuseNames,
   refuseTexts,
+  requestRules,
   structuredSchema,
 } from '../request.ts'
 import { geminiSchema } from './gemini-schema.ts'
@@ -48,7 +48,7 @@ export function toGemini(
 ): GeminiRequest & { config: GeminiStructuredConfig }
 export function toGemini(prompt: HasMessages, options?: RequestOptions): GeminiRequest
 export function toGemini(prompt: HasMessages, options: RequestOptions = {}): GeminiRequest {
-  checkOptions('toGemini()', options, { structured: flag })
+  checkOptions('toGemini()', options, requestRules)
   refuseNames('Gemini', prompt.messages)
   refuseTexts('Gemini', prompt.messages, (text) => text === '')
   const messages = inPlaces('Gemini', prompt.messages)
@@ -61,11 +61,10 @@ export function toGemini(prompt: HasMessages, options: RequestOptions = {}): Gem
     for (const call of message.toolCalls ?? []) names.set(call.id, call.name)
     append(contents, message.role === 'assistant' ? 'model' : 'user', partsOf(message, names))
   }
+  const schema = structuredSchema(prompt, options, geminiSchema)
   const config: GeminiConfig = {
     ...(system.length === 0 ? {} : { systemInstruction: system.join('\n\n') }),
-    ...(options.structured === true
-      ? { responseMimeType: 'application/json', responseJsonSchema: structuredSchema(prompt, geminiSchema) }
-      : {}),
+    ...(schema && { responseMimeType: 'application/json', responseJsonSchema: schema }),
   }
   return { config, contents }
 }

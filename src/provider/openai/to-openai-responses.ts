@@ -1,8 +1,7 @@
 import type { Message } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
-import { flag } from '../../value/rules.ts'
 import { withCallIds } from '../call-ids.ts'
-import { type HasMessages, type RequestOptions, refuseNames } from '../request.ts'
+import { type HasMessages, type RequestOptions, refuseNames, requestRules } from '../request.ts'
 import { type OpenAIJsonSchema, strictSchema } from './to-openai.ts'
 
 /** The Responses API refuses longer ids of calls. */
@@ -36,16 +35,17 @@ export function toOpenAIResponses(
 ): OpenAIResponsesRequest & { text: OpenAITextConfig }
 export function toOpenAIResponses(prompt: HasMessages, options?: RequestOptions): OpenAIResponsesRequest
 export function toOpenAIResponses(prompt: HasMessages, options: RequestOptions = {}): OpenAIResponsesRequest {
-  checkOptions('toOpenAIResponses()', options, { structured: flag })
+  checkOptions('toOpenAIResponses()', options, requestRules)
   refuseNames("OpenAI's Responses API", prompt.messages)
   const messages = withCallIds(prompt.messages, longestId)
   const start = messages.findIndex(({ role }) => role !== 'system')
   const head = start < 0 ? messages : messages.slice(0, start)
   const rest = messages.slice(head.length)
+  const schema = strictSchema(prompt, options)
   return {
     ...(head.length === 0 ? {} : { instructions: head.map(({ content }) => content).join('\n\n') }),
     input: rest.flatMap(toItems),
-    ...(options.structured === true ? { text: { format: { type: 'json_schema', ...strictSchema(prompt) } } } : {}),
+    ...(schema && { text: { format: { type: 'json_schema', ...schema } } }),
   }
 }
 

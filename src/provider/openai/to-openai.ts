@@ -1,8 +1,7 @@
 import type { Message } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
-import { flag } from '../../value/rules.ts'
 import { withCallIds } from '../call-ids.ts'
-import { type HasMessages, type RequestOptions, refuseOddNames, structuredSchema } from '../request.ts'
+import { type HasMessages, type RequestOptions, refuseOddNames, requestRules, structuredSchema } from '../request.ts'
 import { openAISchema } from './openai-schema.ts'
 
 /** OpenAI's chat completions refuse longer ids of calls. */
@@ -48,16 +47,17 @@ export function toOpenAI(
 ): OpenAIRequest & { response_format: OpenAIResponseFormat }
 export function toOpenAI(prompt: HasMessages, options?: RequestOptions): OpenAIRequest
 export function toOpenAI(prompt: HasMessages, options: RequestOptions = {}): OpenAIRequest {
-  checkOptions('toOpenAI()', options, { structured: flag })
+  checkOptions('toOpenAI()', options, requestRules)
   refuseOddNames(prompt.messages)
   const messages = withCallIds(prompt.messages, longestId).map(toMessage)
-  if (options.structured !== true) return { messages }
-  return { messages, response_format: { type: 'json_schema', json_schema: strictSchema(prompt) } }
+  const schema = strictSchema(prompt, options)
+  return { messages, ...(schema && { response_format: { type: 'json_schema', json_schema: schema } }) }
 }
 
-/** Returns the named schema with strict adherence, in the form that both of OpenAI's APIs take. */
-export function strictSchema(prompt: HasMessages): OpenAIJsonSchema {
-  return { name: 'answer', strict: true, schema: structuredSchema(prompt, openAISchema) }
+/** Returns the named schema with strict adherence, in the form that both of OpenAI's APIs take, if one is to be sent. */
+export function strictSchema(prompt: HasMessages, options: RequestOptions): OpenAIJsonSchema | undefined {
+  const schema = structuredSchema(prompt, options, openAISchema)
+  return schema && { name: 'answer', strict: true, schema }
 }
 
 function toMessage({ role, content, name, toolCalls, toolCallId }: Message): OpenAIMessage {
