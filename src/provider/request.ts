@@ -1,9 +1,10 @@
 import { DefinitionError } from '../errors.ts'
 import type { Prompt } from '../prompt.ts'
+import type { ToolDefinition } from '../tool.ts'
 import type { Message } from '../types.ts'
-import type { Rule, Rules } from '../value/check-options.ts'
+import { type Rule, type Rules, unknownOption, wrongOption } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
-import { callback } from '../value/rules.ts'
+import { callback, oneOf } from '../value/rules.ts'
 import type { SchemaLike } from './schema/json-schema-of.ts'
 import type { Lost, ReducedSchema } from './schema/reduced-schema.ts'
 
@@ -14,6 +15,8 @@ import type { Lost, ReducedSchema } from './schema/reduced-schema.ts'
 export interface HasMessages {
   readonly messages: readonly Message[]
   readonly output?: Prompt<unknown>['output']
+  /** Definitions of tools: they are sent too. */
+  readonly tools?: readonly ToolDefinition[] | undefined
 }
 
 /** How a prompt is turned into a request. */
@@ -26,12 +29,45 @@ export interface RequestOptions {
   readonly structured?: boolean | 'auto' | undefined
   /** Is called with what the schema would lose, where `structured: 'auto'` relies on the examples instead. */
   readonly onFallback?: ((lost: readonly Lost[]) => void) | undefined
+  /**
+   * Where the system's texts go. `'first-user'` is for models without a system role: they begin the first message of the
+   * user, and messages of one role that follow each other become one, so that roles alternate. `'developer'` is a role of
+   * OpenAI. @default 'system'
+   */
+  readonly system?: 'system' | 'developer' | 'first-user' | undefined
+  /** What is said of the provider's cache; false asks for none. @default the end of the stable prefix is marked, if marks are free */
+  readonly cache?: CacheOptions | false | undefined
+}
+
+/** How a provider's cache is used. What a provider does not have is refused. */
+export interface CacheOptions {
+  /** How long Anthropic keeps what is not used. @default five minutes, which need not be said */
+  readonly ttl?: '5m' | '1h' | undefined
+  /** Marks the last message for Anthropic too, so that the next step of the conversation finds all of this one. @default false */
+  readonly conversation?: boolean | undefined
+  /** Brings requests with the same key to the same machine of OpenAI: one for each definition. */
+  readonly key?: string | undefined
+  /** Marks the end of the stable prefix for OpenAI, whose models from GPT-5.6 on know marks. @default false */
+  readonly mark?: boolean | undefined
 }
 
 const structuredRule: Rule = (value) => value === 'auto' || typeof value === 'boolean' || "true, false or 'auto'"
 
-/** The rules of these options, for `checkOptions`. */
-export const requestRules: Rules<RequestOptions> = { structured: structuredRule, onFallback: callback }
+/** Makes the rules of these options for a provider, for `checkOptions`; `cache` are the keys that it has. */
+export function requestRules(
+  cache: Readonly<Record<string, Rule>>,
+  ...systems: readonly string[]
+): Rules<RequestOptions> {
+  return {
+    structured: structuredRule,
+    onFallback: callback,
+    system: oneOf('system', 'first-user', ...systems),
+    cache: (value) => {
+      const problem = value === false ? undefined : (unknownOption(value, cache) ?? wrongOption(value, cache, 'cache.'))
+      return problem === undefined || `false or what this provider has | ${problem}`
+    },
+  }
+}
 
 /** Refuses messages with a name for a provider that has no place for one: the model would not learn who speaks. */
 export function refuseNames(provider: string, messages: readonly Message[]): void {
@@ -66,6 +102,25 @@ export function refuseTexts(
       `${provider} refuses messages without text, and message ${i} (${role}) has ${preview(content)}. Give the input, or the output of the example, some text.`,
     )
   })
+}
+
+/** Moves what the system says into the first message of the user, and lets the roles alternate. */
+export function inFirstUser(messages: readonly Message[]): readonly Message[] {
+  const start = messages.findIndex(({ role }) => role !== 'system')
+  const head = messages.slice(0, start < 0 ? undefined : start).map(({ content }) => content)
+  const opening: Message = { role: 'user', content: head.join('\n\n') }
+  const joined: Message[] = []
+  for (const message of [...(head.length === 0 ? [] : [opening]), ...messages.slice(head.length)]) {
+    const { cache: _, ...next } = message.role === 'system' ? marked(message) : message
+    const last = joined.at(-1)
+    const isText = [last, next].every(
+      (one) => one?.role !== 'tool' && !one?.toolCalls?.length && one?.name === undefined,
+    )
+    if (last?.role === next.role && isText)
+      joined[joined.length - 1] = { role: next.role, content: `${last.content}\n\n${next.content}` }
+    else joined.push(next)
+  }
+  return joined
 }
 
 /**

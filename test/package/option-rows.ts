@@ -100,7 +100,7 @@ type Shape = Parameters<typeof parseExamples<never, never>>[1]
 type Folder = NonNullable<Parameters<typeof readTemplates>[1]>
 type Count = NonNullable<Parameters<typeof first>[0]>
 
-const request: Record<keyof RequestOptions, Wrong> = { structured: no, onFallback: no }
+const request: Record<keyof RequestOptions, Wrong> = { structured: no, onFallback: no, system: no, cache: no }
 const shape: Record<keyof Shape, Wrong> = { output: no, input: no }
 const ofStore: Record<keyof MemoryStoreOptions<never, never>, Wrong> = {
   ...shape,
