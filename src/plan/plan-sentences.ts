@@ -44,7 +44,9 @@ function remedyOf(
   report: PromptReport,
 ): Pick<Sentences, 'remedy'> {
   if (pin === undefined)
-    return { remedy: `All examples together are too few: ${number(minimum - stableTokens)} tokens are missing.` }
+    return {
+      remedy: `All other examples together are too few: the start lacks ${number(minimum - stableTokens)} tokens.`,
+    }
   const { timesCheaper, paysFrom, budget } = pin
   const what = amountOf(pin)
   if (paysFrom === undefined)

@@ -52,7 +52,7 @@ describe('cachePlan', () => {
       'too few examples',
       { tokens: 2_950, stable: 2_870, shots },
       { minimum: 4_096, prices, exampleTokens: [500, 200] },
-      '2,870 tokens: below 4,096, not cached. All examples together are too few: 1,226 tokens are missing.',
+      '2,870 tokens: below 4,096, not cached. All other examples together are too few: the start lacks 1,226 tokens.',
     ],
     [
       'that no example tells how long they are',

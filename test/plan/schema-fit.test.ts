@@ -230,6 +230,24 @@ describe('schemaFit', () => {
     }
   })
 
+  it('leaves nothing beside a reference that no provider takes there', () => {
+    const beside: string[] = []
+    const look = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return
+      if ('$ref' in node && typeof node.$ref === 'string')
+        beside.push(...Object.keys(node).filter((key) => !key.startsWith('$')))
+      for (const inner of Object.values(node)) look(inner)
+    }
+    const Address = z.object({ street: z.string() }).meta({ id: 'Address' })
+    const given = json(
+      z.object({ home: Address.describe('where they live'), work: Address.describe('paid').optional() }),
+    )
+    const tree = comment((self) => z.array(self.describe('below')).optional())
+    for (const reduce of Object.values(reductions))
+      for (const schema of [given, tree, ...Object.values(realisticSchemas)]) look(reduce(schema).schema)
+    expect(beside).toEqual([])
+  })
+
   it.each([
     ['labels', labels('a', 'b')],
     ['text', text()],

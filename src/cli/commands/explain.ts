@@ -6,6 +6,7 @@ import { exitCodes, type Runner } from '../shell/exit-codes.ts'
 import { providerOption } from '../shell/flags.ts'
 import type { Io } from '../shell/io.ts'
 import { forProvider, showForProvider } from '../show/for-provider.ts'
+import { furtherSizes } from '../show/further-sizes.ts'
 import { showTitle } from '../show/parts.ts'
 import { printJson } from '../show/print-json.ts'
 import { showMessages } from '../show/show-messages.ts'
@@ -48,7 +49,8 @@ async function explain(path: string, flags: ExplainFlags, io: Io): Promise<numbe
   const { report, messages, fingerprint, origins } = prompt
   const { name, budget } = builder.definition
   const shots = await shownExamples(builder, report.shots)
-  const provided = flags.provider === undefined ? undefined : forProvider(prompt, flags.provider)
+  const { provider } = flags
+  const provided = provider && forProvider(prompt, provider, await furtherSizes(built))
   if (flags.json) {
     const own = { report, fingerprint, tokenizer: budget.tokenizer.name, examples: shots, messages, origins }
     printJson(provided === undefined ? own : { ...own, provider: provided }, io)

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Provider } from '../../plan/fit-words.ts'
 import type { Prompt } from '../../prompt.ts'
 import type { ShownExample } from '../show/shown-examples.ts'
 import { Html, html } from './html.ts'
@@ -9,6 +8,7 @@ import { pageStyle } from './page-style.ts'
 import { type View, view } from './view.ts'
 import { viewBudgets } from './view-budgets.ts'
 import { joined } from './view-prompt.ts'
+import type { Provided } from './view-provider.ts'
 
 /** What the page shows. */
 export interface ExplainPage {
@@ -21,7 +21,7 @@ export interface ExplainPage {
   /** Whether the last one holds everything that was chosen. */
   readonly isWhole: boolean
   /** Whose cache and structured output are looked at, if any's. */
-  readonly provider?: Provider | undefined
+  readonly provider?: Provided | undefined
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { Provider } from '../../plan/fit-words.ts'
 import type { Prompt } from '../../prompt.ts'
 import { number } from '../show/parts.ts'
 import { showCost, showPacking } from '../show/show-report.ts'
@@ -6,7 +5,7 @@ import type { ShownExample } from '../show/shown-examples.ts'
 import { type Html, html } from './html.ts'
 import { viewDropped, viewFeatures, viewKept } from './view-examples.ts'
 import { type Anchor, viewPrompt } from './view-prompt.ts'
-import { viewProvider } from './view-provider.ts'
+import { type Provided, viewProvider } from './view-provider.ts'
 import { viewBar, viewLegend } from './view-tokens.ts'
 
 /** What of the page depends on the prompt: HTML in pieces, by the id of the element that holds them. */
@@ -21,7 +20,7 @@ export function view(
   shots: readonly ShownExample[],
   tokenizer: string,
   anchor: Anchor,
-  provider?: Provider,
+  provider?: Provided,
 ): View {
   const { report, fingerprint } = prompt
   return {

@@ -15,10 +15,19 @@ export interface ForProvider {
   readonly structured: SchemaFit
 }
 
-/** Finds out what a provider makes of a prompt. */
-export function forProvider(prompt: Prompt<unknown>, provider: Provider): ForProvider {
+/** Finds out what a provider makes of a prompt; `exampleTokens` are the sizes of what could be pinned in addition. */
+export function forProvider(
+  prompt: Prompt<unknown>,
+  provider: Provider,
+  exampleTokens: number | readonly number[],
+): ForProvider {
   const { asOf, [provider]: figures } = cacheDefaults
-  return { provider, asOf, cache: cachePlan(prompt, figures), structured: schemaFit(prompt.output, provider) }
+  return {
+    provider,
+    asOf,
+    cache: cachePlan(prompt, { ...figures, exampleTokens }),
+    structured: schemaFit(prompt.output, provider),
+  }
 }
 
 /** Says in two lines what a provider makes of a prompt. */

@@ -151,7 +151,7 @@ describe('knapshot explain --provider', () => {
     expect(await run('triage.ts', '-i', 'Hello', '--provider', 'anthropic')).toContain(`
 
 For anthropic, by figures of 2026-12-01
-  cache: 37 tokens: below 4,096, not cached. 153 more pinned examples would reach it, and cost more than the cache saves at any hit rate.
+  cache: 37 tokens: below 4,096, not cached. All other examples together are too few: the start lacks 4,059 tokens.
   structured output: takes the schema as it is
 `)
     expect(await run('triage.ts', '-i', 'Hello', '--provider', 'openai')).toContain(
