@@ -46,7 +46,8 @@ export function fromGemini(
         last ??= add('')
         last.toolCalls.push(call)
       } else if (functionResponse !== undefined) read.push(readResponse(functionResponse, at, open, reader))
-      else last = add(reader.text(text, `${at}.text`))
+      // A part of which nothing is left was left out.
+      else if (text !== undefined) last = add(reader.text(text, `${at}.text`))
     }
   }
   return read.map(({ toolCalls = [], ...message }) => (toolCalls.length === 0 ? message : { ...message, toolCalls }))

@@ -33,12 +33,10 @@ function readMessage(given: unknown, place: string, reader: ForeignReader): Mess
 }
 
 function readCall(given: unknown, place: string, reader: ForeignReader): ToolCall {
+  const { type = 'function' }: Foreign = Object(given)
+  if (type !== 'function')
+    reader.refuse(place, `is a call of the type ${String(type)}: only calls of functions have a place in a message.`)
   const call = reader.object(given, place, ['id', 'type', 'function', 'index'])
-  if (call.type !== undefined && call.type !== 'function')
-    reader.refuse(
-      place,
-      `is a call of the type ${String(call.type)}: only calls of functions have a place in a message.`,
-    )
   const called = reader.object(call.function, `${place}.function`, ['name', 'arguments'])
   return {
     id: reader.text(call.id, `${place}.id`),
