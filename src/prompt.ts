@@ -252,7 +252,8 @@ class BuiltPrompt<Out> implements Prompt<Out> {
         'definition_invalid',
         `retry() takes the ParseError of the reply, found ${preview(given)}: other errors tell a model nothing that it could mend.`,
       )
-    return this.#maker.retry(replyText(reply).text ?? '', given)
+    // Of calls the error has the text.
+    return this.#maker.retry(replyText(reply).text || given.reply, given)
   }
 
   toString(): string {
