@@ -36,7 +36,7 @@ import {
   text,
   wrapStore,
 } from 'knapshot'
-import { toAnthropic } from 'knapshot/anthropic'
+import { callAnthropic, fromAnthropic, toAnthropic } from 'knapshot/anthropic'
 import { type CountOptions, countExamples, makeSnapshot, type SnapshotOptions } from 'knapshot/build'
 import { type CsvOptions, csv } from 'knapshot/csv'
 import {
@@ -47,7 +47,7 @@ import {
   type TransformersEmbedderOptions,
   transformersEmbedder,
 } from 'knapshot/embedders'
-import { toGemini } from 'knapshot/gemini'
+import { callGemini, fromGemini, toGemini } from 'knapshot/gemini'
 import { type AcceptOptions, accept, type CandidateOptions, candidateFrom } from 'knapshot/grow'
 import {
   type ExportOptions,
@@ -61,7 +61,18 @@ import {
   readTemplate,
   readTemplates,
 } from 'knapshot/node'
-import { type CompletionOptions, type RequestOptions, toCompletion, toOpenAI, toOpenAIResponses } from 'knapshot/openai'
+import {
+  type CompletionOptions,
+  callOpenAI,
+  callOpenAIResponses,
+  type FromOptions,
+  fromOpenAI,
+  fromOpenAIResponses,
+  type RequestOptions,
+  toCompletion,
+  toOpenAI,
+  toOpenAIResponses,
+} from 'knapshot/openai'
 import { type CachePlanOptions, type CostOptions, cachePlan, cost } from 'knapshot/plan'
 import {
   migratePostgres,
@@ -76,6 +87,7 @@ import { type SqliteStoreOptions, sqliteStore } from 'knapshot/sqlite'
 import { type TemplateOptions, type TranscriptOptions, template, transcript } from 'knapshot/template'
 import { type StoreContractOptions, storeContract } from 'knapshot/testing'
 import { type AdapterOptions, fromGptTokenizer, fromTiktoken } from 'knapshot/tokenizers/adapters'
+import { type CallsOptions, calls } from 'knapshot/tools'
 import { type XmlOptions, xml } from 'knapshot/xml'
 import { type YamlOptions, yaml } from 'knapshot/yaml'
 import type { NearOptions } from '../../src/select/near.ts'
@@ -100,6 +112,13 @@ type Shape = Parameters<typeof parseExamples<never, never>>[1]
 type Folder = NonNullable<Parameters<typeof readTemplates>[1]>
 type Count = NonNullable<Parameters<typeof first>[0]>
 
+/** The options are judged before it is asked. */
+const models = {
+  chat: { completions: { create: () => undefined } },
+  responses: { create: () => undefined },
+  messages: { create: () => undefined },
+  models: { generateContent: () => undefined, generateContentStream: () => undefined },
+}
 const request: Record<keyof RequestOptions, Wrong> = { structured: no, onFallback: no, system: no, cache: no }
 const shape: Record<keyof Shape, Wrong> = { output: no, input: no }
 const ofStore: Record<keyof MemoryStoreOptions<never, never>, Wrong> = {
@@ -258,6 +277,25 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
   ),
   toOpenAI: row<RequestOptions>((options) => toOpenAI(prompt, options), request),
   toOpenAIResponses: row<RequestOptions>((options) => toOpenAIResponses(prompt, options), request),
+  calls: row<CallsOptions>((options) => calls({ now: { input: { type: 'object' } } }, options), {
+    show: no,
+    result: no,
+    none: no,
+  }),
+  fromOpenAI: row<FromOptions>((options) => fromOpenAI([], options), { leaveOut: no }),
+  fromOpenAIResponses: row<FromOptions>((options) => fromOpenAIResponses([], options), { leaveOut: no }),
+  fromAnthropic: row<FromOptions>((options) => fromAnthropic([], options), { leaveOut: no }),
+  fromGemini: row<FromOptions>((options) => fromGemini([], options), { leaveOut: no }),
+  callOpenAI: row<RequestOptions>((options) => callOpenAI(models, {}, options)([], { prompt }), request),
+  callOpenAIResponses: row<RequestOptions>(
+    (options) => callOpenAIResponses(models, {}, options)([], { prompt }),
+    request,
+  ),
+  callAnthropic: row<RequestOptions>(
+    (options) => callAnthropic(models, { max_tokens: 5 }, options)([], { prompt }),
+    request,
+  ),
+  callGemini: row<RequestOptions>((options) => callGemini(models, {}, options)([], { prompt }), request),
   toCompletion: row<CompletionOptions>((options) => toCompletion(prompt, options), { user: no, assistant: no }),
   toAnthropic: row<RequestOptions>((options) => toAnthropic(prompt, options), request),
   toGemini: row<RequestOptions>((options) => toGemini(prompt, options), request),
@@ -314,4 +352,5 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
 export const withoutOptions: readonly string[] = [
   ...['isKnapshotError', 'codeFeatures', 'labels', 'writeJsonl', 'cachedEmbedder', 'fromNeon', 'fromPostgresJs'],
   ...['snapshotModule', 'openAISchema', 'anthropicSchema', 'geminiSchema', 'schemaFit'],
+  ...['replyFromOpenAI', 'replyFromOpenAIResponses', 'replyFromAnthropic', 'replyFromGemini', 'inputExamples'],
 ]
