@@ -81,16 +81,25 @@ interface AnyBuilder {
   build(input: never, extra: never): Promise<Prompt<unknown>>
 }
 
-/** Does what `batchRequests` does for rows that know their lines. */
-export async function* requestsOf(
+/** Does what `batchRequests` does for rows that know their lines. Options are checked before the first row is asked for. */
+export function requestsOf(
+  builder: AnyBuilder,
+  rows: AsyncIterable<NumberedRow>,
+  options: BatchOptions,
+  done: Done = { rows: 0, again: -1 },
+): AsyncGenerator<BatchRequest | BatchFailure> {
+  checkOptions('batchRequests()', options, rules)
+  checkParams(options.to, options.params ?? {}, builder.definition.budget.reserve ?? 0)
+  return buildEach(builder, rows, options, done)
+}
+
+async function* buildEach(
   builder: AnyBuilder,
   rows: AsyncIterable<NumberedRow>,
   given: BatchOptions,
-  done: Done = { rows: 0, again: -1 },
+  done: Done,
 ): AsyncGenerator<BatchRequest | BatchFailure> {
-  checkOptions('batchRequests()', given, rules)
   const { to, model, params = {}, concurrency = 8, signal, ...options } = given
-  checkParams(to, params, builder.definition.budget.reserve ?? 0)
   const settings: RequestSettings = { model, params, options }
   const ids = new IdTable()
   const pending: Promise<Outcome>[] = []

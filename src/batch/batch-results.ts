@@ -75,13 +75,20 @@ function parsed(text: string): Pick<NumberedResult, 'value' | 'broken'> {
 }
 
 /** Does what `batchResults` does for results that know their lines. */
-export async function* resultsOf<Out>(
+export function resultsOf<Out>(
   output: Format<Out, never>,
   results: AsyncIterable<NumberedResult>,
   options: BatchResultOptions,
 ): AsyncGenerator<BatchValue<Out> | BatchFailure> {
   checkOptions('batchResults()', options, rules)
-  const { ids, truncated } = options
+  return readEach(output, results, options)
+}
+
+async function* readEach<Out>(
+  output: Format<Out, never>,
+  results: AsyncIterable<NumberedResult>,
+  { ids, truncated }: BatchResultOptions,
+): AsyncGenerator<BatchValue<Out> | BatchFailure> {
   const seen = new IdTable()
   if (ids !== undefined) for await (const id of each(ids)) seen.set(id, 0)
   for await (const { value, line, broken } of results) {

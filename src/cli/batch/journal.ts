@@ -44,15 +44,16 @@ export async function openJournal(path: string, shown: string, identity: Identit
   })
   const whole = text.slice(0, text.lastIndexOf('\n') + 1)
   const [head, ...checkpoints] = whole.split('\n').filter((line) => line !== '')
-  if (head !== undefined) compare(JSON.parse(head) as Identity, identity, shown)
-  const file = await AppendFile.open(path, Buffer.byteLength(whole))
+  const last = checkpoints.at(-1)
+  // A run that has done nothing may have been of anything.
+  if (head !== undefined && last !== undefined) compare(JSON.parse(head) as Identity, identity, shown)
+  const file = await AppendFile.open(path, last === undefined ? 0 : Buffer.byteLength(whole))
   const add = async (data: unknown): Promise<void> => {
     await file.add(Buffer.from(`${JSON.stringify(data)}\n`))
     await file.flush()
     await file.sync()
   }
-  if (head === undefined) await add(identity)
-  const last = checkpoints.at(-1)
+  if (last === undefined) await add(identity)
   return {
     // Written by this file.
     reached: last === undefined ? undefined : (JSON.parse(last) as Checkpoint),

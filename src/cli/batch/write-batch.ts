@@ -19,7 +19,7 @@ import { besides, deleteRun, exists, nameParts, PartFiles, partName } from './pa
 import { type Survey, surveyFile } from './survey-file.ts'
 
 /** Rows between two checkpoints; what was written since the last one is written again after a crash. */
-const checkpointRows = 2_000
+const checkpointRows = 1_000
 
 export interface WriteFlags {
   readonly output: string
@@ -39,7 +39,7 @@ export interface Written {
 }
 
 /**
- * Writes the requests for a file of inputs. What it has written is in the journal every 2,000 rows, so that a run that was cut
+ * Writes the requests for a file of inputs. What it has written is in the journal every 1,000 rows, so that a run that was cut
  * off goes on there: files are cut to what the journal says, and the rows after it are done again.
  */
 export async function writeBatch(
