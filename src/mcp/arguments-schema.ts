@@ -42,16 +42,21 @@ export function argumentsSchema(
 }
 
 /** What is used of zod. */
-export interface ZodLike<T> {
-  string(): { describe(text: string): { optional(): T } & T; optional(): T } & T
+export interface ZodLike {
+  string(): { describe(text: string): unknown; optional(): unknown }
 }
 
+/** The types that `shape` makes of a zod. */
+export type ZodTexts<Z extends ZodLike> = ReturnType<Z['string']> | ReturnType<ReturnType<Z['string']>['optional']>
+
 /** Makes the raw shape of zod that `registerPrompt` of @modelcontextprotocol/sdk takes. */
-export function zodShape<T>(list: readonly McpArgument[], z: ZodLike<T>): Record<string, T> {
+export function zodShape<Z extends ZodLike>(list: readonly McpArgument[], z: Z): Record<string, ZodTexts<Z>> {
   return Object.fromEntries(
-    list.map(({ name, description, required }): [string, T] => {
-      const text = description === undefined ? z.string() : z.string().describe(description)
-      return [name, required === true ? text : text.optional()]
+    list.map(({ name, description, required }) => {
+      const plain = z.string()
+      // A type of zod stays what it is when it is described.
+      const text = (description === undefined ? plain : plain.describe(description)) as ReturnType<Z['string']>
+      return [name, (required === true ? text : text.optional()) as ZodTexts<Z>]
     }),
   )
 }

@@ -2,8 +2,8 @@ import type { FewShot } from '../builder/definition.ts'
 import type { Prompt } from '../prompt.ts'
 import { checkOptions, type Rule, type Rules } from '../value/check-options.ts'
 import { string } from '../value/rules.ts'
-import { argumentsSchema, type McpArgumentsSchema, type ZodLike, zodShape } from './arguments-schema.ts'
-import { checkArguments, inputArguments, invalid, type McpArgument, type McpArguments } from './mcp-arguments.ts'
+import { argumentsSchema, type McpArgumentsSchema, type ZodLike, type ZodTexts, zodShape } from './arguments-schema.ts'
+import { checkArguments, inputArguments, invalid, type McpArgument } from './mcp-arguments.ts'
 import { type McpMessage, mcpMessages } from './mcp-messages.ts'
 
 export interface McpPromptOptions {
@@ -48,12 +48,12 @@ export interface McpPrompt {
   /** What `registerPrompt` takes, of @modelcontextprotocol/server. */
   readonly config: { title?: string; description?: string; argsSchema: McpArgumentsSchema }
   /** Makes the `argsSchema` that `registerPrompt` of @modelcontextprotocol/sdk takes, with your zod. */
-  shape<T>(z: ZodLike<T>): Record<string, T>
+  shape<Z extends ZodLike>(z: Z): Record<string, ZodTexts<Z>>
   /**
    * Builds the prompt for arguments: of `registerPrompt`, or `request.params.arguments`. It keeps nothing between two calls.
    * Rejects with a `DefinitionError` that names an argument which is unknown, missing or not what the schema says.
    */
-  handler(given: McpArguments | undefined): Promise<McpPromptResult>
+  handler(given: Readonly<Record<string, string | undefined>> | undefined): Promise<McpPromptResult>
 }
 
 interface AnyBuilder {
