@@ -2,7 +2,7 @@
  * Offers a prompt on a server of the Model Context Protocol.
  *
  * @holds format, mcp
- * @size 12 kB
+ * @size 4.6 kB
  */
 
 export type { McpArgumentsSchema, ZodLike, ZodTexts } from '../mcp/arguments-schema.ts'

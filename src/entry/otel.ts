@@ -2,7 +2,7 @@
  * Describes a prompt as attributes of an OpenTelemetry span.
  *
  * @holds format, otel
- * @size 12 kB
+ * @size 4.2 kB
  */
 
 export { type AttributeOptions, attributes, type PromptAttributes } from '../otel/attributes.ts'

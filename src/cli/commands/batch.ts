@@ -107,9 +107,7 @@ function describeWritten({ rows, requests, files, failed, errors, resumedAt }: W
       : resumedAt === rows
         ? ' All of them were there.'
         : ` ${number(resumedAt)} rows were done before.`
-  const list = files.map(
-    ({ file, requests: count, bytes }) => `  ${file}: ${number(count)} requests, ${(bytes / 1e6).toFixed(1)} MB\n`,
-  )
+  const list = files.map(({ file, requests: count, bytes }) => `  ${file}: ${number(count)} requests, ${size(bytes)}\n`)
   return [
     `${number(requests)} requests of ${number(rows)} rows.${resumed}\n`,
     ...list,
@@ -123,6 +121,10 @@ function describeRead({ rows, file, failed, codes, errors }: ReadBatch): string 
     `${number(rows)} rows in ${file}.\n`,
     failed === 0 ? '' : `${number(failed)} without a value (${kinds.join(', ')}), each with its reason in ${errors}.\n`,
   ].join('')
+}
+
+function size(bytes: number): string {
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
 }
 
 function positive(value: string): number {
