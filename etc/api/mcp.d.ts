@@ -1,6 +1,6 @@
 // knapshot/mcp
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
-import type { FewShot, Prompt } from 'knapshot'
+import type { PromptBuilder } from 'knapshot'
 
 export interface McpArgument {
     name: string;
@@ -53,11 +53,4 @@ export interface ZodLike {
     };
 }
 export type ZodTexts<Z extends ZodLike> = ReturnType<Z['string']> | ReturnType<ReturnType<Z['string']>['optional']>;
-export declare function toMcpPrompt(builder: AnyBuilder, options?: McpPromptOptions): McpPrompt;
-
-// Reached from the declarations above, not exported.
-
-interface AnyBuilder {
-    readonly definition: Pick<FewShot<unknown, never, never, never>, 'name' | 'input'>;
-    build(input: never, extra: never): Promise<Prompt<unknown>>;
-}
+export declare function toMcpPrompt<Out, Demo, In, Vars>(builder: PromptBuilder<Out, Demo, In, Vars>, options?: McpPromptOptions): McpPrompt;

@@ -1,5 +1,4 @@
-import type { FewShot } from '../builder/definition.ts'
-import type { Prompt } from '../prompt.ts'
+import type { PromptBuilder } from '../builder/definition.ts'
 import { checkOptions, type Rule, type Rules } from '../value/check-options.ts'
 import { string } from '../value/rules.ts'
 import { argumentsSchema, type McpArgumentsSchema, type ZodLike, type ZodTexts, zodShape } from './arguments-schema.ts'
@@ -56,11 +55,6 @@ export interface McpPrompt {
   handler(given: Readonly<Record<string, string | undefined>> | undefined): Promise<McpPromptResult>
 }
 
-interface AnyBuilder {
-  readonly definition: Pick<FewShot<unknown, never, never, never>, 'name' | 'input'>
-  build(input: never, extra: never): Promise<Prompt<unknown>>
-}
-
 /**
  * Makes a prompt for a server of the Model Context Protocol out of a builder: what to list, and the handler. Plain
  * objects; no SDK is imported. Arguments are texts there: where the JSON Schema of an input allows no text, they are read as JSON.
@@ -70,7 +64,10 @@ interface AnyBuilder {
  * const prompt = toMcpPrompt(triage, { description: 'Routes a ticket' })
  * server.registerPrompt(prompt.name, prompt.config, prompt.handler)
  */
-export function toMcpPrompt(builder: AnyBuilder, options: McpPromptOptions = {}): McpPrompt {
+export function toMcpPrompt<Out, Demo, In, Vars>(
+  builder: PromptBuilder<Out, Demo, In, Vars>,
+  options: McpPromptOptions = {},
+): McpPrompt {
   checkOptions('toMcpPrompt()', options, rules)
   const { name = builder.definition.name, title, description, variables = [] } = options
   if (name === undefined) throw invalid('the definition has no name. Give one: `{ name }`.')

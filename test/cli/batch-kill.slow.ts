@@ -68,8 +68,6 @@ it(`loses and doubles no row of a batch whose process is killed ${kills} times`,
     }
     const { out } = await run(child, killed)
 
-    // How far each one came depends on how busy the machine is.
-    console.log(`${done} kills; ${reached} rows were done before the last run`)
     expect(done).toBe(kills)
     expect(reached).toBeGreaterThan(0)
     const summary = JSON.parse(out.trim().split('\n').at(-1) ?? '')

@@ -246,7 +246,8 @@ const alone: readonly Case[] = [
         { role: 'assistant', content: '', toolCalls: [{ id: 'a', name: 'find', arguments: '{}' }] },
         { role: 'tool', content: 'found', toolCallId: 'a' },
       ] as const
-      const agent = { ...triage, build: (input: string) => triage.build(input, { history }) }
+      const build = (input: string) => triage.build(input, { history })
+      const agent: typeof triage = { ...triage, build: build as typeof triage.build }
       await assert.rejects(toMcpPrompt(agent).handler({ input: 'x' }), /layout: 'transcript'/)
     },
   ],

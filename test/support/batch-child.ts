@@ -16,7 +16,7 @@ const triage = fewShot({
   budget: { tokens: 200, reserve: 20, tokenizer: estimate() },
 })
 
-console.log('begun')
+process.stdout.write('begun\n')
 const written = await writeBatch(
   triage as unknown as AnyBuilder,
   'inputs.jsonl',
@@ -24,4 +24,4 @@ const written = await writeBatch(
   { output: 'requests.jsonl' },
   { ...nodeIo(), cwd: folder },
 )
-console.log(JSON.stringify(written))
+process.stdout.write(`${JSON.stringify(written)}\n`)
