@@ -13,6 +13,7 @@ import { geminiBody } from './gemini-body.ts'
 export type BatchBody = Readonly<Record<string, unknown>>
 
 export interface RequestSettings {
+  readonly to: BatchTarget
   readonly model: string
   readonly params: Readonly<Record<string, unknown>>
   readonly options: RequestOptions
@@ -82,9 +83,8 @@ export function checkParams(target: BatchTarget, params: Fields, reserve: number
 }
 
 /** Makes the line for one prompt. The reply's limit is the prompt's `reserve`, unless `params` has one. */
-export function requestOf(target: BatchTarget, id: string, prompt: Prompted, settings: RequestSettings): BatchBody {
-  const { limit, fragment, line } = targets[target]
-  const { model, params, options } = settings
+export function requestOf(id: string, prompt: Prompted, { to, model, params, options }: RequestSettings): BatchBody {
+  const { limit, fragment, line } = targets[to]
   const { reserve } = prompt.report
   const fields = { ...fragment(prompt, options) }
   const both = Object.keys(params).find((name) => name in fields)

@@ -1,4 +1,4 @@
-import type { NumberedRow } from '../../batch/batch-requests.ts'
+import type { NumberedRow } from '../../batch/take-rows.ts'
 import type { PlacedRow } from '../../example/placed-row.ts'
 import { type Columns, renameFields } from '../../files/columns.ts'
 import { csvInputRows } from '../../files/csv-input-rows.ts'

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
-import type { BatchFailure } from '../../batch/batch-failure.ts'
-import { type BatchOptions, type BatchRequest, requestsOf } from '../../batch/batch-requests.ts'
+import type { BatchOptions } from '../../batch/batch-options.ts'
+import { checkBatch } from '../../batch/batch-requests.ts'
 import { batchLimits } from '../../batch/batch-target.ts'
+import { buildRequests } from '../../batch/build-requests.ts'
+import { takeRows } from '../../batch/take-rows.ts'
 import type { Columns } from '../../files/columns.ts'
 import { wrongUse } from '../shell/command-failure.ts'
 import type { Io } from '../shell/io.ts'
@@ -12,11 +14,13 @@ import { progressBar } from '../shell/progress-bar.ts'
 import type { AnyBuilder } from '../subject/any-builder.ts'
 import { findFile, shownPath } from '../subject/find-file.ts'
 import { AppendFile } from './append-file.ts'
+import { type BatchLine, batchLine } from './batch-line.ts'
 import { definitionHash } from './definition-hash.ts'
 import { inputRows } from './input-rows.ts'
 import { type Checkpoint, cannotGoOn, type Identity, openJournal, start } from './journal.ts'
 import { besides, deleteRun, exists, nameParts, PartFiles, partName } from './part-files.ts'
 import { type Survey, surveyFile } from './survey-file.ts'
+import { hasWorkers, linesOfWorkers } from './worker-pool.ts'
 
 /** Rows between two checkpoints; what was written since the last one is written again after a crash. */
 const checkpointRows = 1_000
@@ -25,6 +29,10 @@ export interface WriteFlags {
   readonly output: string
   readonly columns?: Columns | undefined
   readonly fresh?: true | undefined
+  /** How many threads build, each with the definition of its own. */
+  readonly workers?: number | undefined
+  /** Where threads load the definition from. */
+  readonly definition?: { readonly path: string; readonly examples: string | undefined } | undefined
 }
 
 /** What a run has written. */
@@ -46,12 +54,14 @@ export async function writeBatch(
   builder: AnyBuilder,
   inputs: string,
   options: BatchOptions,
-  { output, columns, fresh }: WriteFlags,
+  flags: WriteFlags,
   io: Io,
 ): Promise<Written> {
+  const { output, columns, fresh } = flags
   if (extname(output) !== '.jsonl') throw wrongUse(`--output names a .jsonl file, found ${output}.`)
   const path = resolve(io.cwd, output)
   const file = await findFile(inputs, io.cwd)
+  checkBatch(builder, options)
   const survey = await surveyFile(file)
   if (fresh) await deleteRun(path)
   else await refuseOthers(path, io)
@@ -63,12 +73,24 @@ export async function writeBatch(
     if (reached.done) return await summary(path, reached, reached.rows, io)
     const run = { path, shown, options, reached, total: survey.lines, io, add: journal.add }
     const done = await writeRows(run, (rows) =>
-      requestsOf(builder, inputRows(file, builder.definition.input, columns), options, rows),
+      linesOf(builder, takeRows(inputRows(file, builder.definition.input, columns), options, rows), options, flags, io),
     )
     return await summary(path, done, reached.rows, io)
   } finally {
     await journal.close()
   }
+}
+
+async function* linesOf(
+  builder: AnyBuilder,
+  rows: ReturnType<typeof takeRows>,
+  options: BatchOptions,
+  { workers = 1, definition }: WriteFlags,
+  { cwd }: Io,
+): AsyncGenerator<BatchLine> {
+  if (workers > 1 && definition !== undefined && hasWorkers)
+    yield* linesOfWorkers(rows, { ...definition, cwd, options }, workers)
+  else for await (const row of buildRequests(builder, rows, options)) yield batchLine(row)
 }
 
 interface Run {
@@ -81,11 +103,9 @@ interface Run {
   add(checkpoint: Checkpoint): Promise<void>
 }
 
-type Rows = AsyncGenerator<BatchRequest | BatchFailure>
-
 async function writeRows(
   run: Run,
-  requests: (done: { readonly rows: number; readonly again: number }) => Rows,
+  lines: (done: { readonly rows: number; readonly again: number }) => AsyncIterable<BatchLine>,
 ): Promise<Checkpoint> {
   const { path, reached, io } = run
   const parts = await PartFiles.open(path, batchLimits[run.options.to], reached.parts)
@@ -105,7 +125,7 @@ async function writeRows(
   }
   let again = reached.last
   try {
-    for await (const row of requests({ rows: reached.rows, again: again?.row ?? -1 })) {
+    for await (const row of lines({ rows: reached.rows, again: again?.row ?? -1 })) {
       if (again !== undefined) {
         checkAgain(row, again.sha256, run.shown)
         again = undefined
@@ -137,12 +157,11 @@ interface Out {
   lastLine?: Buffer
 }
 
-async function writeRow(row: BatchRequest | BatchFailure, out: Out, path: string): Promise<void> {
+async function writeRow(row: BatchLine, out: Out, path: string): Promise<void> {
   if (row.ok) {
-    const line = Buffer.from(`${JSON.stringify(row.request)}\n`)
-    await out.parts.add(line)
+    await out.parts.add(row.bytes)
     out.last = { row: out.rows, sha256: '' }
-    out.lastLine = line
+    out.lastLine = row.bytes
     return
   }
   const { ok: _, ...failure } = row
@@ -163,8 +182,8 @@ async function sync({ parts, errors }: Out, checkpoint: Checkpoint, add: Run['ad
 }
 
 /** The prompt of a row that was written must be what it was. */
-function checkAgain(row: BatchRequest | BatchFailure, hash: string, shown: string): void {
-  if (row.ok && sha256(Buffer.from(`${JSON.stringify(row.request)}\n`)) === hash) return
+function checkAgain(row: BatchLine, hash: string, shown: string): void {
+  if (row.ok && sha256(row.bytes) === hash) return
   throw cannotGoOn(shown, `the request of line ${row.line} is not what it was: the examples or the code have changed`)
 }
 

@@ -3,6 +3,7 @@ import { type BatchTarget, batchTargets } from '../../batch/batch-target.ts'
 import type { Columns } from '../../files/columns.ts'
 import type { RequestOptions } from '../../provider/request.ts'
 import { type ReadBatch, readBatch } from '../batch/read-batch.ts'
+import { serveBatch } from '../batch/serve-batch.ts'
 import { type Written, writeBatch } from '../batch/write-batch.ts'
 import { wrongUse } from '../shell/command-failure.ts'
 import { exitCodes, type Runner } from '../shell/exit-codes.ts'
@@ -21,6 +22,7 @@ interface Flags {
   readonly params?: Readonly<Record<string, unknown>>
   readonly structured?: NonNullable<RequestOptions['structured']>
   readonly concurrency?: number
+  readonly workers?: number
   readonly examples?: string
   readonly columns?: Columns
   readonly fresh?: true
@@ -43,6 +45,7 @@ export function addBatch(program: Command, io: Io, runner: Runner): void {
     .option('--params <json>', 'other parameters of each request: {"temperature": 0}', jsonObject)
     .option('--structured', "add the provider's own structured output")
     .option('--concurrency <number>', 'how many prompts are built at a time, for stores that are databases', positive)
+    .option('--workers <number>', 'how many threads build, each of which loads the definition', positive)
     .option('--examples <file>', 'the examples of a definition that is a function of them')
     .option(
       '--columns <input=Text,id=Nr>',
@@ -55,6 +58,7 @@ export function addBatch(program: Command, io: Io, runner: Runner): void {
     .option('--requests <file...>', 'with --read: the requests, to the same end')
     .option('--json', 'print data for programs')
     .action(runner((path: string, inputs: string | undefined, flags: Flags) => batch(path, inputs, flags, io)))
+  program.command('batch-worker', { hidden: true }).action(runner(() => serveBatch(io)))
 }
 
 async function batch(path: string, inputs: string | undefined, flags: Flags, io: Io): Promise<number> {
@@ -78,7 +82,7 @@ async function write(path: string, inputs: string | undefined, flags: Flags, io:
     ...(structured === undefined ? {} : { structured }),
     ...(concurrency === undefined ? {} : { concurrency }),
   }
-  const written = await writeBatch(builder, inputs, options, flags, io)
+  const written = await writeBatch(builder, inputs, options, { ...flags, definition: { path, examples } }, io)
   if (json) printJson(written, io)
   else io.stdout(describeWritten(written))
   return written.failed > 0 ? exitCodes.finding : exitCodes.success
