@@ -86,9 +86,14 @@ try {
     input: `${queries[i % queries.length]} (${i})`,
   }))
   const output = join(folder, 'requests.jsonl')
-  for (const examples of ['1000', '10003']) {
-    const flags = [inputs, '--to', 'openai', '--model', 'gpt-5-mini', '-o', output, '--fresh']
-    report(`write, ${Number(examples).toLocaleString('en')} examples`, await measured(flags, { EXAMPLES: examples }))
+  for (const [examples, workers] of [
+    ['1000', '1'],
+    ['1000', '2'],
+    ['10003', '2'],
+  ] as const) {
+    const flags = [inputs, '--to', 'openai', '--model', 'gpt-5-mini', '-o', output, '--fresh', '--workers', workers]
+    const what = `write, ${Number(examples).toLocaleString('en')} examples, --workers ${workers}`
+    report(what, await measured(flags, { EXAMPLES: examples }))
   }
   const results = await writeLines('results.jsonl', (i) => ({
     id: `batch_req_${i}`,
