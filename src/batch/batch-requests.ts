@@ -7,7 +7,7 @@ import type { BatchInput } from './batch-row.ts'
 import { isBatchTarget } from './batch-target.ts'
 import { type AnyBuilder, type BatchRequest, buildRequests } from './build-requests.ts'
 import { checkParams } from './request-of.ts'
-import { type Done, type NumberedRow, takeRows } from './take-rows.ts'
+import { type NumberedRow, takeRows } from './take-rows.ts'
 
 const rules: Rules<BatchOptions> = {
   to: { required: isBatchTarget },
@@ -33,23 +33,13 @@ export function batchRequests<Out, Demo, In, Vars>(
   rows: Iterable<BatchInput<In, Vars>> | AsyncIterable<BatchInput<In, Vars>>,
   options: BatchOptions,
 ): AsyncGenerator<BatchRequest | BatchFailure> {
-  return requestsOf(builder, counted(rows), options)
+  checkBatch(builder, options)
+  return buildRequests(builder, takeRows(counted(rows), options), options)
 }
 
 async function* counted(rows: Iterable<unknown> | AsyncIterable<unknown>): AsyncGenerator<NumberedRow> {
   let line = 0
   for await (const value of rows) yield { value, line: ++line }
-}
-
-/** Does what `batchRequests` does for rows that know their lines. Options are checked before the first row is asked for. */
-export function requestsOf(
-  builder: AnyBuilder,
-  rows: AsyncIterable<NumberedRow>,
-  options: BatchOptions,
-  done?: Done,
-): AsyncGenerator<BatchRequest | BatchFailure> {
-  checkBatch(builder, options)
-  return buildRequests(builder, takeRows(rows, options, done), options)
 }
 
 /** Refuses options that cannot work with a definition. */

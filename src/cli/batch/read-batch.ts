@@ -5,6 +5,7 @@ import { readRow } from '../../batch/batch-row.ts'
 import type { Columns } from '../../files/columns.ts'
 import { jsonlRows } from '../../files/jsonl-rows.ts'
 import { writeJson } from '../../format/write-json.ts'
+import { wrongUse } from '../shell/command-failure.ts'
 import type { Io } from '../shell/io.ts'
 import { progressBar } from '../shell/progress-bar.ts'
 import type { AnyBuilder } from '../subject/any-builder.ts'
@@ -37,10 +38,13 @@ export async function readBatch(builder: AnyBuilder, flags: ReadFlags, io: Io): 
   const path = resolve(io.cwd, flags.output)
   const { errors: errorPath } = besides(path)
   const files = await Promise.all(flags.read.map((name) => findFile(name, io.cwd)))
+  const taken = files.find(({ absolute }) => [path, errorPath].includes(absolute))
+  if (taken !== undefined) throw wrongUse(`${taken.shown} holds the results. Name another file with -o.`)
   const ids = await idsOf(builder, flags, io)
   const [rows, errors] = [await AppendFile.open(`${path}.tmp`), await AppendFile.open(`${errorPath}.tmp`)]
   const codes: Record<string, number> = {}
   let count = 0
+  let seen = 0
   const total = (await Promise.all(files.map(surveyFile))).reduce((sum, { lines }) => sum + lines, 0)
   const bar = progressBar('Reading results', io)
   const place = { name: '' }
@@ -56,12 +60,15 @@ export async function readBatch(builder: AnyBuilder, flags: ReadFlags, io: Io): 
         codes[row.code] = (codes[row.code] ?? 0) + 1
         await errors.add(line(row.line === undefined ? fields : { file: place.name, ...fields }))
       }
-      bar.show(count, total)
+      bar.show(++seen, Math.max(seen, total))
     }
     for (const file of [rows, errors]) {
       await file.flush()
       await file.sync()
     }
+  } catch (error) {
+    for (const { path: draft } of [rows, errors]) await rm(draft, { force: true })
+    throw error
   } finally {
     bar.clear()
     await rows.close()

@@ -61,6 +61,8 @@ export async function writeBatch(
   if (extname(output) !== '.jsonl') throw wrongUse(`--output names a .jsonl file, found ${output}.`)
   const path = resolve(io.cwd, output)
   const file = await findFile(inputs, io.cwd)
+  if ([path, ...Object.values(besides(path))].includes(file.absolute))
+    throw wrongUse(`${file.shown} holds the inputs. Name another file with -o.`)
   checkBatch(builder, options)
   const survey = await surveyFile(file)
   if (fresh) await deleteRun(path)

@@ -242,12 +242,18 @@ it.each<[readonly string[], string]>([
   [['inputs.jsonl', '--to', 'openai', '--model', 'm', '-o', 'x.json'], '.jsonl'],
   [['inputz.jsonl', '--to', 'openai', '--model', 'm', '-o', 'x.jsonl'], 'Did you mean inputs.jsonl?'],
   [['inputs.jsonl', '--to', 'openai', '--model', 'm', '-o', 'x.jsonl', '--concurrency', '0'], 'at least 1'],
+  [
+    ['inputs.jsonl', '--to', 'openai', '--model', 'm', '-o', 'inputs.jsonl', '--fresh'],
+    'inputs.jsonl holds the inputs',
+  ],
+  [['--read', 'inputs.jsonl', '-o', 'inputs.jsonl'], 'inputs.jsonl holds the results'],
   [['inputs.jsonl', '--read', 'inputs.jsonl', '-o', 'x.jsonl'], '--inputs inputs.jsonl'],
   [['--read', 'inputs.jsonl', '--inputs', 'a', '--requests', 'b', '-o', 'x.jsonl'], 'not both'],
 ])('refuses %j as wrong use', async (argv, message) => {
   await put('inputs.jsonl', inputs)
   const { code, stderr } = await batch(...argv)
   expect([code, stderr]).toEqual([2, expect.stringContaining(message)])
+  expect(await files()).toEqual(['inputs.jsonl'])
 })
 
 it('refuses parameters that the prompt decides before anything is written', async () => {
