@@ -17,8 +17,8 @@ const openai: BatchLimits = { requests: 50_000, bytes: 200 * megabyte }
 /**
  * What one batch may hold, as of 1 December 2026, by the documentation of each provider: OpenAI's reference of `batches` (in
  * openai 6.49: "up to 50,000 requests, and can be up to 200 MB in size"), Anthropic's Message Batches (100,000 requests or
- * 256 MB), Gemini's Batch API (a file of 2 GB, no number of requests). Megabytes are counted as 1,000,000 bytes, the
- * smaller of the two readings.
+ * 256 MB); for Gemini what its Files API takes (2 GB; its batches name no number of requests). Megabytes are counted as
+ * 1,000,000 bytes, the smaller of the two readings.
  */
 export const batchLimits: Readonly<Record<BatchTarget, BatchLimits>> = {
   openai,
