@@ -1,7 +1,7 @@
 import type { Example } from '../../types.ts'
 
 /** The part of a prompt that says which examples it shows. */
-interface Shown {
+export interface HasShots {
   readonly report: { readonly shots: readonly { readonly id: string }[] }
 }
 
@@ -10,7 +10,7 @@ interface Shown {
  * `input_examples` is the same list of `input`s. They are chosen for the input, as the demonstrations are.
  */
 export function inputExamples(
-  prompt: Shown,
+  prompt: HasShots,
   examples: readonly Pick<
     Example<never, readonly { readonly name: string; readonly arguments: unknown }[]>,
     'id' | 'output'
