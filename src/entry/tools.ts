@@ -1,0 +1,8 @@
+/**
+ * Calls of tools as the output of prompts.
+ *
+ * @holds format
+ * @size 58 kB
+ */
+export { type CallsOptions, calls } from '../format/tools/calls.ts'
+export type { CallsDemo, CallsOf, Tool, Tools } from '../format/tools/tools.ts'
