@@ -5,4 +5,5 @@
  * @size 58 kB
  */
 export { type CallsOptions, calls } from '../format/tools/calls.ts'
+export { type InputExamples, inputExamples } from '../format/tools/input-examples.ts'
 export type { CallsDemo, CallsOf, Tool, Tools } from '../format/tools/tools.ts'

@@ -20,8 +20,9 @@ export function readCallsText(
   try {
     reading = readReply(reply, source.list, options)
   } catch (error) {
-    const isUnread = error instanceof ParseError && /^reply_(?:unreadable|invalid|truncated)$/u.test(error.code)
-    if (!takesProse || !isUnread || looksLikeCall(reply, [...source.tools.keys()])) throw error
+    const isUnread = error instanceof ParseError && /^reply_(?:unreadable|invalid)$/u.test(error.code)
+    const isCut = options.finished === false && error instanceof ParseError && error.code === 'reply_truncated'
+    if (!takesProse || !(isUnread || isCut) || looksLikeCall(reply, [...source.tools.keys()])) throw error
     if (options.finished !== false) return { value: [], fixes: [] }
     // What was cut off may have been about to call.
     if (options.truncated !== 'accept') throw truncated(reply, false, undefined)
@@ -30,7 +31,7 @@ export function readCallsText(
   return refuseUnknown(reading, source, reply)
 }
 
-const marks = /^\s*[[<]|[{]|<[|\s/]*\w*(?:tool|function|call)|\[\/?\w*TOOL|tool_call/iu
+const marks = /^\s*[[<`~]|[{]|<[|\s/]*\w*(?:tool|function|call)|\[\/?\w*TOOL|tool_call/iu
 const keys = /\b(?:name|tool|function|action|arguments|args|parameters)\b["'`*]*\s*[:=]/iu
 
 /** Tells whether a text may be meant as a call: it has braces or marks of calls, or uses the name of a tool like one. */
