@@ -76,6 +76,7 @@ import { type SqliteStoreOptions, sqliteStore } from 'knapshot/sqlite'
 import { type TemplateOptions, type TranscriptOptions, template, transcript } from 'knapshot/template'
 import { type StoreContractOptions, storeContract } from 'knapshot/testing'
 import { type AdapterOptions, fromGptTokenizer, fromTiktoken } from 'knapshot/tokenizers/adapters'
+import { type CallsOptions, calls } from 'knapshot/tools'
 import { type XmlOptions, xml } from 'knapshot/xml'
 import { type YamlOptions, yaml } from 'knapshot/yaml'
 import type { NearOptions } from '../../src/select/near.ts'
@@ -157,6 +158,7 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
   text: row<TextOptions>(text, { features: no, reasoning: no }),
   yaml: row<YamlOptions>((options) => yaml(schema, options), { describe: no, jsonSchema: no, ignoreKeys: no }),
   xml: row<XmlOptions>((options) => xml(schema, options), { root: no, describe: no, jsonSchema: no, ignoreKeys: no }),
+  calls: row<CallsOptions>((options) => calls({ a: { input: schema } }, options), { show: no, result: no, none: no }),
   csv: row<CsvOptions>((options) => csv(rows, options), { table: no, describe: no, jsonSchema: no, ignoreKeys: no }),
   readJson: row<ReadJsonOptions>((options) => readJson('{}', schema, options), {
     truncated: no,

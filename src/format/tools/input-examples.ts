@@ -15,10 +15,10 @@ export type InputExamples<Demo extends CallsDemo<Tools>> = {
  * AI SDK takes as `inputExamples` of a tool and, without `input`, Anthropic as `input_examples`. `examples` are those of
  * the builder. Throws a `DefinitionError` for prompts whose output is not `calls()`.
  */
-export function inputExamples<Demo extends CallsDemo<Tools>>(
+export function inputExamples<Row extends Example<unknown, CallsDemo<Tools>>>(
   prompt: Prompt<unknown>,
-  examples: readonly Example<unknown, Demo>[],
-): InputExamples<Demo> {
+  examples: readonly Row[],
+): InputExamples<Row['output']> {
   const { output, report } = prompt
   const found = new Map(toolNames(output).map((name) => [name, new Map<string, unknown>()]))
   const shown = new Set(report.shots.map(({ id }) => id))
@@ -30,7 +30,7 @@ export function inputExamples<Demo extends CallsDemo<Tools>>(
   }
   const lists = [...found].map(([name, inputs]) => [name, [...inputs.values()].map((input) => ({ input }))])
   // The format has checked every call against its tool.
-  return Object.fromEntries(lists) as InputExamples<Demo>
+  return Object.fromEntries(lists) as InputExamples<Row['output']>
 }
 
 function toolNames({ name, jsonSchema }: Prompt<unknown>['output']): readonly string[] {

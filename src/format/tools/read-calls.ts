@@ -2,13 +2,18 @@ import { DefinitionError, ParseError, type ValueIssue } from '../../errors.ts'
 import type { ReadOptions } from '../../reply.ts'
 import type { ToolCall } from '../../tool.ts'
 import type { Fix, Reading } from '../../types.ts'
+import { isPlainObject } from '../../value/is-plain-object.ts'
+import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
+import { matchName } from '../read/align/match-name.ts'
 import { JsonStream } from '../read/json-stream.ts'
 import { readReply } from '../read/read-reply.ts'
 import { truncated } from '../read/refusals.ts'
+import { parseStrictly } from '../read/repair/parse-strictly.ts'
+import { knownKeys } from '../schema/known-keys.ts'
 import { Place } from '../schema/place.ts'
-import { invalid } from '../schema/schema-source.ts'
-import { type CallsSource, placed, unknownTool } from './calls-source.ts'
+import { invalid, type SchemaSource } from '../schema/schema-source.ts'
+import { type CallsSource, placed, unknownArgument, unknownTool } from './calls-source.ts'
 import { callsText } from './calls-text.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 
@@ -37,12 +42,21 @@ export function readCalls(calls: readonly ToolCall[], source: CallsSource, optio
       } catch (error) {
         if (!(error instanceof ParseError)) throw error
         if (error.code !== 'reply_invalid') throw inCall(error, reply, name, path)
-        issues.push(...placed(error.issues, path))
+        issues.push(...strayArguments(text, tool, path), ...placed(error.issues, path))
       }
     return undefined
   })
   if (issues.length > 0) throw invalid(issues, reply)
   return refuseUnknown({ value, fixes }, source, reply)
+}
+
+/** Names the arguments that stand where the tool's own are missing. */
+function strayArguments(text: string, tool: SchemaSource, path: string): readonly ValueIssue[] {
+  const given = parseStrictly(text)?.value
+  const known = isPlainObject(given) ? knownKeys(tool.jsonSchema, given, []) : undefined
+  if (known === undefined) return []
+  const stray = Object.keys(Object(given)).filter((key) => matchName(key, known) === undefined)
+  return stray.map((key) => unknownArgument(key, formatPath(path, [key]), known, given))
 }
 
 function inCall({ code, message, issues, partial }: ParseError, reply: string, name: string, path: string): ParseError {
