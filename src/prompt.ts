@@ -252,9 +252,9 @@ class BuiltPrompt<Out> implements Prompt<Out> {
         'definition_invalid',
         `retry() takes the ParseError of the reply, found ${preview(given)}: other errors tell a model nothing that it could mend.`,
       )
-    const { text = '', calls } = replyText(reply)
-    // What reads calls puts them as text into its error: no provider takes a call without its result.
-    return this.#maker.retry(calls?.[0] ? given.reply : text, given)
+    const { text, calls } = replyText(reply)
+    // Of calls the error has the text: no provider takes one without its result.
+    return this.#maker.retry((calls?.[0] ? given.reply : text) ?? '', given)
   }
 
   toString(): string {

@@ -14,10 +14,14 @@ export interface HasMessages {
     readonly messages: readonly Message[];
     readonly output?: Prompt<unknown>['output'];
 }
+export type LossKind = 'refused' | 'lost' | 'weakened';
 export interface Lost {
+    readonly kind: LossKind;
     readonly path: string;
     readonly keyword: string;
     readonly message: string;
+    readonly limit?: number;
+    readonly found?: number;
 }
 export type OpenAIInputItem = {
     role: 'system' | 'user' | 'assistant';
@@ -86,7 +90,8 @@ export interface ReducedSchema {
     readonly lost: readonly Lost[];
 }
 export interface RequestOptions {
-    readonly structured?: boolean | undefined;
+    readonly structured?: boolean | 'auto' | undefined;
+    readonly onFallback?: ((lost: readonly Lost[]) => void) | undefined;
 }
 export type SchemaLike = Pick<Format<unknown, never>, 'name' | 'jsonSchema' | 'read'> | StandardSchemaV1 | JsonSchema;
 export declare function openAISchema(source: SchemaLike): ReducedSchema;

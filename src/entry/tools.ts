@@ -6,4 +6,4 @@
  */
 export { type CallsOptions, calls } from '../format/tools/calls.ts'
 export { type InputExamples, inputExamples } from '../format/tools/input-examples.ts'
-export type { CallsDemo, CallsOf, Tool, Tools } from '../format/tools/tools.ts'
+export type { CallOf, ShownCall, Tool, ToolSet } from '../format/tools/tool-set.ts'

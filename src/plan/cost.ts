@@ -1,5 +1,6 @@
 import type { Prompt } from '../prompt.ts'
-import { checkOptions, type Rule } from '../value/check-options.ts'
+import { checkOptions, type Rules } from '../value/check-options.ts'
+import { amount, rate } from './price-rules.ts'
 
 /**
  * What a provider charges, in any currency, per million tokens. No price list is bundled: prices change faster than
@@ -40,11 +41,13 @@ export interface Cost {
   readonly cachePaysFrom?: number
 }
 
-const amount: Rule = (value) => (Number.isFinite(value) && Number(value) >= 0) || 'a number of at least 0'
-
-const rate: Rule = (value) => {
-  if (typeof value === 'number' && value >= 0 && value <= 1) return true
-  return `a share from 0 to 1${typeof value === 'number' && value > 1 && value <= 100 ? ` | Did you mean ${value / 100}?` : ''}`
+/** The rules of prices, for `checkOptions`. */
+export const priceRules: Rules<Prices> = {
+  input: { required: amount },
+  cachedInput: amount,
+  cacheWrite: amount,
+  output: amount,
+  minimumCacheable: amount,
 }
 
 /**
@@ -56,13 +59,7 @@ const rate: Rule = (value) => {
  * mark, which is missing in a transcript with chosen examples and with `describe: { rest: 'chosen' }`.
  */
 export function cost(prompt: Pick<Prompt<unknown>, 'report'>, prices: Prices, options: CostOptions = {}): Cost {
-  checkOptions('cost()', prices, {
-    input: { required: amount },
-    cachedInput: amount,
-    cacheWrite: amount,
-    output: amount,
-    minimumCacheable: amount,
-  })
+  checkOptions('cost()', prices, priceRules)
   checkOptions('cost()', options, { hitRate: rate, replyTokens: amount })
   const { tokens, stableTokens, reserve } = prompt.report
   const { input, cachedInput, cacheWrite = input, output = 0, minimumCacheable = 0 } = prices

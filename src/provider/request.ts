@@ -1,9 +1,12 @@
 import { DefinitionError } from '../errors.ts'
 import type { Prompt } from '../prompt.ts'
+import type { ToolDefinition } from '../tool.ts'
 import type { Message } from '../types.ts'
+import { type Rule, type Rules, unknownOption, wrongOption } from '../value/check-options.ts'
 import { preview } from '../value/preview.ts'
+import { callback, oneOf } from '../value/rules.ts'
 import type { SchemaLike } from './schema/json-schema-of.ts'
-import type { ReducedSchema } from './schema/reduced-schema.ts'
+import type { Lost, ReducedSchema } from './schema/reduced-schema.ts'
 
 /**
  * The part of a prompt that a provider function needs: any object with messages, plus its format when structured output
@@ -12,12 +15,58 @@ import type { ReducedSchema } from './schema/reduced-schema.ts'
 export interface HasMessages {
   readonly messages: readonly Message[]
   readonly output?: Prompt<unknown>['output']
+  /** Definitions of tools: they are sent too. */
+  readonly tools?: readonly ToolDefinition[] | undefined
 }
 
 /** How a prompt is turned into a request. */
 export interface RequestOptions {
-  /** Adds the provider's own structured output, made from the JSON Schema of the format. @default false */
-  readonly structured?: boolean | undefined
+  /**
+   * Adds the provider's own structured output, made from the JSON Schema of the format. `'auto'` adds it where the
+   * provider takes the schema and nothing of it is lost, and relies on the examples elsewhere: where the format is not
+   * JSON too. The same as `schemaFit(prompt.output, provider).fits` of `knapshot/plan`, which says why. @default false
+   */
+  readonly structured?: boolean | 'auto' | undefined
+  /** Is called with what the schema would lose, where `structured: 'auto'` relies on the examples instead. */
+  readonly onFallback?: ((lost: readonly Lost[]) => void) | undefined
+  /**
+   * Where the system's texts go. `'first-user'` is for models without a system role: they begin the first message of the
+   * user, and messages of one role that follow each other become one, so that roles alternate. `'developer'` is a role of
+   * OpenAI. @default 'system'
+   */
+  readonly system?: 'system' | 'developer' | 'first-user' | undefined
+  /** What is said of the provider's cache; false asks for none. @default the end of the stable prefix is marked, if marks are free */
+  readonly cache?: CacheOptions | false | undefined
+}
+
+/** How a provider's cache is used. What a provider does not have is refused. */
+export interface CacheOptions {
+  /** How long Anthropic keeps what is not used. @default five minutes, which need not be said */
+  readonly ttl?: '5m' | '1h' | undefined
+  /** Marks the last message for Anthropic too, so that the next step of the conversation finds all of this one. @default false */
+  readonly conversation?: boolean | undefined
+  /** Brings requests with the same key to the same machine of OpenAI: one for each definition. */
+  readonly key?: string | undefined
+  /** Marks the end of the stable prefix for OpenAI, whose models from GPT-5.6 on know marks. @default false */
+  readonly mark?: boolean | undefined
+}
+
+const structuredRule: Rule = (value) => value === 'auto' || typeof value === 'boolean' || "true, false or 'auto'"
+
+/** Makes the rules of these options for a provider, for `checkOptions`; `cache` are the keys that it has. */
+export function requestRules(
+  cache: Readonly<Record<string, Rule>>,
+  ...systems: readonly string[]
+): Rules<RequestOptions> {
+  return {
+    structured: structuredRule,
+    onFallback: callback,
+    system: oneOf('system', 'first-user', ...systems),
+    cache: (value) => {
+      const problem = value === false ? undefined : (unknownOption(value, cache) ?? wrongOption(value, cache, 'cache.'))
+      return problem === undefined || `false or what this provider has | ${problem}`
+    },
+  }
 }
 
 /** Refuses messages with a name for a provider that has no place for one: the model would not learn who speaks. */
@@ -55,6 +104,25 @@ export function refuseTexts(
   })
 }
 
+/** Moves what the system says into the first message of the user, and lets the roles alternate. */
+export function inFirstUser(messages: readonly Message[]): readonly Message[] {
+  const start = messages.findIndex(({ role }) => role !== 'system')
+  const head = messages.slice(0, start < 0 ? undefined : start).map(({ content }) => content)
+  const opening: Message = { role: 'user', content: head.join('\n\n') }
+  const joined: Message[] = []
+  for (const message of [...(head.length === 0 ? [] : [opening]), ...messages.slice(head.length)]) {
+    const { cache: _, ...next } = message.role === 'system' ? marked(message) : message
+    const last = joined.at(-1)
+    const isText = [last, next].every(
+      (one) => one?.role !== 'tool' && !one?.toolCalls?.length && one?.name === undefined,
+    )
+    if (last?.role === next.role && isText)
+      joined[joined.length - 1] = { role: next.role, content: `${last.content}\n\n${next.content}` }
+    else joined.push(next)
+  }
+  return joined
+}
+
 /**
  * Gives every message a place in a conversation that has one system field in front and begins with the user: a system
  * message further down, and what the assistant says before the user says anything, become marked texts of the user, where
@@ -81,18 +149,28 @@ function marked({ role, content, ...rest }: Message): Message {
   return { ...rest, role: 'user', content: `<${role}>\n${content}\n</${role}>` }
 }
 
-/** Reduces the schema of a prompt's format. Throws a `DefinitionError` for prompts whose examples do not show JSON. */
+/**
+ * Reduces the schema of a prompt's format, where one is to be sent. Throws a `DefinitionError` for prompts whose examples
+ * do not show JSON, unless the function may decide itself.
+ */
 export function structuredSchema(
   { output }: HasMessages,
+  { structured, onFallback }: RequestOptions,
   reduce: (source: SchemaLike) => ReducedSchema,
-): { [keyword: string]: unknown } {
+): { [keyword: string]: unknown } | undefined {
+  if (structured !== true && structured !== 'auto') return undefined
   if (output?.name !== 'json') {
+    if (structured === 'auto') return undefined
     throw new DefinitionError(
       'definition_invalid',
       `Structured output makes a model write JSON, but the examples show ${output?.name ?? 'no known format'}. Use json(schema), or leave \`structured\` out.`,
     )
   }
-  return { ...reduce(output).schema }
+  const { schema, lost } = reduce(output)
+  const gaps = lost.filter(({ kind }) => kind !== 'weakened')
+  if (structured === true || gaps.length === 0) return { ...schema }
+  onFallback?.(gaps)
+  return undefined
 }
 
 /** Reads the arguments of a tool call; arguments that are not a JSON object are put into a field of their own. */

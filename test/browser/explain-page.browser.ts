@@ -21,6 +21,9 @@ beforeAll(async () => {
     builts[name] = built
     await writeFile(join(folder, `${name}.html`), await pageOf(built, name))
   }
+  const built = await tickets()
+  builts.cached = built
+  await writeFile(join(folder, 'cached.html'), await pageOf(built, 'cached', 'anthropic'))
 })
 
 afterAll(async () => {
@@ -62,7 +65,7 @@ const move = (page: Page, position: number) => page.locator('#budget').fill(Stri
 const lastStop = async (page: Page) => Number(await page.locator('#budget').getAttribute('max'))
 
 describe('the page of explain', () => {
-  it.each(['tickets', 'openBook'])('for %s opens without an error, a message or a request', async (name) => {
+  it.each(['tickets', 'openBook', 'cached'])('for %s opens without an error, a message or a request', async (name) => {
     const { page, events } = await open(name)
     for (let stop = 0; stop <= (await lastStop(page)); stop += 4) await move(page, stop)
     expect(events).toEqual([])
@@ -101,6 +104,23 @@ describe('the page of explain', () => {
       seen.add(await page.locator('#bar').innerHTML())
     }
     expect(seen.size).toBe(last + 1)
+  })
+
+  it('shows how far the start is from what a provider caches, at every budget', async () => {
+    const { page } = await open('cached')
+    const bar = page.locator('#facts svg.cache')
+    for (const stop of [Number(await page.locator('#budget').inputValue()), 0, await lastStop(page)]) {
+      await move(page, stop)
+      const stable = /the first ([\d,]+) tokens/.exec((await page.locator('#facts').textContent()) ?? '')?.[1] ?? ''
+      expect(await bar.getAttribute('aria-label')).toBe(`${stable} tokens at the start, 4,096 are needed`)
+      const [all, filled] = [await bar.boundingBox(), await bar.locator('rect').boundingBox()]
+      const share = Number(stable.replace(',', '')) / 4_096
+      expect((filled?.width ?? 0) / (all?.width ?? 1)).toBeCloseTo(share, 2)
+      expect(await page.locator('#facts').textContent()).toContain(`${stable} tokens: below 4,096, not cached.`)
+    }
+    expect(await page.locator('#facts').textContent()).toContain('Structured outputanthropic takes the schema')
+    const { page: plain } = await open('tickets')
+    expect(await plain.locator('#facts svg').count()).toBe(0)
   })
 
   it('can be used with the keyboard alone', async () => {
@@ -188,11 +208,13 @@ describe('the page of explain', () => {
     [400, 'light'],
     [400, 'dark'],
   ] as const)('fits %i pixels, in %s', async (width, colorScheme) => {
-    for (const name of ['tickets', 'openBook']) {
+    for (const name of ['tickets', 'openBook', 'cached']) {
       const { page } = await open(name, { colorScheme, viewport: { width, height: 900 } })
       for (const stop of [0, await lastStop(page)]) {
         await move(page, stop)
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+        for (const fact of await page.locator('#facts dd').all())
+          expect((await fact.boundingBox())?.width).toBeGreaterThan(180)
       }
       const path = join(pictures, `${name}-${width}-${colorScheme}.png`)
       const picture = await page.screenshot({ path, fullPage: true })

@@ -51,16 +51,16 @@ describe('demonstrations of calls', () => {
     const said = messages.map(({ role, content, toolCalls }) => [role, content, toolCalls?.map(({ name }) => name)])
     expect(said).toContainEqual(['assistant', '', ['forecast', 'alarm']])
     expect(said).toContainEqual(['tool', '{"sky":"clear"}', undefined])
-    expect(said).toContainEqual(['tool', 'Done.', undefined])
+    expect(said).toContainEqual(['tool', 'ok', undefined])
     expect(said).toContainEqual(['assistant', 'No tool is needed.', undefined])
     const again = await make().build('Is it dry in Paris?')
     expect(again.fingerprint).toBe((await make().build('Is it dry in Paris?')).fingerprint)
   })
 
   it('say what the options say', async () => {
-    const { messages } = await make({ result: 'ok', none: 'I just answer.' }).build('Is it dry in Paris?')
+    const { messages } = await make({ result: 'done', none: 'I just answer.' }).build('Is it dry in Paris?')
     const texts = messages.map(({ content }) => content)
-    expect(texts).toContain('ok')
+    expect(texts).toContain('done')
     expect(texts).toContain('I just answer.')
   })
 
@@ -91,7 +91,7 @@ describe('demonstrations of calls', () => {
 
   it('keep counts apart that are of other turns', async () => {
     const keys = new Set<string>()
-    for (const options of [{}, { show: 'text' }, { result: 'ok' }, { none: 'Nothing.' }] as const) {
+    for (const options of [{}, { show: 'text' }, { result: 'done' }, { none: 'Nothing.' }] as const) {
       const output = calls(weather, options)
       const definition = { ...base, output, examples, budget: { tokens: 2_000, tokenizer: o200k } }
       const counts = await countExamples(fewShot(definition))

@@ -64,7 +64,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   render: [],
   provider: ['prompt.ts', 'ask.ts', 'format'],
   embedder: [],
-  plan: ['prompt.ts'],
+  plan: ['prompt.ts', 'provider'],
   testing: ['format', 'search', 'store'],
   lint: ['format'],
   'prompt.ts': ['read-given.ts'],

@@ -13,7 +13,7 @@ import {
   type Texts,
 } from 'knapshot'
 import { countExamples, type RemoteCounter } from 'knapshot/build'
-import { cost, type Prices } from 'knapshot/plan'
+import { cachePlan, cost, type Prices } from 'knapshot/plan'
 import { type TemplateOptions, template } from 'knapshot/template'
 import { nonsense, type OptionRow, row } from './option-row.ts'
 
@@ -125,6 +125,11 @@ export const innerRows: Readonly<Record<string, OptionRow>> = {
     { min: budgeted, max: budgeted },
     {},
     'budget_invalid',
+  ),
+  'cachePlan(prices)': row<Prices>(
+    (prices: Prices) => cachePlan(prompt, { prices }),
+    { input: no, cachedInput: no, cacheWrite: no, output: no, minimumCacheable: no },
+    { input: 1 },
   ),
   'cost(prices)': row<Prices>(
     (prices) => cost(prompt, prices),

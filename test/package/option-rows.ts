@@ -36,7 +36,7 @@ import {
   text,
   wrapStore,
 } from 'knapshot'
-import { toAnthropic } from 'knapshot/anthropic'
+import { callAnthropic, fromAnthropic, toAnthropic } from 'knapshot/anthropic'
 import { type CountOptions, countExamples, makeSnapshot, type SnapshotOptions } from 'knapshot/build'
 import { type CsvOptions, csv } from 'knapshot/csv'
 import {
@@ -47,7 +47,7 @@ import {
   type TransformersEmbedderOptions,
   transformersEmbedder,
 } from 'knapshot/embedders'
-import { toGemini } from 'knapshot/gemini'
+import { callGemini, fromGemini, toGemini } from 'knapshot/gemini'
 import { type AcceptOptions, accept, type CandidateOptions, candidateFrom } from 'knapshot/grow'
 import {
   type ExportOptions,
@@ -61,8 +61,19 @@ import {
   readTemplate,
   readTemplates,
 } from 'knapshot/node'
-import { type CompletionOptions, type RequestOptions, toCompletion, toOpenAI, toOpenAIResponses } from 'knapshot/openai'
-import { type CostOptions, cost } from 'knapshot/plan'
+import {
+  type CompletionOptions,
+  callOpenAI,
+  callOpenAIResponses,
+  type FromOptions,
+  fromOpenAI,
+  fromOpenAIResponses,
+  type RequestOptions,
+  toCompletion,
+  toOpenAI,
+  toOpenAIResponses,
+} from 'knapshot/openai'
+import { type CachePlanOptions, type CostOptions, cachePlan, cost } from 'knapshot/plan'
 import {
   migratePostgres,
   type PostgresSchemaOptions,
@@ -101,7 +112,14 @@ type Shape = Parameters<typeof parseExamples<never, never>>[1]
 type Folder = NonNullable<Parameters<typeof readTemplates>[1]>
 type Count = NonNullable<Parameters<typeof first>[0]>
 
-const request: Record<keyof RequestOptions, Wrong> = { structured: no }
+/** The options are judged before it is asked. */
+const models = {
+  chat: { completions: { create: () => undefined } },
+  responses: { create: () => undefined },
+  messages: { create: () => undefined },
+  models: { generateContent: () => undefined, generateContentStream: () => undefined },
+}
+const request: Record<keyof RequestOptions, Wrong> = { structured: no, onFallback: no, system: no, cache: no }
 const shape: Record<keyof Shape, Wrong> = { output: no, input: no }
 const ofStore: Record<keyof MemoryStoreOptions<never, never>, Wrong> = {
   ...shape,
@@ -158,7 +176,6 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
   text: row<TextOptions>(text, { features: no, reasoning: no }),
   yaml: row<YamlOptions>((options) => yaml(schema, options), { describe: no, jsonSchema: no, ignoreKeys: no }),
   xml: row<XmlOptions>((options) => xml(schema, options), { root: no, describe: no, jsonSchema: no, ignoreKeys: no }),
-  calls: row<CallsOptions>((options) => calls({ a: { input: schema } }, options), { show: no, result: no, none: no }),
   csv: row<CsvOptions>((options) => csv(rows, options), { table: no, describe: no, jsonSchema: no, ignoreKeys: no }),
   readJson: row<ReadJsonOptions>((options) => readJson('{}', schema, options), {
     truncated: no,
@@ -260,6 +277,25 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
   ),
   toOpenAI: row<RequestOptions>((options) => toOpenAI(prompt, options), request),
   toOpenAIResponses: row<RequestOptions>((options) => toOpenAIResponses(prompt, options), request),
+  calls: row<CallsOptions>((options) => calls({ now: { input: { type: 'object' } } }, options), {
+    show: no,
+    result: no,
+    none: no,
+  }),
+  fromOpenAI: row<FromOptions>((options) => fromOpenAI([], options), { leaveOut: no }),
+  fromOpenAIResponses: row<FromOptions>((options) => fromOpenAIResponses([], options), { leaveOut: no }),
+  fromAnthropic: row<FromOptions>((options) => fromAnthropic([], options), { leaveOut: no }),
+  fromGemini: row<FromOptions>((options) => fromGemini([], options), { leaveOut: no }),
+  callOpenAI: row<RequestOptions>((options) => callOpenAI(models, {}, options)([], { prompt }), request),
+  callOpenAIResponses: row<RequestOptions>(
+    (options) => callOpenAIResponses(models, {}, options)([], { prompt }),
+    request,
+  ),
+  callAnthropic: row<RequestOptions>(
+    (options) => callAnthropic(models, { max_tokens: 5 }, options)([], { prompt }),
+    request,
+  ),
+  callGemini: row<RequestOptions>((options) => callGemini(models, {}, options)([], { prompt }), request),
   toCompletion: row<CompletionOptions>((options) => toCompletion(prompt, options), { user: no, assistant: no }),
   toAnthropic: row<RequestOptions>((options) => toAnthropic(prompt, options), request),
   toGemini: row<RequestOptions>((options) => toGemini(prompt, options), request),
@@ -288,6 +324,11 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
     { name: no, exact: no, overhead: no },
     { name: 'n' },
   ),
+  cachePlan: row<CachePlanOptions>(
+    (options: CachePlanOptions) => cachePlan(prompt, options),
+    { prices: no, minimum: no, hitRate: no, replyTokens: no, needsMark: no, exampleTokens: no },
+    { prices: { input: 1 } },
+  ),
   cost: row<CostOptions>((options) => cost(prompt, { input: 1 }, options), { hitRate: no, replyTokens: no }),
   storeContract: row<StoreContractOptions>(
     storeContract,
@@ -310,5 +351,6 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
 /** Exported functions that take no options. */
 export const withoutOptions: readonly string[] = [
   ...['isKnapshotError', 'codeFeatures', 'labels', 'writeJsonl', 'cachedEmbedder', 'fromNeon', 'fromPostgresJs'],
-  ...['snapshotModule', 'openAISchema', 'anthropicSchema', 'geminiSchema'],
+  ...['snapshotModule', 'openAISchema', 'anthropicSchema', 'geminiSchema', 'schemaFit'],
+  ...['replyFromOpenAI', 'replyFromOpenAIResponses', 'replyFromAnthropic', 'replyFromGemini', 'inputExamples'],
 ]

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import type { CallsDemo, Tools } from 'knapshot/tools'
+import type { ShownCall, ToolSet } from 'knapshot/tools'
 import * as z from 'zod'
 import { objectOf, schemaAndValues } from './arbitraries.ts'
 
 /** Tools with a list of their calls; some carry what the tool returned. */
 export interface CallsCase {
-  readonly tools: Tools
-  readonly value: CallsDemo<Tools>
+  readonly tools: ToolSet
+  readonly value: readonly ShownCall<ToolSet>[]
 }
 
 /** Tools for tests that need no generated ones: a default, an enum, a JSON Schema, and one that takes nothing. */
@@ -22,14 +22,14 @@ export const weather = {
 const name = fc.stringMatching(/^[a-z][a-zA-Z0-9_-]{0,12}$/).filter((text) => !(text in {}))
 
 /** Tools of any schemas, with a few lists of calls each. */
-export const callsCases: fc.Arbitrary<CallsCase & { readonly values: fc.Arbitrary<CallsDemo<Tools>> }> = fc
+export const callsCases: fc.Arbitrary<CallsCase & { readonly values: fc.Arbitrary<readonly ShownCall<ToolSet>[]> }> = fc
   .uniqueArray(fc.record({ name, schema: objectOf(schemaAndValues) }), {
     selector: (tool) => tool.name,
     minLength: 1,
     maxLength: 3,
   })
   .chain((drawn) => {
-    const tools: Tools = Object.fromEntries(drawn.map((tool) => [tool.name, { input: tool.schema.schema }]))
+    const tools: ToolSet = Object.fromEntries(drawn.map((tool) => [tool.name, { input: tool.schema.schema }]))
     const call = fc.oneof(
       ...drawn.map((tool) =>
         fc.record(
@@ -43,6 +43,6 @@ export const callsCases: fc.Arbitrary<CallsCase & { readonly values: fc.Arbitrar
       ),
     )
     // The arguments are drawn from the schema of their tool.
-    const values = fc.array(call, { maxLength: 3 }) as fc.Arbitrary<CallsDemo<Tools>>
+    const values = fc.array(call, { maxLength: 3 }) as fc.Arbitrary<readonly ShownCall<ToolSet>[]>
     return values.map((value) => ({ tools, value, values }))
   })

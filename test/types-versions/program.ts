@@ -28,7 +28,7 @@ import { toGemini } from 'knapshot/gemini'
 import { accept, candidateFrom } from 'knapshot/grow'
 import { cachedEmbedder, importExamples, readExamples } from 'knapshot/node'
 import { toOpenAI, toOpenAIResponses } from 'knapshot/openai'
-import { cost } from 'knapshot/plan'
+import { cacheDefaults, cachePlan, cost, schemaFit } from 'knapshot/plan'
 import { fromPostgresJs, postgresStore } from 'knapshot/postgres'
 import { snapshotStore } from 'knapshot/snapshot'
 import { sqliteStore } from 'knapshot/sqlite'
@@ -127,6 +127,8 @@ export async function right(sql: { unsafe(text: string, params: (string | null)[
   letter.write({ items: [{ name: 'a' }], note: 'b' })
   const source: string = snapshotModule(snapshot)
   const perCall: number = cost(prompt, { input: 2 }).perCall
+  const remedies: readonly string[] = schemaFit(prompt.output, 'anthropic').issues.map(({ remedy }) => remedy)
+  const { why, pin }: { why: string; pin?: { examples?: number } } = cachePlan(prompt, cacheDefaults.anthropic)
   const german = { examples: 'Beispiele:', problems: { missing: 'fehlt' } }
   const translated = triage.with({ texts: german })
   const schema = anthropicSchema(Ticket).schema
@@ -142,6 +144,7 @@ export async function right(sql: { unsafe(text: string, params: (string | null)[
     vectors,
     cases,
     perCall,
+    [remedies, why, pin],
     schema,
     source,
     translated,
@@ -200,6 +203,8 @@ export async function wrong() {
   toOpenAI(prompt, { strict: true })
   // @ts-expect-error prices are numbers
   cost(prompt, { input: '2' })
+  // @ts-expect-error there is no such provider
+  schemaFit(prompt.output, 'mistral')
   // @ts-expect-error no such option of a format
   yaml(Ticket, { root: 'x' })
   // @ts-expect-error no such way of describing

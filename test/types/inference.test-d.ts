@@ -16,7 +16,6 @@ import {
 } from 'knapshot'
 import { toOpenAI } from 'knapshot/openai'
 import { template } from 'knapshot/template'
-import { calls, inputExamples } from 'knapshot/tools'
 import type OpenAI from 'openai'
 import { describe, expectTypeOf, it } from 'vitest'
 import * as z from 'zod'
@@ -35,8 +34,6 @@ const Ticket = z.object({
     .optional(),
 })
 const good = { team: 'billing', urgent: true } as const
-
-const tools = { route: { description: 'Routes.', input: Ticket }, wait: { input: { type: 'object' } } } as const
 
 describe('outputs are inferred from the schema', () => {
   it('gives replies the output side and demonstrations the input side', () => {
@@ -63,26 +60,6 @@ describe('outputs are inferred from the schema', () => {
     expectTypeOf(text().read('').value).toEqualTypeOf<string>()
     expectTypeOf(fields(Ticket).read('').value).toEqualTypeOf<z.output<typeof Ticket>>()
     expectTypeOf(json<{ a: 1 }>({ type: 'object' }).read('').value).toEqualTypeOf<{ a: 1 }>()
-  })
-
-  it('gives calls a union by tool, of either side', () => {
-    const output = calls(tools)
-    type Read = ReturnType<typeof output.read>['value']
-    expectTypeOf<Read>().toEqualTypeOf<
-      (
-        | { readonly name: 'route'; readonly arguments: z.output<typeof Ticket> }
-        | { readonly name: 'wait'; readonly arguments: Readonly<Record<string, unknown>> }
-      )[]
-    >()
-    const [first] = [] as Read
-    if (first?.name === 'route') expectTypeOf(first.arguments.tag).toEqualTypeOf<string>()
-    // @ts-expect-error replies carry no results
-    expectTypeOf(first?.result)
-    const rows = [{ input: 'hi', output: [{ name: 'route', arguments: good, result: { id: 7 } }] }] as const
-    const builder = fewShot({ instruction: 'x', output, examples: rows, budget })
-    expectTypeOf(builder.build).returns.resolves.toEqualTypeOf<Prompt<Read>>()
-    const prompt = {} as Prompt<Read>
-    expectTypeOf(inputExamples(prompt, rows).route[0]?.input.team).toEqualTypeOf<'billing' | undefined>()
   })
 
   it('types stores and parsed examples by their output', () => {
@@ -123,26 +100,6 @@ describe('wrong demonstrations do not compile', () => {
     fewShot({ ...labelled, examples: [{ input: 'hi', output: 'c' }] })
     // @ts-expect-error an input that is not text
     fewShot({ ...labelled, examples: [{ input: 7, output: 'a' }] })
-  })
-
-  it('in calls of tools', () => {
-    const called = { instruction: 'x', output: calls(tools), budget }
-    fewShot({ ...called, examples: [{ input: 'hi', output: [] }] })
-    fewShot({ ...called, examples: [{ input: 'hi', output: [{ name: 'wait', arguments: {} }] }] })
-    // @ts-expect-error a tool that there is not
-    fewShot({ ...called, examples: [{ input: 'hi', output: [{ name: 'rout', arguments: good }] }] })
-    // @ts-expect-error a wrong value of an argument
-    fewShot({ ...called, examples: [{ input: 'hi', output: [{ name: 'route', arguments: { ...good, team: 'x' } }] }] })
-    // @ts-expect-error an argument is missing
-    fewShot({ ...called, examples: [{ input: 'hi', output: [{ name: 'route', arguments: { urgent: true } }] }] })
-    // @ts-expect-error an argument that the tool does not take
-    fewShot({ ...called, examples: [{ input: 'hi', output: [{ name: 'route', arguments: { ...good, urgnt: 1 } }] }] })
-    // @ts-expect-error a call is no list
-    fewShot({ ...called, examples: [{ input: 'hi', output: { name: 'route', arguments: good } }] })
-    // @ts-expect-error `input` is missing
-    calls({ route: { description: 'x' } })
-    // @ts-expect-error `shows`
-    calls(tools, { shows: 'text' })
   })
 
   it('in stores', () => {

@@ -32,6 +32,11 @@ describe("each request fragment satisfies the SDK's own types", () => {
     const request: Chat = { model: 'm', ...toOpenAI(prompt, { structured: true }) }
     const other: Responses = { model: 'm', ...toOpenAIResponses(prompt, { structured: true }) }
     expectTypeOf([request, other]).toBeArray()
+    const auto: Chat = { model: 'm', ...toOpenAI(prompt, { structured: 'auto', onFallback: ([first]) => first?.kind }) }
+    expectTypeOf(auto).toBeObject()
+    expectTypeOf(toOpenAI(prompt, { structured: 'auto' }).response_format).toExtend<Chat['response_format']>()
+    // @ts-expect-error no such way
+    toOpenAI(prompt, { structured: 'never' })
   })
 
   it('anthropic', () => {

@@ -4,6 +4,7 @@ import type { PlacedRow } from '../../example/placed-row.ts'
 import type { AnyShape } from '../../files/any-shape.ts'
 import type { Columns } from '../../files/columns.ts'
 import { unreviewed } from '../../grow/unreviewed.ts'
+import type { Provider } from '../../plan/fit-words.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
 import { CommandFailure, wrongUse } from '../shell/command-failure.ts'
 import type { Io } from '../shell/io.ts'
@@ -15,6 +16,7 @@ import { readRows } from '../subject/read-rows.ts'
 import { checkRows } from './check-rows.ts'
 import { compareExamples } from './compare-examples.ts'
 import { errorsOf, type Finding } from './finding.ts'
+import { fitFindings } from './fit-findings.ts'
 import { lintFindings } from './lint-findings.ts'
 
 /** What was found about a set of examples. */
@@ -34,18 +36,25 @@ export interface CheckResult {
   readonly labels: Readonly<Record<string, number>> | undefined
 }
 
+/** What is checked, and against what. */
+export interface CheckedWith {
+  readonly examples?: string
+  readonly definition?: string
+  readonly columns?: Columns
+  /** Whose structured output the schema is to fit. */
+  readonly provider?: Provider
+}
+
 /** Checks the examples of a definition, or a file of examples by itself or against a definition. */
-export async function checkSubject(
-  path: string,
-  flags: { readonly examples?: string; readonly definition?: string; readonly columns?: Columns },
-  io: Io,
-): Promise<CheckResult> {
+export async function checkSubject(path: string, flags: CheckedWith, io: Io): Promise<CheckResult> {
   const isDefinition = !isExampleFile(path)
   const wrong = isDefinition ? 'definition' : 'examples'
   if (flags[wrong] !== undefined) throw wrongUse(`${path} already is what --${wrong} asks for: leave the option out.`)
   const definitionPath = isDefinition ? path : flags.definition
   const examplesPath = isDefinition ? flags.examples : path
   if (definitionPath === undefined) {
+    if (flags.provider !== undefined)
+      throw wrongUse('--provider checks the schema of a definition: name one with --definition <file>.')
     const rows = await readRows(path, io, undefined, flags.columns)
     const { doubt, ...shape } = inferShape(rows)
     const result = await checkAll(path, rows, shape)
@@ -54,7 +63,7 @@ export async function checkSubject(
   }
   try {
     const definition = await loadDefinition(definitionPath, io)
-    return await checkDefinition(path, definition, examplesPath, io, flags.columns)
+    return await checkDefinition(path, definition, examplesPath, io, flags)
   } catch (error) {
     // A definition that refuses its examples while it is made tells all about them in its error.
     if (error instanceof ExampleError) return refused(path, errorsOf(error.issues))
@@ -67,22 +76,22 @@ async function checkDefinition(
   { file, builder, make }: Definition,
   examplesPath: string | undefined,
   io: Io,
-  columns: Columns | undefined,
+  { columns, provider }: CheckedWith,
 ): Promise<CheckResult> {
   if (examplesPath === undefined) {
     if (builder === undefined || make !== undefined) {
       throw wrongUse(`${file.shown} exports a function of examples: name the file with --examples <file>.`)
     }
-    return checkOwn(subject, builder)
+    return checkOwn(subject, builder, provider)
   }
   if (builder !== undefined) {
     const shape = shapeOf(builder)
-    return checkAll(subject, await readRows(examplesPath, io, shape, columns), shape)
+    return checkAll(subject, await readRows(examplesPath, io, shape, columns), shape, provider)
   }
   const rows = await readRows(examplesPath, io, undefined, columns)
   try {
     const made = await make?.(rows.map(({ value }) => value))
-    if (made !== undefined) return checkAll(subject, rows, shapeOf(made))
+    if (made !== undefined) return checkAll(subject, rows, shapeOf(made), provider)
   } catch (error) {
     if (!(error instanceof ExampleError)) throw error
     const places = rows.map(({ place }) => place)
@@ -92,9 +101,9 @@ async function checkDefinition(
 }
 
 /** Checks what prompts draw on now. */
-async function checkOwn(subject: string, builder: AnyBuilder): Promise<CheckResult> {
+async function checkOwn(subject: string, builder: AnyBuilder, provider: Provider | undefined): Promise<CheckResult> {
   const rows = await rowsOf(builder)
-  const result = await checkAll(subject, rows, shapeOf(builder))
+  const result = await checkAll(subject, rows, shapeOf(builder), provider)
   const findings = [...result.findings, ...findUnreviewed(rows)]
   // Examples of a store are named by their ids, not by the order in which it returns them.
   const isStore = 'search' in builder.definition.examples
@@ -112,18 +121,24 @@ function findUnreviewed(rows: readonly PlacedRow[]): readonly Finding[] {
   })
 }
 
-async function checkAll(subject: string, rows: readonly PlacedRow[], shape: AnyShape): Promise<CheckResult> {
+async function checkAll(
+  subject: string,
+  rows: readonly PlacedRow[],
+  shape: AnyShape,
+  provider?: Provider,
+): Promise<CheckResult> {
   if (rows.length === 0) throw new CommandFailure(1, `${subject} has no examples: add rows of { input, output }.`)
   const { output } = shape
   const { examples, findings } = await checkRows(rows, shape)
   const shown = new Set(examples.flatMap((example) => output.features(example.output)))
   const all = output.allFeatures?.() ?? []
+  const unfit = provider === undefined ? [] : fitFindings(shape, provider)
   return {
     subject,
     format: output.name,
     examples: examples.length,
     checked: rows.length,
-    findings: [...findings, ...compareExamples(examples, shape), ...lintFindings(examples, shape)],
+    findings: [...findings, ...compareExamples(examples, shape), ...lintFindings(examples, shape), ...unfit],
     uncovered: all.filter((feature) => !shown.has(feature)),
     allFeatures: all.length,
     labels: output.name === 'labels' ? countLabels(all, examples) : undefined,

@@ -1,13 +1,23 @@
 import type { ExampleIssue } from '../../errors.ts'
 import type { LintRule } from '../../lint/lint-warning.ts'
+import type { LossKind } from '../../provider/schema/reduced-schema.ts'
 
 /** One thing that `check` has to say about an example. */
 export interface Finding extends Omit<ExampleIssue, 'code'> {
   readonly level: 'error' | 'warning'
   /** A code of `ExampleError`, or the rule that found it. */
-  readonly kind: ExampleIssue['code'] | 'duplicate' | 'conflict' | 'format' | 'unreviewed' | LintRule
+  readonly kind:
+    | ExampleIssue['code']
+    | 'duplicate'
+    | 'conflict'
+    | 'format'
+    | 'unreviewed'
+    | `schema-${LossKind}`
+    | LintRule
   /** What to do about it, where the message does not say. */
   readonly advice?: string
+  /** Where the rule is from that a schema breaks. */
+  readonly source?: string
 }
 
 /** Names where a finding lies: file and line, or the place in the array of examples. */

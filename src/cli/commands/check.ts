@@ -1,16 +1,12 @@
 import type { Command } from 'commander'
-import type { Columns } from '../../files/columns.ts'
-import { checkSubject } from '../check/check-subject.ts'
+import { type CheckedWith, checkSubject } from '../check/check-subject.ts'
 import { showFindings } from '../check/show-findings.ts'
 import { exitCodes, type Runner } from '../shell/exit-codes.ts'
-import { columnNames } from '../shell/flags.ts'
+import { columnNames, providerOption } from '../shell/flags.ts'
 import type { Io } from '../shell/io.ts'
 import { printJson } from '../show/print-json.ts'
 
-interface CheckFlags {
-  readonly examples?: string
-  readonly columns?: Columns
-  readonly definition?: string
+interface CheckFlags extends CheckedWith {
   readonly json?: true
 }
 
@@ -27,6 +23,7 @@ export function addCheck(program: Command, io: Io, runner: Runner): void {
       columnNames,
     )
     .option('--definition <file>', 'the definition to check a file of examples against')
+    .addOption(providerOption("also whether the provider's structured output takes the schema"))
     .option('--json', 'print data for programs')
     .action(runner((path: string, flags: CheckFlags) => check(path, flags, io)))
 }

@@ -8,6 +8,7 @@ import { pageStyle } from './page-style.ts'
 import { type View, view } from './view.ts'
 import { viewBudgets } from './view-budgets.ts'
 import { joined } from './view-prompt.ts'
+import type { Provided } from './view-provider.ts'
 
 /** What the page shows. */
 export interface ExplainPage {
@@ -19,20 +20,22 @@ export interface ExplainPage {
   readonly given: number
   /** Whether the last one holds everything that was chosen. */
   readonly isWhole: boolean
+  /** Whose cache and structured output are looked at, if any's. */
+  readonly provider?: Provided | undefined
 }
 
 /**
  * Writes one page that needs nothing else: no network, no fonts, no other files. Its policy lets it load nothing and run
  * nothing but its own script, whatever the texts of the prompt say.
  */
-export function explainPage({ title, tokenizer, prompts, given, isWhole }: ExplainPage): string {
+export function explainPage({ title, tokenizer, prompts, given, isWhole, provider }: ExplainPage): string {
   const anchors = new Map<string, string>()
   const anchor = (id: string): string => {
     const known = anchors.get(id) ?? `o${anchors.size + 1}`
     anchors.set(id, known)
     return known
   }
-  const views = prompts.map(({ prompt, shots }) => view(prompt, shots, tokenizer, anchor))
+  const views = prompts.map(({ prompt, shots }) => view(prompt, shots, tokenizer, anchor, provider))
   const reports = prompts.map(({ prompt }) => prompt.report)
   const shown = views[given]
   if (shown === undefined) throw new RangeError(`there is no prompt ${given}`)

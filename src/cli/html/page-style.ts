@@ -24,6 +24,7 @@ rect{fill:var(--c)}
 svg{display:block;width:100%}
 #bar svg{height:1.5rem;border-radius:.3rem;background:color-mix(in srgb,var(--soft) 12%,var(--paper))}
 #columns svg{height:7.5rem}
+svg.cache{height:.5rem;margin:.35rem 0;border-radius:.2rem;background:color-mix(in srgb,var(--soft) 18%,var(--paper))}
 #here{fill:color-mix(in srgb,var(--mark) 16%,transparent)}
 i{display:inline-block;width:.7rem;height:.7rem;margin-right:.5rem;border-radius:.2rem;background:var(--c)}
 
@@ -40,7 +41,7 @@ a{color:var(--mark);text-underline-offset:.2em;text-decoration-thickness:1px}
 ul{margin:.25rem 0 1rem;padding:0;list-style:none;font-size:.875rem}
 details ul{margin:.1rem 0 .3rem}
 summary{color:var(--soft);font-size:.8rem;cursor:pointer}
-dl{display:grid;grid-template-columns:auto 1fr;gap:.3rem 1rem;margin:0;font-size:.875rem}
+dl{display:grid;grid-template-columns:fit-content(40%) 1fr;gap:.3rem 1rem;margin:0;font-size:.875rem}
 dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
 

@@ -5,6 +5,7 @@ import type { ShownExample } from '../show/shown-examples.ts'
 import { type Html, html } from './html.ts'
 import { viewDropped, viewFeatures, viewKept } from './view-examples.ts'
 import { type Anchor, viewPrompt } from './view-prompt.ts'
+import { type Provided, viewProvider } from './view-provider.ts'
 import { viewBar, viewLegend } from './view-tokens.ts'
 
 /** What of the page depends on the prompt: HTML in pieces, by the id of the element that holds them. */
@@ -14,7 +15,13 @@ export const regions = ['cost', 'bar', 'legend', 'kept', 'dropped', 'features', 
 export type Region = (typeof regions)[number]
 
 /** Views one prompt. */
-export function view(prompt: Prompt<unknown>, shots: readonly ShownExample[], tokenizer: string, anchor: Anchor): View {
+export function view(
+  prompt: Prompt<unknown>,
+  shots: readonly ShownExample[],
+  tokenizer: string,
+  anchor: Anchor,
+  provider?: Provided,
+): View {
   const { report, fingerprint } = prompt
   return {
     cost: [html`${showCost(report, tokenizer)}`],
@@ -26,6 +33,7 @@ export function view(prompt: Prompt<unknown>, shots: readonly ShownExample[], to
     facts: [
       html`<dt>Packing</dt><dd>${showPacking(report).trim()}</dd>`,
       html`<dt>Same for every query</dt><dd>the first ${number(report.stableTokens)} tokens</dd>`,
+      ...(provider === undefined ? [] : viewProvider(prompt, provider)),
       html`<dt>Fingerprint</dt><dd><code>${fingerprint}</code></dd>`,
     ],
     prompt: viewPrompt(prompt, anchor),

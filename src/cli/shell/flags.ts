@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import { type Columns, columnsRule } from '../../files/columns.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
 
@@ -43,4 +43,9 @@ export function jsonObject(value: string): Readonly<Record<string, unknown>> {
   }
   if (!isPlainObject(parsed)) throw new InvalidArgumentError('Expected a JSON object: {"name": "value"}')
   return parsed
+}
+
+/** Makes the option that names a provider. */
+export function providerOption(description: string): Option {
+  return new Option('--provider <name>', description).choices(['openai', 'anthropic', 'gemini'])
 }

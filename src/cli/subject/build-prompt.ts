@@ -49,8 +49,8 @@ type AnyFewShot = FewShot<unknown, unknown, unknown, Readonly<Record<string, unk
 export interface Built {
   readonly builder: AnyBuilder
   readonly prompt: Prompt<unknown>
-  /** Builds the same input with a variation of the builder. */
-  build(variation: AnyBuilder): Promise<Prompt<unknown>>
+  /** Builds the same input with a variation of the builder, with `k` examples where it is given. */
+  build(variation: AnyBuilder, k?: number): Promise<Prompt<unknown>>
 }
 
 /** Builds the prompt that the options ask for; `change` is what the command itself changes in the definition. */
@@ -73,7 +73,8 @@ export async function buildPrompt(
     ...(tags === undefined ? {} : { tags }),
     ...(variables === undefined ? {} : { variables }),
   }
-  const build = (variation: AnyBuilder): Promise<Prompt<unknown>> => variation.build(input, extra)
+  const build: Built['build'] = (variation, many) =>
+    variation.build(input, many === undefined ? extra : { ...extra, k: many })
   try {
     return { builder, prompt: await build(builder), build }
   } catch (error) {

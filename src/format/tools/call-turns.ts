@@ -2,7 +2,7 @@ import type { ToolCall } from '../../tool.ts'
 import type { Message } from '../../types.ts'
 import { shortHash } from '../../value/checksum.ts'
 import { writeJson } from '../write-json.ts'
-import type { CallsSource } from './calls-source.ts'
+import type { ToolsSource } from './tools-source.ts'
 
 /** What stands in demonstrations where the example says nothing. */
 export interface CallTexts {
@@ -24,10 +24,10 @@ export interface DemoCall {
 const unsigned = 'skip_thought_signature_validator'
 
 /** Writes a demonstration as the turns of a conversation: the calls, then their results; a text where nothing is called. */
-export function callTurns(calls: readonly DemoCall[], { tools }: CallsSource, { result, none }: CallTexts): Message[] {
+export function callTurns(calls: readonly DemoCall[], { byName }: ToolsSource, { result, none }: CallTexts): Message[] {
   if (calls.length === 0) return [{ role: 'assistant', content: none }]
   const toolCalls = calls.map(({ name, arguments: given }, i): ToolCall => {
-    const text = writeJson(tools.get(name)?.toShown(given) ?? given)
+    const text = writeJson(byName.get(name)?.toShown(given) ?? given)
     return {
       // The same in every build. Providers get an id once: theirs are made of these.
       id: `call_${shortHash(`${i} ${name} ${text}`).replace('.', '_')}`,

@@ -10,11 +10,11 @@ import { Place } from '../schema/place.ts'
 import { schemaFormat } from '../schema-format.ts'
 import { writeJson } from '../write-json.ts'
 import { callTurns, type DemoCall, resultText } from './call-turns.ts'
-import { type CallsSource, callsSource } from './calls-source.ts'
 import { checkSource, checkTools } from './check-tools.ts'
 import { readCalls } from './read-calls.ts'
 import { readCallsText } from './read-calls-text.ts'
-import type { CallsDemo, CallsOf, Tools } from './tools.ts'
+import type { CallOf, ShownCall, ToolSet } from './tool-set.ts'
+import { type ToolsSource, toolsSource } from './tools-source.ts'
 
 export interface CallsOptions {
   /**
@@ -23,7 +23,7 @@ export interface CallsOptions {
    * @default 'turns'
    */
   readonly show?: 'turns' | 'text' | undefined
-  /** What a tool returns in a demonstration that has no `result`: providers refuse calls without one. @default 'Done.' */
+  /** What a tool returns in a demonstration that has no `result`: providers refuse calls without one. @default 'ok' */
   readonly result?: string | undefined
   /** What the assistant says in a demonstration that calls nothing. @default 'No tool is needed.' */
   readonly none?: string | undefined
@@ -35,12 +35,15 @@ export interface CallsOptions {
  * tools' schemas and may add to a call the `result` that the tool returned. Throws a `DefinitionError` for a tool that
  * cannot be called, and for unknown options.
  */
-export function calls<const T extends Tools>(tools: T, options?: CallsOptions): Format<CallsOf<T>, CallsDemo<T>>
-export function calls(tools: Tools, options: CallsOptions = {}): Format<unknown, CallsDemo<Tools>> {
+export function calls<const Tools extends ToolSet>(
+  tools: Tools,
+  options?: CallsOptions,
+): Format<readonly CallOf<Tools>[], readonly ShownCall<Tools>[]>
+export function calls(tools: ToolSet, options: CallsOptions = {}): Format<unknown, readonly ShownCall<ToolSet>[]> {
   checkOptions('calls()', options, { show: oneOf('turns', 'text'), result: string, none: string })
   checkTools(tools)
-  const { show = 'turns', result = 'Done.', none = 'No tool is needed.' } = options
-  const source = callsSource(tools)
+  const { show = 'turns', result = 'ok', none = 'No tool is needed.' } = options
+  const source = toolsSource(tools)
   checkSource(source, { result, none })
   const isTurns = show === 'turns'
   const { list } = source
@@ -84,8 +87,8 @@ function withoutResults(value: unknown): unknown {
   })
 }
 
-function definitions(tools: Tools, source: CallsSource): readonly ToolDefinition[] {
-  return [...source.tools].map(([name, { jsonSchema }]) => {
+function definitions(tools: ToolSet, source: ToolsSource): readonly ToolDefinition[] {
+  return [...source.byName].map(([name, { jsonSchema }]) => {
     const { $schema: _, ...parameters } = jsonSchema as { readonly $schema?: unknown }
     const description = tools[name]?.description
     return { name, ...(description === undefined ? {} : { description }), parameters }

@@ -3,10 +3,10 @@ import { exampleId } from '../../example/example-id.ts'
 import type { Prompt } from '../../prompt.ts'
 import type { Example } from '../../types.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
-import type { CallsDemo, Tools } from './tools.ts'
+import type { ShownCall, ToolSet } from './tool-set.ts'
 
 /** The arguments of calls in demonstrations, by tool. */
-export type InputExamples<Demo extends CallsDemo<Tools>> = {
+export type InputExamples<Demo extends readonly ShownCall<ToolSet>[]> = {
   [Name in Demo[number]['name']]: { input: Extract<Demo[number], { readonly name: Name }>['arguments'] }[]
 }
 
@@ -15,7 +15,7 @@ export type InputExamples<Demo extends CallsDemo<Tools>> = {
  * AI SDK takes as `inputExamples` of a tool and, without `input`, Anthropic as `input_examples`. `examples` are those of
  * the builder. Throws a `DefinitionError` for prompts whose output is not `calls()`.
  */
-export function inputExamples<Row extends Example<unknown, CallsDemo<Tools>>>(
+export function inputExamples<Row extends Example<unknown, readonly ShownCall<ToolSet>[]>>(
   prompt: Prompt<unknown>,
   examples: readonly Row[],
 ): InputExamples<Row['output']> {
@@ -25,7 +25,7 @@ export function inputExamples<Row extends Example<unknown, CallsDemo<Tools>>>(
   for (const example of examples) {
     if (!shown.has(exampleId(example))) continue
     // As the model is to write them: in the aliases of the schema.
-    const calls = JSON.parse(output.write(example.output)) as CallsDemo<Tools>
+    const calls = JSON.parse(output.write(example.output)) as readonly ShownCall<ToolSet>[]
     for (const call of calls) found.get(call.name)?.set(JSON.stringify(call.arguments), call.arguments)
   }
   const lists = [...found].map(([name, inputs]) => [name, [...inputs.values()].map((input) => ({ input }))])

@@ -3,8 +3,8 @@ import type { ReadOptions } from '../../reply.ts'
 import type { Reading } from '../../types.ts'
 import { readReply } from '../read/read-reply.ts'
 import { fix, truncated } from '../read/refusals.ts'
-import type { CallsSource } from './calls-source.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
+import type { ToolsSource } from './tools-source.ts'
 
 /**
  * Reads calls that a model wrote as text. With `takesProse`, for models that call tools by other means, a text that has
@@ -12,7 +12,7 @@ import { refuseUnknown } from './refuse-unknown.ts'
  */
 export function readCallsText(
   reply: string,
-  source: CallsSource,
+  source: ToolsSource,
   options: ReadOptions,
   takesProse: boolean,
 ): Reading<unknown> {
@@ -22,7 +22,7 @@ export function readCallsText(
   } catch (error) {
     const isUnread = error instanceof ParseError && /^reply_(?:unreadable|invalid)$/u.test(error.code)
     const isCut = options.finished === false && error instanceof ParseError && error.code === 'reply_truncated'
-    if (!takesProse || !(isUnread || isCut) || looksLikeCall(reply, [...source.tools.keys()])) throw error
+    if (!takesProse || !(isUnread || isCut) || looksLikeCall(reply, [...source.byName.keys()])) throw error
     if (options.finished !== false) return { value: [], fixes: [] }
     // What was cut off may have been about to call.
     if (options.truncated !== 'accept') throw truncated(reply, false, undefined)

@@ -13,12 +13,12 @@ import { parseStrictly } from '../read/repair/parse-strictly.ts'
 import { knownKeys } from '../schema/known-keys.ts'
 import { Place } from '../schema/place.ts'
 import { invalid, type SchemaSource } from '../schema/schema-source.ts'
-import { type CallsSource, placed, unknownArgument, unknownTool } from './calls-source.ts'
 import { callsText } from './calls-text.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
+import { placed, type ToolsSource, unknownArgument, unknownTool } from './tools-source.ts'
 
 /** Reads the calls of a provider's reply. Every call that is wrong is named; a reply that was cut off is refused. */
-export function readCalls(calls: readonly ToolCall[], source: CallsSource, options: ReadOptions): Reading<unknown> {
+export function readCalls(calls: readonly ToolCall[], source: ToolsSource, options: ReadOptions): Reading<unknown> {
   calls.forEach(checkCall)
   const reply = callsText(calls)
   const takesCut = options.truncated === 'accept'
@@ -30,10 +30,10 @@ export function readCalls(calls: readonly ToolCall[], source: CallsSource, optio
   const issues: ValueIssue[] = []
   const fixes: Fix[] = []
   const value = calls.map(({ name, arguments: text }, i) => {
-    const tool = source.tools.get(name)
+    const tool = source.byName.get(name)
     const path = `$[${i}].arguments`
     const isLast = i === calls.length - 1
-    if (tool === undefined) issues.push(unknownTool(name, `$[${i}].name`, source.tools))
+    if (tool === undefined) issues.push(unknownTool(name, `$[${i}].name`, source.byName))
     else
       try {
         const reading = readReply(text.trim() || '{}', tool, isLast ? options : {})
@@ -61,7 +61,7 @@ function strayArguments(text: string, tool: SchemaSource, path: string): readonl
 
 function inCall({ code, message, issues, partial }: ParseError, reply: string, name: string, path: string): ParseError {
   // The codes of such errors are those of replies.
-  return new ParseError(code as 'reply_unreadable', `The arguments of ${name} (${path}): ${message}`, {
+  return new ParseError(code as 'reply_unreadable', `The call of ${name} (${path}): ${message}`, {
     ...{ reply, partial },
     issues: placed(issues, path),
   })

@@ -3,6 +3,7 @@ import type { Dialect } from '../schema/dialect.ts'
 import { jsonSchemaOf, type SchemaLike } from '../schema/json-schema-of.ts'
 import type { ReducedSchema } from '../schema/reduced-schema.ts'
 import { Reducer } from '../schema/reducer.ts'
+import { anthropicExcess } from './anthropic-excess.ts'
 
 const formats = ['date-time', 'time', 'date', 'duration', 'email', 'hostname', 'uri', 'ipv4', 'ipv6', 'uuid']
 
@@ -28,7 +29,7 @@ const dialect: Dialect = {
 /**
  * Reduces a schema to what Anthropic's structured output accepts, and lists what is lost. Constraints move into the
  * descriptions. Records and `any` become JSON inside a string, and so do parts of a type that contain the type, as
- * circular references are refused.
+ * circular references are refused. Limits that the schema exceeds are listed as `refused`.
  */
 export function anthropicSchema(source: SchemaLike): ReducedSchema {
   const reducer = new Reducer(jsonSchemaOf(source), dialect)
@@ -38,10 +39,11 @@ export function anthropicSchema(source: SchemaLike): ReducedSchema {
     delete node.$ref
     Object.assign(node, { type: 'string', description: '(the same type again, written as JSON)' })
     lost.push({
+      kind: 'lost',
       path,
       keyword: '$ref',
       message: 'a type cannot contain itself: the part comes as JSON inside a string',
     })
   }
-  return { schema, lost }
+  return { schema, lost: [...lost, ...anthropicExcess(schema, reducer.refs)] }
 }

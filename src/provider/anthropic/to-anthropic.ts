@@ -1,14 +1,18 @@
+import type { ToolDefinition } from '../../tool.ts'
 import type { Message } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
-import { flag } from '../../value/rules.ts'
+import { flag, oneOf } from '../../value/rules.ts'
 import { withCallIds } from '../call-ids.ts'
 import {
   argumentsOf,
+  type CacheOptions,
   type HasMessages,
+  inFirstUser,
   inPlaces,
   type RequestOptions,
   refuseNames,
   refuseTexts,
+  requestRules,
   structuredSchema,
 } from '../request.ts'
 import { anthropicSchema } from './anthropic-schema.ts'
@@ -18,7 +22,7 @@ const longestId = 64
 
 /** Where a cache may end. */
 export interface Cacheable {
-  cache_control?: { type: 'ephemeral' }
+  cache_control?: { type: 'ephemeral'; ttl?: '5m' | '1h' }
 }
 
 export type AnthropicText = Cacheable & { type: 'text'; text: string }
@@ -38,19 +42,27 @@ export interface AnthropicOutputConfig {
   format: { type: 'json_schema'; schema: { [keyword: string]: unknown } }
 }
 
+/** A tool in the form that Anthropic takes. */
+export interface AnthropicTool {
+  name: string
+  description?: string
+  input_schema: { type: 'object'; [keyword: string]: unknown }
+}
+
 /** The part of a request that is determined by a prompt. */
 export interface AnthropicRequest {
   system: AnthropicText[]
   messages: AnthropicMessage[]
+  tools?: AnthropicTool[]
   output_config?: AnthropicOutputConfig
 }
 
 /**
- * Turns a prompt into the request fragment of `anthropic.messages.create`. Consecutive messages of one role become one
- * message; system messages further down, and what the assistant says first, become marked texts of the user; ids of tool
- * calls are written as Anthropic takes them; the end of the stable prefix is marked with `cache_control`. With `structured` it adds
- * `output_config.format`; `anthropicSchema(format)` tells what that cannot express. Throws a `DefinitionError` when
- * `structured` is asked for and the format is not JSON.
+ * Turns a prompt into the request fragment of `anthropic.messages.create`, definitions of tools included. Consecutive
+ * messages of one role become one message; system messages further down, and what the assistant says first, become marked
+ * texts of the user; ids of tool calls are written as Anthropic takes them; the end of the stable prefix is marked with
+ * `cache_control`. With `structured` it adds `output_config.format`; `anthropicSchema(format)` tells what that cannot
+ * express. Throws a `DefinitionError` when `structured` is asked for and the format is not JSON.
  */
 export function toAnthropic(
   prompt: HasMessages,
@@ -58,18 +70,39 @@ export function toAnthropic(
 ): AnthropicRequest & { output_config: AnthropicOutputConfig }
 export function toAnthropic(prompt: HasMessages, options?: RequestOptions): AnthropicRequest
 export function toAnthropic(prompt: HasMessages, options: RequestOptions = {}): AnthropicRequest {
-  checkOptions('toAnthropic()', options, { structured: flag })
+  checkOptions('toAnthropic()', options, requestRules({ ttl: oneOf('5m', '1h'), conversation: flag }))
   refuseNames('Anthropic', prompt.messages)
   refuseTexts('Anthropic', prompt.messages, isBlank)
+  const { cache = {}, system: where } = options
+  const placed = where === 'first-user' ? inFirstUser(prompt.messages) : inPlaces('Anthropic', prompt.messages)
+  const isLast = (i: number): boolean => cache !== false && cache.conversation === true && i === placed.length - 1
   const system: AnthropicText[] = []
   const messages: AnthropicMessage[] = []
-  for (const message of withCallIds(inPlaces('Anthropic', prompt.messages), longestId)) {
-    if (message.role === 'system') system.push({ type: 'text', text: message.content, ...cacheOf(message) })
-    else append(messages, message.role === 'assistant' ? 'assistant' : 'user', blocksOf(message))
+  for (const [i, message] of withCallIds(placed, longestId).entries()) {
+    const mark = cache !== false && (message.cache === true || isLast(i)) ? cacheMark(cache) : {}
+    if (message.role === 'system') system.push({ type: 'text', text: message.content, ...mark })
+    else append(messages, message.role === 'assistant' ? 'assistant' : 'user', blocksOf(message, mark))
   }
-  if (options.structured !== true) return { system, messages }
-  const schema = structuredSchema(prompt, anthropicSchema)
-  return { system, messages, output_config: { format: { type: 'json_schema', schema } } }
+  const schema = structuredSchema(prompt, options, anthropicSchema)
+  const { tools = [] } = prompt
+  return {
+    system,
+    messages,
+    ...(tools.length > 0 && { tools: tools.map(toTool) }),
+    ...(schema && { output_config: { format: { type: 'json_schema', schema } } }),
+  }
+}
+
+function toTool({ name, description, parameters }: ToolDefinition): AnthropicTool {
+  return {
+    name,
+    ...(description === undefined ? {} : { description }),
+    input_schema: { ...parameters, type: 'object' },
+  }
+}
+
+function cacheMark({ ttl }: CacheOptions): Cacheable {
+  return { cache_control: { type: 'ephemeral', ...(ttl === undefined ? {} : { ttl }) } }
 }
 
 /**
@@ -81,7 +114,7 @@ function append(messages: AnthropicMessage[], role: AnthropicMessage['role'], bl
   else messages.push({ role, content: [...blocks] })
 }
 
-function blocksOf(message: Message): AnthropicBlock[] {
+function blocksOf(message: Message, mark: Cacheable): AnthropicBlock[] {
   const { role, content, toolCalls = [], toolCallId = '' } = message
   const blocks: AnthropicBlock[] = []
   if (role === 'tool') blocks.push({ type: 'tool_result', tool_use_id: toolCallId, content })
@@ -90,13 +123,9 @@ function blocksOf(message: Message): AnthropicBlock[] {
   for (const { id, name, arguments: text } of toolCalls)
     blocks.push({ type: 'tool_use', id, name, input: argumentsOf(text) })
   const last = blocks.at(-1)
-  return last === undefined ? blocks : [...blocks.slice(0, -1), { ...last, ...cacheOf(message) }]
+  return last === undefined ? blocks : [...blocks.slice(0, -1), { ...last, ...mark }]
 }
 
 function isBlank(text: string): boolean {
   return text.trim() === ''
-}
-
-function cacheOf({ cache }: Message): Cacheable {
-  return cache === true ? { cache_control: { type: 'ephemeral' } } : {}
 }

@@ -35,7 +35,7 @@ export function geminiSchema(source: SchemaLike): ReducedSchema {
     if (required) {
       const message =
         'a type may contain itself only in an optional field: Gemini may refuse the schema, or stop at some depth'
-      lost.push({ path, keyword: '$ref', message })
+      lost.push({ kind: 'refused', path, keyword: '$ref', message })
     }
   }
   return { schema, lost }

@@ -1,13 +1,15 @@
+import type { ToolDefinition } from '../../tool.ts'
 import type { Message } from '../../types.ts'
-import { checkOptions } from '../../value/check-options.ts'
-import { flag } from '../../value/rules.ts'
+import { checkOptions, type Rule } from '../../value/check-options.ts'
 import {
   argumentsOf,
   type HasMessages,
+  inFirstUser,
   inPlaces,
   type RequestOptions,
   refuseNames,
   refuseTexts,
+  requestRules,
   structuredSchema,
 } from '../request.ts'
 import { geminiSchema } from './gemini-schema.ts'
@@ -28,7 +30,12 @@ export interface GeminiStructuredConfig {
   responseJsonSchema: { [keyword: string]: unknown }
 }
 
-export type GeminiConfig = { systemInstruction?: string } & Partial<GeminiStructuredConfig>
+/** A tool in the form that Gemini takes. */
+export interface GeminiTool {
+  functionDeclarations: { name: string; description?: string; parametersJsonSchema?: object }[]
+}
+
+export type GeminiConfig = { systemInstruction?: string; tools?: GeminiTool[] } & Partial<GeminiStructuredConfig>
 
 /** The part of a request that is determined by a prompt. */
 export interface GeminiRequest {
@@ -37,7 +44,7 @@ export interface GeminiRequest {
 }
 
 /**
- * Turns a prompt into the request fragment of `ai.models.generateContent` of @google/genai. Consecutive messages of one
+ * Turns a prompt into the request fragment of `ai.models.generateContent` of @google/genai, definitions of tools included. Consecutive messages of one
  * role become one turn; system messages further down, and what the assistant says first, become marked texts of the
  * user. With `structured` it adds `responseJsonSchema`; `geminiSchema(format)` tells what that cannot
  * express. Throws a `DefinitionError` when `structured` is asked for and the format is not JSON.
@@ -48,10 +55,10 @@ export function toGemini(
 ): GeminiRequest & { config: GeminiStructuredConfig }
 export function toGemini(prompt: HasMessages, options?: RequestOptions): GeminiRequest
 export function toGemini(prompt: HasMessages, options: RequestOptions = {}): GeminiRequest {
-  checkOptions('toGemini()', options, { structured: flag })
+  checkOptions('toGemini()', options, { ...requestRules({}), cache: noCache })
   refuseNames('Gemini', prompt.messages)
   refuseTexts('Gemini', prompt.messages, (text) => text === '')
-  const messages = inPlaces('Gemini', prompt.messages)
+  const messages = options.system === 'first-user' ? inFirstUser(prompt.messages) : inPlaces('Gemini', prompt.messages)
   const system = messages.filter(({ role }) => role === 'system').map(({ content }) => content)
   const contents: GeminiContent[] = []
   // Gemini matches a response to its call by the name of the function.
@@ -61,13 +68,24 @@ export function toGemini(prompt: HasMessages, options: RequestOptions = {}): Gem
     for (const call of message.toolCalls ?? []) names.set(call.id, call.name)
     append(contents, message.role === 'assistant' ? 'model' : 'user', partsOf(message, names))
   }
+  const schema = structuredSchema(prompt, options, geminiSchema)
+  const { tools = [] } = prompt
   const config: GeminiConfig = {
     ...(system.length === 0 ? {} : { systemInstruction: system.join('\n\n') }),
-    ...(options.structured === true
-      ? { responseMimeType: 'application/json', responseJsonSchema: structuredSchema(prompt, geminiSchema) }
-      : {}),
+    ...(tools.length > 0 && { tools: [{ functionDeclarations: tools.map(toDeclaration) }] }),
+    ...(schema && { responseMimeType: 'application/json', responseJsonSchema: schema }),
   }
   return { config, contents }
+}
+
+const noCache: Rule = () => 'left out: Gemini caches beginnings by itself'
+
+function toDeclaration({ name, description, parameters }: ToolDefinition): GeminiTool['functionDeclarations'][number] {
+  return {
+    name,
+    ...(description === undefined ? {} : { description }),
+    ...(parameters === undefined ? {} : { parametersJsonSchema: parameters }),
+  }
 }
 
 function append(contents: GeminiContent[], role: GeminiContent['role'], parts: readonly GeminiPart[]): void {

@@ -2,6 +2,7 @@ import type { Dialect } from '../schema/dialect.ts'
 import { jsonSchemaOf, type SchemaLike } from '../schema/json-schema-of.ts'
 import type { ReducedSchema } from '../schema/reduced-schema.ts'
 import { Reducer } from '../schema/reducer.ts'
+import { openAIExcess } from './openai-excess.ts'
 
 const formats = ['date-time', 'time', 'date', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'uuid']
 const constraints = ['multipleOf', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minItems', 'maxItems']
@@ -30,8 +31,10 @@ const dialect: Dialect = {
 /**
  * Reduces a schema to what OpenAI's strict structured output accepts, and lists what is lost: optional fields become
  * required and nullable, records and `any` become JSON inside a string, and a root that is not an object is wrapped.
+ * Limits that the schema exceeds are listed as `refused`.
  */
 export function openAISchema(source: SchemaLike): ReducedSchema {
   const reducer = new Reducer(jsonSchemaOf(source), dialect)
-  return { schema: reducer.run(), lost: reducer.lost }
+  const schema = reducer.run()
+  return { schema, lost: [...reducer.lost, ...openAIExcess(schema, reducer.refs)] }
 }

@@ -11,9 +11,14 @@ import { standardProps } from '../../value/standard-schema.ts'
  */
 export type SchemaLike = Pick<Format<unknown, never>, 'name' | 'jsonSchema' | 'read'> | StandardSchemaV1 | JsonSchema
 
+/** Tells a format from a schema. */
+export function isFormat(source: SchemaLike): source is Pick<Format<unknown, never>, 'name' | 'jsonSchema' | 'read'> {
+  return 'read' in source && !('~standard' in source)
+}
+
 /** Returns the JSON Schema of the input side. Throws a `DefinitionError` when the source has no JSON Schema. */
 export function jsonSchemaOf(source: SchemaLike): JsonSchema {
-  if ('read' in source && !('~standard' in source)) {
+  if (isFormat(source)) {
     if (source.jsonSchema !== undefined) return source.jsonSchema()
     throw none(`The format ${source.name}()`)
   }

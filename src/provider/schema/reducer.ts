@@ -20,7 +20,7 @@ import { mergeAll, mergeTwo } from './merge-all.ts'
 import { nullable } from './nullable.ts'
 import { deeper, type Place } from './place.ts'
 import { reduceTuple } from './reduce-tuple.ts'
-import type { Lost } from './reduced-schema.ts'
+import type { LossKind, Lost } from './reduced-schema.ts'
 import type { Node, RefUse } from './ref-use.ts'
 import { Repeats } from './repeats.ts'
 import {
@@ -68,7 +68,7 @@ export class Reducer {
       direct: true,
     })
     const { key } = wrapperOf(this.#root)
-    if (isWrapped) this.#lose('$', 'type', `the answer must be an object: it comes as { "${key}": … }`)
+    if (isWrapped) this.#weaken('$', 'type', `the answer must be an object: it comes as { "${key}": … }`)
     const result = isWrapped ? closedObject({ [key]: top }) : top
     const defs: [string, Node][] = []
     for (let next = this.#open.shift(); next !== undefined; next = this.#open.shift())
@@ -88,8 +88,12 @@ export class Reducer {
     return whole
   }
 
-  #lose(path: string, keyword: string, message: string): void {
-    this.lost.push({ path, keyword, message })
+  #lose(path: string, keyword: string, message: string, kind: LossKind = 'lost'): void {
+    this.lost.push({ kind, path, keyword, message })
+  }
+
+  #weaken(path: string, keyword: string, message: string): void {
+    this.#lose(path, keyword, message, 'weakened')
   }
 
   #node(given: Schema, place: Place): Node {
@@ -108,7 +112,7 @@ export class Reducer {
     if (typeof target !== 'object') return this.#anything(place, `${ref} is not defined`)
     if (description !== undefined && !this.#dialect.refAnnotations) {
       if (this.#repeats.allows(target)) return this.#node({ ...target, description }, place)
-      this.#lose(place.path, 'description', `a reference takes none: ${jsonText(description)}`)
+      this.#weaken(place.path, 'description', `a reference takes none: ${jsonText(description)}`)
     }
     let name = this.#names.get(target)
     if (name === undefined) {
@@ -134,7 +138,7 @@ export class Reducer {
       isParted && !this.#isTypeList(schema) ? { ...(value === undefined ? {} : { default: value }) } : schema
     const found = reduceConstraints(own, this.#dialect)
     for (const [keyword, value] of found.lost)
-      this.#lose(
+      this.#weaken(
         place.path,
         keyword,
         `${this.#dialect.name} does not check ${keyword} ${jsonText(value)}: it stands in the description`,
@@ -190,7 +194,8 @@ export class Reducer {
     const otherTypes = [...new Set(others.map(jsonType))].filter((one) => scalars.includes(one))
     nodes.push(...otherTypes.map((one) => ({ type: one })))
     const rest = others.filter((value) => value !== null)
-    if (rest.length > 0) this.#lose(place.path, 'enum', `these values cannot be listed: ${jsonText(rest)}`)
+    const kind = rest.some((value) => typeof value === 'object') ? 'lost' : 'weakened'
+    if (rest.length > 0) this.#lose(place.path, 'enum', `these values cannot be listed: ${jsonText(rest)}`, kind)
     return nodes.length > 1 ? { anyOf: nodes } : (nodes[0] ?? this.#anything(place))
   }
 
@@ -199,7 +204,7 @@ export class Reducer {
     const branches = anyOf ?? oneOf ?? []
     const isPlain = Object.keys(own).length === 0
     if (anyOf === undefined && !isDisjoint(branches, this.#root))
-      this.#lose(place.path, 'oneOf', 'several alternatives may hold at once: anyOf replaces it')
+      this.#weaken(place.path, 'oneOf', 'several alternatives may hold at once: anyOf replaces it')
     const nodes = branches.map((branch) => {
       if (isPlain) return this.#node(branch, deeper(place))
       const { schema: both, conflicts } = mergeTwo(resolveRef(branch, this.#root), own)
@@ -228,20 +233,16 @@ export class Reducer {
       return this.#asText('an object', place, 'additionalProperties', 'fields of any name are not possible')
     const { type: _, ...naming } = schemaObject(schema.propertyNames ?? true)
     if (Object.keys(naming).length > 0 && byKey === undefined)
-      this.#lose(place.path, 'propertyNames', 'the names of fields are not checked')
+      this.#weaken(place.path, 'propertyNames', 'the names of fields are not checked')
     if (rest !== false && closed && schema.additionalProperties !== undefined)
       this.#lose(place.path, 'additionalProperties', 'only the listed fields are possible')
     const properties = entries.map(([key, property]): [string, Node] => {
       const path = formatPath(place.path, [key])
       const isRequired = must.has(key)
-      const node = this.#node(property, {
-        path,
-        depth: place.depth + 1,
-        required: place.required && isRequired,
-        direct: false,
-      })
+      const required = place.required && isRequired
+      const node = this.#node(property, { ...deeper(place), path, required, direct: false })
       if (isRequired || !allRequired) return [key, node]
-      this.#lose(
+      this.#weaken(
         path,
         'required',
         'the field cannot be left out: null stands for absent, so the reader must take null for absent',
@@ -274,7 +275,7 @@ export class Reducer {
     const open = restOf(schema)
     const rest = open === undefined ? undefined : this.#node(open, at('[]'))
     const { node, lost } = reduceTuple(nodes, rest, this.#dialect)
-    for (const message of lost) this.#lose(place.path, 'prefixItems', message)
+    for (const message of lost) this.#weaken(place.path, 'prefixItems', message)
     return node
   }
 

@@ -196,3 +196,49 @@ describe('knapshot check', () => {
     expect(stderr).toContain(message)
   })
 })
+
+describe('knapshot check --provider', () => {
+  const schemaOf = (found: readonly Found[]) => found.filter(({ kind }) => kind.startsWith('schema-'))
+
+  it.each([
+    ['openai', 1, ['schema-refused output.place.inside', 'schema-lost output.marks']],
+    ['anthropic', 1, ['schema-refused output', 'schema-lost output.marks']],
+    ['gemini', 0, []],
+  ])('finds what %s refuses or loses; what is refused fails', async (provider, code, expected) => {
+    const result = await check('wide.ts', '--provider', provider)
+    expect(result.code).toBe(code)
+    expect(schemaOf(result.errors).every(({ kind }) => kind === 'schema-refused')).toBe(true)
+    const found = schemaOf([...result.errors, ...result.warnings])
+    const shown = found.filter(({ kind }) => kind !== 'schema-weakened')
+    expect(shown.map(({ kind, path }) => `${kind} ${path.replace(/(?:\.inside)+$/u, '.inside')}`)).toEqual(expected)
+    for (const finding of found)
+      expect(finding).toMatchObject({ advice: expect.any(String), source: expect.stringMatching(/2026/) })
+  })
+
+  it('shows them to people, with what to do', async () => {
+    const { code, stdout } = await knapshot(['check', 'wide.ts', '--provider', 'anthropic'], { columns: 200 })
+    expect(code).toBe(1)
+    expect(stdout).toContain(
+      '32 optional fields: Anthropic takes 24: make fields required, or required and nullable (16 may be)',
+    )
+    expect((await knapshot(['check', 'triage.ts', '--provider', 'anthropic'])).stdout).toBe(
+      'triage.ts: 3 good examples (json): ✓ nothing wrong\n',
+    )
+  })
+
+  it('looks at the definition that a file of examples is checked against', async () => {
+    const { code, warnings } = await check('moods.csv', '--definition', 'maps-examples.ts', '--provider', 'gemini')
+    expect(code).toBe(0)
+    expect(schemaOf(warnings)).toMatchObject([{ kind: 'schema-lost', path: 'output' }])
+  })
+
+  it.each([
+    [['check', 'moods.csv', '--provider', 'openai'], '--provider checks the schema of a definition'],
+    [['check', 'triage.ts', '--provider', 'mistral'], 'Allowed choices are openai, anthropic, gemini'],
+    [['explain', 'triage.ts', '-i', 'x', '--provider', 'mistral'], 'Allowed choices are openai, anthropic, gemini'],
+  ])('refuses %j', async (argv, message) => {
+    const { code, stderr } = await knapshot(argv)
+    expect(code).toBe(2)
+    expect(stderr).toContain(message)
+  })
+})

@@ -144,3 +144,32 @@ Examples shown (3), in the order of the prompt
     expect(error).toMatchObject({ name: 'BudgetError', code: 'budget_too_small' })
   })
 })
+
+describe('knapshot explain --provider', () => {
+  it('says what a provider caches, and whether it takes the schema', async () => {
+    const run = async (...argv: string[]) => (await knapshot(['explain', ...argv])).stdout
+    expect(await run('triage.ts', '-i', 'Hello', '--provider', 'anthropic')).toContain(`
+
+For anthropic, by figures of 2026-12-01
+  cache: 37 tokens: below 4,096, not cached. All other examples together are too few: the start lacks 4,059 tokens.
+  structured output: takes the schema as it is
+`)
+    expect(await run('triage.ts', '-i', 'Hello', '--provider', 'openai')).toContain(
+      'structured output: takes the schema; 1 part is checked by `parse` alone\n',
+    )
+    expect(await run('wide.ts', '-i', 'Hello', '--provider', 'anthropic')).toContain(
+      "structured output: does not take the schema, so 'auto' goes by the examples. $: 32 optional fields: Anthropic takes 24; $.marks: ",
+    )
+    expect(await run('triage.ts', '-i', 'Hello')).not.toContain('structured output')
+  })
+
+  it('prints it as data', async () => {
+    const { stdout } = await knapshot(['explain', 'triage.ts', '-i', 'Hello', '--json', '--provider', 'openai'])
+    expect(JSON.parse(stdout).provider).toMatchObject({
+      provider: 'openai',
+      asOf: '2026-12-01',
+      cache: { stableTokens: 37, minimum: 1_024, cachedTokens: 0, notCached: 'too short' },
+      structured: { fits: true, issues: [{ kind: 'weakened', path: '$.refund' }] },
+    })
+  })
+})

@@ -29,6 +29,17 @@ describe('knapshot explain --html', () => {
     expect(stdout).toContain('<code>route.via</code>')
   })
 
+  it('shows what a provider caches and takes, at every budget, when it is asked for', async () => {
+    const run = async (...flags: string[]) =>
+      (await knapshot(['explain', 'triage.ts', '-i', 'x', '--html', ...flags])).stdout
+    const page = await run('--provider', 'anthropic')
+    expect(page).toContain('<dt>Cache of anthropic</dt>')
+    expect(page).toContain('<small>By figures of 2026-12-01.</small>')
+    expect(page).toContain('aria-label="37 tokens at the start, 4,096 are needed"')
+    expect(page).toContain('<dt>Structured output</dt><dd>anthropic takes the schema as it is</dd>')
+    expect(await run()).not.toContain('<dt>Cache of')
+  })
+
   it.each([
     [
       ['explain', '-i', 'x', '--html', 'triage.ts', 'moods.csv'],

@@ -1,6 +1,6 @@
 import { ParseError, type ValueIssue } from '../../errors.ts'
-import { didYouMean } from '../../value/did-you-mean.ts'
 import { isPlainObject } from '../../value/is-plain-object.ts'
+import { nearest } from '../../value/nearest.ts'
 import { formatPath } from '../../value/path.ts'
 import { preview } from '../../value/preview.ts'
 import { aliasesOf } from '../schema/aliases.ts'
@@ -10,36 +10,36 @@ import { packedSource } from '../schema/packed-source.ts'
 import { invalid, type SchemaSource, schemaSource } from '../schema/schema-source.ts'
 import { meantKey } from '../schema/stray-keys.ts'
 import { movedRefs } from './moved-refs.ts'
-import type { Tools } from './tools.ts'
+import type { ToolSet } from './tool-set.ts'
 
 /** The schemas of tools, and of a list of their calls. */
-export interface CallsSource {
+export interface ToolsSource {
   /** The list: each call is an object with the name of a tool and its arguments. */
   readonly list: SchemaSource
   /** The arguments of each tool. */
-  readonly tools: ReadonlyMap<string, SchemaSource>
+  readonly byName: ReadonlyMap<string, SchemaSource>
 }
 
 /** Makes one schema of the schemas of tools. Each tool's own schema validates its arguments. */
-export function callsSource(given: Tools): CallsSource {
-  const tools = new Map(
+export function toolsSource(given: ToolSet): ToolsSource {
+  const byName = new Map(
     Object.entries(given).map(([name, { input, jsonSchema }]) => [
       name,
       packedSource(schemaSource(input, jsonSchema), jsonSchema ?? input),
     ]),
   )
-  const named = listSchema(given, tools)
+  const named = listSchema(given, byName)
   const { shown = named, toShown, toNames } = aliasesOf(named, () => named)
-  const check = (value: unknown, reply = ''): unknown => checkCalls(value, reply, tools)
+  const check = (value: unknown, reply = ''): unknown => checkCalls(value, reply, byName)
   const validate = (value: unknown, reply: string): unknown => check(toNames(value), reply)
   return {
     list: packedSource({ check, validate, toShown, toNames, named, jsonSchema: shown }, named),
-    tools,
+    byName,
   }
 }
 
-function listSchema(given: Tools, tools: CallsSource['tools']): JsonSchema {
-  const calls = [...tools].map(([name, { named }], i) => {
+function listSchema(given: ToolSet, byName: ToolsSource['byName']): JsonSchema {
+  const calls = [...byName].map(([name, { named }], i) => {
     const { $schema: _, ...schema }: JsonSchema & { readonly $schema?: unknown } = named
     const description = given[name]?.description
     return {
@@ -58,24 +58,24 @@ function moved(schema: JsonSchema, i: number): JsonSchema {
   return movedRefs(schema, `#/items/anyOf/${i}/properties/arguments`) as JsonSchema
 }
 
-function checkCalls(value: unknown, reply: string, tools: CallsSource['tools']): unknown {
+function checkCalls(value: unknown, reply: string, byName: ToolsSource['byName']): unknown {
   if (!Array.isArray(value))
     throw invalid([{ path: '$', message: `expected a list of calls, found ${preview(value)}` }], reply)
   const issues: ValueIssue[] = []
-  const made = value.map((call, i) => checkCall(call, `$[${i}]`, tools, issues))
+  const made = value.map((call, i) => checkCall(call, `$[${i}]`, byName, issues))
   if (issues.length > 0) throw invalid(issues, reply)
   return made.every((call, i) => call === value[i]) ? value : made
 }
 
-function checkCall(call: unknown, path: string, tools: CallsSource['tools'], issues: ValueIssue[]): unknown {
+function checkCall(call: unknown, path: string, byName: ToolsSource['byName'], issues: ValueIssue[]): unknown {
   const { name, arguments: given } = isPlainObject(call) ? call : {}
-  const source = typeof name === 'string' ? tools.get(name) : undefined
+  const source = typeof name === 'string' ? byName.get(name) : undefined
   if (source === undefined || !isPlainObject(call) || given === undefined) {
     issues.push(
       typeof name !== 'string'
         ? { path, message: `expected { name, arguments }, found ${preview(call)}` }
         : source === undefined
-          ? unknownTool(name, `${path}.name`, tools)
+          ? unknownTool(name, `${path}.name`, byName)
           : { path: `${path}.arguments`, message: 'missing' },
     )
     return call
@@ -85,11 +85,11 @@ function checkCall(call: unknown, path: string, tools: CallsSource['tools'], iss
 }
 
 /** Makes the issue for a tool that there is not. */
-export function unknownTool(name: string, path: string, tools: CallsSource['tools']): ValueIssue {
-  return {
-    path,
-    message: `there is no tool ${preview(name)}${didYouMean(name, [...tools.keys()]).replace(/\.$/u, '')}`,
-  }
+export function unknownTool(name: string, path: string, byName: ToolsSource['byName']): ValueIssue {
+  const known = [...byName.keys()]
+  const guess = nearest(name, known)
+  const hint = guess === undefined ? `there are ${known.join(', ')}` : `did you mean ${preview(guess)}?`
+  return { path, message: `there is no tool ${preview(name)}; ${hint}` }
 }
 
 /** Validates the arguments of one tool. One that its schema does not name is an issue, even if the schema lets it pass. */
