@@ -109,8 +109,8 @@ async function runCommands(page: string): Promise<void> {
       const command = `node_modules/.bin/${line.slice('npx '.length)}`
       const { output, errors, code } = await run('sh', ['-c', command], join(folder, folderOf(page)))
       printed += output
-      // 1 says that a command has found something: that two prompts differ, that an example is wrong.
-      const may = /^npx knapshot (?:diff|check) /u.test(line) ? [0, 1] : [0]
+      // 1 says that a command has found something: that two prompts differ, that an example is wrong, that a row failed.
+      const may = /^npx knapshot (?:diff|check|batch) /u.test(line) ? [0, 1] : [0]
       report(`${page}, ${line}`, may.includes(code) ? undefined : `ended with ${code}\n${output}${errors}`)
     }
     if (prints !== undefined) report(`${page}, output of its commands`, difference(printed, prints))

@@ -4,7 +4,7 @@ import type { FewShot } from './definition.ts'
 
 /** What a prompt was built from. */
 export interface BuiltFrom<Out, Demo, In> {
-  readonly definition: Pick<FewShot<Out, Demo, In, never>, 'output' | 'input'>
+  readonly definition: Pick<FewShot<Out, Demo, In, never>, 'name' | 'output' | 'input'>
   readonly store: ExampleStore<In, Demo>
   /** Undefined for the next step of a conversation. */
   readonly input: In | undefined

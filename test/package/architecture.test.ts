@@ -65,6 +65,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   provider: ['prompt.ts', 'ask.ts', 'format'],
   embedder: [],
   plan: ['prompt.ts', 'provider'],
+  batch: ['builder', 'prompt.ts', 'provider', 'read-given.ts'],
+  mcp: ['builder', 'format', 'prompt.ts'],
+  otel: ['builder', 'prompt.ts'],
   testing: ['format', 'search', 'store'],
   lint: ['format'],
   'prompt.ts': ['read-given.ts'],
@@ -87,13 +90,14 @@ const allowedInCli: Readonly<Record<string, readonly string[]>> = {
   shell: [],
   subject: ['shell'],
   show: ['shell', 'subject'],
+  batch: ['shell', 'subject'],
   check: ['shell', 'subject', 'show'],
   demo: ['shell'],
   diff: ['shell', 'subject', 'show'],
   html: ['shell', 'subject', 'show'],
   import: ['shell'],
   migrate: ['shell', 'subject', 'show', 'check'],
-  commands: ['shell', 'subject', 'show', 'check', 'demo', 'diff', 'html', 'import', 'migrate'],
+  commands: ['shell', 'subject', 'show', 'batch', 'check', 'demo', 'diff', 'html', 'import', 'migrate'],
 }
 
 /** Starts every command, and so sees all of them. */

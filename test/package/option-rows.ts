@@ -37,6 +37,7 @@ import {
   wrapStore,
 } from 'knapshot'
 import { callAnthropic, fromAnthropic, toAnthropic } from 'knapshot/anthropic'
+import { type BatchOptions, type BatchResultOptions, batchRequests, batchResults } from 'knapshot/batch'
 import { type CountOptions, countExamples, makeSnapshot, type SnapshotOptions } from 'knapshot/build'
 import { type CsvOptions, csv } from 'knapshot/csv'
 import {
@@ -49,6 +50,7 @@ import {
 } from 'knapshot/embedders'
 import { callGemini, fromGemini, toGemini } from 'knapshot/gemini'
 import { type AcceptOptions, accept, type CandidateOptions, candidateFrom } from 'knapshot/grow'
+import { type McpPromptOptions, toMcpPrompt } from 'knapshot/mcp'
 import {
   type ExportOptions,
   exportExamples,
@@ -73,6 +75,7 @@ import {
   toOpenAI,
   toOpenAIResponses,
 } from 'knapshot/openai'
+import { type AttributeOptions, attributes } from 'knapshot/otel'
 import { type CachePlanOptions, type CostOptions, cachePlan, cost } from 'knapshot/plan'
 import {
   migratePostgres,
@@ -299,6 +302,20 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
   toCompletion: row<CompletionOptions>((options) => toCompletion(prompt, options), { user: no, assistant: no }),
   toAnthropic: row<RequestOptions>((options) => toAnthropic(prompt, options), request),
   toGemini: row<RequestOptions>((options) => toGemini(prompt, options), request),
+  batchRequests: row<BatchOptions>(
+    (options) => batchRequests(builder, ['x'], options),
+    { ...request, to: no, model: no, params: no, concurrency: no, signal: no },
+    { to: 'openai', model: 'm' },
+  ),
+  batchResults: row<BatchResultOptions>((options) => batchResults(builder, [], options), { ids: no, truncated: no }),
+  toMcpPrompt: row<McpPromptOptions>((options) => toMcpPrompt(builder.with({ name: 'n' }), options), {
+    name: no,
+    title: no,
+    description: no,
+    arguments: no,
+    variables: no,
+  }),
+  attributes: row<AttributeOptions>((options) => attributes(prompt, options), { name: no, content: no }),
   openAIEmbedder: row<OpenAIEmbedderOptions>(
     (options) => openAIEmbedder({} as never, options),
     { model: no, dimensions: no, sendDimensions: no, batch: no },

@@ -15,13 +15,16 @@ import {
   wrapStore,
 } from 'knapshot'
 import { toAnthropic } from 'knapshot/anthropic'
+import { batchRequests, batchResults } from 'knapshot/batch'
 import { countExamples, makeSnapshot } from 'knapshot/build'
 import { csv } from 'knapshot/csv'
 import { openAIEmbedder } from 'knapshot/embedders'
 import { toGemini } from 'knapshot/gemini'
 import { candidateFrom } from 'knapshot/grow'
+import { toMcpPrompt } from 'knapshot/mcp'
 import { importExamples, readExamples, readTemplate } from 'knapshot/node'
 import { toOpenAI, toOpenAIResponses } from 'knapshot/openai'
+import { attributes } from 'knapshot/otel'
 import { cost } from 'knapshot/plan'
 import { fromPostgresJs, postgresSchema, postgresStore } from 'knapshot/postgres'
 import { snapshotStore } from 'knapshot/snapshot'
@@ -96,6 +99,10 @@ export async function everything(sql: { unsafe(text: string, params: (string | n
     snapshot: await makeSnapshot(builder),
     features: (await makeSnapshot(builder)).features,
     costs: cost(prompt, { input: 2 }),
+    requests: batchRequests(narrowed, [{ input: 'x', variables: { what: 'ticket' } }], { to: 'openai', model: 'm' }),
+    results: batchResults(builder, []),
+    served: toMcpPrompt(builder, { variables: [{ name: 'what' }] }),
+    spanned: attributes(prompt),
     candidate: await candidateFrom(prompt, 'reply', { team: 'login', urgent: false }),
     checked: await parseExamples(rows, { output }),
     read: await readExamples('tickets.jsonl', { output }),

@@ -21,13 +21,16 @@ import {
   wrapStore,
 } from 'knapshot'
 import { anthropicSchema, toAnthropic } from 'knapshot/anthropic'
+import { batchLimits, batchRequests, batchResults } from 'knapshot/batch'
 import { countExamples, makeSnapshot, snapshotModule } from 'knapshot/build'
 import { csv } from 'knapshot/csv'
 import { openAIEmbedder, transformersEmbedder } from 'knapshot/embedders'
 import { toGemini } from 'knapshot/gemini'
 import { accept, candidateFrom } from 'knapshot/grow'
+import { toMcpPrompt } from 'knapshot/mcp'
 import { cachedEmbedder, importExamples, readExamples } from 'knapshot/node'
 import { toOpenAI, toOpenAIResponses } from 'knapshot/openai'
+import { attributes } from 'knapshot/otel'
 import { cacheDefaults, cachePlan, cost, schemaFit } from 'knapshot/plan'
 import { fromPostgresJs, postgresStore } from 'knapshot/postgres'
 import { snapshotStore } from 'knapshot/snapshot'
@@ -129,10 +132,24 @@ export async function right(sql: { unsafe(text: string, params: (string | null)[
   const perCall: number = cost(prompt, { input: 2 }).perCall
   const remedies: readonly string[] = schemaFit(prompt.output, 'anthropic').issues.map(({ remedy }) => remedy)
   const { why, pin }: { why: string; pin?: { examples?: number } } = cachePlan(prompt, cacheDefaults.anthropic)
+  const moods = fewShot({ instruction: 'x', output: labels('a', 'b'), examples: [], budget })
+  const to = { to: 'gemini', model: 'm', params: { temperature: 0 } } as const
+  for await (const row of batchRequests(moods, ['x', { id: 7, input: 'y', k: 2 }], to))
+    same<typeof row.ok extends boolean ? typeof row.line : never, number | undefined>()
+  batchRequests(triage, [{ input: 'x', variables: { what: 'ticket' } }], {
+    ...to,
+    concurrency: batchLimits.openai.requests,
+  })
+  for await (const row of batchResults(triage, [], { ids: ['a'] })) if (row.ok) same<typeof row.value, Ticket>()
+  const served = toMcpPrompt(moods, { name: 'moods', arguments: [{ name: 'text' }] })
+  const shape: Record<string, z.ZodString | z.ZodOptional<z.ZodString>> = served.shape(z)
+  const spanned: Record<string, string | number | boolean | string[]> = attributes(prompt)
   const german = { examples: 'Beispiele:', problems: { missing: 'fehlt' } }
   const translated = triage.with({ texts: german })
   const schema = anthropicSchema(Ticket).schema
   return [
+    shape,
+    spanned,
     chat,
     found,
     replies,
@@ -183,6 +200,7 @@ export async function wrong() {
   // @ts-expect-error a string has no variables
   fewShot({ instruction: 'x', output, examples: [], budget }).build('x', { variables: { what: 'ticket' } })
   const prompt = await triage.build('x', { variables: { what: 'ticket' } })
+  const labelled = fewShot({ instruction: 'x', output: labels('a'), examples: [], budget })
   // @ts-expect-error no such field in a reply
   prompt.parse('').tema
   // @ts-expect-error a field may be absent
@@ -201,6 +219,14 @@ export async function wrong() {
   estimate({ for: 'gpt' })
   // @ts-expect-error no such option of a provider
   toOpenAI(prompt, { strict: true })
+  // @ts-expect-error no such provider
+  batchRequests(labelled, ['x'], { to: 'mistral', model: 'm' })
+  // @ts-expect-error rows have inputs
+  batchRequests(labelled, [{ text: 'x' }], { to: 'openai', model: 'm' })
+  // @ts-expect-error variables are missing
+  batchRequests(triage, [{ input: 'x' }], { to: 'openai', model: 'm' })
+  // @ts-expect-error no such option
+  attributes(prompt, { contents: true })
   // @ts-expect-error prices are numbers
   cost(prompt, { input: '2' })
   // @ts-expect-error there is no such provider

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
+import { addBatch } from '../commands/batch.ts'
 import { addBuild } from '../commands/build.ts'
 import { addCheck } from '../commands/check.ts'
 import { addDemo } from '../commands/demo.ts'
@@ -33,7 +34,18 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     isJson = command.opts().json === true
     subject = command.args[0]
   })
-  for (const add of [addDemo, addBuild, addExplain, addPick, addParse, addDiff, addCheck, addMigrate, addImport])
+  for (const add of [
+    addDemo,
+    addBuild,
+    addExplain,
+    addPick,
+    addParse,
+    addDiff,
+    addCheck,
+    addMigrate,
+    addImport,
+    addBatch,
+  ])
     add(program, io, runner)
   try {
     await program.parseAsync([...argv], { from: 'user' })
