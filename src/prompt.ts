@@ -252,8 +252,9 @@ class BuiltPrompt<Out> implements Prompt<Out> {
         'definition_invalid',
         `retry() takes the ParseError of the reply, found ${preview(given)}: other errors tell a model nothing that it could mend.`,
       )
-    // Of calls the error has the text.
-    return this.#maker.retry(replyText(reply).text || given.reply, given)
+    const { text, calls } = replyText(reply)
+    // Of calls the error has the text: no provider takes one without its result.
+    return this.#maker.retry((calls?.[0] ? given.reply : text) ?? '', given)
   }
 
   toString(): string {

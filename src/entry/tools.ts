@@ -1,9 +1,9 @@
 /**
- * Calls of tools as answers.
+ * Calls of tools as the output of prompts.
  *
  * @holds format
- * @size 70 kB
+ * @size 58 kB
  */
 export { type CallsOptions, calls } from '../format/tools/calls.ts'
-export { type HasShots, inputExamples } from '../format/tools/input-examples.ts'
+export { type InputExamples, inputExamples } from '../format/tools/input-examples.ts'
 export type { CallOf, ShownCall, Tool, ToolSet } from '../format/tools/tool-set.ts'

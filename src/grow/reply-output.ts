@@ -1,4 +1,5 @@
 import { ParseError } from '../errors.ts'
+import { callsText } from '../format/tools/calls-text.ts'
 import { readGiven } from '../read-given.ts'
 import type { Reply } from '../reply.ts'
 import type { Format, Reading } from '../types.ts'
@@ -14,7 +15,8 @@ const remedy = 'Give the right output as the correction.'
  */
 export function replyOutput<Out, Demo>(given: Reply, format: Format<Out, Demo>): Demo {
   const { value, fixes } = readGiven(given, format)
-  const { text: reply = '' } = replyText(given)
+  const { text = '', calls = [] } = replyText(given)
+  const reply = calls.length > 0 ? callsText(calls) : text
   if (fixes.length > 0) {
     const issues = fixes.map(({ path, message }) => ({ path, message }))
     const list = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { type FixKind, type Format, fields, json, labels, ParseError, type Reading, text } from 'knapshot'
 import { csv } from 'knapshot/csv'
+import { calls } from 'knapshot/tools'
 import { xml } from 'knapshot/xml'
 import { yaml } from 'knapshot/yaml'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { difference } from '../../src/value/difference.ts'
 import { flatRows, objectOf, schemaAndValues } from '../support/arbitraries.ts'
+import { callsCases } from '../support/calls-cases.ts'
 import { runs } from '../support/runs.ts'
 
 const drawn = schemaAndValues.chain(({ schema, values }) => values.map((value) => ({ schema, value })))
@@ -89,6 +91,16 @@ describe('law 11: a reply that is cut never reads as another value', () => {
         expectNoOther(format, format.write(value), schema.parse(value), isWord ? whatIsLeft : nothing)
       }),
       { numRuns: runs(200) },
+    )
+  })
+
+  it.each(['turns', 'text'] as const)('holds for calls shown as %s', (show) => {
+    fc.assert(
+      fc.property(callsCases, ({ tools, value }) => {
+        const format = calls(tools, { show })
+        expectNoOther(format, format.write(value), format.validate?.(value), nothing)
+      }),
+      { numRuns: runs(80) },
     )
   })
 

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { estimate, type Format, fewShot, fields, json, labels, ParseError, type Prompt, text } from 'knapshot'
 import { csv } from 'knapshot/csv'
+import { calls } from 'knapshot/tools'
 import { xml } from 'knapshot/xml'
 import { yaml } from 'knapshot/yaml'
 import { describe, expect, it } from 'vitest'
 import type * as z from 'zod'
 import { difference } from '../../src/value/difference.ts'
 import { flatRows, objectOf, type SchemaAndValues, schemaAndValues } from '../support/arbitraries.ts'
+import { callsCases } from '../support/calls-cases.ts'
 import { noise, plainNoise } from '../support/noise.ts'
 import { runs } from '../support/runs.ts'
 
@@ -34,6 +36,11 @@ const formats: Readonly<Record<string, fc.Arbitrary<Written>>> = {
   xml: written(rooted, (schema) => xml(schema)),
   csv: written(flatRows, (schema) => csv(schema)),
   'a Markdown table': written(flatRows, (schema) => csv(schema, { table: 'markdown' })),
+  calls: callsCases.chain(({ tools, values }) =>
+    fc
+      .tuple(values, values)
+      .map(([value, draft]): Written => ({ format: calls(tools, { show: 'text' }), value, draft })),
+  ),
   labels: names.map((list): Written => ({ format: labels(list), value: list[0], draft: list[1] })),
   text: fc.lorem({ maxCount: 12 }).map((value): Written => ({ format: text(), value, draft: 'Dear all,' })),
 }

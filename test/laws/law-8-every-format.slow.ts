@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { ParseError } from 'knapshot'
 import { csv } from 'knapshot/csv'
+import { calls } from 'knapshot/tools'
 import { xml } from 'knapshot/xml'
 import { yaml } from 'knapshot/yaml'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Format } from '../../src/types.ts'
 import { anyText } from '../support/arbitraries.ts'
+import { weather } from '../support/calls-cases.ts'
 import { hostileTexts } from '../support/format-cases.ts'
 
 const Ticket = z.object({ team: z.enum(['a', 'b']), urgent: z.boolean(), tags: z.array(z.string()).optional() })
@@ -15,6 +17,7 @@ const Rows = z.array(z.object({ team: z.string(), urgent: z.boolean().optional()
 const formats: readonly (readonly [name: string, format: Format<unknown, never>, starts: readonly string[]])[] = [
   ['yaml', yaml(Ticket), ['', 'team: a\nurgent: true\ntags: ', 'team: a\nurgent: "', '```yaml\nteam: a\n']],
   ['yaml without a schema', yaml({}), ['', 'a:\n']],
+  ['calls', calls(weather), ['', '[{"name":"forecast","arguments":{"city":"', '[']],
   ['xml', xml(Ticket), ['', '<answer>', '<answer><team>a</team><tags>', '<answer><team>']],
   ['xml without a schema', xml({}), ['', '<answer>']],
   ['csv', csv(Rows), ['', 'team,urgent\n', 'team,urgent\na,"', '```\nteam,urgent\n']],

@@ -1,5 +1,7 @@
-import { estimate, type Format, fewShot } from 'knapshot'
-import { type CallOf, calls } from 'knapshot/tools'
+import type Anthropic from '@anthropic-ai/sdk'
+import { tool } from 'ai'
+import { estimate, type Format, fewShot, type Prompt } from 'knapshot'
+import { type CallOf, calls, inputExamples } from 'knapshot/tools'
 import { expectTypeOf, it } from 'vitest'
 import * as z from 'zod'
 
@@ -42,4 +44,26 @@ it('takes tools, and nothing else', () => {
   calls({ now: {} })
   // @ts-expect-error no such way
   calls(tools, { show: 'json' })
+})
+
+it('gives prompts their calls, and input examples the arguments of each tool', () => {
+  const rows = [
+    { input: 'x', output: [{ name: 'forecast', arguments: { city: 'Rome' }, result: { sky: 'blue' } }] },
+  ] as const
+  const builder = fewShot({ ...definition, examples: rows })
+  expectTypeOf(builder.build).returns.resolves.toEqualTypeOf<Prompt<readonly CallOf<typeof tools>[]>>()
+  const examples = inputExamples({} as Prompt<readonly CallOf<typeof tools>[]>, rows)
+  expectTypeOf(examples.forecast[0]?.input.city).toEqualTypeOf<'Rome' | undefined>()
+  // What the AI SDK and Anthropic take.
+  tool({ inputSchema: z.object({ city: z.string() }), inputExamples: examples.forecast })
+  const claude: Anthropic.Tool = {
+    name: 'forecast',
+    input_schema: { type: 'object' },
+    input_examples: examples.forecast.map(({ input }) => input),
+  }
+  expectTypeOf(claude).toExtend<Anthropic.Tool>()
+  // @ts-expect-error not called in the examples
+  expectTypeOf(examples.now)
+  // @ts-expect-error not calls
+  inputExamples({} as Prompt<readonly CallOf<typeof tools>[]>, [{ input: 'x', output: 'a' }])
 })

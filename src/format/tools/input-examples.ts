@@ -1,27 +1,44 @@
+import { DefinitionError } from '../../errors.ts'
+import { exampleId } from '../../example/example-id.ts'
+import type { Prompt } from '../../prompt.ts'
 import type { Example } from '../../types.ts'
+import type { JsonSchema } from '../schema/json-schema.ts'
+import type { ShownCall, ToolSet } from './tool-set.ts'
 
-/** The part of a prompt that says which examples it shows. */
-export interface HasShots {
-  readonly report: { readonly shots: readonly { readonly id: string }[] }
+/** The arguments of calls in demonstrations, by tool. */
+export type InputExamples<Demo extends readonly ShownCall<ToolSet>[]> = {
+  [Name in Demo[number]['name']]: { input: Extract<Demo[number], { readonly name: Name }>['arguments'] }[]
 }
 
 /**
- * Lists, by tool, the arguments that the examples of a prompt call it with: `inputExamples` of a tool of the AI SDK. Anthropic's
- * `input_examples` is the same list of `input`s. They are chosen for the input, as the demonstrations are.
+ * Collects, for each tool, the arguments of its calls in the demonstrations that a prompt shows, each only once: what the
+ * AI SDK takes as `inputExamples` of a tool and, without `input`, Anthropic as `input_examples`. `examples` are those of
+ * the builder. Throws a `DefinitionError` for prompts whose output is not `calls()`.
  */
-export function inputExamples(
-  prompt: HasShots,
-  examples: readonly Pick<
-    Example<never, readonly { readonly name: string; readonly arguments: unknown }[]>,
-    'id' | 'output'
-  >[],
-): Readonly<Record<string, readonly { readonly input: unknown }[]>> {
-  const byId = new Map(examples.map((example) => [example.id, example.output]))
-  const found: Record<string, { input: unknown }[]> = {}
-  for (const { id } of prompt.report.shots)
-    for (const { name, arguments: input } of byId.get(id) ?? []) {
-      found[name] ??= []
-      found[name].push({ input })
-    }
-  return found
+export function inputExamples<Row extends Example<unknown, readonly ShownCall<ToolSet>[]>>(
+  prompt: Prompt<unknown>,
+  examples: readonly Row[],
+): InputExamples<Row['output']> {
+  const { output, report } = prompt
+  const found = new Map(toolNames(output).map((name) => [name, new Map<string, unknown>()]))
+  const shown = new Set(report.shots.map(({ id }) => id))
+  for (const example of examples) {
+    if (!shown.has(exampleId(example))) continue
+    // As the model is to write them: in the aliases of the schema.
+    const calls = JSON.parse(output.write(example.output)) as readonly ShownCall<ToolSet>[]
+    for (const call of calls) found.get(call.name)?.set(JSON.stringify(call.arguments), call.arguments)
+  }
+  const lists = [...found].map(([name, inputs]) => [name, [...inputs.values()].map((input) => ({ input }))])
+  // The format has checked every call against its tool.
+  return Object.fromEntries(lists) as InputExamples<Row['output']>
+}
+
+function toolNames({ name, jsonSchema }: Prompt<unknown>['output']): readonly string[] {
+  if (name !== 'calls')
+    throw new DefinitionError(
+      'definition_invalid',
+      `inputExamples() takes a prompt whose output is calls(tools), found the format "${name}".`,
+    )
+  const { items } = (jsonSchema?.() ?? {}) as { readonly items?: JsonSchema }
+  return (items?.anyOf ?? []).map((call) => String(Object(Object(call).properties.name).const))
 }

@@ -6,6 +6,8 @@ export interface Tool {
   readonly description?: string | undefined
   /** The schema of its arguments, an object: a Standard Schema with JSON Schema, or a JSON Schema. */
   readonly input: StandardSchemaV1 | JsonSchema
+  /** The JSON Schema of the input side, for a Standard Schema that does not provide one. */
+  readonly jsonSchema?: object | undefined
 }
 
 /** Tools by their names. */

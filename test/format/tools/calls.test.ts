@@ -225,7 +225,12 @@ describe('a reply with calls', () => {
       'reply_invalid',
       /\$\[0\]\.name: there is no tool "forcast"; did you mean "forecast"/u,
     ],
-    ['a wrong argument', reply({}, { arguments: '{"city":5,"days":"many"}' }), 'reply_invalid', /call of forecast/u],
+    [
+      'a wrong argument',
+      reply({}, { arguments: '{"city":5,"days":"many"}' }),
+      'reply_invalid',
+      /\$\[1\]\.arguments\.days: /u,
+    ],
     [
       'arguments that are cut',
       { ...(reply({ arguments: '{"city":"Bo' }) as object), finished: false } as Reply,
@@ -254,7 +259,7 @@ describe('a reply with calls', () => {
     const given = reply({}, { arguments: '{"citi":"Bonn"}' })
     const result = prompt.safeParse(given)
     if (result.ok) return expect.unreachable()
-    expect(result.error.issues[0]?.path).toBe('$[1].arguments.city')
+    expect(result.error.issues.map(({ path }) => path)).toEqual(['$[1].arguments.citi', '$[1].arguments.city'])
     const retry = prompt.retry({ ...(given as ModelReply), text: '' }, result.error)
     expect(retry.messages.at(-2)?.content).toContain('"arguments":{"citi":"Bonn"}')
     expect(retry.messages.at(-1)?.content).toContain('$[1].arguments.city')
@@ -340,6 +345,7 @@ describe('demonstrations', () => {
     expect(inputExamples(prompt, definition.examples)).toEqual({
       forecast: expect.arrayContaining([{ input: { city: 'Rome' } }, { input: { city: 'Oslo', days: 3 } }]),
       now: [{ input: {} }],
+      'keep-tree': [],
     })
   })
 })
