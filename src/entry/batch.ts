@@ -1,7 +1,7 @@
 /**
  * Writes the files of requests that providers run as a batch, and reads their results.
  *
- * @holds batch, format, provider
+ * @holds batch, format, provider, read-given.ts
  * @size 16.8 kB
  */
 

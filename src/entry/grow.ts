@@ -1,7 +1,7 @@
 /**
  * Turns corrected replies into examples.
  *
- * @holds builder, example, grow, prompt.ts, read-given.ts
+ * @holds builder, example, format, grow, prompt.ts, read-given.ts
  * @size 9.3 kB
  */
 export { type Accepted, type AcceptOptions, accept } from '../grow/accept.ts'

@@ -13,8 +13,9 @@ export type { FromOptions } from '../provider/foreign.ts'
 export { callLlamaCpp, type LlamaCppChat, type LlamaCppSettings } from '../provider/llama-cpp/call-llama-cpp.ts'
 export { fromLlamaCpp } from '../provider/llama-cpp/from-llama-cpp.ts'
 export {
+  type LlamaCppChatWrapper,
   type LlamaCppModel,
-  type LlamaCppWrapper,
+  type LlamaCppTokenizerOptions,
   llamaCppTokenizer,
 } from '../provider/llama-cpp/llama-cpp-tokenizer.ts'
 export { type LlamaCppResponse, replyFromLlamaCpp } from '../provider/llama-cpp/reply-from-llama-cpp.ts'

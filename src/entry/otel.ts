@@ -1,7 +1,7 @@
 /**
  * Describes a prompt as attributes of an OpenTelemetry span.
  *
- * @holds format, otel
+ * @holds builder, otel, prompt.ts, read-given.ts
  * @size 4.2 kB
  */
 

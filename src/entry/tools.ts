@@ -1,9 +1,9 @@
 /**
  * Calls of tools as the output of prompts.
  *
- * @holds example, format, provider
- * @size 58 kB
+ * @holds example, format, tools
+ * @size 59.2 kB
  */
 export { type CallsOptions, calls } from '../format/tools/calls.ts'
 export type { CallOf, ShownCall, Tool, ToolSet } from '../format/tools/tool-set.ts'
-export { type InputExamples, inputExamples } from '../provider/input-examples.ts'
+export { type InputExamples, inputExamples } from '../tools/input-examples.ts'

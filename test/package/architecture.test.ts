@@ -62,7 +62,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   fragment: ['tokens'],
   pack: [],
   render: [],
-  provider: ['prompt.ts', 'ask.ts', 'example', 'format'],
+  provider: ['prompt.ts', 'ask.ts', 'format'],
+  // Looks back at the examples of a prompt.
+  tools: ['example', 'format', 'prompt.ts'],
   embedder: [],
   plan: ['prompt.ts', 'provider'],
   batch: ['builder', 'prompt.ts', 'provider', 'read-given.ts'],

@@ -52,7 +52,14 @@ import {
 import { callGemini, fromGemini, toGemini } from 'knapshot/gemini'
 import { type AcceptOptions, accept, type CandidateOptions, candidateFrom } from 'knapshot/grow'
 import { callLangChain, fromLangChain, type LangChainOptions, toLangChain } from 'knapshot/langchain'
-import { callLlamaCpp, fromLlamaCpp, type LlamaCppOptions, toLlamaCpp } from 'knapshot/llama-cpp'
+import {
+  callLlamaCpp,
+  fromLlamaCpp,
+  type LlamaCppOptions,
+  type LlamaCppTokenizerOptions,
+  llamaCppTokenizer,
+  toLlamaCpp,
+} from 'knapshot/llama-cpp'
 import { type McpPromptOptions, toMcpPrompt } from 'knapshot/mcp'
 import {
   type ExportOptions,
@@ -319,6 +326,11 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
     (options) => callLlamaCpp({ generateResponse: () => undefined }, {}, options)([], { prompt }),
     { system: no },
   ),
+  llamaCppTokenizer: row<LlamaCppTokenizerOptions<unknown>>(
+    (options) => llamaCppTokenizer({ tokenize: () => [], tokenizer: {} }, options),
+    { name: no, chatWrapper: no },
+    { name: 'm', chatWrapper: { generateContextState: () => ({ contextText: { tokenize: () => [] } }) } },
+  ),
   toCompletion: row<CompletionOptions>((options) => toCompletion(prompt, options), { user: no, assistant: no }),
   toAnthropic: row<RequestOptions>((options) => toAnthropic(prompt, options), request),
   toGemini: row<RequestOptions>((options) => toGemini(prompt, options), request),
@@ -390,5 +402,5 @@ export const withoutOptions: readonly string[] = [
   ...['isKnapshotError', 'codeFeatures', 'labels', 'writeJsonl', 'cachedEmbedder', 'fromNeon', 'fromPostgresJs'],
   ...['snapshotModule', 'openAISchema', 'anthropicSchema', 'geminiSchema', 'schemaFit'],
   ...['replyFromOpenAI', 'replyFromOpenAIResponses', 'replyFromAnthropic', 'replyFromGemini', 'inputExamples'],
-  ...['replyFromAISDK', 'replyFromLangChain', 'replyFromLlamaCpp', 'llamaCppTokenizer'],
+  ...['replyFromAISDK', 'replyFromLangChain', 'replyFromLlamaCpp'],
 ]

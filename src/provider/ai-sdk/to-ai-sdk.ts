@@ -49,17 +49,18 @@ export interface AISDKOptions {
   readonly cache?: boolean | { readonly ttl?: '5m' | '1h' | undefined } | undefined
 }
 
-interface Base {
+/** The part of a call of the AI SDK 7 that is determined by a prompt. */
+export interface AISDKRequest {
+  instructions?: string
   messages: AISDKMessage[]
   tools?: Record<string, AISDKTool>
 }
 
-export interface AISDKRequest extends Base {
-  instructions?: string
-}
-
-export interface AISDK6Request extends Base {
+/** The same for the AI SDK 6. */
+export interface AISDK6Request {
   system?: string
+  messages: AISDKMessage[]
+  tools?: Record<string, AISDKTool>
 }
 
 const isVersion: Rule = (value) => value === 6 || value === 7 || '6 or 7'

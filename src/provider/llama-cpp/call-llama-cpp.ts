@@ -9,10 +9,11 @@ export interface LlamaCppChat {
 }
 
 /** The settings of a response besides those that the prompt decides. */
-export type LlamaCppSettings<Chat extends LlamaCppChat> = Omit<
-  NonNullable<Parameters<Chat['generateResponse']>[1]>,
-  'functions' | 'onTextChunk' | 'signal'
->
+export type LlamaCppSettings<Chat extends LlamaCppChat> = Chat extends {
+  generateResponse(history: never, options?: infer Options): unknown
+}
+  ? Omit<NonNullable<Options>, 'functions' | 'signal' | 'onTextChunk'>
+  : never
 
 /**
  * Makes a call of a local model for `ask`, through a `LlamaChat` of node-llama-cpp. The budget's `reserve` limits the reply unless
