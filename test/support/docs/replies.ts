@@ -3,6 +3,10 @@
  * second answers the follow-up to the first. `cut` ends a reply as a limit on its tokens does.
  */
 export const replies: Readonly<Record<string, readonly (string | { readonly cut: string })[]>> = {
+  'Will it rain in Oslo tomorrow?': [
+    '[{"name":"forecast","arguments":{"town":"Oslo"}}]',
+    '[{"name":"forecast","arguments":{"city":"Oslo"}}]',
+  ],
   'The API answers 502 since 9 o’clock': ['Sure!\n```json\n{"team": "infra", "urgent": true}\n```'],
   'I am fine.': ['Maybe.', 'No.'],
   'Is it late?': ['Yes.'],
