@@ -2,7 +2,7 @@
  * Calls of tools as the output of prompts.
  *
  * @holds format
- * @size 58 kB
+ * @size 60 kB
  */
 export { type CallsOptions, calls } from '../format/tools/calls.ts'
 export { type InputExamples, inputExamples } from '../format/tools/input-examples.ts'
