@@ -1,9 +1,9 @@
 /**
  * Calls of tools as the output of prompts.
  *
- * @holds format
+ * @holds example, format, provider
  * @size 60 kB
  */
 export { type CallsOptions, calls } from '../format/tools/calls.ts'
-export { type InputExamples, inputExamples } from '../format/tools/input-examples.ts'
 export type { CallOf, ShownCall, Tool, ToolSet } from '../format/tools/tool-set.ts'
+export { type InputExamples, inputExamples } from '../provider/input-examples.ts'

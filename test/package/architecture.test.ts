@@ -62,7 +62,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   fragment: ['tokens'],
   pack: [],
   render: [],
-  provider: ['prompt.ts', 'ask.ts', 'format'],
+  provider: ['prompt.ts', 'ask.ts', 'example', 'format'],
   embedder: [],
   plan: ['prompt.ts', 'provider'],
   batch: ['builder', 'prompt.ts', 'provider', 'read-given.ts'],
@@ -77,7 +77,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Code that runs before deployment reaches into builders.
   snapshot: ['builder', 'example', 'fragment', 'search', 'store', 'tokens'],
   // Code that runs after a build looks back at the prompt and the store that it came from.
-  grow: ['builder', 'example', 'prompt.ts', 'read-given.ts'],
+  grow: ['builder', 'example', 'format', 'prompt.ts', 'read-given.ts'],
   'few-shot.ts': ['builder', 'render', 'select', 'store'],
   files: ['example', 'format', 'search', 'template'],
 }

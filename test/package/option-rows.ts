@@ -36,6 +36,7 @@ import {
   text,
   wrapStore,
 } from 'knapshot'
+import { type AISDKOptions, callAISDK, fromAISDK, toAISDK } from 'knapshot/ai-sdk'
 import { callAnthropic, fromAnthropic, toAnthropic } from 'knapshot/anthropic'
 import { type BatchOptions, type BatchResultOptions, batchRequests, batchResults } from 'knapshot/batch'
 import { type CountOptions, countExamples, makeSnapshot, type SnapshotOptions } from 'knapshot/build'
@@ -50,6 +51,8 @@ import {
 } from 'knapshot/embedders'
 import { callGemini, fromGemini, toGemini } from 'knapshot/gemini'
 import { type AcceptOptions, accept, type CandidateOptions, candidateFrom } from 'knapshot/grow'
+import { callLangChain, fromLangChain, type LangChainOptions, toLangChain } from 'knapshot/langchain'
+import { callLlamaCpp, fromLlamaCpp, type LlamaCppOptions, toLlamaCpp } from 'knapshot/llama-cpp'
 import { type McpPromptOptions, toMcpPrompt } from 'knapshot/mcp'
 import {
   type ExportOptions,
@@ -116,6 +119,8 @@ type Folder = NonNullable<Parameters<typeof readTemplates>[1]>
 type Count = NonNullable<Parameters<typeof first>[0]>
 
 /** The options are judged before it is asked. */
+const aiModel = { doGenerate: () => undefined, doStream: () => undefined }
+const chain = { invoke: () => undefined, stream: () => undefined }
 const models = {
   chat: { completions: { create: () => undefined } },
   responses: { create: () => undefined },
@@ -299,6 +304,21 @@ export const optionRows: Readonly<Record<string, OptionRow>> = {
     request,
   ),
   callGemini: row<RequestOptions>((options) => callGemini(models, {}, options)([], { prompt }), request),
+  toAISDK: row<AISDKOptions>((options) => toAISDK(prompt, options), { version: no, system: no, cache: no }),
+  fromAISDK: row<FromOptions>((options) => fromAISDK([], options), { leaveOut: no }),
+  callAISDK: row<Omit<AISDKOptions, 'version'>>((options) => callAISDK(aiModel, {}, options)([], { prompt }), {
+    system: no,
+    cache: no,
+  }),
+  toLangChain: row<LangChainOptions>((options) => toLangChain(prompt, options), { system: no }),
+  fromLangChain: row<FromOptions>((options) => fromLangChain([], options), { leaveOut: no }),
+  callLangChain: row<LangChainOptions>((options) => callLangChain(chain, {}, options)([], { prompt }), { system: no }),
+  toLlamaCpp: row<LlamaCppOptions>((options) => toLlamaCpp(prompt, options), { system: no }),
+  fromLlamaCpp: row<FromOptions>((options) => fromLlamaCpp([], options), { leaveOut: no }),
+  callLlamaCpp: row<LlamaCppOptions>(
+    (options) => callLlamaCpp({ generateResponse: () => undefined }, {}, options)([], { prompt }),
+    { system: no },
+  ),
   toCompletion: row<CompletionOptions>((options) => toCompletion(prompt, options), { user: no, assistant: no }),
   toAnthropic: row<RequestOptions>((options) => toAnthropic(prompt, options), request),
   toGemini: row<RequestOptions>((options) => toGemini(prompt, options), request),
@@ -370,4 +390,5 @@ export const withoutOptions: readonly string[] = [
   ...['isKnapshotError', 'codeFeatures', 'labels', 'writeJsonl', 'cachedEmbedder', 'fromNeon', 'fromPostgresJs'],
   ...['snapshotModule', 'openAISchema', 'anthropicSchema', 'geminiSchema', 'schemaFit'],
   ...['replyFromOpenAI', 'replyFromOpenAIResponses', 'replyFromAnthropic', 'replyFromGemini', 'inputExamples'],
+  ...['replyFromAISDK', 'replyFromLangChain', 'replyFromLlamaCpp', 'llamaCppTokenizer'],
 ]

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { DefinitionError, type Message } from 'knapshot'
+import { fromAISDK, toAISDK } from 'knapshot/ai-sdk'
 import { fromAnthropic, toAnthropic } from 'knapshot/anthropic'
 import { fromGemini, toGemini } from 'knapshot/gemini'
+import { fromLangChain, toLangChain } from 'knapshot/langchain'
+import { fromLlamaCpp, toLlamaCpp } from 'knapshot/llama-cpp'
 import { fromOpenAI, fromOpenAIResponses, toOpenAI, toOpenAIResponses } from 'knapshot/openai'
 import { describe, expect, it } from 'vitest'
 
@@ -81,6 +84,22 @@ const providers = {
   'OpenAI, responses': (messages: readonly Message[]) => fromOpenAIResponses(toOpenAIResponses({ messages })),
   Anthropic: (messages: readonly Message[]) => fromAnthropic(toAnthropic({ messages })),
   Gemini: (messages: readonly Message[]) => fromGemini(toGemini({ messages })),
+  'the AI SDK 7': (messages: readonly Message[]) => fromAISDK(toAISDK({ messages })),
+  'the AI SDK 6': (messages: readonly Message[]) => fromAISDK(toAISDK({ messages }, { version: 6 })),
+  LangChain: (messages: readonly Message[]) => fromLangChain(toLangChain({ messages })),
+  // Its items have no ids of calls: they are told by their order.
+  'node-llama-cpp': (messages: readonly Message[]) => withIdsOf(messages, fromLlamaCpp(toLlamaCpp({ messages }))),
+}
+
+/** Gives calls the ids that the calls of another conversation have, in order. */
+function withIdsOf(other: readonly Message[], messages: readonly Message[]): readonly Message[] {
+  const ids = other.flatMap(({ toolCalls = [] }) => toolCalls.map(({ id }) => id))
+  const renamed = (id: string): string => ids[Number(id.slice('call_'.length)) - 1] ?? id
+  return messages.map(({ toolCalls, toolCallId, ...message }) => ({
+    ...message,
+    ...(toolCalls === undefined ? {} : { toolCalls: toolCalls.map((call) => ({ ...call, id: renamed(call.id) })) }),
+    ...(toolCallId === undefined ? {} : { toolCallId: renamed(toolCallId) }),
+  }))
 }
 
 describe('a history', () => {
@@ -242,12 +261,56 @@ describe('a history', () => {
     ],
     ['fromGemini', [{ role: 'system', parts: [{ text: 'x' }] }], 'contents[0].role'],
     ['fromGemini', [{ role: 'user' }], 'parts'],
+    ['fromAISDK', [{ role: 'user', content: [{ type: 'image', image: '' }] }], 'messages[0].content[0]', 'image'],
+    [
+      'fromAISDK',
+      [{ role: 'assistant', content: [{ type: 'reasoning', text: 'hm' }] }],
+      'messages[0].content[0]',
+      'reasoning',
+    ],
+    [
+      'fromAISDK',
+      [
+        {
+          role: 'tool',
+          content: [
+            { type: 'tool-result', toolCallId: 'c', toolName: 'n', output: { type: 'error-text', value: 'x' } },
+          ],
+        },
+      ],
+      'messages[0].content[0].output',
+    ],
+    ['fromAISDK', [{ role: 'data', content: 'x' }], 'messages[0].role'],
+    [
+      'fromLangChain',
+      [{ role: 'user', content: [{ type: 'image_url', image_url: '' }] }],
+      'messages[0].content[0]',
+      'image_url',
+    ],
+    ['fromLangChain', [{ role: 'function', content: 'x' }], 'messages[0].role'],
+    [
+      'fromLangChain',
+      [{ role: 'tool', content: 'x', tool_call_id: 'c', status: 'error' }],
+      'messages[0].status',
+      'error',
+    ],
+    ['fromLangChain', [{ role: 'tool', content: 'x' }], 'messages[0].tool_call_id'],
+    [
+      'fromLlamaCpp',
+      [{ type: 'model', response: [{ type: 'segment', segmentType: 'thought', text: 'hm' }] }],
+      'history[0].response[0]',
+      'thought',
+    ],
+    ['fromLlamaCpp', [{ type: 'tool', text: 'x' }], 'history[0].type'],
   ]
   const readers: Readonly<Record<string, (given: readonly object[], options?: { leaveOut: string[] }) => Message[]>> = {
     fromOpenAI,
     fromOpenAIResponses,
     fromAnthropic,
     fromGemini,
+    fromAISDK,
+    fromLangChain,
+    fromLlamaCpp,
   }
 
   for (const [from, given, place, leaveOut] of refused)

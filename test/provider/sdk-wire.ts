@@ -28,6 +28,7 @@ const chat: Wire = {
     kind === 'malformed'
       ? [data({ object: 'chat.completion.chunk', oops: true })]
       : [
+          data(chunk({ role: 'assistant', content: '' })),
           ...pieces(textOf(kind)).map((content) => data(chunk({ content }))),
           ...(kind === 'refusal' ? [data(chunk({ refusal }))] : []),
           ...(kind === 'call'

@@ -28,7 +28,8 @@ export type AISDKSettings<Model extends AISDKModel> = Omit<
  */
 export function callAISDK<Model extends AISDKModel>(
   model: Model,
-  settings: AISDKSettings<Model> | Record<never, never> = {},
+  // Every setting may be left out.
+  settings: AISDKSettings<Model> = {} as AISDKSettings<Model>,
   options: Omit<AISDKOptions, 'version'> = {},
 ): Call {
   if (!hasMethods(model, 'doGenerate', 'doStream'))
@@ -41,6 +42,7 @@ export function callAISDK<Model extends AISDKModel>(
     const limit = replyLimit(prompt)
     const body = {
       ...(limit === undefined ? {} : { maxOutputTokens: limit }),
+      ...(prompt.tools.length > 0 && { toolChoice: { type: 'auto' } }),
       ...settings,
       prompt: [
         ...(instructions === undefined ? [] : [{ role: 'system', content: instructions }]),
@@ -73,10 +75,15 @@ function readParts(parts: readonly Foreign[], reason: unknown): ModelReply {
   )
   return replyFromAISDK({
     text: parts.map(({ type, text }) => (type === 'text' ? String(text) : '')).join(''),
-    // A word in the specification 2, a word and the provider's own since.
-    finishReason: typeof reason === 'string' ? reason : Object(reason).unified,
+    finishReason: finishOf(reason),
     toolCalls,
   })
+}
+
+/** Reads a word in the specification 2, a word and the provider's own since. Where the provider gave none the reply was cut. */
+function finishOf(reason: unknown): string {
+  const { unified, raw }: Foreign = typeof reason === 'string' ? { unified: reason, raw: reason } : Object(reason)
+  return unified === 'unknown' || (unified === 'other' && raw === undefined) ? 'length' : String(unified)
 }
 
 async function gathered(result: unknown, onText: (chunk: string) => void): Promise<ModelReply> {

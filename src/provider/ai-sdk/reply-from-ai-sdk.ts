@@ -8,7 +8,13 @@ export interface AISDKReply {
   readonly toolCalls?: readonly { readonly toolCallId: string; readonly toolName: string; readonly input: unknown }[]
 }
 
-const ended: Readonly<Record<string, boolean>> = { stop: true, 'tool-calls': true, length: false, error: false }
+const ended: Readonly<Record<string, boolean>> = {
+  stop: true,
+  'tool-calls': true,
+  length: false,
+  error: false,
+  interrupted: false,
+}
 
 /** Returns the reply of a result of the AI SDK. The content filter is `refused`. Throws a `ParseError` for other objects. */
 export function replyFromAISDK(result: AISDKReply): ModelReply {

@@ -18,9 +18,7 @@ export interface AISDKResult {
 }
 
 /** Where Anthropic's cache ends, as the AI SDK says it. */
-export interface AISDKProviderOptions {
-  anthropic: { cacheControl: { type: 'ephemeral'; ttl?: '5m' | '1h' } }
-}
+export type AISDKProviderOptions = Record<'anthropic', { cacheControl: { type: 'ephemeral'; ttl: '5m' | '1h' } }>
 
 /** A message in the form that the AI SDK takes (`ModelMessage`). */
 export type AISDKMessage = { providerOptions?: AISDKProviderOptions } & (
@@ -100,10 +98,10 @@ export function aiSdkMessages(messages: readonly Message[], cache: AISDKOptions[
   for (const message of messages) {
     const { role, content, toolCalls = [], toolCallId = '' } = message
     if (role === 'system') continue
-    const ttl = typeof cache === 'object' && cache.ttl !== undefined ? { ttl: cache.ttl } : {}
+    const { ttl = '5m' } = typeof cache === 'object' ? cache : {}
     const mark: { providerOptions?: AISDKProviderOptions } =
       message.cache === true && cache !== false
-        ? { providerOptions: { anthropic: { cacheControl: { type: 'ephemeral', ...ttl } } } }
+        ? { providerOptions: { anthropic: { cacheControl: { type: 'ephemeral', ttl } } } }
         : {}
     if (role === 'tool') {
       const result: AISDKResult = {

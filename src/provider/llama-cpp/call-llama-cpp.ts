@@ -21,7 +21,8 @@ export type LlamaCppSettings<Chat extends LlamaCppChat> = Omit<
  */
 export function callLlamaCpp<Chat extends LlamaCppChat>(
   chat: Chat,
-  settings: LlamaCppSettings<Chat> | Record<never, never> = {},
+  // Every setting may be left out.
+  settings: LlamaCppSettings<Chat> = {} as LlamaCppSettings<Chat>,
   options: LlamaCppOptions = {},
 ): Call {
   let before: Promise<unknown> = Promise.resolve()

@@ -11,6 +11,9 @@ export interface OpenAIResponsesClient {
   readonly responses: { create(body: never, options?: never): unknown }
 }
 
+/** The API refuses lower limits. */
+const leastLimit = 16
+
 /** The parameters of a request besides those that the prompt decides. */
 export type OpenAIResponsesParams<Client extends OpenAIResponsesClient> = Omit<
   Parameters<Client['responses']['create']>[0],
@@ -18,8 +21,8 @@ export type OpenAIResponsesParams<Client extends OpenAIResponsesClient> = Omit<
 >
 
 /**
- * Makes a call of OpenAI's Responses API for `ask`. The budget's `reserve` limits the reply unless a limit is given. With
- * `onPartial` it streams. Rejects with the errors of the SDK.
+ * Makes a call of OpenAI's Responses API for `ask`. The budget's `reserve` limits the reply, to 16 tokens at least, unless a limit is given.
+ * With `onPartial` it streams. Rejects with the errors of the SDK.
  */
 export function callOpenAIResponses<Client extends OpenAIResponsesClient>(
   client: Client,
@@ -30,7 +33,7 @@ export function callOpenAIResponses<Client extends OpenAIResponsesClient>(
     const given: Foreign = params
     const limit = replyLimit(prompt)
     const body = {
-      ...(limit === undefined ? {} : { max_output_tokens: limit }),
+      ...(limit === undefined ? {} : { max_output_tokens: Math.max(leastLimit, limit) }),
       ...given,
       ...toOpenAIResponses(prompt, options),
       ...(onText === undefined ? {} : { stream: true }),

@@ -2,10 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { replies } from './replies.ts'
 
-/** What a model says: its text, in the pieces in which it arrives, and whether a limit stopped it. */
+/** What a model says: its text, in the pieces in which it arrives, whether a limit stopped it, and what it says if it refuses. */
 interface Said {
   readonly text: string
   readonly isCut: boolean
+  readonly refusal: string | null
   readonly isStream: boolean
   readonly model: string
 }
@@ -68,12 +69,19 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const write = gemini === null ? writers[path] : writeGemini
   if (write === undefined) throw new Error(`no model answers at ${path}`)
   const reply = replyTo(asked.messages ?? asked.input ?? asked.contents ?? [])
-  const [text, isCut] = typeof reply === 'string' ? [reply, false] : [reply.cut, true]
-  write(response, { text, isCut, isStream: asked.stream === true, model: asked.model ?? gemini?.[1] ?? '' })
+  const said = typeof reply === 'string' ? { text: reply } : 'cut' in reply ? { text: reply.cut, isCut: true } : reply
+  write(response, {
+    text: '',
+    isCut: false,
+    refusal: null,
+    ...said,
+    isStream: asked.stream === true,
+    model: asked.model ?? gemini?.[1] ?? '',
+  })
 }
 
 /** The reply to the last input that one is written for; what the user says after it are complaints about earlier replies. */
-function replyTo(turns: readonly Turn[]): string | { readonly cut: string } {
+function replyTo(turns: readonly Turn[]): NonNullable<(typeof replies)[string]>[number] {
   const said = turns.filter(({ role }) => role === 'user').map(textOf)
   const place = said.findLastIndex((text) => text in replies)
   const reply = replies[said[place] ?? '']?.[said.length - 1 - place]
@@ -93,7 +101,7 @@ const writers: Readonly<Record<string, (response: ServerResponse, said: Said) =>
 }
 
 /** OpenAI, chat completions: https://platform.openai.com/docs/api-reference/chat */
-function writeChat(response: ServerResponse, { text, isCut, isStream, model }: Said): void {
+function writeChat(response: ServerResponse, { text, isCut, refusal, isStream, model }: Said): void {
   const head = { id: 'chatcmpl-1', created: 0, model }
   const reason = isCut ? 'length' : 'stop'
   if (isStream) {
@@ -109,7 +117,12 @@ function writeChat(response: ServerResponse, { text, isCut, isStream, model }: S
     ...head,
     object: 'chat.completion',
     choices: [
-      { index: 0, message: { role: 'assistant', content: text, refusal: null }, logprobs: null, finish_reason: reason },
+      {
+        index: 0,
+        message: { role: 'assistant', content: refusal === null ? text : null, refusal },
+        logprobs: null,
+        finish_reason: reason,
+      },
     ],
     usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
   })

@@ -1,9 +1,9 @@
-import { DefinitionError } from '../../errors.ts'
-import { exampleId } from '../../example/example-id.ts'
-import type { Prompt } from '../../prompt.ts'
-import type { Example } from '../../types.ts'
-import type { JsonSchema } from '../schema/json-schema.ts'
-import type { ShownCall, ToolSet } from './tool-set.ts'
+import { DefinitionError } from '../errors.ts'
+import { exampleId } from '../example/example-id.ts'
+import type { JsonSchema } from '../format/schema/json-schema.ts'
+import type { ShownCall, ToolSet } from '../format/tools/tool-set.ts'
+import type { Prompt } from '../prompt.ts'
+import type { Example } from '../types.ts'
 
 /** The arguments of calls in demonstrations, by tool. */
 export type InputExamples<Demo extends readonly ShownCall<ToolSet>[]> = {
