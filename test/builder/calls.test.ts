@@ -57,6 +57,15 @@ describe('demonstrations of calls', () => {
     expect(again.fingerprint).toBe((await make().build('Is it dry in Paris?')).fingerprint)
   })
 
+  it('carry the mark that Gemini 3 asks of calls it has not made, on the first of a turn', async () => {
+    const { contents } = toGemini(await make().build('Is it dry in Paris?'))
+    const called = contents.flatMap(({ parts }) => parts.filter((part) => 'functionCall' in part))
+    expect(called.map((part) => ('thoughtSignature' in part ? part.thoughtSignature : undefined))).toEqual([
+      'skip_thought_signature_validator',
+      undefined,
+    ])
+  })
+
   it('say what the options say', async () => {
     const { messages } = await make({ result: 'done', none: 'I just answer.' }).build('Is it dry in Paris?')
     const texts = messages.map(({ content }) => content)

@@ -88,7 +88,7 @@ function checkCall(call: unknown, path: string, byName: ToolsSource['byName'], i
 export function unknownTool(name: string, path: string, byName: ToolsSource['byName']): ValueIssue {
   const known = [...byName.keys()]
   const guess = nearest(name, known)
-  const hint = guess === undefined ? `there are ${known.join(', ')}` : `did you mean ${preview(guess)}?`
+  const hint = guess === undefined ? `there are ${listed(known)}` : `did you mean ${preview(guess)}?`
   return { path, message: `there is no tool ${preview(name)}; ${hint}` }
 }
 
@@ -114,8 +114,13 @@ function checkArguments(source: SchemaSource, given: unknown, path: string, issu
 /** Makes the issue for an argument that a tool does not take. */
 export function unknownArgument(key: string, path: string, known: readonly string[], given: unknown): ValueIssue {
   const meant = meantKey(key, known, given)
-  const hint = meant !== undefined ? `; did you mean ${preview(meant)}?` : `; it takes ${known.join(', ') || 'none'}`
+  const hint = meant !== undefined ? `; did you mean ${preview(meant)}?` : `; it takes ${listed(known) || 'none'}`
   return { path, message: `the tool has no such argument${hint}` }
+}
+
+/** Lists names, of many only the first. */
+function listed(names: readonly string[]): string {
+  return names.length > 9 ? `${names.slice(0, 8).join(', ')}, … ${names.length - 8} more` : names.join(', ')
 }
 
 /** Moves issues or fixes of arguments to their place in the list of calls. */

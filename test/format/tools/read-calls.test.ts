@@ -179,6 +179,14 @@ describe('tools', () => {
     expect(format.readCalls?.(shown?.toolCalls ?? [], '')).toEqual({ value, fixes: [] })
   })
 
+  it('are named in part where they are many', () => {
+    const input = { type: 'object' } as const
+    const many = calls(Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`tool_${i}`, { input }])))
+    const { message } = caught(() => many.readCalls?.([call('weather', '{}')], ''))
+    expect(message).toContain(', … 392 more')
+    expect(message.length).toBeLessThan(400)
+  })
+
   it('take schemas of every library', () => {
     const format = calls({ go: { input: type({ to: 'string' }) } })
     expect(format.read('[{"name":"go","arguments":{"to":"Rome"}}]').value).toEqual([

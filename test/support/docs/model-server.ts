@@ -95,7 +95,7 @@ function textOf({ content, parts }: Turn): string {
 }
 
 const writers: Readonly<Record<string, (response: ServerResponse, said: Said) => void>> = {
-  '/v1/chat/completions': writeChat,
+  '/v1/chat/completions': writeCallsOrChat,
   '/v1/responses': writeResponse,
   '/v1/messages': writeMessage,
 }
@@ -173,4 +173,24 @@ function writeGemini(response: ServerResponse, { text, isCut, model }: Said): vo
 function writeJson(response: ServerResponse, value: object): void {
   response.writeHead(200, { 'content-type': 'application/json' })
   response.end(JSON.stringify(value))
+}
+
+/** A reply that is the text form of calls is sent as calls of tools. */
+function writeCallsOrChat(response: ServerResponse, said: Said): void {
+  if (!said.text.startsWith('[{"name":')) {
+    writeChat(response, said)
+    return
+  }
+  const calls = JSON.parse(said.text) as readonly { readonly name: string; readonly arguments: unknown }[]
+  const tool_calls = calls.map(({ name, arguments: given }, i) => ({
+    id: `call_${i}`,
+    type: 'function',
+    function: { name, arguments: JSON.stringify(given) },
+  }))
+  const message = { role: 'assistant', content: null, refusal: null, tool_calls }
+  writeJson(response, {
+    ...{ id: 'chatcmpl-1', object: 'chat.completion', created: 0, model: said.model },
+    choices: [{ index: 0, message, logprobs: null, finish_reason: 'tool_calls' }],
+    usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+  })
 }

@@ -5,6 +5,10 @@
 export const replies: Readonly<
   Record<string, readonly (string | { readonly cut: string } | { readonly refusal: string })[]>
 > = {
+  'Will it rain in Oslo tomorrow?': [
+    '[{"name":"forecast","arguments":{"town":"Oslo"}}]',
+    '[{"name":"forecast","arguments":{"city":"Oslo"}}]',
+  ],
   'The API answers 502 since 9 o’clock': ['Sure!\n```json\n{"team": "infra", "urgent": true}\n```'],
   'I am fine.': ['Maybe.', 'No.'],
   'Is it late?': ['Yes.'],
