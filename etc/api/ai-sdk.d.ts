@@ -1,8 +1,10 @@
 // knapshot/ai-sdk
 import type { Call, Message, ModelReply, Prompt, ToolDefinition } from 'knapshot'
 
-export interface AISDK6Request extends Base {
+export interface AISDK6Request {
     system?: string;
+    messages: AISDKMessage[];
+    tools?: Record<string, AISDKTool>;
 }
 export type AISDKMessage = {
     providerOptions?: AISDKProviderOptions;
@@ -51,8 +53,10 @@ export interface AISDKReply {
         readonly input: unknown;
     }[];
 }
-export interface AISDKRequest extends Base {
+export interface AISDKRequest {
     instructions?: string;
+    messages: AISDKMessage[];
+    tools?: Record<string, AISDKTool>;
 }
 export interface AISDKResult {
     type: 'tool-result';
@@ -99,10 +103,3 @@ export declare function toAISDK(prompt: HasMessages, options: AISDKOptions & {
     readonly version: 6;
 }): AISDK6Request;
 export declare function toAISDK(prompt: HasMessages, options?: AISDKOptions): AISDKRequest;
-
-// Reached from the declarations above, not exported.
-
-interface Base {
-    messages: AISDKMessage[];
-    tools?: Record<string, AISDKTool>;
-}

@@ -20,6 +20,17 @@ export interface HasMessages {
 export interface LlamaCppChat {
     generateResponse(history: never, options?: never): unknown;
 }
+export interface LlamaCppChatWrapper<ModelTokenizer> {
+    generateContextState(options: {
+        chatHistory: LlamaCppItem[];
+    }): {
+        readonly contextText: {
+            tokenize(tokenizer: ModelTokenizer): {
+                readonly length: number;
+            };
+        };
+    };
+}
 export interface LlamaCppFunctionCall {
     type: 'functionCall';
     name: string;
@@ -37,9 +48,11 @@ export type LlamaCppItem = {
     type: 'model';
     response: (string | LlamaCppFunctionCall)[];
 };
-export interface LlamaCppModel {
-    readonly filename?: string | undefined;
-    tokenize(text: string, specialTokens?: boolean): readonly unknown[];
+export interface LlamaCppModel<ModelTokenizer> {
+    tokenize(text: string, specialTokens?: boolean): {
+        readonly length: number;
+    };
+    readonly tokenizer: ModelTokenizer;
 }
 export interface LlamaCppOptions {
     readonly system?: 'system' | 'first-user' | undefined;
@@ -54,21 +67,16 @@ export interface LlamaCppResponse {
         readonly stopReason: string;
     };
 }
-export type LlamaCppSettings<Chat extends LlamaCppChat> = Omit<NonNullable<Parameters<Chat['generateResponse']>[1]>, 'functions' | 'onTextChunk' | 'signal'>;
-export interface LlamaCppWrapper {
-    generateContextState(options: {
-        chatHistory: never;
-    }): {
-        readonly contextText: {
-            tokenize(tokenizer: never): readonly unknown[];
-        };
-    };
+export type LlamaCppSettings<Chat extends LlamaCppChat> = Chat extends {
+    generateResponse(history: never, options?: infer Options): unknown;
+} ? Omit<NonNullable<Options>, 'functions' | 'signal' | 'onTextChunk'> : never;
+export interface LlamaCppTokenizerOptions<ModelTokenizer> {
+    readonly name: string;
+    readonly chatWrapper: LlamaCppChatWrapper<ModelTokenizer>;
 }
 export declare function callLlamaCpp<Chat extends LlamaCppChat>(chat: Chat, settings?: LlamaCppSettings<Chat>, options?: LlamaCppOptions): Call;
 export declare function fromLlamaCpp(history: readonly object[], options?: FromOptions): Message[];
-export declare function llamaCppTokenizer(model: LlamaCppModel & {
-    readonly tokenizer?: unknown;
-}, wrapper?: LlamaCppWrapper): Tokenizer;
+export declare function llamaCppTokenizer<ModelTokenizer>(model: LlamaCppModel<ModelTokenizer>, options: LlamaCppTokenizerOptions<ModelTokenizer>): Tokenizer;
 export declare function replyFromLlamaCpp(response: LlamaCppResponse): ModelReply;
 export declare function toCompletion(prompt: HasMessages, options?: CompletionOptions): CompletionRequest;
 export declare function toLlamaCpp(prompt: HasMessages, options?: LlamaCppOptions): LlamaCppItem[];

@@ -2,7 +2,7 @@
  * Defines prompts, chooses examples, packs budgets and reads replies: the core.
  *
  * @holds ask.ts, builder, example, few-shot.ts, format, fragment, pack, prompt.ts, read-given.ts, render, search, select, store, tokens
- * @size 94.5 kB { fewShot, json, memoryStore, likely, estimate }
+ * @size 94.2 kB { fewShot, json, memoryStore, likely, estimate }
  * @size 104.7 kB
  */
 export { type Answer, type AskOptions, ask, type Call, type CallRequest } from '../ask.ts'

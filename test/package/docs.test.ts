@@ -82,17 +82,19 @@ afterAll(() => {
 describe('documentation', () => {
   it('has programs, each in the one form that is read, and they type-check', () => {
     const fences = pages.flatMap((page) => readFileSync(root + page, 'utf8').match(/^ *```ts\b/gmu) ?? [])
-    const models = pages.flatMap((page) => blocksOf(page)).filter(({ mark }) => mark === 'models')
+    const models = pages
+      .flatMap((page) => blocksOf(page))
+      .filter(({ mark }) => mark === 'models' || mark === 'frameworks')
     expect(all.length).toBeGreaterThan(50)
     expect(fences.length).toBe(all.length + models.length)
     expect(typeErrors()).toEqual([])
   })
 
-  it('marks programs with the name of a file, or as those that test/models/docs.ts checks', () => {
+  it('marks programs with the name of a file, or as those that test/models and test/frameworks check', () => {
     const marks = pages.flatMap((page) => blocksOf(page)).filter(({ language }) => language === 'ts')
-    expect(marks.flatMap(({ mark }) => mark ?? []).filter((mark) => !/^(?:models|[\w.-]+\.m?ts)$/u.test(mark))).toEqual(
-      [],
-    )
+    expect(
+      marks.flatMap(({ mark }) => mark ?? []).filter((mark) => !/^(?:models|frameworks|[\w.-]+\.m?ts)$/u.test(mark)),
+    ).toEqual([])
   })
 
   it.each(all)('$page, $file: runs and prints what it says', (program) => {

@@ -7,7 +7,7 @@ export type Answer =
   | { readonly events: readonly string[]; readonly end?: 'whole' | 'cut' | 'never' }
 
 /** What the server was asked. */
-export interface Asked {
+interface Asked {
   readonly path: string
   readonly body: unknown
 }

@@ -93,7 +93,7 @@ export function toAISDK(prompt: HasMessages, options: AISDKOptions = {}): AISDKR
 }
 
 /** Writes all messages but those of the system. Results of one step stand in one message. */
-export function aiSdkMessages(messages: readonly Message[], cache: AISDKOptions['cache'] = false): AISDKMessage[] {
+function aiSdkMessages(messages: readonly Message[], cache: AISDKOptions['cache'] = false): AISDKMessage[] {
   const names = new Map<string, string>()
   const written: AISDKMessage[] = []
   for (const message of messages) {

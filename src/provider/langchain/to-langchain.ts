@@ -1,7 +1,7 @@
 import type { Message } from '../../types.ts'
 import { checkOptions } from '../../value/check-options.ts'
 import { oneOf } from '../../value/rules.ts'
-import { argumentsOf, type HasMessages, inFirstUser } from '../request.ts'
+import { argumentsOf, type HasMessages, inFirstUser, inPlaces } from '../request.ts'
 
 /** A call in the form that LangChain takes. */
 export interface LangChainCall {
@@ -23,12 +23,14 @@ export interface LangChainOptions {
 }
 
 /**
- * Turns a prompt into messages for `chat.invoke()` of LangChain. Definitions of tools are bound to the model instead:
+ * Turns a prompt into messages for `chat.invoke()` of LangChain. System messages further down become marked texts of the user:
+ * most models take them nowhere but in front. Definitions of tools are bound to the model instead:
  * `chat.bindTools(toOpenAI(prompt).tools)`, which `callLangChain` does.
  */
 export function toLangChain(prompt: HasMessages, options: LangChainOptions = {}): LangChainMessage[] {
   checkOptions('toLangChain()', options, { system: oneOf('system', 'first-user') })
-  return (options.system === 'first-user' ? inFirstUser(prompt.messages) : prompt.messages).map(toMessage)
+  const { messages } = prompt
+  return (options.system === 'first-user' ? inFirstUser(messages) : inPlaces('LangChain', messages)).map(toMessage)
 }
 
 function toMessage({ role, content, name, toolCalls = [], toolCallId = '' }: Message): LangChainMessage {

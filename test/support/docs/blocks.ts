@@ -6,7 +6,7 @@ export interface Block {
   /** The page, as a path from the root of the repository. */
   readonly page: string
   readonly language: string
-  /** What stands after the language: the name of the file that the block is saved as, or `models`. */
+  /** What stands after the language: the name of the file that the block is saved as, `models` or `frameworks`. */
   readonly mark: string | undefined
   readonly code: string
   /** What the `text` block right after it says it prints. */
@@ -51,11 +51,11 @@ export interface Program extends Block {
   readonly file: string
 }
 
-/** The programs of all pages. Those marked `models` need packages that only `test/models` has, and are checked there. */
+/** The programs of all pages. Those marked `models` or `frameworks` need packages of test/models or test/frameworks, and are checked there. */
 export function programs(folder = root, read: readonly string[] = pages): Program[] {
   return read.flatMap((page) =>
     blocksOf(page, folder)
-      .filter(({ language, mark }) => language === 'ts' && mark !== 'models')
+      .filter(({ language, mark }) => language === 'ts' && mark !== 'models' && mark !== 'frameworks')
       .map((block, i) => ({ ...block, folder: folderOf(page), file: block.mark ?? `${i + 1}.mts` })),
   )
 }
