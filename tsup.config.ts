@@ -1,4 +1,5 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { transform } from 'esbuild'
 import { defineConfig, type Options } from 'tsup'
 import { subpaths } from './scripts/subpaths.ts'
 import { kernelBytes } from './src/search/wasm-scores.ts'
@@ -13,9 +14,9 @@ const shared = {
   splitting: true,
   treeshake: true,
   // Rank data ships once, beside both builds. The rest is flat in dist/, so that their relative path is right in chunks.
-  external: [/\/ranks\/\w+\.js$/, /^node:/],
+  external: [/\/ranks\/\w+\.js$/, /^node:/, 'stream'],
   // Parsers are all that is used of these packages; bundled, they save users the rest. Types of the specification vanish.
-  noExternal: [/^handlebars/, 'htmlparser2', 'js-yaml'],
+  noExternal: [/^handlebars/, 'htmlparser2', 'js-yaml', 'papaparse'],
   // Minifiers leave the long names as they are, and make `1/0` of the short one.
   define: { 'Number.POSITIVE_INFINITY': 'Infinity', 'Number.NaN': 'NaN' },
 } satisfies Options
@@ -31,6 +32,16 @@ async function writeAscii(ending: '.js' | '.cjs'): Promise<void> {
   }
 }
 
+/** Minifies what nobody reads in dist/: the command line, and files that are mostly the code of bundled parsers. */
+async function minifyOthers(): Promise<void> {
+  for (const name of (await readdir('dist')).filter((file) => file.endsWith('.js'))) {
+    const text = await readFile(`dist/${name}`, 'utf8')
+    if (name !== 'cli.js' && !/YAMLException|onattribdata|Papa\.parse/u.test(text)) continue
+    const { code } = await transform(text, { minify: true, format: 'esm', target: 'es2022', lineLimit: 200 })
+    await writeFile(`dist/${name}`, code)
+  }
+}
+
 export default defineConfig([
   {
     ...shared,
@@ -39,6 +50,7 @@ export default defineConfig([
     format: 'esm',
     clean: true,
     async onSuccess() {
+      await minifyOthers()
       await writeAscii('.js')
       await cp('src/tokens/ranks', 'dist/ranks', { recursive: true })
       // For platforms that compile WebAssembly when they are deployed to, and never from bytes.

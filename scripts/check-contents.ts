@@ -23,7 +23,7 @@ const traces: Readonly<Record<string, RegExp>> = {
   handlebars: /yy\.preparePath|OPEN_INVERSE_CHAIN/u,
   'js-yaml': /YAMLException/u,
   htmlparser2: /onattribdata/u,
-  papaparse: /from ['"]papaparse|require\(['"]papaparse/u,
+  papaparse: /BAD_DELIMITERS/u,
   ranks: /\.\/ranks\/\w+\.js/u,
 }
 /** Which of them an entry of dist/ may reach: those of the packages and rank data that it says it holds. */
@@ -78,7 +78,7 @@ async function contentsOf(source: string): Promise<Map<string, number>> {
     platform: 'neutral',
     mainFields: ['module', 'main'],
     target: 'es2022',
-    external: ['node:*', './ranks/*', ...Object.keys(dependencies)],
+    external: ['node:*', 'stream', './ranks/*', ...Object.keys(dependencies)],
     logLevel: 'error',
   })
   const parts = new Map<string, number>()

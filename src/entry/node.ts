@@ -1,7 +1,7 @@
 /**
  * Reads and writes files of examples, templates and vectors; needs Node.
  *
- * @holds example, files, format, search, template, npm:handlebars, needs:papaparse, needs:node:
+ * @holds example, files, format, search, template, npm:handlebars, npm:papaparse, needs:stream, needs:node:
  * @size 51.9 kB
  */
 export { cachedEmbedder } from '../files/cached-embedder.ts'
