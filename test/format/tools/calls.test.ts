@@ -11,8 +11,11 @@ import {
   type Reply,
   type ToolCall,
 } from 'knapshot'
+import { replyFromAISDK, toAISDK } from 'knapshot/ai-sdk'
 import { replyFromAnthropic, toAnthropic } from 'knapshot/anthropic'
 import { replyFromGemini, toGemini } from 'knapshot/gemini'
+import { replyFromLangChain, toLangChain } from 'knapshot/langchain'
+import { replyFromLlamaCpp, toLlamaCpp } from 'knapshot/llama-cpp'
 import { replyFromOpenAI, replyFromOpenAIResponses, toOpenAI, toOpenAIResponses } from 'knapshot/openai'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { calls, inputExamples } from 'knapshot/tools'
@@ -314,6 +317,38 @@ const forms: Readonly<Record<string, (prompt: Prompt<unknown>) => readonly Reply
         ? [replyFromGemini({ candidates: [{ content: { parts: parts as never }, finishReason: 'STOP' }] })]
         : [],
     ),
+  'the AI SDK': (prompt) =>
+    toAISDK(prompt).messages.flatMap((message) => {
+      if (message.role !== 'assistant') return []
+      const parts =
+        typeof message.content === 'string' ? [{ type: 'text' as const, text: message.content }] : message.content
+      const text = parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
+      return [
+        replyFromAISDK({
+          text,
+          finishReason: 'stop',
+          toolCalls: parts.flatMap((part) => (part.type === 'tool-call' ? [part] : [])),
+        }),
+      ]
+    }),
+  LangChain: (prompt) =>
+    toLangChain(prompt).flatMap((message) => {
+      const {
+        role,
+        content,
+        tool_calls = [],
+      } = Array.isArray(message) ? { role: message[0], content: message[1] } : { tool_calls: [], ...message }
+      return role === 'assistant' ? [replyFromLangChain({ content, tool_calls })] : []
+    }),
+  'node-llama-cpp': (prompt) =>
+    toLlamaCpp(prompt).flatMap((item) => {
+      if (item.type !== 'model') return []
+      const response = item.response.map((part) => (typeof part === 'string' ? part : '')).join('')
+      const functionCalls = item.response.flatMap((part) =>
+        typeof part === 'string' ? [] : [{ functionName: part.name, params: part.params }],
+      )
+      return [replyFromLlamaCpp({ response, functionCalls, metadata: { stopReason: 'eogToken' } })]
+    }),
 }
 
 describe('demonstrations', () => {
