@@ -10,5 +10,5 @@ export default defineConfig({
       { find: /^knapshot\/(.+)$/, replacement: `${entry}$1.ts` },
     ],
   },
-  test: { include: ['test/frameworks/*.test.ts'], testTimeout: 180_000, fileParallelism: false },
+  test: { include: ['test/frameworks/*.frameworks.ts'], testTimeout: 180_000, fileParallelism: false },
 })
