@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { writeMarkedInput, writePassage } from '../../src/render/passages.ts'
 import { transcript } from '../../src/render/transcript.ts'
 import { anyInput } from '../support/definitions.ts'
+import { runs } from '../support/runs.ts'
 import { isSafeBoundary } from '../support/safe-boundary.ts'
 import { recount } from '../support/tokenizers.ts'
 
@@ -51,7 +52,7 @@ describe('joined messages', () => {
           expect(report.tokens).toBe(recount(messages, tokenizer))
         },
       )
-      await fc.assert(property, { numRuns: 1_500 })
+      await fc.assert(property, { numRuns: runs(1_500) })
     },
   )
 
@@ -67,6 +68,6 @@ describe('joined messages', () => {
       ]
       for (const left of parts) for (const right of parts.slice(1)) expect(isSafeBoundary(left, right)).toBe(true)
     })
-    fc.assert(property, { numRuns: 1_000 })
+    fc.assert(property, { numRuns: runs(1_000) })
   })
 })

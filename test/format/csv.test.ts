@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { flatRows } from '../support/arbitraries.ts'
 import { expectRead, expectRefused, type ReadCase, type RefusedCase } from '../support/format-cases.ts'
+import { runs } from '../support/runs.ts'
 
 const Rows = z.array(
   z.object({ name: z.string(), qty: z.int(), note: z.string().optional(), paid: z.boolean().nullable() }),
@@ -322,7 +323,7 @@ describe('csv', () => {
         // The drawn value fits, which its type does not say.
         expectNoOther(csv(schema as z.ZodType<unknown, unknown>, { table }), schema, value)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 

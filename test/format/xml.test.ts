@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { schemaAndValues } from '../support/arbitraries.ts'
 import { expectRead, expectRefused, type ReadCase, type RefusedCase } from '../support/format-cases.ts'
+import { runs } from '../support/runs.ts'
 
 const Ticket = z.object({
   team: z.enum(['billing', 'login']),
@@ -378,7 +379,7 @@ describe('xml', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 

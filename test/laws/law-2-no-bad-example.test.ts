@@ -4,6 +4,7 @@ import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { schemaAndValues } from '../support/arbitraries.ts'
+import { runs } from '../support/runs.ts'
 
 const budget = { tokens: 1_000, tokenizer: o200k }
 const Ticket = z.object({ team: z.enum(['billing', 'login']), tags: z.array(z.object({ name: z.string() })) })
@@ -46,7 +47,7 @@ describe('law 2: no bad example', () => {
         if (isValid) expect(result).toHaveLength(1)
         else expect(result).toBeInstanceOf(ExampleError)
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     )
     expect(refused).toBeGreaterThan(200)
   })

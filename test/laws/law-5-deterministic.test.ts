@@ -3,6 +3,7 @@ import { fewShot, json } from 'knapshot'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
 import { Answer, anyInput, examples, history, pin, selector } from '../support/definitions.ts'
+import { runs } from '../support/runs.ts'
 
 describe('law 5: the same definition, input and seed give the same bytes', () => {
   it('holds for new builders, repeated builds and builds in between', async () => {
@@ -36,7 +37,7 @@ describe('law 5: the same definition, input and seed give the same bytes', () =>
           expect(fresh.report).toEqual(once.report)
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -57,7 +58,7 @@ describe('law 5: the same definition, input and seed give the same bytes', () =>
           }).build(input, { k: 4 })
         expect((await build(other)).fingerprint).toBe((await build(list)).fingerprint)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { combined, type Option, packVariants } from '../../src/pack/variants.ts'
+import { runs } from '../support/runs.ts'
 
 const option = fc
   .record({ gain: fc.double({ min: 1e-6, max: 3, noNaN: true }), tokens: fc.nat(30) })
@@ -30,7 +31,7 @@ describe('packing of alternatives', () => {
         expect(value).toBeCloseTo(optimum(list, room), 9)
         expect(bound).toBe(value)
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     )
   })
 
@@ -39,7 +40,7 @@ describe('packing of alternatives', () => {
       fc.property(lists, fc.nat(120), fc.nat(30), (list, room, more) => {
         expect(packVariants(list, room + more).value).toBeGreaterThanOrEqual(packVariants(list, room).value - 1e-9)
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     )
   })
 
@@ -58,7 +59,7 @@ describe('packing of alternatives', () => {
           expect(wholes.at(-1)?.gain).toBeCloseTo(all, 9)
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 

@@ -4,6 +4,7 @@ import { type CachePlanOptions, cacheDefaults, cachePlan, cost } from 'knapshot/
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { runs } from '../support/runs.ts'
 
 interface Sizes {
   readonly tokens: number
@@ -153,7 +154,7 @@ describe('cachePlan', () => {
           else if (paysFrom > 0) expect(then(paysFrom)).toBeCloseTo(now, 9)
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 

@@ -3,6 +3,7 @@ import { DefinitionError, fewShot, labels, type PromptReport } from 'knapshot'
 import { cost, type Prices } from 'knapshot/plan'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../support/runs.ts'
 
 const prompt = (tokens: number, stableTokens: number, reserve = 0) => ({
   report: { tokens, stableTokens, reserve } as PromptReport,
@@ -52,7 +53,7 @@ describe('cost', () => {
         expect(at(a)).toBeLessThanOrEqual(at(0) + 1e-12)
         expect(at(a)).toBeGreaterThanOrEqual(at(1) - 1e-12)
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 

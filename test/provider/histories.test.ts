@@ -7,6 +7,7 @@ import { fromLangChain, toLangChain } from 'knapshot/langchain'
 import { fromLlamaCpp, toLlamaCpp } from 'knapshot/llama-cpp'
 import { fromOpenAI, fromOpenAIResponses, toOpenAI, toOpenAIResponses } from 'knapshot/openai'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../support/runs.ts'
 
 type Turn = readonly Message[]
 
@@ -108,7 +109,7 @@ describe('a history', () => {
       fc.property(conversations(name === 'Gemini'), (messages) => {
         expect(there(messages)).toEqual(messages)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 

@@ -3,6 +3,7 @@ import { estimate, fewShot, json, labels, type Message } from 'knapshot'
 import { toCompletion } from 'knapshot/openai'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { runs } from '../support/runs.ts'
 
 describe('toCompletion', () => {
   const sort = fewShot({
@@ -41,7 +42,7 @@ describe('toCompletion', () => {
         ]
         expect(unwritten(toCompletion({ messages }).prompt)).toEqual(messages)
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 

@@ -5,6 +5,7 @@ import { type IndexedText, LexicalIndex } from '../../src/search/lexical-index.t
 import { trigramsOf } from '../../src/search/trigrams.ts'
 import { wordsOf } from '../../src/search/words.ts'
 import { anyText, plainText } from '../support/arbitraries.ts'
+import { runs } from '../support/runs.ts'
 
 const inOrder = (a: number, b: number): boolean => a < b
 const words = fc
@@ -120,7 +121,7 @@ describe('LexicalIndex', () => {
           expect(found[i]).toBeCloseTo(expected, 4)
         })
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 
@@ -130,7 +131,7 @@ describe('LexicalIndex', () => {
         for (const { similarity } of new LexicalIndex(documents).find(query, all))
           expect(similarity > 0 && similarity <= 1).toBe(true)
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     )
   })
 
@@ -155,7 +156,7 @@ describe('LexicalIndex', () => {
           })
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 
@@ -167,7 +168,7 @@ describe('LexicalIndex', () => {
         const full = index.find(query, all).filter(({ place }) => eligible[place] === 1)
         expect(index.find(query, { ...all, limit, eligible })).toEqual(full.slice(0, limit))
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 
@@ -183,7 +184,7 @@ describe('LexicalIndex', () => {
         const others = full.slice(limit).filter(({ place }) => also.includes(place))
         expect(new Set(found.slice(nearest.length))).toEqual(new Set(others))
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 
@@ -248,7 +249,7 @@ describe('BestSoFar', () => {
           .sort((a, b) => b.similarity - a.similarity || b.place - a.place)
         expect(best.sorted((a, b) => a > b)).toEqual(sorted.slice(0, limit))
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
   })
 })

@@ -12,6 +12,7 @@ import {
   similar,
 } from 'knapshot'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../support/runs.ts'
 import { candidate, expectSound, pool, selectorContract } from '../support/selector-contract.ts'
 
 for (const make of [likely, coverage, similar, diverse, random, balanced, first]) selectorContract(() => make())
@@ -125,7 +126,7 @@ describe('diverse', () => {
           chosen.push(taken)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })
@@ -152,7 +153,7 @@ describe('showcase', () => {
         const shown = new Set(candidates.filter(({ id }) => ids(all).includes(id)).flatMap(({ features }) => features))
         expect(shown).toEqual(new Set(candidates.flatMap(({ features }) => features)))
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 
@@ -166,7 +167,7 @@ describe('showcase', () => {
           expect(ids(showcase({ k }).choose(candidates, room))).toEqual(plainShowcase(candidates, room, k))
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
   })
 

@@ -4,6 +4,7 @@ import { fewShot, type Message, ParseError, type Prompt, type Texts } from 'knap
 import { template, transcript } from 'knapshot/template'
 import { o200k } from 'knapshot/tokenizers/o200k'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../support/runs.ts'
 import { recount } from '../support/tokenizers.ts'
 import { formatCases } from './formats.ts'
 import { english, languages } from './languages.ts'
@@ -126,7 +127,7 @@ describe('texts', () => {
       const words = (problems.match(/[a-z]+/giu) ?? []).filter((word) => !signs.has(word) && !reply.includes(word))
       expect(words, problems).toEqual([])
     })
-    fc.assert(broken, { numRuns: 300 })
+    fc.assert(broken, { numRuns: runs(300) })
   })
 
   it('has no text that no prompt uses', async () => {

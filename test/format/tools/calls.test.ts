@@ -23,6 +23,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { countMessages } from '../../../src/fragment/count-pieces.ts'
 import { countTools } from '../../../src/fragment/count-tools.ts'
+import { runs } from '../../support/runs.ts'
 
 const tree = {
   type: 'object',
@@ -96,7 +97,7 @@ describe('calls()', () => {
       fc.property(demonstrations, (value) => {
         expect(shown.read(shown.write(value))).toEqual({ value: shown.validate?.(value), fixes: [] })
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -369,7 +370,7 @@ describe('demonstrations', () => {
           shown.map((output) => typed.validate?.(output)),
         )
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 
