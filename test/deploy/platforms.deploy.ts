@@ -12,7 +12,7 @@ import { send } from './send.ts'
 
 /** What `answer` sends to the caller. */
 interface Body {
-  readonly request: { readonly messages: readonly { readonly content: string | null }[] }
+  readonly request: { readonly messages: readonly { readonly content: unknown }[] }
   readonly tokens: number
 }
 
