@@ -20,6 +20,7 @@ import {
   text,
   wrapStore,
 } from 'knapshot'
+import { callAISDK, toAISDK } from 'knapshot/ai-sdk'
 import { anthropicSchema, toAnthropic } from 'knapshot/anthropic'
 import { batchLimits, batchRequests, batchResults } from 'knapshot/batch'
 import { countExamples, makeSnapshot, snapshotModule } from 'knapshot/build'
@@ -27,9 +28,11 @@ import { csv } from 'knapshot/csv'
 import { openAIEmbedder, transformersEmbedder } from 'knapshot/embedders'
 import { toGemini } from 'knapshot/gemini'
 import { accept, candidateFrom } from 'knapshot/grow'
+import { callLangChain, toLangChain } from 'knapshot/langchain'
+import { callLlamaCpp, llamaCppTokenizer, toLlamaCpp } from 'knapshot/llama-cpp'
 import { toMcpPrompt } from 'knapshot/mcp'
 import { cachedEmbedder, importExamples, readExamples } from 'knapshot/node'
-import { toOpenAI, toOpenAIResponses } from 'knapshot/openai'
+import { callOpenAI, fromOpenAI, replyFromOpenAI, toOpenAI, toOpenAIResponses } from 'knapshot/openai'
 import { attributes } from 'knapshot/otel'
 import { cacheDefaults, cachePlan, cost, schemaFit } from 'knapshot/plan'
 import { fromPostgresJs, postgresStore } from 'knapshot/postgres'
@@ -41,6 +44,7 @@ import { fromTiktoken } from 'knapshot/tokenizers/adapters'
 import { o200kAtMost } from 'knapshot/tokenizers/at-most'
 import { cl100k } from 'knapshot/tokenizers/cl100k'
 import { o200k } from 'knapshot/tokenizers/o200k'
+import { calls } from 'knapshot/tools'
 import { xml } from 'knapshot/xml'
 import { yaml } from 'knapshot/yaml'
 import * as z from 'zod'
@@ -56,6 +60,14 @@ type TicketDemo = z.input<typeof Ticket>
 const output = json(Ticket)
 const good = { team: 'billing', urgent: true } as const
 const budget = { tokens: 2_000, reserve: 200, tokenizer: o200k }
+const model = { doGenerate: async (given: { seed?: number }) => given, doStream: async (given: object) => given }
+const chain = { invoke: async () => ({ content: 'x' }), stream: async () => [] }
+const local = {
+  tokenize: (given: string) => [...given],
+  tokenizer: 1,
+  generateResponse: async (history: object[]) => history,
+  generateContextState: () => ({ contextText: { tokenize: () => [] } }),
+}
 
 /** Compiles only where both are the same type; `any` is the same only as itself. */
 const same = <A, B>(
@@ -144,10 +156,29 @@ export async function right(sql: { unsafe(text: string, params: (string | null)[
   const served = toMcpPrompt(moods, { name: 'moods', arguments: [{ name: 'text' }] })
   const shape: Record<string, z.ZodString | z.ZodOptional<z.ZodString>> = served.shape(z)
   const spanned: Record<string, string | number | boolean | string[]> = attributes(prompt)
+  const agent = fewShot({
+    instruction: 'x',
+    output: calls({ now: { input: Ticket } }),
+    examples: [{ input: 'a', output: [{ name: 'now', arguments: good }] }],
+    budget: { ...budget, tokenizer: llamaCppTokenizer(local, { name: 'm', chatWrapper: local }) },
+  })
+  const client = { chat: { completions: { create: async (body: { model: string; messages: object[] }) => body } } }
+  const asked = await ask(await agent.build('b'), callOpenAI(client, { model: 'm' }), {
+    onPartial: (list) => list[0]?.name,
+  })
+  same<(typeof asked.value)[number]['arguments'], Ticket>()
+  const answered: boolean | undefined = replyFromOpenAI({ choices: [{ message: { content: 'x' } }] }).finished
+  const sent = [
+    await ask(prompt, callAISDK(model)),
+    await ask(prompt, callLangChain(chain, { stop: ['x'] })),
+    await ask(prompt, callLlamaCpp(local)),
+    [toAISDK(prompt).instructions, toLangChain(prompt), toLlamaCpp(prompt), fromOpenAI(toOpenAI(prompt)), answered],
+  ]
   const german = { examples: 'Beispiele:', problems: { missing: 'fehlt' } }
   const translated = triage.with({ texts: german })
   const schema = anthropicSchema(Ticket).schema
   return [
+    sent,
     shape,
     spanned,
     chat,
@@ -217,6 +248,10 @@ export async function wrong() {
   coverage({ count: 3 })
   // @ts-expect-error no such vendor
   estimate({ for: 'gpt' })
+  // @ts-expect-error no such parameter of the client
+  callOpenAI({ chat: { completions: { create: (body: { model: string }) => body } } }, { modell: 'm' })
+  // @ts-expect-error no such tool
+  calls({ now: { input: Ticket } }).write([{ name: 'later', arguments: good }])
   // @ts-expect-error no such option of a provider
   toOpenAI(prompt, { strict: true })
   // @ts-expect-error no such provider
