@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { ask, fewShot, labels, type Message, type Tokenizer } from 'knapshot'
 import { callLlamaCpp, fromLlamaCpp, llamaCppTokenizer, toCompletion, toLlamaCpp } from 'knapshot/llama-cpp'
 import { callOpenAI } from 'knapshot/openai'
@@ -83,6 +85,17 @@ describe.skipIf(!isThere)('a real model through node-llama-cpp', () => {
     expect(Object(await callLlamaCpp(chat, { maxTokens: 1 })(prompt.messages, { prompt })).finished).toBe(false)
     const signal = AbortSignal.abort(new Error('enough'))
     await expect(callLlamaCpp(chat)(prompt.messages, { prompt, signal })).rejects.toThrow('enough')
+  })
+
+  it('answers the program of the guide', () => {
+    const generated = fileURLToPath(new URL('generated/', import.meta.url))
+    const program = readdirSync(generated).find((name) =>
+      readFileSync(join(generated, name), 'utf8').includes('getLlama()'),
+    )
+    if (program === undefined) return expect.unreachable('npx tsx test/frameworks/docs.ts writes it')
+    const args = ['--import', 'tsx', join(generated, program), path]
+    const env = { ...process.env, TSX_TSCONFIG_PATH: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }
+    expect(execFileSync(process.execPath, args, { encoding: 'utf8', env })).toMatch(/^(?:people|billing)\n$/u)
   })
 
   it('completes plain text, and a history reads back', async () => {
