@@ -24,8 +24,8 @@ export interface AskOptions<Out = unknown> {
   /** How many times to ask again when a reply cannot be read. @default 1 */
   readonly retries?: number | undefined
   /**
-   * Gets the value so far while the reply arrives, each time the same object, which grows; anew for each attempt. Only from
-   * calls that stream.
+   * Gets the value so far while the reply arrives: the same object each time, which grows. Each attempt has an object of its
+   * own. Only calls that stream show anything before the end.
    */
   readonly onPartial?: ((value: DeepPartial<Out>) => void) | undefined
   readonly signal?: AbortSignal | undefined

@@ -10,7 +10,7 @@ export type BatchCode =
   /** The provider takes no such id. */
   | 'id_invalid'
   | 'id_repeated'
-  /** A result whose id is none of those that were sent. */
+  /** A result whose id was never sent. */
   | 'id_unknown'
   /** A line of the results that is not JSON, or of no provider that is known. */
   | 'result_malformed'

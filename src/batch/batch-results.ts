@@ -11,7 +11,7 @@ import { readResult } from './read-result.ts'
 export interface BatchResultOptions extends Pick<ReadOptions, 'truncated'> {
   /**
    * The ids of the requests: results of others are reported, and requests without a result. They are gone through twice,
-   * so a function gives them anew each time.
+   * so pass a function that returns them each time.
    */
   readonly ids?: Iterable<string> | (() => AsyncIterable<string>) | undefined
 }

@@ -2,7 +2,7 @@
  * Gives a prompt to the AI SDK.
  *
  * @holds provider
- * @size 8 kB
+ * @size 4.7 kB
  */
 export { type AISDKModel, type AISDKSettings, callAISDK } from '../provider/ai-sdk/call-ai-sdk.ts'
 export { fromAISDK } from '../provider/ai-sdk/from-ai-sdk.ts'

@@ -2,7 +2,7 @@
  * Gives a prompt to the Anthropic SDK.
  *
  * @holds format, provider
- * @size 13.7 kB
+ * @size 13.9 kB
  */
 
 export { anthropicSchema } from '../provider/anthropic/anthropic-schema.ts'

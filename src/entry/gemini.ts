@@ -2,7 +2,7 @@
  * Gives a prompt to the Google Gen AI SDK.
  *
  * @holds format, provider
- * @size 12.7 kB
+ * @size 12.9 kB
  */
 
 export type { FromOptions } from '../provider/foreign.ts'

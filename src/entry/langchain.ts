@@ -2,7 +2,7 @@
  * Gives a prompt to LangChain.
  *
  * @holds provider
- * @size 8 kB
+ * @size 4.1 kB
  */
 export type { FromOptions } from '../provider/foreign.ts'
 export { callLangChain, type LangChainChat } from '../provider/langchain/call-langchain.ts'

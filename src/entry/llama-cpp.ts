@@ -2,7 +2,7 @@
  * Gives a prompt to a local model, through node-llama-cpp.
  *
  * @holds provider
- * @size 8 kB
+ * @size 4.7 kB
  */
 export {
   type CompletionOptions,

@@ -2,7 +2,7 @@
  * Gives a prompt to the OpenAI SDK.
  *
  * @holds format, provider
- * @size 14.9 kB
+ * @size 15.1 kB
  */
 
 export { type CompletionOptions, type CompletionRequest, toCompletion } from '../provider/completion/to-completion.ts'

@@ -3,6 +3,8 @@ import { GoogleGenAI } from '@google/genai'
 import { ask, type Call, estimate, fewShot, json, type ModelReply, ParseError, type Prompt } from 'knapshot'
 import { callAnthropic, replyFromAnthropic, toAnthropic } from 'knapshot/anthropic'
 import { callGemini, replyFromGemini, toGemini } from 'knapshot/gemini'
+import { callLangChain } from 'knapshot/langchain'
+import { callLlamaCpp } from 'knapshot/llama-cpp'
 import {
   callOpenAI,
   callOpenAIResponses,
@@ -241,4 +243,31 @@ it('wants a limit for Anthropic, and names where it may come from', async () => 
     code: 'budget_invalid',
     message: expect.stringContaining('reserve'),
   })
+})
+
+it('refuses clients of another shape when the call is made, by the name of what is missing', () => {
+  const wrong: readonly (readonly [make: () => unknown, message: string])[] = [
+    [
+      () => callOpenAI(undefined as never, {} as never),
+      'callOpenAI() needs chat.completions.create(), found undefined.',
+    ],
+    [
+      () => callOpenAI({ messages: {} } as never, {} as never),
+      'callOpenAI() needs chat.completions.create(), found { messages: {…} }.',
+    ],
+    [() => callOpenAIResponses({} as never, {}), 'callOpenAIResponses() needs responses.create()'],
+    [() => callAnthropic({} as never, {}), 'callAnthropic() needs messages.create()'],
+    [() => callGemini({} as never, {}), 'callGemini() needs models.generateContent()'],
+    [() => callLangChain({} as never), 'callLangChain() needs invoke()'],
+    [() => callLlamaCpp({} as never), 'callLlamaCpp() needs generateResponse()'],
+    [
+      () => callOpenAI(new OpenAI({ apiKey: 'none' }), undefined as never),
+      'callOpenAI() takes an object of parameters, found null.',
+    ],
+  ]
+  for (const [make, message] of wrong) expect(make).toThrow(message)
+  const parts = [{ type: 'text', text: 'yes' }]
+  expect(() => replyFromOpenAI({ choices: [{ message: { content: parts as never } }] })).toThrow(
+    /no text in its message/u,
+  )
 })

@@ -1,6 +1,7 @@
 import type { Call } from '../../ask.ts'
 import { DefinitionError } from '../../errors.ts'
 import type { ModelReply } from '../../reply.ts'
+import { checkClient } from '../check-client.ts'
 import type { Foreign } from '../foreign.ts'
 import { malformed, replyLimit, withSignal } from '../reply.ts'
 import type { RequestOptions } from '../request.ts'
@@ -28,6 +29,7 @@ export function callAnthropic<Client extends AnthropicClient>(
   params: AnthropicParams<Client>,
   options: RequestOptions = {},
 ): Call {
+  checkClient('callAnthropic', client, ['messages.create'], params ?? null)
   return async (_, { prompt, signal, onText }) => {
     const given: Foreign = params
     const limit = given.max_tokens ?? replyLimit(prompt)

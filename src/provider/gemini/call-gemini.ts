@@ -1,5 +1,6 @@
 import type { Call } from '../../ask.ts'
 import type { ModelReply } from '../../reply.ts'
+import { checkClient } from '../check-client.ts'
 import { malformed, replyLimit } from '../reply.ts'
 import type { RequestOptions } from '../request.ts'
 import { type GeminiReplyPart, type GeminiResponse, replyFromGemini } from './reply-from-gemini.ts'
@@ -26,6 +27,7 @@ export function callGemini<Client extends GeminiClient>(
   params: GeminiParams<Client>,
   options: RequestOptions = {},
 ): Call {
+  checkClient('callGemini', client, ['models.generateContent', 'models.generateContentStream'], params ?? null)
   return async (_, { prompt, signal, onText }) => {
     const { config: own = {}, ...given }: { readonly config?: object } = params
     const limit = replyLimit(prompt)

@@ -2,6 +2,7 @@ import type { Call } from '../../ask.ts'
 import { DefinitionError } from '../../errors.ts'
 import type { ModelReply } from '../../reply.ts'
 import { hasMethods } from '../../value/rules.ts'
+import { checkClient } from '../check-client.ts'
 import { withSignal } from '../reply.ts'
 import { type LangChainReply, replyFromLangChain, textOf } from './reply-from-langchain.ts'
 import { type LangChainOptions, toLangChain } from './to-langchain.ts'
@@ -19,6 +20,7 @@ export interface LangChainChat {
  * `onPartial` it streams. Rejects with the errors of LangChain.
  */
 export function callLangChain(chat: LangChainChat, settings: object = {}, options: LangChainOptions = {}): Call {
+  checkClient('callLangChain', chat, ['invoke', 'stream'], settings)
   return async (_, { prompt, signal, onText }) => {
     const model = prompt.tools.length === 0 ? chat : withTools(chat, prompt.tools)
     const messages = toLangChain(prompt, options) as never

@@ -1,4 +1,5 @@
 import type { Call } from '../../ask.ts'
+import { checkClient } from '../check-client.ts'
 import { replyLimit, withSignal } from '../reply.ts'
 import { type LlamaCppResponse, replyFromLlamaCpp } from './reply-from-llama-cpp.ts'
 import { type LlamaCppOptions, toLlamaCpp } from './to-llama-cpp.ts'
@@ -26,6 +27,7 @@ export function callLlamaCpp<Chat extends LlamaCppChat>(
   settings: LlamaCppSettings<Chat> = {} as LlamaCppSettings<Chat>,
   options: LlamaCppOptions = {},
 ): Call {
+  checkClient('callLlamaCpp', chat, ['generateResponse'], settings)
   let before: Promise<unknown> = Promise.resolve()
   return (_, { prompt, signal, onText }) => {
     const limit = replyLimit(prompt)

@@ -1,5 +1,6 @@
 import type { Call } from '../../ask.ts'
 import type { ModelReply } from '../../reply.ts'
+import { checkClient } from '../check-client.ts'
 import type { Foreign } from '../foreign.ts'
 import { malformed, replyLimit, withSignal } from '../reply.ts'
 import type { RequestOptions } from '../request.ts'
@@ -29,6 +30,7 @@ export function callOpenAIResponses<Client extends OpenAIResponsesClient>(
   params: OpenAIResponsesParams<Client>,
   options: RequestOptions = {},
 ): Call {
+  checkClient('callOpenAIResponses', client, ['responses.create'], params ?? null)
   return async (_, { prompt, signal, onText }) => {
     const given: Foreign = params
     const limit = replyLimit(prompt)

@@ -1,5 +1,6 @@
 import type { Call } from '../../ask.ts'
 import type { ModelReply } from '../../reply.ts'
+import { checkClient } from '../check-client.ts'
 import type { Foreign } from '../foreign.ts'
 import { malformed, replyLimit, withSignal } from '../reply.ts'
 import type { RequestOptions } from '../request.ts'
@@ -26,6 +27,7 @@ export function callOpenAI<Client extends OpenAIClient>(
   params: OpenAIParams<Client>,
   options: RequestOptions = {},
 ): Call {
+  checkClient('callOpenAI', client, ['chat.completions.create'], params ?? null)
   return async (_, { prompt, signal, onText }) => {
     const given: Foreign = params
     const limit = replyLimit(prompt)

@@ -36,6 +36,8 @@ export function replyFromOpenAI(completion: OpenAICompletion): ModelReply {
   const [choice] = Array.isArray(completion?.choices) ? completion.choices : []
   if (typeof choice?.message !== 'object' || choice.message === null) throw malformed('OpenAI', 'message', completion)
   const { content, refusal, tool_calls: called } = choice.message
+  // Some servers answer with a list of parts.
+  if (typeof (content ?? '') !== 'string') throw malformed('OpenAI', 'text in its message', choice.message)
   const reason = choice.finish_reason ?? ''
   const isFiltered = reason === 'content_filter'
   return modelReply({
