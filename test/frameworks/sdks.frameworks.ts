@@ -191,7 +191,7 @@ it('knows the parameters of models (controls: if they were `any`, these would co
   // @ts-expect-error no such option
   callAISDK(model, {}, { cached: true })
   // @ts-expect-error no chat model
-  callLangChain(model)
+  expect(() => callLangChain(model)).toThrow(/needs invoke/u)
   // @ts-expect-error a text is no history
   expect(() => fromAISDK('hello')).toThrow(/must be a list/u)
 })

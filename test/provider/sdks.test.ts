@@ -262,7 +262,7 @@ it('refuses clients of another shape when the call is made, by the name of what 
     [() => callLlamaCpp({} as never), 'callLlamaCpp() needs generateResponse()'],
     [
       () => callOpenAI(new OpenAI({ apiKey: 'none' }), undefined as never),
-      'callOpenAI() takes an object of parameters, found null.',
+      'callOpenAI() takes an object of parameters, found undefined.',
     ],
   ]
   for (const [make, message] of wrong) expect(make).toThrow(message)

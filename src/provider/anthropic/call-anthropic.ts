@@ -29,7 +29,7 @@ export function callAnthropic<Client extends AnthropicClient>(
   params: AnthropicParams<Client>,
   options: RequestOptions = {},
 ): Call {
-  checkClient('callAnthropic', client, ['messages.create'], params ?? null)
+  checkClient('callAnthropic', client, ['messages.create'], params)
   return async (_, { prompt, signal, onText }) => {
     const given: Foreign = params
     const limit = given.max_tokens ?? replyLimit(prompt)

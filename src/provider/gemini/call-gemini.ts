@@ -27,7 +27,7 @@ export function callGemini<Client extends GeminiClient>(
   params: GeminiParams<Client>,
   options: RequestOptions = {},
 ): Call {
-  checkClient('callGemini', client, ['models.generateContent', 'models.generateContentStream'], params ?? null)
+  checkClient('callGemini', client, ['models.generateContent', 'models.generateContentStream'], params)
   return async (_, { prompt, signal, onText }) => {
     const { config: own = {}, ...given }: { readonly config?: object } = params
     const limit = replyLimit(prompt)

@@ -30,7 +30,7 @@ export function callOpenAIResponses<Client extends OpenAIResponsesClient>(
   params: OpenAIResponsesParams<Client>,
   options: RequestOptions = {},
 ): Call {
-  checkClient('callOpenAIResponses', client, ['responses.create'], params ?? null)
+  checkClient('callOpenAIResponses', client, ['responses.create'], params)
   return async (_, { prompt, signal, onText }) => {
     const given: Foreign = params
     const limit = replyLimit(prompt)

@@ -27,7 +27,7 @@ export function callOpenAI<Client extends OpenAIClient>(
   params: OpenAIParams<Client>,
   options: RequestOptions = {},
 ): Call {
-  checkClient('callOpenAI', client, ['chat.completions.create'], params ?? null)
+  checkClient('callOpenAI', client, ['chat.completions.create'], params)
   return async (_, { prompt, signal, onText }) => {
     const given: Foreign = params
     const limit = replyLimit(prompt)
